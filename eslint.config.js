@@ -1,0 +1,71 @@
+import ts from 'typescript-eslint'
+
+/** Rooms and what each may import, from design: imports point only downwards. */
+const ROOMS = ['core', 'contract', 'engine', 'main', 'preload', 'renderer']
+const MAY_IMPORT = {
+  core: [],
+  contract: ['core'],
+  engine: ['core', 'contract'],
+  main: ['core', 'contract', 'engine'],
+  preload: ['contract'],
+  renderer: ['core', 'contract'],
+}
+
+/** Steps inside the core, in the order of the data flow; a step may import the ground rooms and earlier steps. */
+const CORE_ORDER = [
+  'dicom',
+  'dictionary',
+  'confidentiality',
+  'inventory',
+  'knowledge',
+  'annotation',
+  'decisions',
+  'script',
+  'deidentification',
+  'pixels',
+  'review',
+]
+
+const restrict = (patterns) => ({ 'no-restricted-imports': ['error', { patterns }] })
+
+const roomRules = ROOMS.map((room) => ({
+  files: [`src/${room}/**/*.{ts,vue}`],
+  rules: restrict([
+    {
+      regex: `(^|/)(${ROOMS.filter((other) => other !== room && !MAY_IMPORT[room].includes(other)).join('|')})/`,
+      message: `${room} may import only: ${MAY_IMPORT[room].join(', ') || 'itself'}`,
+    },
+    ...(room === 'main' ? [] : [{ group: ['electron', 'electron/*'], message: 'Electron is known only to the shells' }]),
+    ...(room === 'core' || room === 'contract' || room === 'renderer'
+      ? [{ group: ['node:*'], message: `${room} never touches the machine` }]
+      : []),
+  ]),
+}))
+
+const coreRules = CORE_ORDER.map((step, index) => ({
+  files: [`src/core/${step}/**/*.ts`],
+  rules: restrict([
+    { group: ['node:*', 'electron', 'vue', 'dcmjs', 'sharp'], message: 'the core is pure' },
+    {
+      regex: `^\\.\\./(\\.\\./)*(${['contract', 'engine', 'main', 'preload', 'renderer', ...CORE_ORDER.slice(index + 1)].join('|')})/`,
+      message: `core/${step} may import only earlier steps`,
+    },
+  ]),
+}))
+
+export default ts.config(
+  { ignores: ['node_modules/**', 'out/**', 'dist/**', '**/*.generated.ts', 'resources/**'] },
+  {
+    files: ['**/*.ts'],
+    extends: [ts.configs.base],
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      'no-restricted-syntax': ['error', { selector: 'TSEnumDeclaration', message: 'use a union of literals' }],
+    },
+  },
+  { files: ['src/**/*.ts'], ignores: ['src/main/**'], rules: { 'no-console': 'error' } },
+  ...roomRules,
+  ...coreRules,
+)

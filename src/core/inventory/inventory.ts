@@ -1,0 +1,69 @@
+import type { PathText } from '../dicom/attribute-path.ts'
+import type { VR } from '../dicom/vr.ts'
+
+/** The scanner, as far as a file names it: what a decision can be scoped to. Empty where an attribute is absent. */
+export interface Equipment {
+  readonly manufacturer: string
+  readonly model: string
+  readonly software: string
+}
+
+/**
+ * What an instance belongs to. Counts of series and patients, and every scope, are counts over these.
+ * One record serves all instances that agree in everything.
+ */
+export interface InstanceContext extends Equipment {
+  /** Patient ID and its Issuer, trimmed and joined: who the patient is (PS3.3 C.7.1.1). */
+  readonly patient: string
+  readonly study: string
+  readonly series: string
+  readonly modality: string
+  readonly sopClass: string
+}
+
+/** How much of a value is kept in the project. */
+export type ValueForm =
+  /** The whole value as text: decoded characters, or numbers; multiple values joined by `\`. */
+  | 'text'
+  /** Too long or no text: `value` holds the printable strings, `digest` and `length` identify the rest. */
+  | 'digest'
+  /** Text that the Specific Character Set does not decode: `value` holds the bytes as `\xHH`. */
+  | 'undecodable'
+  /** A Sequence has items, no value of its own. */
+  | 'sequence'
+
+/** One distinct value of one element, with how far it reaches. */
+export interface InventoryValue {
+  readonly vr: VR
+  readonly form: ValueForm
+  readonly value: string
+  /** Bytes in the file, as declared. */
+  readonly length: number
+  /** SHA-256 of the bytes in hex, for form `digest`. */
+  readonly digest?: string
+  readonly files: number
+  readonly series: number
+  readonly patients: number
+}
+
+/** One element of the collection: a row of the Element Inventory before it is annotated. */
+export interface InventoryElement {
+  readonly path: PathText
+  readonly vrs: readonly VR[]
+  readonly files: number
+  readonly series: number
+  readonly patients: number
+  /** Distinct values; 0 for a Sequence. */
+  readonly distinctValues: number
+  readonly equipment: readonly Equipment[]
+  readonly modalities: readonly string[]
+  readonly sopClasses: readonly string[]
+}
+
+/** A scanned collection, as later steps see it. Implemented by the project store; small ones are built in tests. */
+export interface Inventory {
+  /** Every element, in the order of path text by code point. */
+  elements(): readonly InventoryElement[]
+  /** The distinct values of one element, in the order of value text by code point. */
+  values(path: PathText): readonly InventoryValue[]
+}

@@ -1,0 +1,74 @@
+import type { PathText } from '../dicom/attribute-path.ts'
+import type { Scope } from '../decisions/decision.ts'
+
+/** What the machine does to an element. Decisions are compiled to these; script writers print them and apply runs them. */
+export const OPERATION_KINDS = [
+  'keep',
+  'remove',
+  'empty',
+  'dummy',
+  'clean',
+  'shift-date',
+  'remap-uid',
+  'map-patient',
+  'replace',
+  'add',
+  'process',
+  'blocked',
+] as const
+export type OperationKind = (typeof OPERATION_KINDS)[number]
+
+/** Which instances an Operation is for; an absent field means any. The first that matches, most specific first, holds. */
+export interface Condition extends Scope {
+  readonly sopClasses?: readonly string[]
+}
+
+/** What becomes of one value of a cleaned element. */
+export interface ValueOperation {
+  readonly value: string
+  readonly do: 'keep' | 'remove' | 'replace'
+  /** The new value, for `replace`. */
+  readonly with?: string
+}
+
+/** Purely descriptive, immutable: an element, when, what, and why. */
+export interface Operation {
+  readonly path: PathText
+  readonly when: Condition
+  readonly do: OperationKind
+  /** The value of `replace` and `add`. */
+  readonly with?: string
+  /** For `clean`: what becomes of each distinct value. A value not listed is removed. */
+  readonly values?: readonly ValueOperation[]
+  /** For `clean`, `remove` …: how to leave what cannot be treated: `remove`, `empty` or `dummy`, as the Type allows. */
+  readonly otherwise?: 'remove' | 'empty' | 'dummy'
+  /** The decision and its reason, for the person who reads the script. */
+  readonly because: string
+}
+
+/** Everything that steers treatments and is no single element: read from the profile's settings. */
+export interface ScriptSettings {
+  readonly uidRoot: string
+  readonly dateShift: string
+  readonly patientId: string
+  readonly emptiedCreators: 'drop' | 'keep'
+  readonly unlisted: 'by-kind' | 'delete'
+  readonly ageCap: boolean
+  readonly outputPath: string
+  /** Options of Table E.1-1 that were chosen, by their settled spelling. */
+  readonly options: readonly string[]
+  /** CID 7050 codes that this script earns, and the text for (0012,0063). */
+  readonly methodCodes: readonly string[]
+  readonly methodTexts: readonly string[]
+  /** (0028,0303): what was done to dates. */
+  readonly longitudinal: 'REMOVED' | 'UNMODIFIED' | 'MODIFIED'
+}
+
+/** The native script: readable, complete, and read back to equal Operations. */
+export interface NativeScript {
+  readonly format: 'tagbench-script'
+  readonly version: 1
+  readonly madeFrom: { readonly project: string; readonly tables: Readonly<Record<string, string>>; readonly digest: string }
+  readonly settings: ScriptSettings
+  readonly operations: readonly Operation[]
+}

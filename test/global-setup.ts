@@ -1,0 +1,25 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+
+/** Debian's judges that the conformance tests hold our reading and writing against. */
+const JUDGES = [
+  { file: '/usr/lib/python3/dist-packages/pydicom/__init__.py', package: 'python3-pydicom' },
+  { file: '/usr/bin/dcmdump', package: 'dcmtk' },
+  { file: '/usr/bin/gdcmdump', package: 'libgdcm-tools' },
+  { file: '/usr/bin/dciodvfy', package: 'dicom3tools' },
+]
+
+/**
+ * Installs the judges that are missing, where it may: on Debian and as root. Anywhere else the tests that need them
+ * are skipped with the reason in their title.
+ */
+export default function setup(): void {
+  const missing = JUDGES.filter((judge) => !existsSync(judge.file)).map((judge) => judge.package)
+  if (missing.length === 0 || !existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) return
+  const run = (args: string[]): boolean =>
+    spawnSync('apt-get', args, { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, timeout: 600_000 }).status ===
+    0
+  process.stdout.write(`Installing Debian's checking tools: ${missing.join(' ')}\n`)
+  if (!run(['update', '-q']) || !run(['install', '-y', '-q', '--no-install-recommends', ...missing]))
+    process.stdout.write('They could not be installed: the tests that need them are skipped.\n')
+}
