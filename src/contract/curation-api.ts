@@ -17,6 +17,9 @@ export interface CurationApi {
   profile: Method<{ project: string }, Profile>
   setProfile: Method<{ project: string; options?: readonly string[]; preset?: string; set?: Readonly<Record<string, string>> }, Profile>
   decide: Method<{ project: string; decisions: readonly DecisionRequest[]; by: string; source?: 'curator' | 'import' }, Recorded>
+  /** Decisions from a CSV file as {@link exportDecisions} writes it; all rows or none. */
+  importDecisions: Method<{ project: string; file: string; by: string }, Recorded>
+  exportDecisions: Method<{ project: string; file: string }, { rows: number }>
   undo: Method<{ project: string; by: string }, Recorded>
   redo: Method<{ project: string; by: string }, Recorded>
   proposals: Method<{ project: string }, readonly InventoryRow[]>

@@ -1,0 +1,54 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { answer, text, type Command } from '../command.ts'
+import { unattended } from '../unattended.ts'
+import { applyText } from './apply.ts'
+import { author } from './decide.ts'
+import { reviewText } from './review.ts'
+
+/** What the demonstration is de-identified with: a usual archive's choice, and a readable patient number. */
+const DEMO_PROFILE = { preset: 'TCIA', set: { 'patient-id': 'DEMO-{n:4}' } } as const
+
+export const demoCommand: Command = {
+  name: 'demo',
+  summary: 'write a synthetic collection with planted identities and run every step on it',
+  usage: 'demo [--dir DIR] [--headless]',
+  example: 'tagbench demo --dir ./demo --headless',
+  options: { dir: { type: 'string' }, headless: { type: 'boolean' } },
+  optionHelp: { dir: 'where to write it (default: a new folder among the temporary files)', headless: 'do not open the workstation' },
+  async run(context) {
+    const dir = resolve(text(context, 'dir') ?? mkdtempSync(join(tmpdir(), 'tagbench-demo-')))
+    const written = await context.api.demo({ dir }, context.job)
+    if (!written.ok) return written
+    const project = join(dir, 'project')
+    const output = join(dir, 'output')
+    const run = await unattended(context.api, context.job, {
+      project,
+      collection: written.value.collection,
+      out: output,
+      changes: DEMO_PROFILE,
+      accept: 'all',
+      by: author(context),
+      deleteUnreviewed: true,
+    })
+    if (!run.ok) return run
+    const { apply, review } = run.value
+    if (apply === undefined || review === undefined)
+      return { ok: false, failure: { code: 'bug', message: 'the demonstration left a Review open.' } }
+    const lines = [
+      `${written.value.instances} synthetic instances in ${written.value.collection}`,
+      `what was planted: ${written.value.planted}`,
+      `project: ${project}`,
+      `output: ${output}`,
+    ]
+    return answer(`${lines.join('\n')}\n${applyText(apply)}${reviewText(review)}`, {
+      project,
+      collection: written.value.collection,
+      planted: written.value.planted,
+      output,
+      gate: review.gate,
+      reasons: review.reasons,
+    })
+  },
+}

@@ -1,0 +1,72 @@
+import type { Profile } from '../../../core/confidentiality/profile.ts'
+import { answer, PROJECT_OPTION, text, texts, usage, type Command, type CommandContext } from '../command.ts'
+
+/** `--options A,B` and `--set KEY=VALUE` as the engine takes them, or what is wrong with them. */
+export function profileChanges(
+  context: CommandContext,
+): { options?: readonly string[]; preset?: string; set?: Record<string, string> } | string {
+  const options = text(context, 'options')
+  const preset = text(context, 'preset')
+  if (options !== undefined && preset !== undefined) return 'give either --options or --preset.'
+  const set: Record<string, string> = {}
+  for (const pair of texts(context, 'set')) {
+    const at = pair.indexOf('=')
+    if (at < 1) return '--set takes KEY=VALUE.'
+    set[pair.slice(0, at)] = pair.slice(at + 1)
+  }
+  return {
+    ...(options === undefined ? {} : { options: options.split(',').filter((one) => one !== '') }),
+    ...(preset === undefined ? {} : { preset }),
+    ...(Object.keys(set).length === 0 ? {} : { set }),
+  }
+}
+
+function show(profile: Profile): string {
+  const { settings } = profile
+  const lines = [
+    'Basic Application Level Confidentiality Profile (PS3.15 2026d)',
+    `options              ${profile.options.join(', ') || 'none'}`,
+    `uid-root             ${settings.uidRoot}`,
+    `date-shift           ${settings.dateShift}`,
+    `patient-id           ${settings.patientId || 'not mapped'}`,
+    `emptied-creators     ${settings.emptiedCreators}`,
+    `unlisted             ${settings.unlisted}`,
+    `age-cap              ${settings.ageCap ? 'on' : 'off'}`,
+    `output-path          ${settings.outputPath}`,
+    `physical-parameters  ${settings.physicalParameters || 'the shipped list'}`,
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+export const profileCommand: Command = {
+  name: 'profile',
+  summary: "show or set the Basic Profile's Options and the settings",
+  usage: 'profile --project DIR [--options A,B,…|--preset Basic|TCIA|MIDI-B] [--set KEY=VALUE …]',
+  example: 'tagbench profile --project ./delivery-project --preset TCIA --set patient-id=SUBJ-{n:4}',
+  options: {
+    ...PROJECT_OPTION,
+    options: { type: 'string' },
+    preset: { type: 'string' },
+    set: { type: 'string', multiple: true },
+    import: { type: 'string' },
+  },
+  optionHelp: {
+    project: 'the project folder',
+    options: 'the Options, comma-separated; empty for none',
+    preset: 'Basic, TCIA or MIDI-B',
+    set: 'uid-root=2.25|ROOT, date-shift=key|MIN..MAX|FILE|none, patient-id=PATTERN|FILE, emptied-creators=drop|keep, unlisted=by-kind|delete, age-cap=on|off, output-path=PATTERN, physical-parameters=FILE',
+  },
+  async run(context) {
+    const project = text(context, 'project')
+    if (project === undefined) return usage('name the project folder with --project.')
+    if (text(context, 'import') !== undefined) return usage('--import is not there yet; it comes with a later version.')
+    const changes = profileChanges(context)
+    if (typeof changes === 'string') return usage(changes)
+    const result =
+      Object.keys(changes).length === 0
+        ? await context.api.profile({ project }, context.job)
+        : await context.api.setProfile({ project, ...changes }, context.job)
+    if (!result.ok) return result
+    return answer(show(result.value), { options: result.value.options, settings: result.value.settings })
+  },
+}
