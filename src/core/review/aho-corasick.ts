@@ -1,0 +1,187 @@
+/**
+ * Many byte patterns looked for at once, in one pass over the text (Aho and Corasick, 1975). ASCII letters match
+ * without regard to case. Between two calls of {@link search} one number says where the machine stands, so a file can
+ * be read in pieces of any size.
+ *
+ * States are numbered breadth first: the children of a state stand side by side, and the states near the root, in which
+ * a search spends nearly all its time, come first. Only those have a full row of transitions; deeper states have their
+ * children and a failure link. So a hundred thousand UIDs cost about 20 bytes a state, not a kilobyte.
+ */
+export interface Automaton {
+  /** Class of each byte; 0 stands for every byte that no pattern holds. */
+  readonly classes: Uint8Array
+  readonly classCount: number
+  /** Rows of transitions, {@link classCount} wide, of the first {@link denseStates} states. */
+  readonly dense: Int32Array
+  readonly denseStates: number
+  /** Children of state s: from `firstChild[s]` to `firstChild[s + 1]`. */
+  readonly firstChild: Int32Array
+  /** Class of the byte that leads into a state. */
+  readonly label: Uint8Array
+  readonly failure: Int32Array
+  /** Pattern that ends in a state, or -1. Of patterns that differ in case only, the first stands for all. */
+  readonly ending: Int32Array
+  /** The state itself or the longest suffix of it in which a pattern ends; 0 for none. */
+  readonly output: Int32Array
+  /** Length of each pattern in bytes. */
+  readonly lengths: Int32Array
+}
+
+/** The machine before it has read anything. */
+export const START = 0
+
+export interface AutomatonOptions {
+  /** Where the tables are to lie, for a caller that shares them between threads. */
+  readonly allocate?: (bytes: number) => ArrayBufferLike
+  /** Bound on the cells of all full rows together; the default is 4 MB of them. */
+  readonly denseCells?: number
+}
+
+/** Lower case of an ASCII letter; every other byte is itself. */
+export function foldByte(byte: number): number {
+  return byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte
+}
+
+/** The key under which patterns that differ in ASCII case only meet: one character a byte. */
+export function foldedKey(pattern: Uint8Array): string {
+  let key = ''
+  for (const byte of pattern) key += String.fromCharCode(foldByte(byte))
+  return key
+}
+
+/** @param patterns none of them empty; matches report the index in this list */
+export function buildAutomaton(patterns: readonly Uint8Array[], options: AutomatonOptions = {}): Automaton {
+  const { allocate = (bytes) => new ArrayBuffer(bytes), denseCells = 1 << 20 } = options
+  const firstOfKey = new Map<string, number>()
+  patterns.forEach((pattern, index) => {
+    if (pattern.length === 0) throw new Error('an empty pattern matches everywhere')
+    const key = foldedKey(pattern)
+    if (!firstOfKey.has(key)) firstOfKey.set(key, index)
+  })
+  const keys = [...firstOfKey.keys()].sort()
+  const { classes, classCount } = byteClasses(keys, allocate)
+  const trie = buildTrie(keys, classes, allocate)
+  const lengths = new Int32Array(allocate(patterns.length * 4))
+  patterns.forEach((pattern, index) => (lengths[index] = pattern.length))
+  const ending = new Int32Array(allocate(trie.states * 4)).fill(-1)
+  trie.endings.forEach((key, state) => (ending[state] = firstOfKey.get(key) ?? -1))
+  const denseStates = Math.min(trie.states, Math.max(1, Math.floor(denseCells / classCount)))
+  const automaton = {
+    classes,
+    classCount,
+    denseStates,
+    dense: new Int32Array(allocate(denseStates * classCount * 4)),
+    firstChild: trie.firstChild,
+    label: trie.label,
+    failure: new Int32Array(allocate(trie.states * 4)),
+    ending,
+    output: new Int32Array(allocate(trie.states * 4)),
+    lengths,
+  }
+  link(automaton, trie.states)
+  return automaton
+}
+
+function byteClasses(keys: readonly string[], allocate: (bytes: number) => ArrayBufferLike): { classes: Uint8Array; classCount: number } {
+  const used = new Uint8Array(256)
+  for (const key of keys) for (let i = 0; i < key.length; i++) used[key.charCodeAt(i)] = 1
+  const classes = new Uint8Array(allocate(256))
+  let classCount = 1
+  for (let byte = 0; byte < 256; byte++) if (used[byte] === 1) classes[byte] = classCount++
+  for (let byte = 0x41; byte <= 0x5a; byte++) classes[byte] = classes[byte | 0x20] ?? 0
+  return { classes, classCount }
+}
+
+interface Trie {
+  readonly states: number
+  readonly firstChild: Int32Array
+  readonly label: Uint8Array
+  /** State in which a key ends. */
+  readonly endings: ReadonlyMap<number, string>
+}
+
+/** Level by level: a state is the range of sorted keys that share its prefix. */
+function buildTrie(keys: readonly string[], classes: Uint8Array, allocate: (bytes: number) => ArrayBufferLike): Trie {
+  const low: number[] = [0]
+  const high: number[] = [keys.length]
+  const first: number[] = []
+  const labels: number[] = [0]
+  const endings = new Map<number, string>()
+  let levelEnd = 1
+  let depth = 0
+  for (let state = 0; state < low.length; state++) {
+    if (state === levelEnd) {
+      levelEnd = low.length
+      depth++
+    }
+    first.push(low.length)
+    let at = low[state] ?? 0
+    const end = high[state] ?? 0
+    const shortest = keys[at]
+    if (shortest !== undefined && shortest.length === depth && at < end) {
+      endings.set(state, shortest)
+      at++
+    }
+    while (at < end) {
+      const byte = keys[at]?.charCodeAt(depth) ?? 0
+      const from = at
+      while (at < end && keys[at]?.charCodeAt(depth) === byte) at++
+      low.push(from)
+      high.push(at)
+      labels.push(classes[byte] ?? 0)
+    }
+  }
+  first.push(low.length)
+  const firstChild = new Int32Array(allocate(first.length * 4))
+  firstChild.set(first)
+  const label = new Uint8Array(allocate(labels.length))
+  label.set(labels)
+  return { states: low.length, firstChild, label, endings }
+}
+
+/** Failure links, outputs and dense rows: each needs only states nearer to the root, which come earlier. */
+function link(automaton: Automaton, states: number): void {
+  const { firstChild, label, failure, ending, output, dense, classCount, denseStates } = automaton
+  for (let state = 0; state < states; state++) {
+    const fallback = failure[state] ?? 0
+    output[state] = (ending[state] ?? -1) >= 0 ? state : state === 0 ? 0 : (output[fallback] ?? 0)
+    const from = firstChild[state] ?? 0
+    const to = firstChild[state + 1] ?? 0
+    for (let child = from; child < to; child++) failure[child] = state === 0 ? 0 : step(automaton, fallback, label[child] ?? 0)
+    if (state >= denseStates) continue
+    const row = state * classCount
+    if (state !== 0) dense.copyWithin(row, fallback * classCount, (fallback + 1) * classCount)
+    for (let child = from; child < to; child++) dense[row + (label[child] ?? 0)] = child
+  }
+}
+
+function step(automaton: Automaton, from: number, byteClass: number): number {
+  const { firstChild, label, failure, dense, classCount, denseStates } = automaton
+  let state = from
+  while (state >= denseStates) {
+    const end = firstChild[state + 1] ?? 0
+    for (let child = firstChild[state] ?? 0; child < end; child++) if (label[child] === byteClass) return child
+    state = failure[state] ?? 0
+  }
+  return dense[state * classCount + byteClass] ?? 0
+}
+
+/**
+ * Reads a piece of text.
+ * @param state where the machine stood after the piece before; {@link START} at the beginning
+ * @param onMatch called for each occurrence, with the offset after its last byte in this piece; where patterns end at
+ *   one place, the longest first
+ * @returns where the machine stands now
+ */
+export function search(automaton: Automaton, state: number, text: Uint8Array, onMatch: (pattern: number, end: number) => void): number {
+  const { classes, classCount, dense, denseStates, output, ending, failure } = automaton
+  let at = state
+  for (let i = 0; i < text.length; i++) {
+    // Indices are in range by construction; `?? 0` costs nothing and satisfies the compiler.
+    const byteClass = classes[text[i] ?? 0] ?? 0
+    at = at < denseStates ? (dense[at * classCount + byteClass] ?? 0) : step(automaton, at, byteClass)
+    if (output[at] === 0) continue
+    for (let hit = output[at] ?? 0; hit !== 0; hit = output[failure[hit] ?? 0] ?? 0) onMatch(ending[hit] ?? 0, i + 1)
+  }
+  return at
+}
