@@ -1,7 +1,7 @@
 import type { Profile } from '../core/confidentiality/profile.ts'
 import type { Choice, Scope } from '../core/decisions/decision.ts'
 import type { InventoryRow, ValueRow } from './inventory-row.ts'
-import type { Job } from './job.ts'
+import type { Job, Progress } from './job.ts'
 import type { Outcome } from './outcome.ts'
 
 /**
@@ -12,7 +12,12 @@ export interface CurationApi {
   openProject: Method<{ project: string; create?: boolean; lookOnly?: boolean }, ProjectSummary>
   closeProject: Method<{ project: string }, null>
   scan: Method<{ project: string; collection: string; workers?: number }, ScanResult>
-  inventory: Method<{ project: string; query?: InventoryQuery }, Page<InventoryRow>>
+  /** A page of the annotated inventory, filtered, sorted and grouped by the engine. */
+  inventory: Method<{ project: string; query?: InventoryQuery }, Page<InventoryLine>>
+  /** How many elements each choice of each filter would leave, under the other filters. */
+  facets: Method<{ project: string; query?: InventoryQuery }, readonly Facet[]>
+  /** One row afresh, after a decision. */
+  element: Method<{ project: string; path: string }, InventoryRow>
   values: Method<{ project: string; path?: string; mode?: 'before' | 'final' }, readonly ValueRow[]>
   profile: Method<{ project: string }, Profile>
   setProfile: Method<{ project: string; options?: readonly string[]; preset?: string; set?: Readonly<Record<string, string>> }, Profile>
@@ -32,7 +37,24 @@ export interface CurationApi {
   apply: Method<{ project: string; out: string; workers?: number }, ApplyResult>
   review: Method<{ project: string; out?: string }, ReviewResult>
   writeReport: Method<{ project: string; report: ReportRequest; out?: string }, { text: string; file?: string }>
-  demo: Method<{ dir: string }, { collection: string; planted: string; instances: number }>
+  /** What apply would do, in numbers, before anything is written. */
+  applyPlan: Method<{ project: string }, ApplyPlan>
+  /** How many elements each Option would change, were it switched. */
+  optionEffects: Method<{ project: string }, readonly OptionEffect[]>
+  /** The last review, as long as it stands. */
+  lastReview: Method<{ project: string }, ReviewResult | null>
+  /** A report of the project by its name, as text. */
+  readReport: Method<{ project: string; name: string }, { name: string; text: string }>
+  demo: Method<{ dir?: string }, { dir: string; project: string; collection: string; planted: string; instances: number }>
+  /** The job that a project is busy with; another window, or the same one after a reload, can watch and cancel it. */
+  running: Method<{ project: string }, RunningJob | null>
+  watch: Method<{ project: string }, null>
+  recentProjects: Method<Record<string, never>, readonly RecentProject[]>
+  /** Folders in a folder, for a chooser: only what the user may read. Without a path: the home folder. */
+  listFolder: Method<{ path?: string }, FolderListing>
+  /** What a window remembers: for all projects, or for one. Kept by the engine, because a browser's own memory goes with the port. */
+  windowState: Method<{ project?: string }, Readonly<Record<string, unknown>>>
+  saveWindowState: Method<{ project?: string; state: Readonly<Record<string, unknown>> }, null>
 }
 
 export type Method<In, Out> = (input: In, job: Job) => Promise<Outcome<Out>>
@@ -64,14 +86,40 @@ export interface ScanResult {
 }
 
 export interface InventoryQuery {
-  /** Case-insensitive text in path, name, creator or values. */
+  /** Case-insensitive text in path, name, creator, or (with `inValues`) in a value. */
   readonly search?: string
-  readonly sources?: readonly string[]
-  readonly decisions?: readonly ('retain' | 'delete' | 'review' | 'undecided')[]
-  readonly flags?: readonly string[]
+  readonly inValues?: boolean
+  /** Chosen values of each facet; a facet that is absent or empty leaves everything. */
+  readonly filters?: Readonly<Partial<Record<FacetName, readonly string[]>>>
   readonly sort?: { readonly by: string; readonly descending?: boolean }
+  readonly groupBy?: GroupBy
+  /** Keys of groups whose rows are folded away. */
+  readonly folded?: readonly string[]
   readonly offset?: number
   readonly limit?: number
+}
+
+export const FACETS = ['state', 'source', 'decision', 'proposal', 'code', 'knowledge', 'vr', 'manufacturer', 'modality', 'flag'] as const
+export type FacetName = (typeof FACETS)[number]
+
+export type GroupBy = 'none' | 'creator' | 'group' | 'code' | 'proposal' | 'sequence'
+
+/** A line of the grid: an element, or the head of a group of them. */
+export type InventoryLine = { readonly kind: 'element'; readonly row: InventoryRow } | GroupLine
+
+export interface GroupLine {
+  readonly kind: 'group'
+  readonly key: string
+  readonly title: string
+  readonly elements: number
+  /** How many of them are still to be reviewed. */
+  readonly open: number
+  readonly folded: boolean
+}
+
+export interface Facet {
+  readonly name: FacetName
+  readonly choices: readonly { readonly value: string; readonly count: number }[]
 }
 
 export interface Page<T> {
@@ -130,6 +178,48 @@ export interface GateReason {
     'open-reviews' | 'leaks' | 'left-out' | 'conformance' | 'preservation' | 'pixels' | 'values' | 'not-applied' | 'deviation' | 'stale'
   readonly count: number
   readonly message: string
+}
+
+export interface ApplyPlan {
+  /** Elements by what happens to them, each with the number of files it happens in at most. */
+  readonly operations: readonly { readonly operation: string; readonly elements: number; readonly files: number }[]
+  readonly openReviews: number
+  readonly instances: number
+  readonly notCopied: number
+  readonly patients: number
+  /** Sentences that a person should read first: deviations, claims that are not earned, Options without effect. */
+  readonly remarks: readonly string[]
+}
+
+export interface OptionEffect {
+  readonly option: string
+  readonly chosen: boolean
+  /** Elements of this collection whose code the Option changes. */
+  readonly elements: number
+  /** Why it cannot be chosen now; empty where it can. */
+  readonly excludedBy: string
+}
+
+export interface RunningJob {
+  readonly method: string
+  readonly startedAt: string
+  readonly progress: Progress | null
+}
+
+export interface RecentProject {
+  readonly project: string
+  readonly collection: string
+  readonly openedAt: string
+  /** False where the folder is no longer there. */
+  readonly there: boolean
+}
+
+export interface FolderListing {
+  readonly path: string
+  /** Undefined at the root. */
+  readonly parent?: string
+  readonly folders: readonly { readonly name: string; readonly path: string; readonly isProject: boolean }[]
+  readonly files: number
 }
 
 export type ReportRequest =

@@ -1,6 +1,4 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { answer, text, type Command } from '../command.ts'
 import { unattended } from '../unattended.ts'
 import { applyText } from './apply.ts'
@@ -18,11 +16,11 @@ export const demoCommand: Command = {
   options: { dir: { type: 'string' }, headless: { type: 'boolean' } },
   optionHelp: { dir: 'where to write it (default: a new folder among the temporary files)', headless: 'do not open the workstation' },
   async run(context) {
-    const dir = resolve(text(context, 'dir') ?? mkdtempSync(join(tmpdir(), 'tagbench-demo-')))
-    const written = await context.api.demo({ dir }, context.job)
+    const dir = text(context, 'dir')
+    const written = await context.api.demo(dir === undefined ? {} : { dir }, context.job)
     if (!written.ok) return written
-    const project = join(dir, 'project')
-    const output = join(dir, 'output')
+    const { project } = written.value
+    const output = join(written.value.dir, 'output')
     const run = await unattended(context.api, context.job, {
       project,
       collection: written.value.collection,

@@ -1,0 +1,18 @@
+/**
+ * What the two sides say: everything that a shell can ask of the engine, typed once.
+ *
+ * - `curation-api`: the calls, and what they answer
+ * - `inventory-row`: rows of the annotated inventory and of the values to review
+ * - `outcome`: an answer is a value or a failure with one clear line
+ * - `job`: progress and cancel
+ * - `wire`: the messages between two processes
+ * - `dispatcher`: the engine's end of a wire
+ * - `proxy`: the caller's end of a wire, with the same type as the engine itself
+ */
+export * from './curation-api.ts'
+export * from './dispatcher.ts'
+export * from './inventory-row.ts'
+export * from './job.ts'
+export * from './outcome.ts'
+export * from './proxy.ts'
+export * from './wire.ts'
