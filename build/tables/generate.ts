@@ -1,0 +1,12 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { allTables } from './all-tables.ts'
+
+/** `npm run tables`: writes the reference tables into `src/core`. */
+const root = join(import.meta.dirname, '..', '..')
+for (const module of allTables()) {
+  const path = join(root, module.path)
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, module.text)
+  process.stdout.write(`${module.path}: ${(module.text.length / 1024).toFixed(0)} KiB\n`)
+}
