@@ -1,0 +1,42 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import type { Outcome } from '../../contract/outcome.ts'
+import { fail, ok } from '../../core/result.ts'
+import { machineReason } from '../project/project.ts'
+
+export type Chunk = string | Uint8Array
+
+/**
+ * Writes a file whole or not at all: temporary file beside it, flush, rename. An earlier file of the name is replaced,
+ * its folder is made. Chunks are written as they come; nothing is held in memory.
+ * @returns failure `io` when the machine cannot; nothing half-written is left behind then
+ */
+export function writeFileAtomic(file: string, content: Chunk | Iterable<Chunk>): Outcome<null> {
+  const folder = dirname(file)
+  const temporary = join(folder, `.${basename(file)}.${process.pid}.tmp`)
+  try {
+    mkdirSync(folder, { recursive: true })
+    const fd = openSync(temporary, 'w')
+    try {
+      const chunks = typeof content === 'string' || content instanceof Uint8Array ? [content] : content
+      for (const chunk of chunks) writeWhole(fd, typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : chunk)
+      fsyncSync(fd)
+    } finally {
+      closeSync(fd)
+    }
+    renameSync(temporary, file)
+    return ok(null)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    if (!(error instanceof Error && 'code' in error)) throw error
+    return fail({
+      code: 'io',
+      message: `A file could not be written (${machineReason(error)}). Check the disk and the permissions of its folder.`,
+    })
+  }
+}
+
+/** `write` may take less than it is given, on a disk that is nearly full for one. */
+function writeWhole(fd: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length;) at += writeSync(fd, bytes, at, bytes.length - at)
+}

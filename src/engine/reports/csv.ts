@@ -1,0 +1,49 @@
+import Papa from 'papaparse'
+import type { Outcome } from '../../contract/outcome.ts'
+import { writeFileAtomic } from '../files/atomic-write.ts'
+
+export type Cell = string | number
+
+const ROWS_A_CHUNK = 1000
+/** How a cell begins that a spreadsheet would take for a formula. */
+const FORMULA = /^[=+\-@\t\r]/
+
+export interface CsvOptions {
+  /** A leading `'` before cells that a spreadsheet would take for a formula. Off in files that machines read back. */
+  readonly guard: boolean
+}
+
+/**
+ * Rows as UTF-8 CSV with a header (RFC 4180: comma, quotes where needed, CRLF), in chunks, so that a million rows need
+ * no memory.
+ */
+export function* csvText(header: readonly string[], rows: Iterable<readonly Cell[]>, options: CsvOptions): Generator<string> {
+  yield csvLines([header])
+  let chunk: (readonly Cell[])[] = []
+  for (const row of rows) {
+    chunk.push(options.guard ? row.map(guarded) : row)
+    if (chunk.length < ROWS_A_CHUNK) continue
+    yield csvLines(chunk)
+    chunk = []
+  }
+  if (chunk.length > 0) yield csvLines(chunk)
+}
+
+/** Writes a report; see {@link csvText} and `writeFileAtomic`. */
+export function writeCsv(
+  file: string,
+  header: readonly string[],
+  rows: Iterable<readonly Cell[]>,
+  options: CsvOptions = { guard: true },
+): Outcome<null> {
+  return writeFileAtomic(file, csvText(header, rows, options))
+}
+
+/** A number is a number, also a negative one; text that looks like a formula is not let be one. */
+function guarded(cell: Cell): Cell {
+  return typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : cell
+}
+
+function csvLines(rows: readonly (readonly Cell[])[]): string {
+  return Papa.unparse(rows as Cell[][], { header: false, newline: '\r\n' }) + '\r\n'
+}

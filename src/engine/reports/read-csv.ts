@@ -1,0 +1,17 @@
+import Papa from 'papaparse'
+
+/**
+ * Reads CSV text (RFC 4180) as rows of named cells; a byte order mark and empty lines are passed over, and the `'`
+ * that our own reports put before formula-like cells is taken off again.
+ * @returns undefined where the text is no CSV with a header row
+ */
+export function readCsv(text: string): readonly Readonly<Record<string, string>>[] | undefined {
+  const parsed = Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/, ''), { header: true, skipEmptyLines: true })
+  if (parsed.meta.fields === undefined || parsed.meta.fields.length === 0) return undefined
+  if (parsed.errors.some((error) => error.type === 'Quotes')) return undefined
+  return parsed.data.map((row) => Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, unguarded(cell)])))
+}
+
+function unguarded(cell: unknown): string {
+  return typeof cell === 'string' ? cell.replace(/^'(?=[=+\-@\t\r])/, '') : ''
+}
