@@ -9,14 +9,15 @@ export type Chunk = string | Uint8Array
 /**
  * Writes a file whole or not at all: temporary file beside it, flush, rename. An earlier file of the name is replaced,
  * its folder is made. Chunks are written as they come; nothing is held in memory.
+ * `mode` (default 0o666) is what the umask is taken from.
  * @returns failure `io` when the machine cannot; nothing half-written is left behind then
  */
-export function writeFileAtomic(file: string, content: Chunk | Iterable<Chunk>): Outcome<null> {
+export function writeAtomically(file: string, content: Chunk | Iterable<Chunk>, options: { readonly mode?: number } = {}): Outcome<null> {
   const folder = dirname(file)
   const temporary = join(folder, `.${basename(file)}.${process.pid}.tmp`)
   try {
     mkdirSync(folder, { recursive: true })
-    const fd = openSync(temporary, 'w')
+    const fd = openSync(temporary, 'w', options.mode ?? 0o666)
     try {
       const chunks = typeof content === 'string' || content instanceof Uint8Array ? [content] : content
       for (const chunk of chunks) writeWhole(fd, typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : chunk)

@@ -1,6 +1,6 @@
 import Papa from 'papaparse'
 import type { Outcome } from '../../contract/outcome.ts'
-import { writeFileAtomic } from '../files/atomic-write.ts'
+import { writeAtomically } from '../files/atomic-write.ts'
 
 export type Cell = string | number
 
@@ -29,14 +29,14 @@ export function* csvText(header: readonly string[], rows: Iterable<readonly Cell
   if (chunk.length > 0) yield csvLines(chunk)
 }
 
-/** Writes a report; see {@link csvText} and `writeFileAtomic`. */
+/** Writes a report; see {@link csvText} and `writeAtomically`. */
 export function writeCsv(
   file: string,
   header: readonly string[],
   rows: Iterable<readonly Cell[]>,
   options: CsvOptions = { guard: true },
 ): Outcome<null> {
-  return writeFileAtomic(file, csvText(header, rows, options))
+  return writeAtomically(file, csvText(header, rows, options))
 }
 
 /** A number is a number, also a negative one; text that looks like a formula is not let be one. */

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { csvText, writeCsv } from '../../../src/engine/reports/csv.ts'
 import { readCsv } from '../../../src/engine/reports/read-csv.ts'
-import { writeFileAtomic } from '../../../src/engine/files/atomic-write.ts'
+import { writeAtomically } from '../../../src/engine/files/atomic-write.ts'
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'tagbench-'))
 
@@ -51,7 +51,7 @@ describe('A file written atomically', () => {
       yield 'half'
       throw Object.assign(new Error('no'), { code: 'ENOSPC' })
     }
-    const outcome = writeFileAtomic(join(dir, 'report.csv'), chunks())
+    const outcome = writeAtomically(join(dir, 'report.csv'), chunks())
     expect(outcome).toEqual({ ok: false, failure: { code: 'io', message: expect.stringContaining('no space left') as string } })
     expect(readdirSync(dir)).toEqual(['report.csv'])
     expect(readFileSync(join(dir, 'report.csv'), 'utf8')).toBe('old')
@@ -59,7 +59,7 @@ describe('A file written atomically', () => {
 
   it('makes the folder it goes into', () => {
     const dir = folder()
-    writeFileAtomic(join(dir, 'reports', 'a', 'b.txt'), 'text')
+    writeAtomically(join(dir, 'reports', 'a', 'b.txt'), 'text')
     expect(existsSync(join(dir, 'reports', 'a', 'b.txt'))).toBe(true)
   })
 })
