@@ -1,0 +1,88 @@
+import type { GroupBy, InventoryLine, InventoryQuery, Page } from '../../contract/curation-api.ts'
+import type { InventoryRow } from '../../contract/inventory-row.ts'
+import { formatStep, leafOf, parsePath } from '../../core/dicom/attribute-path.ts'
+import { groupOf, hex } from '../../core/dicom/tag.ts'
+import { INVENTORY_COLUMNS, inventoryCells, type InventoryColumn } from '../reports/inventory-table.ts'
+import { passes } from './facets.ts'
+
+/** Where `search` looks besides the row itself: paths whose values hold the text. */
+export type FindInValues = (text: string) => ReadonlySet<string>
+
+/** The rows that a query leaves, in its order. */
+export function selectRows(rows: readonly InventoryRow[], query: InventoryQuery, findInValues: FindInValues): readonly InventoryRow[] {
+  const needle = query.search?.trim().toLowerCase() ?? ''
+  const found = needle !== '' && query.inValues === true ? findInValues(needle) : undefined
+  const matches = (row: InventoryRow): boolean =>
+    needle === '' ||
+    row.element.path.toLowerCase().includes(needle) ||
+    row.annotation.name.toLowerCase().includes(needle) ||
+    found?.has(row.element.path) === true
+  const selected = rows.filter((row) => matches(row) && passes(row, query.filters ?? {}))
+  return query.sort === undefined ? selected : sortRows(selected, query.sort.by, query.sort.descending === true)
+}
+
+const NUMERIC: ReadonlySet<string> = new Set<InventoryColumn>(['files', 'series', 'patients', 'distinct_values'])
+
+function sortRows(rows: readonly InventoryRow[], by: string, descending: boolean): readonly InventoryRow[] {
+  const column = INVENTORY_COLUMNS.find((one) => one === by)
+  if (column === undefined) return rows
+  const keyed = rows.map((row) => ({ row, key: inventoryCells(row)[column] }))
+  const sign = descending ? -1 : 1
+  const compare = NUMERIC.has(column) ? (a: string, b: string): number => Number(a) - Number(b) : (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+  return keyed.sort((a, b) => sign * compare(a.key, b.key)).map(({ row }) => row)
+}
+
+/** The group a row belongs to: a key that sorts, and a title for a person. */
+function groupOfRow(row: InventoryRow, by: GroupBy): { key: string; title: string } {
+  const path = parsePath(row.element.path)
+  if (path === undefined || path.kind === 'outside') return { key: '~outside', title: 'Outside the data set' }
+  const leaf = leafOf(path)
+  switch (by) {
+    case 'creator':
+      return leaf.kind === 'public'
+        ? { key: ' public', title: 'Public elements' }
+        : { key: leaf.creator.toUpperCase(), title: row.annotation.privateCreator }
+    case 'group': {
+      const group = hex(leaf.kind === 'public' ? groupOf(leaf.tag) : leaf.group, 4)
+      return { key: group, title: `Group ${group}` }
+    }
+    case 'code': {
+      const code = row.annotation.effective.code
+      return { key: code, title: code === '' ? 'Not in Table E.1-1' : `Code ${code}` }
+    }
+    case 'proposal':
+      return { key: row.proposal.choice.decision, title: `Proposed: ${row.proposal.choice.decision}` }
+    case 'sequence': {
+      const around = path.steps.slice(0, -1).map(formatStep).join('')
+      return { key: around, title: around === '' ? 'Root of the data set' : around }
+    }
+    case 'none':
+      return { key: '', title: '' }
+  }
+}
+
+/** One page of lines: rows, with the head of each group before its rows, folded groups by their head alone. */
+export function inventoryPage(rows: readonly InventoryRow[], query: InventoryQuery): Page<InventoryLine> {
+  const lines = query.groupBy === undefined || query.groupBy === 'none' ? rows.map(elementLine) : groupedLines(rows, query.groupBy, new Set(query.folded ?? []))
+  const offset = query.offset ?? 0
+  return { total: lines.length, rows: lines.slice(offset, query.limit === undefined ? undefined : offset + query.limit) }
+}
+
+const elementLine = (row: InventoryRow): InventoryLine => ({ kind: 'element', row })
+
+function groupedLines(rows: readonly InventoryRow[], by: GroupBy, folded: ReadonlySet<string>): readonly InventoryLine[] {
+  const groups = new Map<string, { title: string; rows: InventoryRow[] }>()
+  for (const row of rows) {
+    const { key, title } = groupOfRow(row, by)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, { title, rows: [row] })
+    else group.rows.push(row)
+  }
+  const lines: InventoryLine[] = []
+  for (const [key, group] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const open = group.rows.filter((row) => row.operations.includes('blocked')).length
+    lines.push({ kind: 'group', key, title: group.title, elements: group.rows.length, open, folded: folded.has(key) })
+    if (!folded.has(key)) lines.push(...group.rows.map(elementLine))
+  }
+  return lines
+}
