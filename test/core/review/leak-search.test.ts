@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import { bytesSource } from '../../../src/core/dicom/byte-source.ts'
+import { buildLeakSearch, searchSource, STORED, type Original, type Region } from '../../../src/core/review/leak-search.ts'
+import type { OriginalKind } from '../../../src/core/review/spellings.ts'
+
+const latin = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0))
+const original = (kind: OriginalKind, text: string): Original => ({ kind, text, paths: ['(0010,0010)'] })
+
+interface Looked {
+  readonly region?: Region
+  readonly pixels?: readonly (readonly [number, number])[]
+  readonly skipPixels?: boolean
+}
+
+/** Texts found, with how they were stored. */
+function look(
+  originals: readonly Original[],
+  bytes: Uint8Array,
+  { region = 'text', pixels = [], skipPixels = false }: Looked = {},
+): string[] {
+  const leaks = buildLeakSearch(originals, [])
+  const found: string[] = []
+  const inPixels = (offset: number): boolean => pixels.some(([from, to]) => offset >= from && offset < to)
+  searchSource(leaks, bytesSource(bytes), { pixels, skipPixels, regionAt: (offset) => (inPixels(offset) ? 'pixels' : region) }, (hit) => {
+    found.push(`${originals[leaks.originalOf[hit.pattern] ?? -1]?.text ?? ''} ${STORED[leaks.storedAs[hit.pattern] ?? -1] ?? ''}`)
+  })
+  return [...new Set(found)]
+}
+
+describe('a name', () => {
+  const name = [original('name', 'Quillfeather^Marta^Anne')]
+  it.each([
+    'QUILLFEATHER^MARTA^ANNE',
+    'Marta Quillfeather',
+    'Quillfeather, Marta',
+    'quillfeather,marta',
+    'MARTA^QUILLFEATHER',
+    'QUILLFEATHERMARTA',
+    'marta_quillfeather.dcm',
+    'Marta-Quillfeather',
+    'Marta Anne Quillfeather',
+    'seen by Dr. Quillfeather.',
+    'x Marta y',
+  ])('is found as %s', (text) => {
+    expect(look(name, latin(`knee ${text} li.`))).not.toEqual([])
+  })
+
+  it('is found in UTF-16, in base64 at every cut, and in its own case variants beyond ASCII', () => {
+    const utf16 = Uint8Array.from(Buffer.from('pat=Quillfeather;', 'utf16le'))
+    expect(look(name, utf16)).toContain('Quillfeather^Marta^Anne utf-16')
+    for (const before of ['', 'x', 'xy'])
+      expect(look(name, latin(Buffer.from(`${before}Quillfeather^Marta^Anne`).toString('base64')))).toContain(
+        'Quillfeather^Marta^Anne base64',
+      )
+    expect(look([original('name', 'Müllerson^Åsa')], Uint8Array.from(Buffer.from('MÜLLERSON')))).toEqual(['Müllerson^Åsa plain'])
+    expect(look([original('name', 'Müllerson^Åsa')], latin('M\xfcllerson'))).toEqual(['Müllerson^Åsa plain'])
+  })
+
+  it('is looked for in each of its component groups', () => {
+    const bytes = Uint8Array.from(Buffer.from('山田太郎'))
+    expect(look([original('name', 'Yamada^Tarou=山田太郎=やまだ^たろう')], bytes)).toHaveLength(1)
+  })
+
+  it('of few letters counts only where it is no part of a longer word', () => {
+    expect(look([original('name', 'Anna^Zz')], latin('SUSANNA went'))).toEqual([])
+    expect(look([original('name', 'Anna^Zz')], latin('for ANNA went'))).toHaveLength(1)
+    expect(look([original('name', 'Oyelaran^R')], latin('xOYELARANx'))).toHaveLength(1)
+  })
+})
+
+describe('what cannot be looked for without noise is listed, not dropped', () => {
+  it('too short', () => {
+    expect(buildLeakSearch([original('name', 'Lee^Min')], []).notSearched.map((entry) => `${entry.text}: ${entry.why}`)).toEqual([
+      'Lee: too short',
+      'Min: too short',
+    ])
+    expect(look([original('name', 'Lee^Min')], latin('Min Lee'))).toHaveLength(1)
+  })
+  it('a common word, while the whole name is looked for', () => {
+    const leaks = buildLeakSearch([original('name', 'MAY^Brunhilda')], [])
+    expect(leaks.notSearched.map((entry) => `${entry.text}: ${entry.why}`)).toEqual(['MAY: too short'])
+    const young = [original('name', 'YOUNG^Brunhilda')]
+    expect(buildLeakSearch(young, []).notSearched.map((entry) => entry.why)).toEqual(['a common word'])
+    expect(look(young, latin('young person'))).toEqual([])
+    expect(look(young, latin('BRUNHILDA YOUNG'))).toHaveLength(1)
+  })
+})
+
+describe('a date', () => {
+  it.each([
+    '19560312',
+    '1956-03-12',
+    '1956.03.12',
+    '1956:03:12',
+    '12.03.1956',
+    '12.3.1956',
+    '03/12/1956',
+    '3/12/1956',
+    '12-MAR-1956',
+    'March 12, 1956',
+    '12 mar 1956',
+  ])('is found as %s', (text) => {
+    expect(look([original('date', '19560312')], latin(`born ${text}.`))).toHaveLength(1)
+  })
+  it('is found at the head of a date and time', () => {
+    expect(look([original('date', '19560312')], latin('19560312143000.000000+0100'))).toHaveLength(1)
+  })
+})
+
+describe('an identifier', () => {
+  it('of digits counts inside a longer number in text, and not in an element of numbers', () => {
+    expect(look([original('id', '4471983')], latin('A04471983Z'))).toHaveLength(1)
+    expect(look([original('id', '4471983')], latin('2.25.994471983001'), { region: 'numbers' })).toEqual([])
+    expect(look([original('id', '4471983')], latin('4471983\\1'), { region: 'numbers' })).toHaveLength(1)
+    expect(look([original('id', '447198')], latin('447198'), { region: 'numbers' })).toEqual([])
+  })
+  it('of four digits counts only where it stands alone', () => {
+    expect(look([original('id', '4471')], latin('acc 4471, series 2'))).toHaveLength(1)
+    expect(look([original('id', '4471')], latin('acc 44710'))).toEqual([])
+    expect(look([original('id', '4471')], latin('acc 4471, series 2'), { region: 'binary' })).toEqual([])
+  })
+  it('that is a UID is not found in a UID with another last number', () => {
+    const uid = [original('uid', '1.2.840.99999.1.7')]
+    expect(look(uid, latin('1.2.840.99999.1.7\0'), { region: 'numbers' })).toHaveLength(1)
+    expect(look(uid, latin('1.2.840.99999.1.7.55'), { region: 'numbers' })).toHaveLength(1)
+    expect(look(uid, latin('1.2.840.99999.1.77'), { region: 'numbers' })).toEqual([])
+    expect(look(uid, latin('<uid>1.2.840.99999.1.7</uid>'))).toHaveLength(1)
+  })
+})
+
+describe('Pixel Data', () => {
+  const bytes = latin('xxxx QUILL xxxx QUILLFEATHER xxxx')
+  it('is searched for spellings of eight characters and more', () => {
+    expect(look([original('name', 'QUILL^A')], bytes, { pixels: [[0, bytes.length]] })).toEqual([])
+    expect(look([original('name', 'QUILLFEATHER^A')], bytes, { pixels: [[0, bytes.length]] })).toHaveLength(1)
+  })
+  it('is left out where that is asked for, and what is around it is not', () => {
+    const around = latin(`QUILLFEATHER${'x'.repeat(40)}`)
+    const name = [original('name', 'QUILLFEATHER^A')]
+    expect(look(name, around, { pixels: [[12, 52]], skipPixels: true })).toHaveLength(1)
+    expect(look(name, around, { pixels: [[0, 30]], skipPixels: true })).toEqual([])
+    expect(look(name, latin(`${'x'.repeat(40)}QUILLFEATHER`), { pixels: [[0, 40]], skipPixels: true })).toHaveLength(1)
+  })
+})
+
+it('finds what lies across two pieces of a large file', () => {
+  const bytes = new Uint8Array((1 << 20) + 100)
+  bytes.set(latin('Quillfeather'), (1 << 20) - 5)
+  expect(look([original('name', 'Quillfeather^M')], bytes)).toHaveLength(1)
+})
