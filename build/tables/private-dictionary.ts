@@ -1,5 +1,5 @@
 import { generatedModule, line, type GeneratedModule } from './generated-module.ts'
-import { readCsv } from './sources.ts'
+import { readCsv, type Row } from './sources.ts'
 
 const FILE = 'private-dictionary.csv.gz'
 
@@ -29,7 +29,7 @@ function letters(sources: string): string {
 
 /** The VR first, then what other sources say; UN says nothing and is left out. */
 function vrs(vr: string, alternatives: string): string {
-  const all = [vr, ...alternatives.split('|')].flatMap((text) => (VR_SPELLINGS[text] ?? text).split('/'))
+  const all = [...vr.split('|'), ...alternatives.split('|')].flatMap((text) => (VR_SPELLINGS[text] ?? text).split('/'))
   return [...new Set(all)].filter((text) => text !== '' && text !== 'UN').join('/')
 }
 
@@ -41,41 +41,63 @@ function group(text: string): string {
   return text
 }
 
+const COLUMNS = [
+  'creator',
+  'group',
+  'element',
+  'block',
+  'name',
+  'vr',
+  'vr_alternatives',
+  'vm',
+  'sources',
+  'vendor',
+  'tcia_disposition',
+  'tcia_vr_dispositions',
+  'wustl_code',
+  'e3_10_1_safe',
+] as const
+
+type Element = Row<(typeof COLUMNS)[number]>
+
+/** Names that a dictionary's own conversion broke: U+2010 read as Latin-1 (dicom3tools, GEMS_DL_IMG_01). */
+function repaired(name: string): string {
+  return name.replaceAll('\u00E2\u0080\u0090', '-')
+}
+
+/** Where dictionaries disagree the first of these is believed. */
+function trust(row: Element): number {
+  return Object.keys(SOURCE_LETTERS).findIndex((source) => row.sources.split('|').includes(source))
+}
+
+/** One element, from one row or from the rows of two dictionaries that write its range of groups differently. */
+function elementLine(key: string, found: readonly Element[]): string {
+  const rows = found.toSorted((a, b) => trust(a) - trust(b))
+  const [first] = rows
+  if (first === undefined) throw new Error(`${key} has no rows`)
+  const sources = [...new Set(rows.flatMap((row) => row.sources.split('|')))].join('|')
+  if (rows.some((row) => (row.e3_10_1_safe === 'Y') !== row.sources.includes('e3.10-1')))
+    throw new Error(`${first.creator}: the safe flag and the sources disagree`)
+  if (rows.some((row) => row.tcia_disposition !== first.tcia_disposition || row.wustl_code !== first.wustl_code))
+    throw new Error(`${first.creator}: rows of one element disagree`)
+  return line([
+    key,
+    vrs(rows.map((row) => row.vr).join('|'), rows.map((row) => row.vr_alternatives).join('|')),
+    first.vm,
+    letters(sources),
+    repaired(rows.find((row) => row.name !== '')?.name ?? ''),
+    first.tcia_disposition,
+    first.tcia_vr_dispositions.replaceAll('|', ','),
+    first.wustl_code,
+  ])
+}
+
 /** All that is published of private elements, by Private Creator. */
 export function privateDictionary(): GeneratedModule {
-  const rows = readCsv(FILE, [
-    'creator',
-    'group',
-    'element',
-    'block',
-    'name',
-    'vr',
-    'vr_alternatives',
-    'vm',
-    'sources',
-    'vendor',
-    'tcia_disposition',
-    'tcia_vr_dispositions',
-    'wustl_code',
-    'e3_10_1_safe',
-  ])
-  const sections = Map.groupBy(rows, (row) => row.creator)
-  const lines = [...sections].flatMap(([creator, elements]) => [
+  const rows = readCsv(FILE, COLUMNS)
+  const lines = [...Map.groupBy(rows, (row) => row.creator)].flatMap(([creator, elements]) => [
     line([`#${creator}`, elements[0]?.vendor ?? '']),
-    ...elements.map((row) => {
-      const sources = letters(row.sources)
-      if ((row.e3_10_1_safe === 'Y') !== sources.includes('s')) throw new Error(`${creator}: the safe flag and the sources disagree`)
-      return line([
-        `${group(row.group)}${row.element}${row.block}`,
-        vrs(row.vr, row.vr_alternatives),
-        row.vm,
-        sources,
-        row.name,
-        row.tcia_disposition,
-        row.tcia_vr_dispositions.replaceAll('|', ','),
-        row.wustl_code,
-      ])
-    }),
+    ...[...Map.groupBy(elements, (row) => `${group(row.group)}${row.element}${row.block}`)].map(([key, found]) => elementLine(key, found)),
   ])
   return generatedModule(
     'src/core/dictionary/private-dictionary.generated.ts',

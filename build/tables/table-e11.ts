@@ -2,7 +2,7 @@ import { generatedModule, line, type GeneratedModule } from './generated-module.
 import { readCsv, readSource } from './sources.ts'
 
 const TABLE = 'table-e1-1.csv'
-const MEANINGS = 'table-e1-1a.json'
+const MEANINGS = 'table-e1-1a.json.gz'
 
 /** The option columns of Table E.1-1, in the order in which they are printed. */
 export const OPTION_COLUMNS = [

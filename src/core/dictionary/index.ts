@@ -4,10 +4,12 @@
  * - `data-dictionary`     PS3.6: tags, keywords, names, VRs
  * - `uid-registry`        PS3.6 Annex A: UIDs of the Standard
  * - `private-dictionary`  what is published of private elements, by Private Creator
+ * - `iod-types`           PS3.3: IODs, modules, and the Type of each attribute at its path
  *
  * The `*.generated.ts` beside them are the tables, one string each, made by `npm run tables` (see `build/tables`).
  * They are read here only, decoded as far as needed, and indexed once.
  */
 export * from './data-dictionary.ts'
+export * from './iod-types.ts'
 export * from './private-dictionary.ts'
 export * from './uid-registry.ts'

@@ -2452,21 +2452,16 @@ FFFFFF||1|d
 002933|LO/LT|1|dgm
 002934|LO/LT|1|dgm
 #DLX_ANNOT_01|GE
-70xx04|ST|1|m|TextAnnotation
-70xx05|IS|2|m|Box
-70xx07|IS|2|m|ArrowEnd
-70xx04|ST|1|g|Text_annotation
-70xx05|IS|2|g|Box
-70xx07|IS|2|g|Arrow end
+70xx04|ST|1|gm|Text_annotation
+70xx05|IS|2|gm|Box
+70xx07|IS|2|gm|Arrow end
 #DLX_EXAMS_01|GE
 001501|DS|1|dgm|Stenosis Calibration Ratio
 001502|DS|1|dgm|Stenosis Magnification
 001503|DS|1|dgm|Cardiac Calibration Ratio
 #DLX_LKUP_01|GE
-60xx01|US|3|m|GrayPaletteColorLookupTableDescriptor
-60xx02|US|1|m|GrayPaletteColorLookupTableData
-60xx01|LT|3|g|Gray Palette color lookup table descriptor
-60xx02|LT|1|g|Gray Palette color lookup table data
+60xx01|LT/US|3|gm|Gray Palette color lookup table descriptor
+60xx02|LT/US|1|gm|Gray Palette color lookup table data
 #DLX_PATNT_01|GE
 001101|LT|1|dgm|Patient DOB
 #DLX_SERIE_01|GE
@@ -4172,9 +4167,9 @@ FFFFFF||1|d
 0019CA|IS|1|g|3Dspin expected number of frames
 0019D4|FL|1|g|Detection gain value
 0019D5|FL|1|g|mR mAs calibration value
-0019D7|FL|1-n|d|Table X Position to Isoâcenter Increment
-0019D8|FL|1-n|d|Table Y Position to Isoâcenter Increment
-0019D9|FL|1-n|d|Table Z Position to Isoâcenter Increment
+0019D7|FL|1-n|d|Table X Position to Iso-center Increment
+0019D8|FL|1-n|d|Table Y Position to Iso-center Increment
+0019D9|FL|1-n|d|Table Z Position to Iso-center Increment
 0019DA|FL|1-n|d|Table Head Tilt Angle Increment
 0019DC|LO|1|dg|DRM LUT file name
 0019DD|DS|1|dg|DRM Strength
@@ -4189,9 +4184,9 @@ FFFFFF||1|d
 0019E8|FL|1-n|g|LP off long pos Z increment
 0019E9|FL|1-n|dg|Source to Detector Distance per Frame Vector
 0019EA|FL|1|dg|Table Rotation Angle
-0019EB|FL|1|dg|Table X Position to Isoâcenter
-0019EC|FL|1|dg|Table Y Position to Isoâcenter
-0019ED|FL|1|dg|Table Z Position to Isoâcenter
+0019EB|FL|1|dg|Table X Position to Iso-center
+0019EC|FL|1|dg|Table Y Position to Iso-center
+0019ED|FL|1|dg|Table Z Position to Iso-center
 0019EE|FL|1|d|Table Head Tilt Angle
 0019EF|FL|1|d
 #GEMS_DL_PATNT_01|GE
@@ -8005,50 +8000,28 @@ FFFFFF||1|d
 004141|UI|1|dgm|Referenced Image SOP Class UID
 004142|UI|1|dgm|Referenced Image SOP Instance UID
 004150|SQ|1|dgm|Image Sequence
-60xx00|IS|1|m|OverlayID
-60xx01|LT|1-n|m|LinkedOverlays
-60xx10|US|1|m|OverlayRows
-60xx11|US|1|m|OverlayColumns
-60xx40|LO|1|m|OverlayType
-60xx50|US|1-n|m|OverlayOrigin
-60xx60|LO|1|m|Editable
-60xx70|LO|1|m|OverlayFont
-60xx72|LO|1|m|OverlayStyle
-60xx74|US|1|m|OverlayFontSize
-60xx76|LO|1|m|OverlayColor
-60xx78|US|1|m|ShadowSize
-60xx80|LO|1|m|FillPattern
-60xx82|US|1|m|OverlayPenSize
-60xxA0|LO|1|m|Label
-60xxA2|LT|1|m|PostItText
-60xxA4|US|2|m|AnchorPoint
-60xxB0|LO|1|m|ROIType
-60xxB2|LT|1|m|AttachedAnnotation
-60xxBA|US|1-n|m|ContourPoints
-60xxBC|US|1-n|m|MaskData
-60xxC0|SQ|1|m|UINOverlaySequence
-60xx00|IS|1|g|Overlay ID
-60xx01|LT|1-n|g|Linked Overlays
-60xx10|US|1|g|Overlay Rows
-60xx11|US|1|g|Overlay Columns
-60xx40|LO|1|g|Overlay Type
-60xx50|US|1-n|g|Overlay Origin
-60xx60|LO|1|g|Editable
-60xx70|LO|1|g|Overlay Font
-60xx72|LO|1|g|Overlay Style
-60xx74|US|1|g|Overlay Font Size
-60xx76|LO|1|g|Overlay Color
-60xx78|US|1|g|Shadow Size
-60xx80|LO|1|g|Fill Pattern
-60xx82|US|1|g|Overlay Pen Size
-60xxA0|LO|1|g|Label
-60xxA2|LT|1|g|Post It Text
-60xxA4|US|2|g|Anchor Point
-60xxB0|LO|1|g|ROI Type
-60xxB2|LT|1|g|Attached Annotation
-60xxBA|US|1-n|g|Contour Points
-60xxBC|US|1-n|g|Mask Data
-60xxC0|SQ|1|g|UIN Overlay Sequence
+60xx00|IS|1|gm|Overlay ID
+60xx01|LT|1-n|gm|Linked Overlays
+60xx10|US|1|gm|Overlay Rows
+60xx11|US|1|gm|Overlay Columns
+60xx40|LO|1|gm|Overlay Type
+60xx50|US|1-n|gm|Overlay Origin
+60xx60|LO|1|gm|Editable
+60xx70|LO|1|gm|Overlay Font
+60xx72|LO|1|gm|Overlay Style
+60xx74|US|1|gm|Overlay Font Size
+60xx76|LO|1|gm|Overlay Color
+60xx78|US|1|gm|Shadow Size
+60xx80|LO|1|gm|Fill Pattern
+60xx82|US|1|gm|Overlay Pen Size
+60xxA0|LO|1|gm|Label
+60xxA2|LT|1|gm|Post It Text
+60xxA4|US|2|gm|Anchor Point
+60xxB0|LO|1|gm|ROI Type
+60xxB2|LT|1|gm|Attached Annotation
+60xxBA|US|1-n|gm|Contour Points
+60xxBC|US|1-n|gm|Mask Data
+60xxC0|SQ|1|gm|UIN Overlay Sequence
 #PB group A|other
 F21517|DA||t||d
 F21518|TM||t||d
