@@ -1,3 +1,4 @@
+import type { EffectiveCode } from '../confidentiality/effective-code.ts'
 import type { PathText } from '../dicom/attribute-path.ts'
 
 /** What is known of one element of the inventory, each statement with its reason. */
@@ -20,14 +21,7 @@ export interface Annotation {
   readonly flags: readonly Flag[]
 }
 
-export interface EffectiveCode {
-  /** Empty outside Table E.1-1. */
-  readonly code: string
-  /** The Options that changed the basic code. */
-  readonly options: readonly string[]
-  /** `X/Z/D, changed to C by CleanDescriptors`: for a person. */
-  readonly reason: string
-}
+export type { EffectiveCode }
 
 export const FLAGS = [
   'free-text',

@@ -1,0 +1,89 @@
+import { leafOf, parsePath, type AttributePath, type PathText } from '../dicom/attribute-path.ts'
+import { groupOf, isGroupLength, isPrivate, type Tag } from '../dicom/tag.ts'
+import type { VR } from '../dicom/vr.ts'
+import { tableRowOf } from './effective-code.ts'
+import { iodName, iodType, isStronger, publicTags, type IodType, type Presence, type TypeInIod } from './iod-type.ts'
+import { resolveByType, sayType } from './resolve-action.ts'
+import type { ActionCode } from './table-e11.ts'
+
+/** How an element goes. */
+export interface Deletion {
+  /** `process`: X/Z/U* on a required Sequence of references, which stays and has its UIDs replaced (PS3.15 Table E.1-1a). */
+  readonly do: 'remove' | 'empty' | 'dummy' | 'process'
+  readonly reason: string
+}
+
+/** The entities whose attributes must not differ between the instances that share them (PS3.15 E.1.1, step 2, note 3). */
+const SHARED_ENTITIES: ReadonlySet<string> = new Set(['Patient', 'Study', 'Series'])
+
+/**
+ * How the Delete of an element goes, for each SOP Class: by its code in the Basic Profile, and outside the table by its
+ * Type alone (removed where the Type allows it, else empty, else a dummy). Attributes of patient, study and series are
+ * resolved once over all the classes, by the strictest Type, so that instances do not disagree.
+ * @param vrs the VRs in the files; a Sequence is said to be one in the reason
+ * @param sopClasses all SOP Classes in which the element was found; an empty text where a file names none
+ */
+export function deletionFor(
+  path: AttributePath | PathText,
+  vrs: VR | readonly VR[],
+  sopClasses: readonly string[],
+  presentIn?: (sopClass: string) => Presence,
+): ReadonlyMap<string, Deletion> {
+  const parsed = typeof path === 'string' ? parsePath(path) : path
+  const always = parsed === undefined ? undefined : alwaysRemoved(parsed)
+  if (parsed === undefined || always !== undefined) {
+    const deletion: Deletion = { do: 'remove', reason: always ?? 'not a path of the data set' }
+    return new Map(sopClasses.map((sopClass) => [sopClass, deletion]))
+  }
+  const code = tableRowOf(parsed)?.basic
+  const isSequence = typeof vrs === 'string' ? vrs === 'SQ' : vrs.includes('SQ')
+  const types = resolveTypes(publicTags(parsed), sopClasses, presentIn)
+  return new Map(sopClasses.map((sopClass) => [sopClass, deletionBy(code, types.get(sopClass) ?? '?', iodName(sopClass), isSequence)]))
+}
+
+/** Curves and overlays go as a whole group, module and all, so that no Type of theirs binds any more. */
+function alwaysRemoved(path: AttributePath): string | undefined {
+  if (path.kind === 'outside') return 'not part of the data set'
+  const leaf = leafOf(path)
+  if (leaf.kind !== 'public' || isPrivate(leaf.tag)) return 'private: no IOD requires it'
+  if (isGroupLength(leaf.tag)) return 'group length: no IOD requires it'
+  if (isCurveOrOverlay(leaf.tag)) return 'the whole curve or overlay group goes, so that no IOD requires it'
+  return undefined
+}
+
+/** Groups 50xx and 60xx (PS3.5 7.6). */
+export function isCurveOrOverlay(tag: Tag): boolean {
+  const family = groupOf(tag) >>> 8
+  return family === 0x50 || family === 0x60
+}
+
+/** The Type for each SOP Class; one and the same where the attribute is of a shared entity. */
+export function resolveTypes(
+  tags: readonly Tag[] | undefined,
+  sopClasses: readonly string[],
+  presentIn?: (sopClass: string) => Presence,
+): ReadonlyMap<string, TypeInIod> {
+  const found = sopClasses.map((sopClass) => [sopClass, iodType(tags, sopClass, presentIn?.(sopClass))] as const)
+  const shared = tags?.length === 1 ? strictestShared(found.map(([, type]) => type)) : undefined
+  return new Map(found.map(([sopClass, own]) => [sopClass, shared ?? own.type]))
+}
+
+function strictestShared(types: readonly IodType[]): TypeInIod | undefined {
+  let strictest: TypeInIod | undefined
+  for (const { type, entity } of types) {
+    if (SHARED_ENTITIES.has(entity) && (strictest === undefined || isStronger(type, strictest))) strictest = type
+  }
+  return strictest
+}
+
+const HOW = { X: 'remove', Z: 'empty', D: 'dummy' } as const
+
+function deletionBy(code: ActionCode | undefined, type: TypeInIod, iod: string, isSequence: boolean): Deletion {
+  if (code === undefined || code === 'K' || code === 'C' || code === 'U') {
+    const how = type === '1' || type === '1C' ? 'dummy' : type === '2' || type === '2C' ? 'empty' : 'remove'
+    return { do: how, reason: sayType(type, iod) }
+  }
+  const { action, reason } = resolveByType(code, type, iod)
+  if (action === 'U') return { do: isSequence ? 'process' : 'dummy', reason }
+  return { do: action === 'X' || action === 'Z' || action === 'D' ? HOW[action] : 'remove', reason }
+}

@@ -1,0 +1,66 @@
+import { parsePath, type AttributePath, type PathText } from '../dicom/attribute-path.ts'
+import type { Tag } from '../dicom/tag.ts'
+import { attributeTypes, lookupUid, moduleType1Attributes, type AttributeType } from '../dictionary/index.ts'
+
+/** The Type of an attribute where it stands: `-` outside the IOD, `?` where nobody can tell (unknown SOP Class). */
+export type TypeInIod = AttributeType | '-' | '?'
+
+export interface IodType {
+  readonly type: TypeInIod
+  /** `Patient`, `Study`, `Series`, `Image` …: the entity whose module defines the attribute. Empty outside the IOD. */
+  readonly entity: string
+}
+
+/** Whether an attribute was met in instances of the SOP Class; undefined: not known, which counts as present. */
+export type Presence = (path: readonly Tag[]) => boolean
+
+/**
+ * The tags along a path, for the IOD tables.
+ * @returns undefined where a step is private or outside the data set: no Standard IOD defines what is there
+ */
+export function publicTags(path: AttributePath | PathText): readonly Tag[] | undefined {
+  const parsed = typeof path === 'string' ? parsePath(path) : path
+  if (parsed?.kind !== 'element') return undefined
+  const tags: Tag[] = []
+  for (const step of parsed.steps) {
+    if (step.kind !== 'public') return undefined
+    tags.push(step.tag)
+  }
+  return tags
+}
+
+/**
+ * The Type that an attribute, which is present, has in the IOD of a SOP Class at its path. A module binds when it is
+ * mandatory or one of its Type 1 attributes is present; of several modules the strongest Type holds.
+ */
+export function iodType(tags: readonly Tag[] | undefined, sopClass: string, present?: Presence): IodType {
+  if (tags === undefined) return { type: '-', entity: '' }
+  const uses = attributeTypes(sopClass, tags)
+  if (uses === undefined) return { type: '?', entity: '' }
+  let strongest: IodType = { type: '-', entity: '' }
+  for (const { module, usage, entity, type } of uses) {
+    const binds = usage === 'M' || type === '1' || type === '1C' || isModulePresent(module, present)
+    const bound = binds ? type : '3'
+    if (strongest.type === '-' || isStronger(bound, strongest.type)) strongest = { type: bound, entity }
+  }
+  return strongest
+}
+
+function isModulePresent(module: string, present: Presence | undefined): boolean {
+  if (present === undefined) return true
+  const type1 = moduleType1Attributes(module)
+  return type1.length === 0 || type1.some((path) => present(path))
+}
+
+/** From the strongest to the weakest (PS3.5 7.4). */
+const ORDER: readonly TypeInIod[] = ['1', '1C', '2', '2C', '3', '?', '-']
+
+export function isStronger(one: TypeInIod, other: TypeInIod): boolean {
+  return ORDER.indexOf(one) < ORDER.indexOf(other)
+}
+
+/** `CT Image`, for a sentence; never the text of a UID that PS3.6 does not know. */
+export function iodName(sopClass: string): string {
+  const name = lookupUid(sopClass)?.name
+  return name === undefined ? 'an unknown SOP Class' : name.replace(/ Storage\b.*/, '')
+}

@@ -1,0 +1,16 @@
+import { fail, ok, type Result } from '../result.ts'
+import { PROFILE_OPTIONS, type Profile } from './profile.ts'
+
+/**
+ * Whether the Options can be claimed together (PS3.15 E.3).
+ * @returns the profile, or one sentence on what excludes what
+ */
+export function validateProfile(profile: Profile): Result<Profile, string> {
+  const { options } = profile
+  const unknown = options.filter((option) => !PROFILE_OPTIONS.includes(option))
+  if (unknown.length > 0) return fail(`An Option is misspelt. The Options are ${PROFILE_OPTIONS.join(', ')}.`)
+  if (new Set(options).size < options.length) return fail('An Option is named twice.')
+  if (options.includes('RetainLongitudinalFullDates') && options.includes('RetainLongitudinalModifiedDates'))
+    return fail('RetainLongitudinalFullDates and RetainLongitudinalModifiedDates exclude each other (PS3.15 E.3.6). Choose one.')
+  return ok(profile)
+}
