@@ -69,8 +69,10 @@ export interface Part10File {
   readonly dataSet: ByteSource
   /** First byte of the data set: in the file; 0 in inflated bytes. */
   readonly dataSetOffset: number
-  /** Bytes after the last element that are no element (padding written by some modalities); offset in the file. */
+  /** Bytes after the last element that are no element (padding written by some modalities); offset in {@link dataSet}. */
   readonly trailing: { readonly offset: number; readonly length: number } | undefined
+  /** Where the deflated stream of the data set lies in the file, up to the file's end; absent where nothing is deflated. */
+  readonly deflated?: { readonly offset: number; readonly length: number }
 }
 
 /** Why a file cannot be read to its end. A value, not an exception; it never holds anything of the file's content. */
@@ -95,4 +97,9 @@ export interface ReadFailure {
 
 export interface ReadOptions {
   readonly deflate: Deflate
+  /**
+   * The VR that the dictionaries give a tag, for what is written without one or as UN. `creator` claims the block of a
+   * private element. Without it only the VRs that follow from the tag alone are known, and Sequences are found by their items.
+   */
+  readonly vrOf?: (tag: Tag, creator: string | undefined) => VR | undefined
 }

@@ -1,0 +1,30 @@
+/**
+ * DICOM: files as bytes and elements. Reads headers, decodes values on demand, writes what was changed and copies the rest.
+ *
+ * Ground: `tag` `vr` `attribute-path` `transfer-syntax` `byte-source` `element` (what a file is) `edits` (what to change).
+ *
+ * Reading a file, in the order of the bytes:
+ * - `read-part10`    preamble, File Meta Information, transfer syntax, data set: the whole
+ * - `file-meta`      group 0002
+ * - `sniff`          which encoding the bytes show, where their label is missing or wrong
+ * - `read-data-set`  the walk over elements and items, with a stack of `frames`
+ * - `header`         one element header; `understand` what its value is; `fragments` of encapsulated pixels
+ * - `private-block`  who has claimed which block
+ * - `cursor`         small reads anywhere in a `ByteSource`
+ *
+ * Values: `value-bytes`, `value-text`, `character-set` (with `single-byte-set`, `double-byte-set`, `iso-2022`, `gb18030`).
+ *
+ * Names of elements in a collection: `path-node`.
+ */
+export * from './attribute-path.ts'
+export * from './byte-source.ts'
+export * from './character-set.ts'
+export * from './edits.ts'
+export * from './element.ts'
+export * from './path-node.ts'
+export * from './read-part10.ts'
+export * from './tag.ts'
+export * from './transfer-syntax.ts'
+export * from './value-bytes.ts'
+export * from './value-text.ts'
+export * from './vr.ts'

@@ -1,0 +1,122 @@
+import { fail, ok, type Result } from '../result.ts'
+import { bytesSource, type ByteSource } from './byte-source.ts'
+import { Cursor } from './cursor.ts'
+import type { Encoding, Part10File, ReadFailure, ReadOptions } from './element.ts'
+import { readFileMeta, readPrefix, type FileMeta, type Prefix } from './file-meta.ts'
+import { readDataSet, type DataSetRead } from './read-data-set.ts'
+import { readFailure } from './read-failure.ts'
+import { beginsLikeDataSet, inOrder, likelyEncodings } from './sniff.ts'
+import { EXPLICIT_BE, EXPLICIT_LE, IMPLICIT_LE, transferSyntax, type TransferSyntax } from './transfer-syntax.ts'
+import type { VrOf } from './understand.ts'
+
+/** A reading of the data set that went to its end. */
+interface Reading extends DataSetRead {
+  readonly encoding: Encoding
+}
+
+/**
+ * Reads a DICOM file (PS3.10 7) as a tree of elements: headers only, values stay where they are, pixels are not touched.
+ * A file with or without preamble and File Meta Information is read, by the encoding that File Meta Information names,
+ * or, where that is missing or does not lead to the end, by the one that the bytes show and that does.
+ * @returns a failure for whatever is not read exactly to its end: such a file must not be treated as understood
+ */
+export function readPart10(source: ByteSource, options: ReadOptions): Result<Part10File, ReadFailure> {
+  if (source.size === 0) return fail(readFailure('empty', 0))
+  const vrOf: VrOf = options.vrOf ?? (() => undefined)
+  const cursor = new Cursor(source)
+  const prefix = readPrefix(cursor)
+  const read = readFileMeta(cursor, prefix.metaOffset)
+  // Bytes that only happen to begin like group 0002 are no DICOM file that went wrong.
+  if (!read.ok) return prefix.dicm ? read : fail(readFailure('not-dicom', 0))
+  const meta = read.value
+  const named = meta.transferSyntaxUid === undefined ? undefined : transferSyntax(meta.transferSyntaxUid)
+  if (named?.deflated === true) return readDeflated(source, prefix, meta, named, options, vrOf)
+  const isMarked = prefix.dicm || meta.elements.length > 0
+  const reading = readAsBytesShow(cursor, meta.end, named, isMarked, vrOf)
+  if (!reading.ok) return reading
+  return ok(partTen(source, prefix, meta, named, reading.value))
+}
+
+/** Reads as File Meta Information says; failing that, in every other way that the bytes allow. */
+function readAsBytesShow(
+  cursor: Cursor,
+  at: number,
+  named: TransferSyntax | undefined,
+  isMarked: boolean,
+  vrOf: VrOf,
+): Result<Reading, ReadFailure> {
+  let failure: ReadFailure | undefined
+  if (named !== undefined) {
+    const read = readDataSet(cursor, at, named, vrOf)
+    if (read.ok) return ok({ ...read.value, encoding: named })
+    failure = read.failure
+  }
+  if (isMarked && at === cursor.size) return ok({ elements: [], end: at, encoding: EXPLICIT_LE })
+  const [likeliest, ...others] = likelyEncodings(cursor, at)
+  for (const encoding of likeliest === undefined ? [] : [likeliest, ...others]) {
+    if (named !== undefined && sameEncoding(named, encoding)) continue
+    if (!isMarked && !beginsLikeDataSet(cursor, at, encoding, vrOf)) continue
+    const read = readDataSet(cursor, at, encoding, vrOf)
+    if (read.ok && read.value.elements.length > 0 && inOrder(read.value.elements)) return ok({ ...read.value, encoding })
+    // The reading that the first bytes speak for says best what is wrong.
+    if (!read.ok && encoding === likeliest) failure = named === undefined ? read.failure : readFailure('mislabelled', read.failure.offset)
+    else if (!read.ok) failure ??= read.failure
+  }
+  return fail(failure ?? readFailure('not-dicom', 0))
+}
+
+function readDeflated(
+  source: ByteSource,
+  prefix: Prefix,
+  meta: FileMeta,
+  named: TransferSyntax,
+  options: ReadOptions,
+  vrOf: VrOf,
+): Result<Part10File, ReadFailure> {
+  const deflated = { offset: meta.end, length: source.size - meta.end }
+  let inflated: Uint8Array
+  try {
+    inflated = options.deflate.inflate(source.bytes(deflated.offset, deflated.length))
+  } catch {
+    return fail(readFailure('bad-deflate', meta.end))
+  }
+  const dataSet = bytesSource(inflated)
+  const read = readDataSet(new Cursor(dataSet), 0, named, vrOf)
+  if (!read.ok) return read
+  const reading = { ...read.value, encoding: named }
+  return ok({ ...partTen(dataSet, prefix, meta, named, reading), dataSetOffset: 0, deflated })
+}
+
+function partTen(
+  dataSet: ByteSource,
+  { preamble }: Prefix,
+  meta: FileMeta,
+  named: TransferSyntax | undefined,
+  { elements, end, encoding }: Reading,
+): Part10File {
+  const fromMeta = named !== undefined && sameEncoding(named, encoding)
+  return {
+    preamble,
+    fileMeta: meta.elements,
+    transferSyntax: fromMeta ? named : seenSyntax(encoding, named),
+    transferSyntaxFrom: fromMeta ? 'file-meta' : 'bytes',
+    elements,
+    dataSet,
+    dataSetOffset: meta.end,
+    trailing: end < dataSet.size ? { offset: end, length: dataSet.size - end } : undefined,
+  }
+}
+
+/**
+ * The syntax of a data set whose label is missing or wrong. The compression that a wrong label names stays named, since
+ * only the label tells how the fragments are to be decoded.
+ */
+function seenSyntax({ explicitVr, littleEndian }: Encoding, named: TransferSyntax | undefined): TransferSyntax {
+  if (named?.encapsulated === true) return { ...named, explicitVr, littleEndian }
+  if (!explicitVr) return littleEndian ? IMPLICIT_LE : { ...IMPLICIT_LE, uid: '', littleEndian }
+  return littleEndian ? EXPLICIT_LE : EXPLICIT_BE
+}
+
+function sameEncoding(a: Encoding, b: Encoding): boolean {
+  return a.explicitVr === b.explicitVr && a.littleEndian === b.littleEndian
+}

@@ -1,0 +1,49 @@
+import type { Cursor } from './cursor.ts'
+import type { DataElement, Encoding } from './element.ts'
+import { vrOfBytes } from './header.ts'
+import { groupOf, isGroupLength, isPrivate, type Tag } from './tag.ts'
+import type { VrOf } from './understand.ts'
+import { LONG_FORM } from './vr.ts'
+
+const BOTH = [true, false] as const
+
+/**
+ * The ways in which the bytes at `at` can be read as the first element of a data set, the likeliest first: written VR
+ * before none, and of the byte orders the one with the lower group, as data sets begin with low groups.
+ */
+export function likelyEncodings(cursor: Cursor, at: number): readonly Encoding[] {
+  if (!cursor.has(at, 8)) return []
+  const littleFirst = cursor.u16(at, true) <= cursor.u16(at, false)
+  const explicitFirst = vrOfBytes(cursor.u8(at + 4), cursor.u8(at + 5)) !== undefined
+  const orders = littleFirst ? BOTH : [false, true]
+  return (explicitFirst ? BOTH : [false, true]).flatMap((explicitVr) => orders.map((littleEndian) => ({ explicitVr, littleEndian })))
+}
+
+/**
+ * Whether a file that does not call itself DICOM may be a data set in this encoding after all: it begins with an
+ * element that data sets begin with. Without this any bytes could be tried as elements.
+ */
+export function beginsLikeDataSet(cursor: Cursor, at: number, { explicitVr, littleEndian }: Encoding, vrOf: VrOf): boolean {
+  if (!cursor.has(at, 8)) return false
+  const tag = cursor.tag(at, littleEndian)
+  const group = groupOf(tag)
+  if (isPrivate(tag) || group === 0 || group > 0x0020) return false
+  const vr = vrOfBytes(cursor.u8(at + 4), cursor.u8(at + 5))
+  if (explicitVr) {
+    if (vr === undefined) return false
+    return LONG_FORM.has(vr) ? cursor.u16(at + 6, littleEndian) === 0 : at + 8 + cursor.u16(at + 6, littleEndian) <= cursor.size
+  }
+  const length = cursor.u32(at + 4, littleEndian)
+  if (isGroupLength(tag)) return length === 4
+  return vrOf(tag, undefined) !== undefined && length < 0x10000
+}
+
+/** Elements in the order of their tags (PS3.5 7.1): what a wrong reading of bytes hardly ever gives. */
+export function inOrder(elements: readonly DataElement[]): boolean {
+  let last: Tag = -1
+  for (const { tag } of elements) {
+    if (tag < last) return false
+    last = tag
+  }
+  return true
+}
