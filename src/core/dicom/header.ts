@@ -21,6 +21,10 @@ export function vrOfBytes(first: number, second: number): VR | undefined {
   return index < 0 ? undefined : VR_BY_LETTERS[index]
 }
 
+function isPrintable(byte: number): boolean {
+  return byte >= 0x20 && byte < 0x7f
+}
+
 /** The header of one Data Element. One object is filled again and again: the walk allocates nothing for it. */
 export class ElementHeader {
   tag = 0
@@ -52,13 +56,15 @@ export function readHeader(
     into.valueOffset = at + 8
     return undefined
   }
-  const index = lettersIndex(cursor.u8(at + 4), cursor.u8(at + 5))
-  if (index < 0) return 'bad-vr'
-  const vr = VR_BY_LETTERS[index]
-  // A VR of an edition to come has the long form (PS3.5 7.1.2); old private ones are met in the short form.
-  const long = vr === undefined ? cursor.u16(at + 6, littleEndian) === 0 : IS_LONG[index] === 1
+  const first = cursor.u8(at + 4)
+  const second = cursor.u8(at + 5)
+  const index = lettersIndex(first, second)
+  if (index < 0 && !(isPrintable(first) && isPrintable(second))) return 'bad-vr'
+  const vr = index < 0 ? undefined : VR_BY_LETTERS[index]
+  // A VR of an edition to come has the long form (PS3.5 7.1.2); blanks, `??` and old private ones are met in the short form.
+  const long = vr === undefined ? index >= 0 && cursor.u16(at + 6, littleEndian) === 0 : IS_LONG[index] === 1
   into.vr = vr ?? 'UN'
-  into.writtenVr = vr ?? String.fromCharCode(cursor.u8(at + 4), cursor.u8(at + 5))
+  into.writtenVr = vr ?? String.fromCharCode(first, second)
   if (!long) {
     into.length = cursor.u16(at + 6, littleEndian)
     into.valueOffset = at + 8

@@ -17,6 +17,9 @@ export const DEEPEST = 1024
 /** Elements, items and fragments of one file together. 100,000 frames with 30 elements each are read. */
 export const MOST = 4_000_000
 
+/** Group 7FE0, pixels, is the last that means anything: after it come padding and signatures (PS3.5 7.1, PS3.3 C.7.6.3). */
+const AFTER_THIS_ANYTHING = 0x7fe00000
+
 /** An empty item has no elements; they all share one list. */
 const NONE: readonly DataElement[] = []
 
@@ -31,7 +34,7 @@ export interface DataSetRead {
 /**
  * Walks a data set from `start` to the end of the source, by headers: values are skipped, but for Private Creators.
  * Every length is a claim, checked against what surrounds it before it is followed (PS3.5 7).
- * The walk ends early only before bytes that are no element: zeros to the end, or fewer bytes than a header has.
+ * The walk ends early only before bytes that are no element: zeros to the end, or anything else after the pixels.
  * @param vrOf the VRs of elements that are written without
  */
 export function readDataSet(cursor: Cursor, start: number, encoding: Encoding, vrOf: VrOf): Result<DataSetRead, ReadFailure> {
@@ -46,6 +49,8 @@ class DataSetWalk {
   readonly #root: DataSetFrame
   #at: number
   #seen = 0
+  /** Where the data set ends if what stands behind the pixels is no elements. */
+  #after: { readonly at: number; readonly count: number } | undefined
   #done = false
 
   constructor(cursor: Cursor, start: number, encoding: Encoding, vrOf: VrOf) {
@@ -64,7 +69,8 @@ class DataSetWalk {
       const problem = frame.opens === 'elements' ? this.#element(frame) : this.#item(frame)
       if (problem === undefined) continue
       const at = this.#at
-      if (problem === 'too-deep' || problem === 'too-many' || !this.#stepBack()) return fail(readFailure(problem, at))
+      const isFinal = problem === 'too-deep' || problem === 'too-many' || problem === 'io'
+      if (isFinal || (!this.#stepBack() && !this.#endAtPixels())) return fail(readFailure(problem, at))
     }
     return ok({ elements: this.#root.elements, end: this.#at })
   }
@@ -75,13 +81,11 @@ class DataSetWalk {
     const at = this.#at
     const isRoot = frame === this.#root
     if (at === frame.limit) return frame.length === UNDEFINED_LENGTH && !isRoot ? this.#tooShort(at) : this.#closeDataSet(frame, at)
-    if (frame.limit - at < 8) return isRoot && cursor.zerosFrom(at) ? this.#closeDataSet(frame, at) : this.#tooShort(frame.limit)
+    if (frame.limit - at < 8) return isRoot && this.#isAfterEnd(at, undefined) ? this.#endHere(at) : this.#tooShort(frame.limit)
     if (!cursor.has(at, 8)) return 'io'
     const header = this.#header
-    if (isRoot && cursor.u32(at, true) === 0 && cursor.u32(at + 4, true) === 0) {
-      return cursor.zerosFrom(at) ? this.#closeDataSet(frame, at) : 'bad-item'
-    }
     const problem = readHeader(cursor, at, frame.explicitVr, frame.littleEndian, header)
+    if (isRoot && this.#isAfterEnd(at, problem === undefined ? header : undefined)) return this.#endHere(at)
     if (problem !== undefined) return problem
     const { tag, length, valueOffset } = header
     if (tag >>> 16 === 0xfffe) {
@@ -138,6 +142,36 @@ class DataSetWalk {
     }
   }
 
+  /**
+   * Bytes may follow a complete data set and be no part of it: only zeros, or anything behind the pixels. Whether they
+   * are elements all the same, in no order, shows when they are walked.
+   * @param header undefined where the bytes are too few or no header
+   */
+  #isAfterEnd(at: number, header: ElementHeader | undefined): boolean {
+    if (header === undefined || (header.tag === 0 && header.length === 0)) return this.#behindPixels() || this.#cursor.zerosFrom(at)
+    if (this.#after === undefined && this.#behindPixels() && header.tag < this.#lastTag()) {
+      this.#after = { at, count: this.#root.elements.length }
+    }
+    return false
+  }
+
+  #behindPixels(): boolean {
+    return this.#after !== undefined || this.#lastTag() >= AFTER_THIS_ANYTHING
+  }
+
+  /** What was walked behind the pixels turned out to be no elements: then the data set ended there. */
+  #endAtPixels(): boolean {
+    if (this.#after === undefined) return false
+    this.#root.elements.length = this.#after.count
+    this.#stack.length = 1
+    this.#closeDataSet(this.#root, this.#after.at)
+    return true
+  }
+
+  #lastTag(): Tag {
+    return this.#root.elements[this.#root.elements.length - 1]?.tag ?? 0
+  }
+
   /** The next item of a Sequence, or its end. */
   #item(frame: SequenceFrame): Problem | undefined {
     const at = this.#at
@@ -168,6 +202,11 @@ class DataSetWalk {
     const where = { opens: 'elements', headerOffset: at, valueOffset, length, limit } as const
     this.#stack.push({ ...where, explicitVr, littleEndian, elements: [], blocks: undefined, unclaimed: false })
     return undefined
+  }
+
+  #endHere(at: number): undefined {
+    if (this.#after === undefined) this.#closeDataSet(this.#root, at)
+    else this.#endAtPixels()
   }
 
   #closeDataSet(frame: DataSetFrame, end: number): undefined {

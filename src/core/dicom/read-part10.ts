@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../result.ts'
 import { bytesSource, type ByteSource } from './byte-source.ts'
 import { Cursor } from './cursor.ts'
-import type { Encoding, Part10File, ReadFailure, ReadOptions } from './element.ts'
+import type { DataElement, Encoding, Part10File, ReadFailure, ReadOptions } from './element.ts'
 import { readFileMeta, readPrefix, type FileMeta, type Prefix } from './file-meta.ts'
 import { readDataSet, type DataSetRead } from './read-data-set.ts'
 import { readFailure } from './read-failure.ts'
@@ -55,14 +55,20 @@ function readAsBytesShow(
   const [likeliest, ...others] = likelyEncodings(cursor, at)
   for (const encoding of likeliest === undefined ? [] : [likeliest, ...others]) {
     if (named !== undefined && sameEncoding(named, encoding)) continue
-    if (!isMarked && !beginsLikeDataSet(cursor, at, encoding, vrOf)) continue
+    const nothingSpeaksAgainst = isMarked && named === undefined && encoding === likeliest
+    if (!nothingSpeaksAgainst && !beginsLikeDataSet(cursor, at, encoding, vrOf)) continue
     const read = readDataSet(cursor, at, encoding, vrOf)
-    if (read.ok && read.value.elements.length > 0 && inOrder(read.value.elements)) return ok({ ...read.value, encoding })
+    if (read.ok && isConvincing(read.value, cursor.size, named)) return ok({ ...read.value, encoding })
     // The reading that the first bytes speak for says best what is wrong.
     if (!read.ok && encoding === likeliest) failure = named === undefined ? read.failure : readFailure('mislabelled', read.failure.offset)
     else if (!read.ok) failure ??= read.failure
   }
   return fail(failure ?? readFailure('not-dicom', 0))
+}
+
+/** Bytes are believed against their label only if they are elements in order, to the very last byte. */
+function isConvincing({ elements, end }: DataSetRead, size: number, named: TransferSyntax | undefined): boolean {
+  return elements.length > 0 && inOrder(elements) && (named === undefined || end === size)
 }
 
 function readDeflated(
@@ -98,7 +104,7 @@ function partTen(
   return {
     preamble,
     fileMeta: meta.elements,
-    transferSyntax: fromMeta ? named : seenSyntax(encoding, named),
+    transferSyntax: fromMeta ? named : seenSyntax(encoding, named, elements),
     transferSyntaxFrom: fromMeta ? 'file-meta' : 'bytes',
     elements,
     dataSet,
@@ -108,11 +114,16 @@ function partTen(
 }
 
 /**
- * The syntax of a data set whose label is missing or wrong. The compression that a wrong label names stays named, since
- * only the label tells how the fragments are to be decoded.
+ * The syntax of a data set whose label is missing or wrong. Where there are fragments, the compression that a wrong
+ * label names stays named: nothing else tells how they are to be decoded.
  */
-function seenSyntax({ explicitVr, littleEndian }: Encoding, named: TransferSyntax | undefined): TransferSyntax {
-  if (named?.encapsulated === true) return { ...named, explicitVr, littleEndian }
+function seenSyntax(
+  { explicitVr, littleEndian }: Encoding,
+  named: TransferSyntax | undefined,
+  elements: readonly DataElement[],
+): TransferSyntax {
+  const encapsulated = elements.some((element) => element.fragments !== undefined)
+  if (encapsulated && named !== undefined) return { ...named, explicitVr, littleEndian, encapsulated }
   if (!explicitVr) return littleEndian ? IMPLICIT_LE : { ...IMPLICIT_LE, uid: '', littleEndian }
   return littleEndian ? EXPLICIT_LE : EXPLICIT_BE
 }

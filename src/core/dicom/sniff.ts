@@ -35,7 +35,7 @@ export function beginsLikeDataSet(cursor: Cursor, at: number, { explicitVr, litt
   }
   const length = cursor.u32(at + 4, littleEndian)
   if (isGroupLength(tag)) return length === 4
-  return vrOf(tag, undefined) !== undefined && length < 0x10000
+  return (group === 0x0008 || vrOf(tag, undefined) !== undefined) && length < 0x10000
 }
 
 /** Elements in the order of their tags (PS3.5 7.1): what a wrong reading of bytes hardly ever gives. */
