@@ -1,0 +1,180 @@
+import { escapeCreator, type Place } from '../dicom/attribute-path.ts'
+import type { ByteSource } from '../dicom/byte-source.ts'
+import { characterSetsOf, DEFAULT_CHARACTER_SETS } from '../dicom/character-set.ts'
+import type { DataElement, Part10File } from '../dicom/element.ts'
+import { PathNode } from '../dicom/path-node.ts'
+import type { Tag } from '../dicom/tag.ts'
+import type { VR } from '../dicom/vr.ts'
+import { describeBytes, describeValue, holdsPixels, LONGEST_READ, type Digest, type Reading } from './describe-value.ts'
+import { InventoryFold, type FoldPath, type FoldValue } from './fold.ts'
+import { CONTEXT_TAGS, instanceContext, sopInstanceOf } from './instance-context.ts'
+import type { InstanceContext } from './inventory.ts'
+import type { PartialInventory } from './partial-inventory.ts'
+
+/** What a file is called; names can carry identities like any element. */
+export interface FileNames {
+  readonly file: string
+  /** The folders on the way from the collection to the file. */
+  readonly folders: readonly string[]
+}
+
+/** What the inventory has noted of one file as a whole. */
+export interface Collected {
+  readonly context: InstanceContext
+  /** The context's index in the partial inventory. */
+  readonly contextIndex: number
+  readonly sopInstance: string
+}
+
+/** Values up to this size are compared with the last one of their path before anything is decoded. */
+const COMPARED = 64
+
+/** A path as the collector meets it, with the last value that stood there: most files of a series repeat it. */
+interface Met {
+  readonly path: FoldPath
+  readonly creator: string | undefined
+  value: FoldValue | undefined
+  bytes: Uint8Array
+  reading: Reading | undefined
+  vr: VR | undefined
+}
+
+/** Adds whole files up to a {@link PartialInventory}: every element at every depth, and the places outside the data set. */
+export class Collector {
+  readonly #fold = new InventoryFold()
+  readonly #digest: Digest
+  readonly #root: PathNode
+  readonly #met = new Map<PathNode, Met>()
+  /** Values of {@link CONTEXT_TAGS} in the file at hand. */
+  readonly #contextTexts = new Map<Tag, string>()
+
+  /** @param root of the tree of paths; may be shared by collectors that work one after the other */
+  constructor(digest: Digest, root: PathNode = PathNode.root()) {
+    this.#digest = digest
+    this.#root = root
+  }
+
+  /** A measure of the memory in use: distinct values. */
+  get held(): number {
+    return this.#fold.held
+  }
+
+  /**
+   * Adds one file. If the source throws, nothing of the file counts.
+   * @param source the file itself
+   */
+  add(file: Part10File, source: ByteSource, names: FileNames): Collected {
+    this.#contextTexts.clear()
+    try {
+      this.#names(names)
+      this.#outside(file, source)
+      this.#elements(file.fileMeta, this.#root, source, { littleEndian: true, characterSets: DEFAULT_CHARACTER_SETS })
+      const characterSets = characterSetsOf(file.elements, file.dataSet)
+      this.#elements(file.elements, this.#root, file.dataSet, { littleEndian: file.transferSyntax.littleEndian, characterSets })
+      const textOf = (tag: Tag): string => this.#contextTexts.get(tag) ?? ''
+      const context = instanceContext(textOf)
+      return { context, contextIndex: this.#fold.endFile(context), sopInstance: sopInstanceOf(textOf) }
+    } catch (error) {
+      this.#fold.abandonFile()
+      throw error
+    }
+  }
+
+  partial(): PartialInventory {
+    return this.#fold.partial()
+  }
+
+  #elements(elements: readonly DataElement[], parent: PathNode, source: ByteSource, reading: Reading): void {
+    const isRoot = parent === this.#root
+    for (const element of elements) {
+      const node = parent.child(element)
+      const met = this.#meet(node)
+      this.#fold.meetPath(met.path)
+      if (met.creator !== undefined) this.#fold.meetCreator(met.creator)
+      const value = this.#value(met, element, source, reading)
+      if (isRoot && CONTEXT_TAGS.has(element.tag)) this.#noteContext(element.tag, value)
+      for (const item of element.items ?? []) {
+        if (item.elements.length === 0) continue
+        this.#elements(item.elements, node, source, {
+          littleEndian: element.encoding?.littleEndian ?? reading.littleEndian,
+          characterSets: characterSetsOf(item.elements, source, reading.characterSets),
+        })
+      }
+    }
+  }
+
+  #meet(node: PathNode): Met {
+    let met = this.#met.get(node)
+    if (met === undefined) {
+      const creator = node.step?.kind === 'creator' ? escapeCreator(node.step.creator) : undefined
+      met = { path: this.#fold.path(node.key), creator, value: undefined, bytes: NOTHING, reading: undefined, vr: undefined }
+      this.#met.set(node, met)
+    }
+    return met
+  }
+
+  #value(met: Met, element: DataElement, source: ByteSource, reading: Reading): FoldValue {
+    const isCompared = element.length <= COMPARED && element.items === undefined && !holdsPixels(element)
+    const bytes = isCompared ? source.bytes(element.valueOffset, element.length) : NOTHING
+    if (isCompared && met.value !== undefined && isSame(met, element.vr, reading, bytes)) {
+      this.#fold.meetValueAgain(met.value)
+      return met.value
+    }
+    const value = this.#fold.meetValue(met.path, describeValue(element, source, reading, this.#digest))
+    if (isCompared) {
+      met.value = value
+      met.vr = element.vr
+      met.reading = reading
+      met.bytes = bytes.slice()
+    }
+    return value
+  }
+
+  #noteContext(tag: Tag, { found }: FoldValue): void {
+    // U+0000 separates fields where contexts are compared.
+    this.#contextTexts.set(tag, found.digest || found.text.replaceAll('\u0000', ''))
+  }
+
+  #names({ file, folders }: FileNames): void {
+    this.#place('file-name', file)
+    for (const folder of folders) this.#place('folder-name', folder)
+  }
+
+  #outside({ preamble, trailing, dataSet }: Part10File, source: ByteSource): void {
+    if (preamble !== undefined) this.#bytesOutside('preamble', source, preamble)
+    if (trailing !== undefined) this.#bytesOutside('after-data-set', dataSet, trailing)
+  }
+
+  /** Zeros say nothing and are no row. */
+  #bytesOutside(place: Place, source: ByteSource, { offset, length }: { readonly offset: number; readonly length: number }): void {
+    const bytes = source.bytes(offset, Math.min(length, LONGEST_READ))
+    if (bytes.every((byte) => byte === 0)) return
+    const path = this.#fold.path(place)
+    this.#fold.meetPath(path)
+    const found = describeBytes(bytes, 'OB', { littleEndian: true, characterSets: DEFAULT_CHARACTER_SETS }, this.#digest)
+    this.#fold.meetValue(path, length > bytes.length ? { ...found, length } : found)
+  }
+
+  /** Names are no Data Elements and have no VR; they are shown as unlimited text. */
+  #place(place: Place, text: string): void {
+    const path = this.#fold.path(place)
+    this.#fold.meetPath(path)
+    this.#fold.meetValue(path, { vr: 'UT', form: 'text', text, length: text.length, digest: '' })
+  }
+}
+
+const NOTHING = new Uint8Array(0)
+
+function isSame(met: Met, vr: VR, reading: Reading, bytes: Uint8Array): boolean {
+  if (met.vr !== vr || met.bytes.length !== bytes.length) return false
+  if (met.reading?.littleEndian !== reading.littleEndian || met.reading.characterSets !== reading.characterSets) return false
+  for (let index = 0; index < bytes.length; index++) if (bytes[index] !== met.bytes[index]) return false
+  return true
+}
+
+/** The inventory of one file. */
+export function collect(file: Part10File, source: ByteSource, names: FileNames, digest: Digest): PartialInventory {
+  const collector = new Collector(digest)
+  collector.add(file, source, names)
+  return collector.partial()
+}

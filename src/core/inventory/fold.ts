@@ -1,0 +1,222 @@
+import { VRS, type VR } from '../dicom/vr.ts'
+import { FactCounter, UNCOUNTED, type Counted } from './fact-counter.ts'
+import type { InstanceContext, ValueForm } from './inventory.ts'
+import { eachFact, VALUE_FORMS, type PartialInventory } from './partial-inventory.ts'
+
+/** A value as it was met: what makes it distinct, and nothing else. */
+export interface FoundValue {
+  readonly vr: VR
+  readonly form: ValueForm
+  readonly text: string
+  readonly length: number
+  /** Empty where the form has none. */
+  readonly digest: string
+}
+
+/** A path of the fold, found once and then kept by whoever meets it often. */
+export interface FoldPath extends Counted {
+  readonly key: string
+  readonly values: Map<string, FoldValue>
+}
+
+export interface FoldValue extends Counted {
+  readonly path: FoldPath
+  readonly found: FoundValue
+}
+
+interface FoldCreator extends Counted {
+  readonly spelling: string
+}
+
+/**
+ * Adds files up to a {@link PartialInventory}. What a file holds is first only noted (`meet…`) and counts with
+ * `endFile`, so that a file whose reading breaks off leaves nothing behind.
+ */
+export class InventoryFold {
+  readonly #paths = new Map<string, FoldPath>()
+  readonly #creators = new Map<string, FoldCreator>()
+  readonly #contexts = new Map<string, number>()
+  readonly #contextList: InstanceContext[] = []
+  readonly #countedPaths: FoldPath[] = []
+  readonly #countedValues: FoldValue[] = []
+  readonly #countedCreators: FoldCreator[] = []
+  readonly #pathFacts = new FactCounter()
+  readonly #valueFacts = new FactCounter()
+  readonly #creatorFacts = new FactCounter()
+  readonly #met: { paths: FoldPath[]; values: FoldValue[]; creators: FoldCreator[] } = { paths: [], values: [], creators: [] }
+  #file = 0
+  #held = 0
+
+  /** A measure of the memory that is held: distinct values, also of files that were given up. */
+  get held(): number {
+    return this.#held
+  }
+
+  /** @param key the path's `pathKey` */
+  path(key: string): FoldPath {
+    let path = this.#paths.get(key)
+    if (path === undefined) {
+      path = { ...UNCOUNTED, key, values: new Map() }
+      this.#paths.set(key, path)
+    }
+    return path
+  }
+
+  meetPath(path: FoldPath): void {
+    if (path.lastFile === this.#file) return
+    path.lastFile = this.#file
+    this.#met.paths.push(path)
+  }
+
+  meetValue(path: FoldPath, found: FoundValue): FoldValue {
+    const key = valueKey(found)
+    let value = path.values.get(key)
+    if (value === undefined) {
+      value = { ...UNCOUNTED, path, found }
+      path.values.set(key, value)
+      this.#held += 1
+    }
+    this.meetValueAgain(value)
+    return value
+  }
+
+  meetValueAgain(value: FoldValue): void {
+    if (value.lastFile === this.#file) return
+    value.lastFile = this.#file
+    this.#met.values.push(value)
+  }
+
+  /** `spelling` escaped as in path text. */
+  meetCreator(spelling: string): void {
+    const creator = this.#creator(spelling)
+    if (creator.lastFile === this.#file) return
+    creator.lastFile = this.#file
+    this.#met.creators.push(creator)
+  }
+
+  /**
+   * The file was read to its end: what was met since the last call counts for this context.
+   * @returns the context's index in the partial
+   */
+  endFile(context: InstanceContext): number {
+    const index = this.#context(context)
+    for (const path of this.#met.paths) this.#countPath(path, index, 1)
+    for (const value of this.#met.values) this.#countValue(value, index, 1)
+    for (const creator of this.#met.creators) this.#countCreator(creator, index, 1)
+    this.abandonFile()
+    return index
+  }
+
+  /** What was met since the last `endFile` does not count. */
+  abandonFile(): void {
+    this.#met.paths.length = 0
+    this.#met.values.length = 0
+    this.#met.creators.length = 0
+    this.#file += 1
+  }
+
+  /** Everything of another partial, as if its files had been added here. */
+  add(partial: PartialInventory): void {
+    const contexts = partial.contexts.map((context) => this.#context(context))
+    const paths = partial.paths.map((key) => this.path(key))
+    const creators = partial.creators.map((spelling) => this.#creator(spelling))
+    const { values } = partial
+    eachFact(partial.pathFacts, (what, context, files) => this.#countPath(at(paths, what), at(contexts, context), files))
+    eachFact(partial.creatorFacts, (what, context, files) => this.#countCreator(at(creators, what), at(contexts, context), files))
+    eachFact(partial.valueFacts, (what, context, files) => {
+      const path = at(paths, values.path[what] ?? 0)
+      const value = this.meetValue(path, {
+        vr: at(VRS, values.vr[what] ?? 0),
+        form: at(VALUE_FORMS, values.form[what] ?? 0),
+        text: values.text[what] ?? '',
+        length: values.length[what] ?? 0,
+        digest: values.digest[what] ?? '',
+      })
+      this.#countValue(value, at(contexts, context), files)
+    })
+    this.abandonFile()
+  }
+
+  partial(): PartialInventory {
+    const values = this.#countedValues
+    return {
+      contexts: this.#contextList,
+      paths: this.#countedPaths.map((path) => path.key),
+      creators: this.#countedCreators.map((creator) => creator.spelling),
+      values: {
+        path: Uint32Array.from(values, (value) => value.path.index),
+        vr: Uint8Array.from(values, (value) => VRS.indexOf(value.found.vr)),
+        form: Uint8Array.from(values, (value) => VALUE_FORMS.indexOf(value.found.form)),
+        length: Float64Array.from(values, (value) => value.found.length),
+        text: values.map((value) => value.found.text),
+        digest: values.map((value) => value.found.digest),
+      },
+      pathFacts: this.#pathFacts.facts(),
+      valueFacts: this.#valueFacts.facts(),
+      creatorFacts: this.#creatorFacts.facts(),
+    }
+  }
+
+  #countPath(path: FoldPath, context: number, files: number): void {
+    number(path, this.#countedPaths)
+    this.#pathFacts.add(path, context, files)
+  }
+
+  #countValue(value: FoldValue, context: number, files: number): void {
+    number(value, this.#countedValues)
+    this.#valueFacts.add(value, context, files)
+  }
+
+  #countCreator(creator: FoldCreator, context: number, files: number): void {
+    number(creator, this.#countedCreators)
+    this.#creatorFacts.add(creator, context, files)
+  }
+
+  #creator(spelling: string): FoldCreator {
+    let creator = this.#creators.get(spelling)
+    if (creator === undefined) {
+      creator = { ...UNCOUNTED, spelling }
+      this.#creators.set(spelling, creator)
+    }
+    return creator
+  }
+
+  #context(context: InstanceContext): number {
+    const key = contextKey(context)
+    let index = this.#contexts.get(key)
+    if (index === undefined) {
+      index = this.#contextList.push(context) - 1
+      this.#contexts.set(key, index)
+    }
+    return index
+  }
+}
+
+/** Contexts that agree in everything have one key. U+0000 separates: it is trimmed from or escaped in every field. */
+export function contextKey(context: InstanceContext): string {
+  return [
+    context.patient,
+    context.study,
+    context.series,
+    context.modality,
+    context.sopClass,
+    context.manufacturer,
+    context.model,
+    context.software,
+  ].join('\u0000')
+}
+
+/** What makes a value distinct, within its path. The length of a text follows from the text. */
+function valueKey(found: FoundValue): string {
+  return found.form === 'text' ? `${found.vr} ${found.text}` : `${found.vr}-${found.form} ${found.digest} ${found.length} ${found.text}`
+}
+
+function number<T extends Counted>(counted: T, list: T[]): void {
+  if (counted.index < 0) counted.index = list.push(counted) - 1
+}
+
+function at<T>(list: readonly T[], index: number): T {
+  const item = list[index]
+  if (item === undefined) throw new Error('a partial inventory names what it does not hold')
+  return item
+}

@@ -1,0 +1,42 @@
+/** Runs of fewer characters are noise more often than text. */
+const SHORTEST_RUN = 4
+
+/**
+ * What a person could read in bytes of unknown meaning: runs of at least four printable ASCII characters, also where
+ * each is followed by a NUL (UTF-16LE), joined by a blank, up to `limit` characters.
+ */
+export function printableStrings(bytes: Uint8Array, limit: number): string {
+  let out = ''
+  let at = 0
+  while (at < bytes.length && out.length < limit) {
+    if (!isPrintable(bytes[at])) {
+      at += 1
+      continue
+    }
+    const step = bytes[at + 1] === 0 ? 2 : 1
+    const end = step === 1 ? endOfRun(bytes, at) : endOfWideRun(bytes, at)
+    if ((end - at) / step >= SHORTEST_RUN) {
+      if (out !== '') out += ' '
+      const stop = Math.min(end, at + (limit - out.length) * step)
+      for (let index = at; index < stop; index += step) out += String.fromCharCode(bytes[index] ?? 0)
+    }
+    at = end
+  }
+  return out
+}
+
+function endOfRun(bytes: Uint8Array, at: number): number {
+  let end = at
+  while (isPrintable(bytes[end])) end += 1
+  return end
+}
+
+function endOfWideRun(bytes: Uint8Array, at: number): number {
+  let end = at
+  while (isPrintable(bytes[end]) && bytes[end + 1] === 0) end += 2
+  return end
+}
+
+function isPrintable(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x20 && byte <= 0x7e
+}

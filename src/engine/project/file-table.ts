@@ -1,0 +1,175 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { InstanceContext } from '../../core/inventory/inventory.ts'
+import type { FileKind } from './inventory-writer.ts'
+import { inTransaction, type InventoryTables } from './inventory-schema.ts'
+
+/** What a walk through the folders found. */
+export interface FoundFile {
+  /** Relative to the collection, with `/`. */
+  readonly path: string
+  /** Bytes; 0 for what cannot be read. */
+  readonly size: number
+  /** Milliseconds since 1970. */
+  readonly mtime: number
+  /** Why it is not to be opened at all; empty for regular files. */
+  readonly reason: string
+}
+
+/** A file that is to be read. */
+export interface PendingFile {
+  readonly id: number
+  readonly path: string
+  readonly size: number
+  /** How often reading it ended with the death of the reader. */
+  readonly attempts: number
+}
+
+/** A file of the collection, as the last scan left it. */
+export interface ScannedFile {
+  /** Row in `files.csv`, from 1: by this number terminal and logs name a file. Stable until the next scan. */
+  readonly number: number
+  /** Stable for as long as the file is there. */
+  readonly id: number
+  /** Relative to the collection, with `/`. */
+  readonly path: string
+  readonly kind: FileKind
+  /** Why it is no instance; empty for instances. */
+  readonly reason: string
+  readonly size: number
+  /** Milliseconds since 1970. */
+  readonly mtime: number
+  /** SOP Instance UID (that of File Meta where the data set has none); empty for what is no instance. */
+  readonly sopInstance: string
+  /** Undefined for what is no instance. */
+  readonly context: InstanceContext | undefined
+}
+
+/** The files of a collection: which there are, which are to be read, what became of them. */
+export interface FileTable {
+  /** Remembers what the walk found; nothing changes until {@link settle}. */
+  note(files: readonly FoundFile[]): void
+  /** How many files the walk has found so far. */
+  noted(): number
+  /** Forgets the walk. */
+  drop(): void
+  /**
+   * Takes the walk for what there is now. Files that are new or changed are to be read; where a file has changed or is
+   * gone, the facts of its context are deleted and all files of that context are to be read again.
+   */
+  settle(): void
+  /** Files still to be read, by path, after the given path. */
+  pending(after: string, limit: number): readonly PendingFile[]
+  pendingCount(): number
+  /** One more attempt at these ended badly. */
+  countAttempt(ids: readonly number[]): void
+  /** Every file, by path. */
+  all(): Generator<ScannedFile>
+}
+
+const PAGE = 1000
+
+export function createFileTable(db: DatabaseSync, tables: InventoryTables): FileTable {
+  const walked = `temp.${tables.file}_walked`
+  const dirty = `temp.${tables.context}_dirty`
+  db.exec(`
+    CREATE TABLE IF NOT EXISTS ${walked} (path TEXT PRIMARY KEY, size INTEGER, mtime REAL, reason TEXT) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS ${dirty} (id INTEGER PRIMARY KEY)`)
+  const note = db.prepare(`INSERT INTO ${walked} (path, size, mtime, reason) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`)
+  const count = (sql: string): number => Number(Object.values(db.prepare(sql).get() ?? {})[0])
+  return {
+    note: (files) => inTransaction(db, () => files.forEach((file) => note.run(file.path, file.size, file.mtime, file.reason))),
+    noted: () => count(`SELECT count(*) FROM ${walked}`),
+    drop: () => db.exec(`DELETE FROM ${walked}`),
+    settle: () => inTransaction(db, () => db.exec(settleSql(tables, walked, dirty))),
+    pending: (after, limit) =>
+      db
+        .prepare(`SELECT id, path, size, attempts FROM ${tables.file} WHERE kind IS NULL AND path > ? ORDER BY path LIMIT ?`)
+        .all(after, limit)
+        .map((row) => ({
+          id: Number(row['id']),
+          path: String(row['path']),
+          size: Number(row['size']),
+          attempts: Number(row['attempts']),
+        })),
+    pendingCount: () => count(`SELECT count(*) FROM ${tables.file} WHERE kind IS NULL`),
+    countAttempt(ids) {
+      const add = db.prepare(`UPDATE ${tables.file} SET attempts = attempts + 1 WHERE id = ?`)
+      inTransaction(db, () => ids.forEach((id) => add.run(id)))
+    },
+    all: () => allFiles(db, tables),
+  }
+}
+
+/** The four steps of {@link FileTable.settle}. A file counts as unchanged only with equal size and time, and if it could be read. */
+function settleSql(tables: InventoryTables, walked: string, dirty: string): string {
+  const { file, pathFact, valueFact, creatorFact, note } = tables
+  return `
+    DELETE FROM ${dirty};
+    INSERT INTO ${dirty}
+    SELECT DISTINCT f.context FROM ${file} f WHERE f.context IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM ${walked} w WHERE w.path = f.path AND w.size = f.size AND w.mtime = f.mtime AND w.reason = '');
+    DELETE FROM ${file} WHERE NOT EXISTS (SELECT 1 FROM ${walked} w WHERE w.path = ${file}.path);
+    INSERT INTO ${file} (path, size, mtime, kind, reason)
+    SELECT path, size, mtime, iif(reason = '', NULL, 'unreadable'), reason FROM ${walked} WHERE true ORDER BY path
+    ON CONFLICT (path) DO UPDATE SET size = excluded.size, mtime = excluded.mtime, kind = excluded.kind, reason = excluded.reason,
+      context = NULL, sop_instance = '', again = 0, attempts = 0
+    WHERE size <> excluded.size OR mtime <> excluded.mtime OR excluded.reason <> '' OR again = 1;
+    UPDATE ${file} SET kind = NULL, reason = '', context = NULL, sop_instance = '' WHERE context IN (SELECT id FROM ${dirty});
+    DELETE FROM ${pathFact} WHERE context IN (SELECT id FROM ${dirty});
+    DELETE FROM ${valueFact} WHERE context IN (SELECT id FROM ${dirty});
+    DELETE FROM ${creatorFact} WHERE context IN (SELECT id FROM ${dirty});
+    INSERT INTO ${note} SELECT 'stale', 'yes' FROM ${dirty} LIMIT 1 ON CONFLICT DO NOTHING;
+    DELETE FROM ${note} WHERE key = 'elements';
+    DELETE FROM ${walked};`
+}
+
+/** Page by page, so that the project can be written to while somebody reads on. */
+function* allFiles(db: DatabaseSync, tables: InventoryTables): Generator<ScannedFile> {
+  const contextOf = contextLookup(db, tables)
+  const page = db.prepare(`SELECT * FROM ${tables.file} WHERE kind IS NOT NULL AND path > ? ORDER BY path LIMIT ${PAGE}`)
+  let number = 0
+  let after = ''
+  for (;;) {
+    const rows = page.all(after)
+    for (const row of rows) {
+      number += 1
+      after = String(row['path'])
+      yield {
+        number,
+        id: Number(row['id']),
+        path: after,
+        kind: String(row['kind']) as FileKind,
+        reason: String(row['reason']),
+        size: Number(row['size']),
+        mtime: Number(row['mtime']),
+        sopInstance: String(row['sop_instance']),
+        context: row['context'] === null ? undefined : contextOf(Number(row['context'])),
+      }
+    }
+    if (rows.length < PAGE) return
+  }
+}
+
+function contextLookup(db: DatabaseSync, tables: InventoryTables): (id: number) => InstanceContext {
+  const select = db.prepare(`SELECT * FROM ${tables.context} WHERE id = ?`)
+  const known = new Map<number, InstanceContext>()
+  return (id) => {
+    let context = known.get(id)
+    if (context === undefined) {
+      const row = select.get(id) ?? {}
+      const text = (field: string): string => String(row[field])
+      context = {
+        patient: text('patient'),
+        study: text('study'),
+        series: text('series'),
+        modality: text('modality'),
+        sopClass: text('sop_class'),
+        manufacturer: text('manufacturer'),
+        model: text('model'),
+        software: text('software'),
+      }
+      known.set(id, context)
+    }
+    return context
+  }
+}

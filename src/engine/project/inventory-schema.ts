@@ -1,0 +1,102 @@
+import type { DatabaseSync } from 'node:sqlite'
+
+/** Which inventory of a project: that of the collection, or that of the copy which was made of it. */
+export type InventoryOf = 'collection' | 'output'
+
+/** The tables of one inventory, by what they hold. */
+export interface InventoryTables {
+  readonly file: string
+  readonly context: string
+  readonly path: string
+  readonly value: string
+  readonly creator: string
+  readonly pathFact: string
+  readonly valueFact: string
+  readonly creatorFact: string
+  readonly note: string
+}
+
+export function inventoryTables(of: InventoryOf): InventoryTables {
+  return {
+    file: `${of}_file`,
+    context: `${of}_context`,
+    path: `${of}_path`,
+    value: `${of}_value`,
+    creator: `${of}_creator`,
+    pathFact: `${of}_path_fact`,
+    valueFact: `${of}_value_fact`,
+    creatorFact: `${of}_creator_fact`,
+    note: `${of}_note`,
+  }
+}
+
+/**
+ * Facts are counts of files for a (path, context) or a (value, context): everything that is shown is a sum over them,
+ * and what a file no longer says goes with the facts of its context. A file with no `kind` is still to be read.
+ * The unique key of values is also the order in which they are shown.
+ */
+export function makeInventoryTables(db: DatabaseSync, tables: InventoryTables): void {
+  db.exec(`
+    CREATE TABLE IF NOT EXISTS ${tables.file} (
+      id INTEGER PRIMARY KEY,
+      path TEXT NOT NULL UNIQUE,
+      size INTEGER NOT NULL,
+      mtime REAL NOT NULL,
+      kind TEXT,
+      reason TEXT NOT NULL DEFAULT '',
+      context INTEGER,
+      sop_instance TEXT NOT NULL DEFAULT '',
+      again INTEGER NOT NULL DEFAULT 0,
+      attempts INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE INDEX IF NOT EXISTS ${tables.file}_pending ON ${tables.file} (path) WHERE kind IS NULL;
+    CREATE INDEX IF NOT EXISTS ${tables.file}_context ON ${tables.file} (context) WHERE context IS NOT NULL;
+    CREATE TABLE IF NOT EXISTS ${tables.context} (
+      id INTEGER PRIMARY KEY,
+      patient TEXT NOT NULL, study TEXT NOT NULL, series TEXT NOT NULL,
+      modality TEXT NOT NULL, sop_class TEXT NOT NULL,
+      manufacturer TEXT NOT NULL, model TEXT NOT NULL, software TEXT NOT NULL,
+      UNIQUE (patient, study, series, modality, sop_class, manufacturer, model, software)
+    );
+    CREATE TABLE IF NOT EXISTS ${tables.path} (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, since INTEGER NOT NULL);
+    CREATE TABLE IF NOT EXISTS ${tables.creator} (id INTEGER PRIMARY KEY, spelling TEXT NOT NULL UNIQUE);
+    CREATE TABLE IF NOT EXISTS ${tables.value} (
+      id INTEGER PRIMARY KEY,
+      path INTEGER NOT NULL,
+      value TEXT NOT NULL,
+      vr TEXT NOT NULL,
+      form TEXT NOT NULL,
+      digest TEXT NOT NULL,
+      length INTEGER NOT NULL,
+      since INTEGER NOT NULL,
+      UNIQUE (path, value, vr, form, digest, length)
+    );
+    CREATE TABLE IF NOT EXISTS ${tables.pathFact} (
+      what INTEGER NOT NULL, context INTEGER NOT NULL, files INTEGER NOT NULL, PRIMARY KEY (what, context)
+    ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS ${tables.valueFact} (
+      what INTEGER NOT NULL, context INTEGER NOT NULL, files INTEGER NOT NULL, PRIMARY KEY (what, context)
+    ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS ${tables.creatorFact} (
+      what INTEGER NOT NULL, context INTEGER NOT NULL, files INTEGER NOT NULL, PRIMARY KEY (what, context)
+    ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS ${tables.note} (key TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
+  `)
+}
+
+export function hasInventoryTables(db: DatabaseSync, tables: InventoryTables): boolean {
+  return db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(tables.note) !== undefined
+}
+
+/** Everything or nothing. An exception takes back what was written and goes on to the caller. */
+export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
+  db.exec('BEGIN IMMEDIATE')
+  try {
+    const result = work()
+    db.exec('COMMIT')
+    return result
+  } catch (error) {
+    if (db.isTransaction) db.exec('ROLLBACK')
+    throw error
+  }
+}

@@ -1,0 +1,202 @@
+import type { Inventory, InventoryElement } from '../../core/inventory/inventory.ts'
+import type { PathText } from '../../core/dicom/attribute-path.ts'
+import type { PartialInventory } from '../../core/inventory/partial-inventory.ts'
+import { createFileTable, type FileTable, type ScannedFile } from './file-table.ts'
+import { createInventoryReader, type StoredValue } from './inventory-reader.ts'
+import { hasInventoryTables, inTransaction, inventoryTables, makeInventoryTables, type InventoryOf } from './inventory-schema.ts'
+import { createInventoryWriter, type FileOutcome } from './inventory-writer.ts'
+import type { Project } from './project.ts'
+
+export type { StoredValue } from './inventory-reader.ts'
+export type { FileKind, FileOutcome } from './inventory-writer.ts'
+export type { FoundFile, PendingFile, ScannedFile } from './file-table.ts'
+
+export interface InventoryCounts {
+  readonly files: number
+  readonly instances: number
+  readonly notDicom: number
+  readonly unreadable: number
+  readonly elements: number
+  readonly values: number
+  readonly patients: number
+  readonly studies: number
+  readonly series: number
+}
+
+/** The inventory of a project, in its database. One process writes; what was computed is kept until the next change. */
+export interface InventoryStore extends Inventory {
+  elements(): readonly InventoryElement[]
+  values(path: PathText): readonly StoredValue[]
+  counts(): InventoryCounts
+  /** Every file of the collection, in the order of `files.csv`. */
+  scannedFiles(): Generator<ScannedFile>
+  /** Number of scans so far; one that was broken off and then continued is one. */
+  readonly scanCount: number
+  /** Number of the scan that saw the path first, 0 for a path that is not there. */
+  firstSeen(path: PathText): number
+  /** Whether the path was first seen by the latest scan, which was not the first. */
+  isNew(path: PathText): boolean
+
+  /** The files that the scan goes through. */
+  readonly files: FileTable
+  /** A scan begins, or one that was broken off goes on. */
+  beginScan(): void
+  /** Everything pending has been read: what nothing refers to any more is deleted, and the lists are made ready. */
+  endScan(): void
+  /** Writes a partial and what became of its files: both or neither. */
+  absorb(partial: PartialInventory, files: readonly FileOutcome[]): void
+}
+
+const opened = new WeakMap<Project, Map<InventoryOf, InventoryStore>>()
+
+/** The one store of an open project: whoever asks gets the same, so that nobody reads what is no longer true. */
+export function createInventoryStore(project: Project, of: InventoryOf = 'collection'): InventoryStore {
+  const stores = opened.get(project) ?? new Map<InventoryOf, InventoryStore>()
+  const store = stores.get(of) ?? openStore(project, of)
+  opened.set(project, stores.set(of, store))
+  return store
+}
+
+function openStore(project: Project, of: InventoryOf): InventoryStore {
+  const { db } = project
+  const tables = inventoryTables(of)
+  if (!project.lookOnly) makeInventoryTables(db, tables)
+  else if (!hasInventoryTables(db, tables)) return emptyStore()
+
+  const readNote = db.prepare(`SELECT text FROM ${tables.note} WHERE key = ?`)
+  const note = (key: string): string | undefined => {
+    const row = readNote.get(key)
+    return row === undefined ? undefined : String(row['text'])
+  }
+  const setNote = (key: string, text: string | undefined): void => {
+    if (text === undefined) db.prepare(`DELETE FROM ${tables.note} WHERE key = ?`).run(key)
+    else
+      db.prepare(`INSERT INTO ${tables.note} (key, text) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET text = excluded.text`).run(key, text)
+  }
+  const count = (sql: string): number => Number(Object.values(db.prepare(sql).get() ?? {})[0])
+
+  let scan = Number(note('scan') ?? 0)
+  let elements: readonly InventoryElement[] | undefined
+  const reader = createInventoryReader(db, tables)
+  const writer = createInventoryWriter(db, tables, () => scan)
+  const files = createFileTable(db, tables)
+
+  const changed = (): void => {
+    elements = undefined
+    reader.forget()
+  }
+
+  const readElements = (): readonly InventoryElement[] => {
+    const ready = note('elements')
+    return ready === undefined ? reader.elements() : (JSON.parse(ready) as readonly InventoryElement[])
+  }
+
+  return {
+    elements: () => (elements ??= readElements()),
+    values: (path) => reader.values(path),
+    scannedFiles: () => files.all(),
+    get scanCount() {
+      return scan
+    },
+    firstSeen: (path) => reader.firstSeen(path),
+    isNew: (path) => scan > 1 && reader.firstSeen(path) === scan,
+
+    counts() {
+      elements ??= readElements()
+      const ofKind = (kind: string): number => count(`SELECT count(*) FROM ${tables.file} WHERE kind = '${kind}'`)
+      const distinct = (field: string): number =>
+        count(
+          `SELECT count(DISTINCT ${field}) FROM ${tables.context} c WHERE ${field} <> ''
+           AND EXISTS (SELECT 1 FROM ${tables.file} f WHERE f.context = c.id)`,
+        )
+      return {
+        files: count(`SELECT count(*) FROM ${tables.file} WHERE kind IS NOT NULL`),
+        instances: ofKind('instance'),
+        notDicom: ofKind('not-dicom'),
+        unreadable: ofKind('unreadable'),
+        elements: elements.length,
+        values: elements.reduce((sum, element) => sum + element.distinctValues, 0),
+        patients: distinct('patient'),
+        studies: distinct('study'),
+        series: distinct('series'),
+      }
+    },
+
+    files: {
+      ...files,
+      settle() {
+        files.settle()
+        writer.forget()
+        changed()
+      },
+    },
+
+    beginScan() {
+      if (note('scanning') === undefined) {
+        scan += 1
+        setNote('scan', String(scan))
+        setNote('scanning', 'yes')
+      }
+    },
+
+    endScan() {
+      inTransaction(db, () => {
+        if (note('stale') !== undefined) {
+          const unused = (table: string, facts: string): string =>
+            `DELETE FROM ${table} WHERE NOT EXISTS (SELECT 1 FROM ${facts} f WHERE f.what = ${table}.id);`
+          db.exec(
+            unused(tables.value, tables.valueFact) + unused(tables.path, tables.pathFact) + unused(tables.creator, tables.creatorFact),
+          )
+          db.exec(`DELETE FROM ${tables.context} WHERE NOT EXISTS (SELECT 1 FROM ${tables.file} f WHERE f.context = ${tables.context}.id)`)
+          setNote('stale', undefined)
+          writer.forget()
+          changed()
+        }
+        if (note('elements') === undefined) {
+          elements = reader.elements()
+          setNote('elements', JSON.stringify(elements))
+        }
+        setNote('scanning', undefined)
+      })
+    },
+
+    absorb(partial, outcomes) {
+      writer.absorb(partial, outcomes)
+      changed()
+      setNote('elements', undefined)
+    },
+  }
+}
+
+/** What a project shows to look at before anything was scanned into it. */
+function emptyStore(): InventoryStore {
+  const refuse = (): never => {
+    throw new Error('the project was opened to look only')
+  }
+  const noFiles = function* (): Generator<ScannedFile> {
+    yield* []
+  }
+  const nothing = { files: 0, instances: 0, notDicom: 0, unreadable: 0, elements: 0, values: 0, patients: 0, studies: 0, series: 0 }
+  return {
+    elements: () => [],
+    values: () => [],
+    counts: () => nothing,
+    scannedFiles: noFiles,
+    scanCount: 0,
+    firstSeen: () => 0,
+    isNew: () => false,
+    files: {
+      note: refuse,
+      noted: () => 0,
+      drop: refuse,
+      settle: refuse,
+      pending: () => [],
+      pendingCount: () => 0,
+      countAttempt: refuse,
+      all: noFiles,
+    },
+    beginScan: refuse,
+    endScan: refuse,
+    absorb: refuse,
+  }
+}

@@ -1,0 +1,148 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { contextKey } from '../../core/inventory/fold.ts'
+import type { InstanceContext } from '../../core/inventory/inventory.ts'
+import { eachFact, VALUE_FORMS, type Facts, type PartialInventory } from '../../core/inventory/partial-inventory.ts'
+import { VRS } from '../../core/dicom/vr.ts'
+import { inTransaction, type InventoryTables } from './inventory-schema.ts'
+
+/** What became of one file that was to be read. */
+export interface FileOutcome {
+  readonly id: number
+  readonly kind: FileKind
+  /** Why it is no instance; empty for instances. Says nothing of the file's content. */
+  readonly reason: string
+  /** Index in the partial's contexts; -1 for what is no instance. */
+  readonly context: number
+  readonly sopInstance: string
+  /** As it was when it was read. */
+  readonly size: number
+  readonly mtime: number
+  /** The machine failed, not the file: the next scan tries again. */
+  readonly again?: boolean
+}
+
+export type FileKind = 'instance' | 'not-dicom' | 'unreadable'
+
+/** Ids that are asked for again and again are remembered up to this number, so that memory does not grow with the collection. */
+const REMEMBERED = 200_000
+const REMEMBERED_KEY_LENGTH = 256
+
+export interface InventoryWriter {
+  /** Writes a partial and what became of its files, in one transaction: both or neither. */
+  absorb(partial: PartialInventory, files: readonly FileOutcome[]): void
+  /** Rows were deleted by somebody else: remembered ids are no longer good. */
+  forget(): void
+}
+
+export function createInventoryWriter(db: DatabaseSync, tables: InventoryTables, scan: () => number): InventoryWriter {
+  const paths = idTable(
+    db.prepare(`INSERT INTO ${tables.path} (key, since) VALUES (?, ?) ON CONFLICT DO NOTHING`),
+    db.prepare(`SELECT id FROM ${tables.path} WHERE key = ?`),
+  )
+  const creators = idTable(
+    db.prepare(`INSERT INTO ${tables.creator} (spelling) VALUES (?) ON CONFLICT DO NOTHING`),
+    db.prepare(`SELECT id FROM ${tables.creator} WHERE spelling = ?`),
+  )
+  const contexts = idTable(
+    db.prepare(
+      `INSERT INTO ${tables.context} (patient, study, series, modality, sop_class, manufacturer, model, software)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    ),
+    db.prepare(
+      `SELECT id FROM ${tables.context} WHERE patient = ? AND study = ? AND series = ? AND modality = ? AND sop_class = ?
+       AND manufacturer = ? AND model = ? AND software = ?`,
+    ),
+  )
+  const values = idTable(
+    db.prepare(
+      `INSERT INTO ${tables.value} (path, value, vr, form, digest, length, since) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    ),
+    db.prepare(`SELECT id FROM ${tables.value} WHERE path = ? AND value = ? AND vr = ? AND form = ? AND digest = ? AND length = ?`),
+  )
+  const counts = {
+    path: factTable(db, tables.pathFact),
+    value: factTable(db, tables.valueFact),
+    creator: factTable(db, tables.creatorFact),
+  }
+  const setFile = db.prepare(
+    `UPDATE ${tables.file} SET kind = ?, reason = ?, context = ?, sop_instance = ?, size = ?, mtime = ?, again = ? WHERE id = ?`,
+  )
+
+  const forget = (): void => [paths, creators, contexts, values].forEach((table) => table.forget())
+
+  const write = (partial: PartialInventory, files: readonly FileOutcome[]): void => {
+    const since = scan()
+    const contextIds = partial.contexts.map((context) => contexts.id(contextKey(context), contextFields(context), []))
+    const pathIds = partial.paths.map((key) => paths.id(key, [key], [since]))
+    const creatorIds = partial.creators.map((spelling) => creators.id(spelling, [spelling], []))
+    const valueIds = valueRows(partial, pathIds).map((row) => values.id(row.join(' '), row, [since]))
+    counts.path(partial.pathFacts, pathIds, contextIds)
+    counts.creator(partial.creatorFacts, creatorIds, contextIds)
+    counts.value(partial.valueFacts, valueIds, contextIds)
+    for (const file of files) {
+      const context = file.context < 0 ? null : (contextIds[file.context] ?? null)
+      setFile.run(file.kind, file.reason, context, file.sopInstance, file.size, file.mtime, file.again === true ? 1 : 0, file.id)
+    }
+  }
+
+  return {
+    absorb(partial, files) {
+      try {
+        inTransaction(db, () => write(partial, files))
+      } catch (error) {
+        forget()
+        throw error
+      }
+    },
+    forget,
+  }
+}
+
+type Bound = string | number
+type Statement = ReturnType<DatabaseSync['prepare']>
+
+interface IdTable {
+  /** The id of the row with these identifying fields; made, with the further fields, where there is none. */
+  id(key: string, identity: readonly Bound[], further: readonly Bound[]): number
+  forget(): void
+}
+
+function idTable(insert: Statement, select: Statement): IdTable {
+  const remembered = new Map<string, number>()
+  return {
+    id(key, identity, further) {
+      const known = remembered.get(key)
+      if (known !== undefined) return known
+      const inserted = insert.run(...identity, ...further)
+      const id = Number(inserted.changes > 0 ? inserted.lastInsertRowid : select.get(...identity)?.['id'])
+      if (remembered.size >= REMEMBERED) remembered.clear()
+      if (key.length <= REMEMBERED_KEY_LENGTH) remembered.set(key, id)
+      return id
+    },
+    forget: () => remembered.clear(),
+  }
+}
+
+function factTable(db: DatabaseSync, table: string): (facts: Facts, whats: readonly number[], contexts: readonly number[]) => void {
+  const count = db.prepare(
+    `INSERT INTO ${table} (what, context, files) VALUES (?, ?, ?) ON CONFLICT (what, context) DO UPDATE SET files = files + excluded.files`,
+  )
+  return (facts, whats, contexts) => eachFact(facts, (what, context, files) => count.run(whats[what] ?? 0, contexts[context] ?? 0, files))
+}
+
+function contextFields(context: InstanceContext): readonly string[] {
+  const { patient, study, series, modality, sopClass, manufacturer, model, software } = context
+  return [patient, study, series, modality, sopClass, manufacturer, model, software]
+}
+
+function valueRows(partial: PartialInventory, pathIds: readonly number[]): readonly Bound[][] {
+  const { path, text, vr, form, digest, length } = partial.values
+  return text.map((value, index) => [
+    pathIds[path[index] ?? 0] ?? 0,
+    value,
+    VRS[vr[index] ?? 0] ?? '',
+    VALUE_FORMS[form[index] ?? 0] ?? '',
+    digest[index] ?? '',
+    length[index] ?? 0,
+  ])
+}
