@@ -1,21 +1,34 @@
 import type { PathText } from '../dicom/attribute-path.ts'
 import type { ByteSource } from '../dicom/byte-source.ts'
+import { characterSetsOf, DEFAULT_CHARACTER_SETS, type CharacterSets } from '../dicom/character-set.ts'
 import type { DataElement, Item, Part10File } from '../dicom/element.ts'
-import type { Operation } from '../script/operation.ts'
+import type { PathNode } from '../dicom/path-node.ts'
 import { isPrivateCreator } from '../dicom/tag.ts'
-import type { PathLike } from '../deidentification/operation-index.ts'
-import { pairElements, pairItems, type Pair, type PathOf } from './pair-elements.ts'
+import type { Operation } from '../script/operation.ts'
+import { pairElements, pairItems, type Pair } from './pair-elements.ts'
 
 export type ChangeKind = 'removed' | 'emptied' | 'changed' | 'added'
+
+/** An element with all that is needed to read its value. */
+export interface Standing {
+  readonly element: DataElement
+  readonly source: ByteSource
+  readonly littleEndian: boolean
+  readonly characterSets: CharacterSets
+}
 
 /** One difference between an instance and its copy. A removed or emptied Sequence covers what was inside it. */
 export interface Change {
   readonly kind: ChangeKind
   readonly path: PathText
-  /** The element before; undefined for what was added. */
-  readonly before: DataElement | undefined
-  /** The element after; undefined for what was removed. */
-  readonly after: DataElement | undefined
+  /** {@link path} with creators in upper case: under it spellings of one path meet. */
+  readonly key: string
+  /** Undefined for places outside the data set. */
+  readonly node: PathNode | undefined
+  /** Undefined for what was added, and for places outside the data set. */
+  readonly before: Standing | undefined
+  /** Undefined for what was removed, and for places outside the data set. */
+  readonly after: Standing | undefined
   /** The Operation for this element, or of the Sequence around it that covers it. */
   readonly operation: Operation | undefined
   /** Every element of its private block went with this Private Creator. */
@@ -35,16 +48,24 @@ export type SameBytes = (a: ByteSource, aOffset: number, b: ByteSource, bOffset:
 export interface ComparisonInput {
   readonly before: Side
   readonly after: Side
-  readonly root: PathOf
+  readonly root: PathNode
   readonly sameBytes: SameBytes
   /** The Operation that holds for an element of this instance; for one that was not there before, the one that adds it. */
-  operationFor(path: PathLike, added: boolean): Operation | undefined
+  operationFor(path: Pick<PathNode, 'text' | 'key'>, added: boolean): Operation | undefined
+  /** Called for each element of the copy, at every depth, whose bytes are as they were. */
+  onKept?(path: PathNode, element: DataElement): void
+}
+
+/** An element that an Operation was to remove or to empty, and that is as it was. */
+export interface Untouched {
+  readonly path: PathText
+  readonly key: string
+  readonly operation: Operation
 }
 
 export interface Comparison {
   readonly changes: readonly Change[]
-  /** Elements that an Operation was to remove or to empty, and that are as they were. */
-  readonly untouched: readonly { readonly path: PathText; readonly operation: Operation }[]
+  readonly untouched: readonly Untouched[]
   /** Elements at every depth whose bytes are as they were. */
   readonly identical: number
   /** Of those, private elements that kept their creator. */
@@ -69,10 +90,13 @@ export function compareInstances(input: ComparisonInput): Comparison {
   return walk.result()
 }
 
+/** One data set of a side: the root, File Meta Information or an item. */
+type DataSetSide = Omit<Standing, 'element'>
+
 interface Place {
-  readonly path: PathOf
-  readonly before: ByteSource
-  readonly after: ByteSource
+  readonly path: PathNode
+  readonly before: DataSetSide
+  readonly after: DataSetSide
   /** The Operation of a Sequence around that covers everything in it. */
   readonly cover: Operation | undefined
 }
@@ -80,7 +104,7 @@ interface Place {
 class Walk {
   private readonly input: ComparisonInput
   private readonly changes: Change[] = []
-  private readonly untouched: { path: PathText; operation: Operation }[] = []
+  private readonly untouched: Untouched[] = []
   private identical = 0
   private privateKept = 0
   private compared = 0
@@ -92,6 +116,9 @@ class Walk {
   result(): Comparison {
     const { before, after } = this.input
     const pixels = before.file.elements.some((element) => PIXEL_DATA.has(element.tag))
+    const pixelsChanged = this.changes.some(
+      (change) => PIXEL_DATA.has((change.before ?? change.after)?.element.tag ?? 0) && !change.path.includes('['),
+    )
     return {
       changes: this.changes,
       untouched: this.untouched,
@@ -99,15 +126,14 @@ class Walk {
       privateKept: this.privateKept,
       compared: this.compared,
       sameTransferSyntax: before.file.transferSyntax.uid === after.file.transferSyntax.uid,
-      samePixels: pixels
-        ? !this.changes.some((change) => PIXEL_DATA.has((change.before ?? change.after)?.tag ?? 0) && !change.path.includes('['))
-        : undefined,
+      samePixels: pixels ? !pixelsChanged : undefined,
     }
   }
 
   fileMeta(): void {
     const { before, after, root } = this.input
-    const place = { path: root, before: before.bytes, after: after.bytes, cover: undefined }
+    const meta = { littleEndian: true, characterSets: DEFAULT_CHARACTER_SETS }
+    const place = { path: root, before: { ...meta, source: before.bytes }, after: { ...meta, source: after.bytes }, cover: undefined }
     this.elements(place, before.file.fileMeta, after.file.fileMeta)
     this.outside('preamble', { bytes: before.bytes, at: before.file.preamble }, { bytes: after.bytes, at: after.file.preamble })
     this.outside(
@@ -119,8 +145,12 @@ class Walk {
 
   dataSet(): void {
     const { before, after, root } = this.input
-    const place = { path: root, before: before.file.dataSet, after: after.file.dataSet, cover: undefined }
-    this.elements(place, before.file.elements, after.file.elements)
+    const side = ({ file }: Side): DataSetSide => ({
+      source: file.dataSet,
+      littleEndian: file.transferSyntax.littleEndian,
+      characterSets: characterSetsOf(file.elements, file.dataSet),
+    })
+    this.elements({ path: root, before: side(before), after: side(after), cover: undefined }, before.file.elements, after.file.elements)
   }
 
   private outside(path: PathText, before: Stretch, after: Stretch): void {
@@ -132,21 +162,42 @@ class Walk {
       after.at !== undefined &&
       before.at.length === after.at.length &&
       input.sameBytes(before.bytes, before.at.offset, after.bytes, after.at.offset, before.at.length)
-    if (same) this.identical++
-    else {
-      const kind = after.at === undefined ? 'removed' : before.at === undefined ? 'added' : 'changed'
-      const operation = input.operationFor({ text: path }, before.at === undefined)
-      this.changes.push({ kind, path, before: undefined, after: undefined, operation, emptiedCreator: false })
+    if (same) {
+      this.identical++
+      return
     }
+    const kind = after.at === undefined ? 'removed' : before.at === undefined ? 'added' : 'changed'
+    const operation = input.operationFor({ text: path, key: path }, before.at === undefined)
+    this.changes.push({ kind, path, key: path, node: undefined, before: undefined, after: undefined, operation, emptiedCreator: false })
+  }
+
+  private change(
+    kind: ChangeKind,
+    place: Place,
+    { path, before, after }: Pair,
+    operation: Operation | undefined,
+    emptiedCreator = false,
+  ): void {
+    this.changes.push({
+      kind,
+      path: path.text,
+      key: path.key,
+      node: path,
+      before: before === undefined ? undefined : { ...place.before, element: before },
+      after: after === undefined ? undefined : { ...place.after, element: after },
+      operation,
+      emptiedCreator,
+    })
   }
 
   /** The same bytes, with everything inside. */
-  private kept(path: PathOf, element: DataElement, operation: Operation | undefined): void {
+  private kept(path: PathNode, element: DataElement, operation: Operation | undefined): void {
     this.compared++
     this.identical++
+    this.input.onKept?.(path, element)
     if (element.creator !== undefined && !isPrivateCreator(element.tag)) this.privateKept++
-    const empty = element.length === 0 || element.items?.length === 0
-    if (operation?.do === 'remove' || (operation?.do === 'empty' && !empty)) this.untouched.push({ path: path.text, operation })
+    if (operation?.do === 'remove' || (operation?.do === 'empty' && !isEmpty(element)))
+      this.untouched.push({ path: path.text, key: path.key, operation })
     for (const item of element.items ?? [])
       for (const inner of item.elements) {
         const child = path.child(inner)
@@ -160,71 +211,48 @@ class Walk {
     for (const pair of pairs) this.pair(place, pair, blocksKept)
   }
 
-  private pair(place: Place, { path, before, after }: Pair, blocksKept: ReadonlySet<string>): void {
+  private pair(place: Place, pair: Pair, blocksKept: ReadonlySet<string>): void {
+    const { path, before, after } = pair
     const operation = this.input.operationFor(path, before === undefined) ?? place.cover
-    if (before === undefined || after === undefined) {
-      const element = before ?? after
-      this.compared += element === undefined ? 0 : countElements(element)
-      const emptiedCreator = before !== undefined && isPrivateCreator(before.tag) && !blocksKept.has(blockKey(before))
-      this.changes.push({ kind: after === undefined ? 'removed' : 'added', path: path.text, before, after, operation, emptiedCreator })
-      return
+    if (before === undefined) {
+      this.compared += after === undefined ? 0 : countElements(after)
+      this.change('added', place, pair, operation)
+    } else if (after === undefined) {
+      this.compared += countElements(before)
+      this.change('removed', place, pair, operation, isPrivateCreator(before.tag) && !blocksKept.has(blockKey(before)))
+    } else if (this.sameElement(place, before, after)) this.kept(path, after, operation)
+    else if (before.items !== undefined && after.items !== undefined && (!isEmpty(after) || isEmpty(before)))
+      this.sequence(place, pair, before, after, operation)
+    else {
+      this.compared += countElements(before)
+      this.change(isEmpty(after) && !isEmpty(before) ? 'emptied' : 'changed', place, pair, operation)
     }
-    if (this.sameElement(place, before, after)) {
-      this.kept(path, before, operation)
-      return
-    }
-    if (before.items !== undefined && after.items !== undefined && (after.items.length > 0 || before.items.length === 0)) {
-      this.sequence(
-        { ...place, path, cover: covers(operation) ? operation : undefined },
-        before,
-        after,
-        before.items,
-        after.items,
-        operation,
-      )
-      return
-    }
-    this.compared += countElements(before)
-    const empty = after.length === 0 || after.items?.length === 0
-    const wasEmpty = before.length === 0 || before.items?.length === 0
-    this.changes.push({
-      kind: empty && !wasEmpty ? 'emptied' : 'changed',
-      path: path.text,
-      before,
-      after,
-      operation,
-      emptiedCreator: false,
-    })
   }
 
   /** A Sequence with items on both sides that is not the same bytes. */
-  private sequence(
-    place: Place,
-    before: DataElement,
-    after: DataElement,
-    items: readonly Item[],
-    newItems: readonly Item[],
-    operation: Operation | undefined,
-  ): void {
+  private sequence(place: Place, pair: Pair, before: DataElement, after: DataElement, operation: Operation | undefined): void {
     this.compared++
     const changesBefore = this.changes.length
-    const pairs = pairItems(items, newItems, (a, b) => this.sameItem(place, a, b))
+    const cover = covers(operation) ? operation : undefined
+    const pairs = pairItems(before.items ?? [], after.items ?? [], (a, b) => this.sameItem(place, a, b))
     for (const [item, newItem] of pairs) {
-      if (item !== undefined && newItem !== undefined) this.elements(place, item.elements, newItem.elements)
-      else this.compared += (item ?? newItem)?.elements.reduce((sum, element) => sum + countElements(element), 0) ?? 0
+      if (item === undefined || newItem === undefined) {
+        for (const element of (item ?? newItem)?.elements ?? []) this.compared += countElements(element)
+        continue
+      }
+      const inside = { path: pair.path, before: insideOf(place.before, before, item), after: insideOf(place.after, after, newItem), cover }
+      this.elements(inside, item.elements, newItem.elements)
     }
     const itemsDiffer = pairs.some(([item, newItem]) => item === undefined || newItem === undefined)
     // The bytes differ and no element in it does: its items were written in another way.
-    if (itemsDiffer || this.changes.length === changesBefore)
-      this.changes.push({ kind: 'changed', path: place.path.text, before, after, operation, emptiedCreator: false })
+    if (itemsDiffer || this.changes.length === changesBefore) this.change('changed', place, pair, operation)
     else this.identical++
   }
 
   private sameElement(place: Place, a: DataElement, b: DataElement): boolean {
-    if (a.writtenVr !== b.writtenVr) return false
-    const [aLength, bLength] = [a.end - a.valueOffset, b.end - b.valueOffset]
-    if (aLength !== bLength || a.length !== b.length) return false
-    return this.input.sameBytes(place.before, a.valueOffset, place.after, b.valueOffset, aLength)
+    const length = a.end - a.valueOffset
+    if (a.writtenVr !== b.writtenVr || a.length !== b.length || length !== b.end - b.valueOffset) return false
+    return this.input.sameBytes(place.before.source, a.valueOffset, place.after.source, b.valueOffset, length)
   }
 
   /** How alike two items are: elements of one tag with the same bytes. */
@@ -236,6 +264,18 @@ class Walk {
       if (other !== undefined && this.sameElement(place, element, other)) same++
     }
     return same
+  }
+}
+
+function isEmpty(element: DataElement): boolean {
+  return element.length === 0 || element.items?.length === 0
+}
+
+function insideOf(side: DataSetSide, sequence: DataElement, item: Item): DataSetSide {
+  return {
+    source: side.source,
+    littleEndian: sequence.encoding?.littleEndian ?? side.littleEndian,
+    characterSets: characterSetsOf(item.elements, side.source, side.characterSets),
   }
 }
 

@@ -18,7 +18,7 @@ export interface NotSearched {
   readonly kind: OriginalKind
   readonly text: string
   readonly paths: readonly PathText[]
-  readonly why: 'too short' | 'a common word'
+  readonly why: 'too short' | 'a common word' | 'kept by decision'
 }
 
 /** Everything that is looked for, built once for a collection (and once for each series, for what holds there only). */

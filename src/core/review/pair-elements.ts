@@ -1,15 +1,9 @@
 import type { DataElement, Item } from '../dicom/element.ts'
-import type { PathText } from '../dicom/attribute-path.ts'
-
-/** Where an element stands, in `[*]` form; interned, so that equal paths are one object. */
-export interface PathOf {
-  readonly text: PathText
-  child(element: DataElement): PathOf
-}
+import type { PathNode } from '../dicom/path-node.ts'
 
 /** An element and what became of it; one of the two is undefined where it was removed or added. */
 export interface Pair {
-  readonly path: PathOf
+  readonly path: PathNode
   readonly before: DataElement | undefined
   readonly after: DataElement | undefined
 }
@@ -18,10 +12,10 @@ export interface Pair {
  * Elements of one data set and of its copy, side by side. Both lists are walked together by tag; what that leaves over
  * (blocks that moved, tags out of order) meets by path, the first occurrence with the first.
  */
-export function pairElements(before: readonly DataElement[], after: readonly DataElement[], parent: PathOf): readonly Pair[] {
+export function pairElements(before: readonly DataElement[], after: readonly DataElement[], parent: PathNode): readonly Pair[] {
   const pairs: Pair[] = []
   const gone: DataElement[] = []
-  const come = new Map<PathOf, DataElement[]>()
+  const come = new Map<PathNode, DataElement[]>()
   const added = (element: DataElement): void => {
     const path = parent.child(element)
     const list = come.get(path)

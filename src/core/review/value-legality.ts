@@ -1,0 +1,66 @@
+import { NUMBER_SIZE, SINGLE_VALUED_TEXT, TEXTUAL, type VR } from '../dicom/vr.ts'
+import { isAge, isCodeString, isDate, isDateTime, isTime } from '../confidentiality/value-shapes.ts'
+
+/** Longest value in bytes of VRs with a bound (PS3.5 6.2); of those counted in characters a longer one may be legal. */
+const LONGEST: Partial<Record<VR, number>> = { AE: 16, AS: 4, CS: 16, DS: 16, IS: 12, LO: 64, LT: 10240, SH: 16, ST: 1024, UI: 64 }
+
+const IN_CHARACTERS: ReadonlySet<VR> = new Set<VR>(['LO', 'LT', 'PN', 'SH', 'ST'])
+
+const UID = /^(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*))*$/
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
+const INTEGER = /^[+-]?\d+$/
+
+/**
+ * What is wrong with a value, by its VR alone (PS3.5 6.2): format, repertoire, length.
+ * @param bytes the value as it stands in the file, padding included
+ * @returns undefined where nothing is; never anything of the value
+ */
+export function valueProblem(bytes: Uint8Array, vr: VR): string | undefined {
+  if (bytes.length % 2 === 1) return 'odd length'
+  if (bytes.length === 0) return undefined
+  const size = NUMBER_SIZE[vr]
+  if (size !== undefined) return bytes.length % size === 0 ? undefined : `length is no multiple of ${size}`
+  if (!TEXTUAL.has(vr)) return undefined
+  const text = latin1(bytes)
+  const values = SINGLE_VALUED_TEXT.has(vr) ? [text] : text.split('\\')
+  for (const value of values) {
+    const problem = oneValueProblem(value.replace(/[ \0]+$/u, ''), vr)
+    if (problem !== undefined) return problem
+  }
+  return undefined
+}
+
+function oneValueProblem(value: string, vr: VR): string | undefined {
+  const longest = LONGEST[vr]
+  const beyondAscii = /[\u0080-\u00ff\u001b]/u.test(value)
+  if (longest !== undefined && value.length > longest && !(beyondAscii && IN_CHARACTERS.has(vr))) return `longer than ${longest}`
+  if (vr === 'PN' && !beyondAscii && value.split('=').some((group) => group.length > 64)) return 'component group longer than 64'
+  const trimmed = value.trim()
+  if (trimmed === '') return undefined
+  switch (vr) {
+    case 'DA':
+      return isDate(trimmed) ? undefined : 'not a date'
+    case 'DT':
+      return isDateTime(trimmed) ? undefined : 'not a date and time'
+    case 'TM':
+      return isTime(trimmed) ? undefined : 'not a time'
+    case 'AS':
+      return isAge(trimmed) ? undefined : 'not an age'
+    case 'CS':
+      return isCodeString(trimmed) ? undefined : 'characters that no code may have'
+    case 'UI':
+      return UID.test(value) ? undefined : 'not a UID'
+    case 'DS':
+      return DECIMAL.test(trimmed) ? undefined : 'not a number'
+    case 'IS':
+      return INTEGER.test(trimmed) && Math.abs(Number(trimmed)) <= 2 ** 31 ? undefined : 'not an integer of 32 bits'
+    default:
+      return undefined
+  }
+}
+
+function latin1(bytes: Uint8Array): string {
+  let text = ''
+  for (const byte of bytes) text += String.fromCharCode(byte)
+  return text
+}
