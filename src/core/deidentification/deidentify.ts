@@ -1,0 +1,136 @@
+import type { ByteSource } from '../dicom/byte-source.ts'
+import { characterSetsOf } from '../dicom/character-set.ts'
+import type { DataSetEdits, HeaderEdits } from '../dicom/edits.ts'
+import type { DataElement, Part10File } from '../dicom/element.ts'
+import type { PathNode } from '../dicom/path-node.ts'
+import { TAG, type Tag } from '../dicom/tag.ts'
+import { valueBytes } from '../dicom/value-bytes.ts'
+import { isRegisteredUid } from '../dictionary/index.ts'
+import { fail, ok, type Result } from '../result.ts'
+import { asciiText } from './ascii.ts'
+import { editDataSet } from './edit-data-set.ts'
+import { newHeader } from './file-meta.ts'
+import { methodOf, withMethod } from './method-elements.ts'
+import { outputPath } from './output-path.ts'
+import { REFUSALS, type Problem, type Refusal } from './problem.ts'
+import { traitsOf } from './traits.ts'
+import { rawText, textOf, Work, type Here, type RunContext } from './work.ts'
+
+/** Old and new identifiers of an instance; empty where the instance has none. */
+export interface InstanceIdentity {
+  readonly patientOld: string
+  readonly patientNew: string
+  readonly studyOld: string
+  readonly studyNew: string
+  readonly seriesOld: string
+  readonly seriesNew: string
+  readonly sopOld: string
+  readonly sopNew: string
+}
+
+/** How an instance is to be written. Nothing has been written yet. */
+export interface Deidentified {
+  readonly dataSet: DataSetEdits
+  readonly header: HeaderEdits
+  readonly identity: InstanceIdentity
+  /** Where it goes, relative to the output folder, before collisions are resolved. */
+  readonly path: string
+  /** Key of the patient in the inventory. */
+  readonly patient: string
+  readonly problems: readonly Problem[]
+  /** UIDs that were replaced, old → new; the study, series and instance among them also where they were kept. */
+  readonly uids: ReadonlyMap<string, string>
+  /** Whether the patient's date shift was used. */
+  readonly shifted: boolean
+}
+
+const ENCAPSULATED_DOCUMENT_TYPE: Tag = 0x00420012
+
+/**
+ * Settles what becomes of one instance by the Operations of a script (PS3.15 E.1.1): pure, the same for the same file,
+ * script, settings and secret. An instance that holds an element without an Operation is refused, whatever else.
+ * @param source the whole file, which File Meta Information refers to
+ * @param paths the root of the interned paths that the run shares
+ */
+export function deidentify(file: Part10File, source: ByteSource, paths: PathNode, run: RunContext): Result<Deidentified, Refusal> {
+  const { elements } = file
+  const here: Here = {
+    source: file.dataSet,
+    littleEndian: file.transferSyntax.littleEndian,
+    characterSets: characterSetsOf(elements, file.dataSet),
+  }
+  const at = (tag: Tag): DataElement | undefined => elements.findLast((element) => element.tag === tag)
+  const old = (tag: Tag): string => {
+    const element = at(tag)
+    return element === undefined || element.items !== undefined ? '' : rawText(here, element)
+  }
+  const sopClass = old(TAG.sopClassUid) || metaText(file, { ...here, source }, 0x00020002)
+  const sopInstance = old(TAG.sopInstanceUid) || metaText(file, { ...here, source }, 0x00020003)
+  if (sopClass === '' || sopInstance === '' || file.transferSyntax.uid === '') return fail(REFUSALS.noSop)
+  if (!isRegisteredUid(sopClass)) return fail(REFUSALS.privateSopClass)
+
+  const context = traitsOf(elements, here, sopClass)
+  const plan = run.patients.get(context.patient)
+  if (plan === undefined) return fail(REFUSALS.notPlanned)
+  const name = at(TAG.patientName)
+  const work = new Work(run, run.operations.forInstance(context), {
+    plan,
+    patientName: name === undefined ? '' : textOf(here, name),
+    sopClass,
+    sopInstance,
+    mimeType: old(ENCAPSULATED_DOCUMENT_TYPE),
+  })
+  const settled = editDataSet(elements, paths, here, work)
+  if (work.refusal !== undefined) return fail(work.refusal)
+  if (work.shifted && old(TAG.longitudinalTemporalInformationModified) === 'MODIFIED') work.note('shifted-before', '(0028,0303)')
+
+  const dataSet = withMethod(elements, settled, here, methodOf(work.operations, run.settings))
+  const now = (tag: Tag): string => textAfter(at(tag), dataSet, here)
+  const identity: InstanceIdentity = {
+    patientOld: old(TAG.patientId),
+    patientNew: now(TAG.patientId),
+    studyOld: old(TAG.studyInstanceUid),
+    studyNew: now(TAG.studyInstanceUid),
+    seriesOld: old(TAG.seriesInstanceUid),
+    seriesNew: now(TAG.seriesInstanceUid),
+    sopOld: sopInstance,
+    // The instance must have a UID in the File Meta Information, also where the data set lost or never had one.
+    sopNew: now(TAG.sopInstanceUid) || work.remap(sopInstance),
+  }
+  for (const [was, is] of [
+    [identity.studyOld, identity.studyNew],
+    [identity.seriesOld, identity.seriesNew],
+    [identity.sopOld, identity.sopNew],
+  ] as const)
+    if (was !== '' && is !== '') work.uids.set(was, is)
+
+  return ok({
+    dataSet,
+    header: newHeader(sopClass, identity.sopNew, file.transferSyntax.uid),
+    identity,
+    path: outputPath(run.settings.outputPath, {
+      patient: identity.patientNew,
+      study: identity.studyNew,
+      series: identity.seriesNew,
+      sop: identity.sopNew,
+      pseudonym: (of) =>
+        work.placeName(of, { patient: plan.key, study: identity.studyOld, series: identity.seriesOld, sop: sopInstance }[of]),
+    }),
+    patient: plan.key,
+    problems: work.problems,
+    uids: work.uids,
+    shifted: work.shifted,
+  })
+}
+
+function metaText(file: Part10File, here: Here, tag: Tag): string {
+  const element = file.fileMeta.find((one) => one.tag === tag)
+  return element === undefined ? '' : rawText(here, element)
+}
+
+function textAfter(element: DataElement | undefined, edits: DataSetEdits, here: Here): string {
+  if (element === undefined) return ''
+  const edit = edits.elements.get(element)
+  if (edit === undefined) return element.items === undefined ? asciiText(valueBytes(here.source, element)) : ''
+  return edit.do === 'set' ? asciiText(edit.value) : ''
+}

@@ -1,0 +1,25 @@
+import type { DataElement } from '../dicom/element.ts'
+import type { DummyContext } from './dummy-value.ts'
+import { keyedText } from './keyed.ts'
+import { rawText, type Here, type Work } from './work.ts'
+
+/** What the dummy of an element may be made from. */
+export function dummyContext(element: DataElement, here: Here, work: Work): DummyContext {
+  return {
+    newUid: (uid) => {
+      const old = uid === '' ? `${work.subject.sopInstance} ${element.tag}` : uid
+      const made = work.run.uids.replace(old)
+      if (uid !== '') work.uids.set(uid, made)
+      return made
+    },
+    oldText: element.vr === 'UI' ? rawText(here, element) : '',
+    patient: patientPseudonym(work),
+    mimeType: work.subject.mimeType,
+  }
+}
+
+/** What stands for a Patient ID where nobody gave a pattern or a mapping: keyed, so that two patients never become one. */
+export function patientPseudonym(work: Work): string {
+  const { plan } = work.subject
+  return plan.id === '' ? 'ANONYMIZED' : `ANON-${keyedText(work.run.keyed, 'patient', plan.key, 12)}`
+}

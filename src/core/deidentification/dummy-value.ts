@@ -1,0 +1,80 @@
+import { TAG, type Tag } from '../dicom/tag.ts'
+import { NUMBER_SIZE, SINGLE_VALUED_TEXT, type VR } from '../dicom/vr.ts'
+import { lookupTag } from '../dictionary/index.ts'
+import { asciiBytes } from './ascii.ts'
+import { blankDocument } from './blank-document.ts'
+import { definedTerms } from './defined-terms.ts'
+
+/** What a dummy may be made from; nothing of the old value but a keyed pseudonym of a UID is ever in it. */
+export interface DummyContext {
+  /** Old UID → new one, never the old one itself. */
+  readonly newUid: (uid: string) => string
+  /** The value that goes, as text: read for UIDs only. */
+  readonly oldText: string
+  /** A keyed pseudonym for Patient ID, so that two patients never become one. */
+  readonly patient: string
+  /** MIME Type of Encapsulated Document (0042,0012); empty where there is none. */
+  readonly mimeType: string
+}
+
+const ENCAPSULATED_DOCUMENT = 0x00420011
+
+/** One dummy value of each text VR: legal for it, and seen at once to be none. UI has its own rule. */
+const TEXT_DUMMIES: Partial<Record<VR, string>> = {
+  AE: 'ANONYMIZED',
+  AS: '000Y',
+  CS: 'UNKNOWN',
+  DA: '19000101',
+  DS: '0',
+  DT: '19000101000000',
+  IS: '0',
+  LO: 'ANONYMIZED',
+  LT: 'ANONYMIZED',
+  PN: 'ANONYMIZED',
+  SH: 'ANONYMIZED',
+  ST: 'ANONYMIZED',
+  TM: '000000',
+  UC: 'ANONYMIZED',
+  UR: 'about:blank',
+  UT: 'ANONYMIZED',
+}
+
+/** Attributes of coded entries (PS3.3 8.8): a private scheme, so that the dummy claims no real code. */
+const CODES: ReadonlyMap<Tag, string> = new Map([
+  [0x00080100, '0'],
+  [0x00080102, '99TAGBENCH'],
+  [0x00080104, 'ANONYMIZED'],
+])
+
+/**
+ * A value that is legal for the VR and the attribute and says nothing (Action Code D, PS3.15 E.1.1): as many values as
+ * the attribute must have, a defined term where a code is wanted, a blank document for a document.
+ * @returns bytes in little endian, not padded
+ */
+export function dummyValue(tag: Tag, vr: VR, context: DummyContext): Uint8Array {
+  if (tag === ENCAPSULATED_DOCUMENT) return blankDocument(context.mimeType)
+  const count = fewestValues(tag)
+  const size = NUMBER_SIZE[vr]
+  if (size !== undefined) return new Uint8Array(size * count)
+  if (vr === 'UI') return asciiBytes(dummyUids(context))
+  if (tag === TAG.patientId) return asciiBytes(context.patient)
+  const text = definedTerms(tag)?.[0] ?? CODES.get(tag) ?? TEXT_DUMMIES[vr]
+  if (text !== undefined) return asciiBytes(SINGLE_VALUED_TEXT.has(vr) ? text : Array.from({ length: count }, () => text).join('\\'))
+  return new Uint8Array(BULK_WORD[vr] ?? 2)
+}
+
+/** Smallest whole value of the VRs of bulk bytes; an OB or UN needs an even length. */
+const BULK_WORD: Partial<Record<VR, number>> = { OD: 8, OF: 4, OL: 4, OV: 8 }
+
+function dummyUids(context: DummyContext): string {
+  return context.oldText
+    .split('\\')
+    .map((uid) => context.newUid(uid.trim()))
+    .join('\\')
+}
+
+/** The lower bound of the Value Multiplicity: 3 for `3` and `3-3n`, 1 where nothing is known. */
+function fewestValues(tag: Tag): number {
+  const fewest = parseInt(lookupTag(tag)?.vm ?? '1', 10)
+  return fewest >= 1 && fewest <= 64 ? fewest : 1
+}

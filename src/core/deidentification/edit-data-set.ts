@@ -1,0 +1,100 @@
+import { characterSetsOf } from '../dicom/character-set.ts'
+import type { DataSetEdits, ElementEdit } from '../dicom/edits.ts'
+import type { DataElement, Item } from '../dicom/element.ts'
+import type { PathNode } from '../dicom/path-node.ts'
+import { groupOf, isGroupLength, TAG } from '../dicom/tag.ts'
+import type { Operation, OperationKind } from '../script/operation.ts'
+import { METHOD_PATHS } from './operation-index.ts'
+import { addedElements } from './additions.ts'
+import { leave } from './leave.ts'
+import { reservesBlock, settleCreators } from './private-creators.ts'
+import { REFUSALS } from './problem.ts'
+import { treatElement } from './treat-element.ts'
+import { encodingOf, type Here, type Work } from './work.ts'
+
+/** What was settled for one data set; undefined where nothing in it changes. */
+type Settled = DataSetEdits | undefined
+
+/**
+ * Settles every element of one data set, the root or an item, and of the data sets inside it (Operations are evaluated
+ * at every level, PS3.15 E.1.1). Depth is bounded by the reader.
+ * @param place the path of the Sequence around it; the root of paths for the root
+ */
+export function editDataSet(elements: readonly DataElement[], place: PathNode, here: Here, work: Work): Settled {
+  const edits = new Map<DataElement, ElementEdit>()
+  const creators = new Map<DataElement, OperationKind>()
+  const additions = work.operations.additionsUnder(place)
+  const present = new Set<string>()
+  for (const element of elements) {
+    const node = place.child(element)
+    const addition = additions.find((one) => one.key === node.key)
+    if (addition !== undefined) present.add(addition.key)
+    if (isNeverKept(element)) {
+      edits.set(element, { do: 'remove' })
+      continue
+    }
+    const operation = addition?.operation ?? work.operations.at(node) ?? methodOperation(node, work)
+    const edit = settle(operation, element, node, here, work)
+    if (work.refusal !== undefined) return undefined
+    // Creators are settled last, when it is known what is left of their blocks.
+    if (operation !== undefined && reservesBlock(element)) {
+      creators.set(element, operation.do)
+      continue
+    }
+    if (edit !== undefined) edits.set(element, edit)
+  }
+  const add = addedElements(additions, present, elements, here, work)
+  settleCreators(creators, elements, edits, add, work.run.settings.emptiedCreators)
+  return edits.size === 0 && add.length === 0 ? undefined : { elements: edits, add }
+}
+
+/**
+ * What has no place in a new file whatever the script says: group lengths, which no longer fit (PS3.5 7.2), Data Set
+ * Trailing Padding, and File Meta or Command elements that strayed into the data set.
+ */
+function isNeverKept({ tag }: DataElement): boolean {
+  return isGroupLength(tag) || tag === TAG.dataSetTrailingPadding || groupOf(tag) === 0x0000 || groupOf(tag) === 0x0002
+}
+
+/**
+ * What becomes of what stands already in an element that says how the instance was de-identified, where the script
+ * only says what is to be appended: it stays, unless its Delete was decided.
+ */
+function methodOperation(node: PathNode, work: Work): Operation | undefined {
+  const path = METHOD_PATHS.find((one) => one === node.key)
+  const add = path === undefined ? undefined : work.operations.methodAt(path)
+  return add === undefined ? undefined : { ...add, do: add.otherwise === 'remove' ? 'remove' : 'keep' }
+}
+
+function settle(operation: Operation | undefined, element: DataElement, node: PathNode, here: Here, work: Work): ElementEdit | undefined {
+  if (operation === undefined) return work.stop(REFUSALS.notInInventory(node.text))
+  if (operation.do === 'blocked') return work.stop(REFUSALS.openReview(node.text))
+  if (reservesBlock(element)) return undefined
+  if (element.items === undefined) return treatElement(operation, element, node.text, here, work)
+  switch (operation.do) {
+    case 'remove':
+    case 'empty':
+    case 'dummy':
+      return leave(operation.do, element, here, work)
+    case 'replace':
+    case 'add':
+      return operation.with === '' ? leave('empty', element, here, work) : work.stop(REFUSALS.sequenceReplaced(node.text))
+    default:
+      // Keeping a Sequence means keeping it with what its contents' own Operations leave (PS3.15 E.1.1, K and C on a Sequence).
+      return editItems(element, element.items, node, here, work)
+  }
+}
+
+function editItems(sequence: DataElement, items: readonly Item[], node: PathNode, here: Here, work: Work): ElementEdit | undefined {
+  const around = encodingOf(sequence, here)
+  let changed = false
+  const edits = items.map((item) => {
+    if (work.refusal !== undefined) return undefined
+    // An item may name its own Specific Character Set (PS3.3 C.12.1.1.2).
+    const inside = { ...around, characterSets: characterSetsOf(item.elements, around.source, around.characterSets) }
+    const edit = editDataSet(item.elements, node, inside, work)
+    changed ||= edit !== undefined
+    return edit
+  })
+  return changed ? { do: 'items', items: edits } : undefined
+}

@@ -1,0 +1,113 @@
+import { fail, ok, type Result } from '../result.ts'
+import { keyedDays, type DayShift } from './day-shift.ts'
+import type { Keyed } from './keyed.ts'
+import { patternedId, type PatientIds } from './patient-pattern.ts'
+
+/** One patient of the collection: Patient ID with its Issuer (PS3.3 C.7.1.1), both trimmed. */
+export interface Patient {
+  /** What tells patients apart in the inventory. */
+  readonly key: string
+  /** Patient ID (0010,0020) as the files have it, trimmed; may be empty. */
+  readonly id: string
+}
+
+/** What is settled for one patient before anything is written. */
+export interface PatientPlan extends Patient {
+  /** Undefined where no new ID is given: the mapping file does not name the patient, or nothing is mapped. */
+  readonly newId: string | undefined
+  /** Undefined where no shift is given. */
+  readonly days: number | undefined
+}
+
+export interface PatientSources {
+  readonly ids: PatientIds
+  readonly days: DayShift
+  /** Contents of the files that {@link ids} and {@link days} name, by trimmed old Patient ID. */
+  readonly idFile: ReadonlyMap<string, string>
+  readonly dayFile: ReadonlyMap<string, number>
+  /** Numbers of patients given in earlier runs, by key: a patient keeps theirs when the collection grows. */
+  readonly numbers: ReadonlyMap<string, number>
+}
+
+export interface PatientPlans {
+  readonly byKey: ReadonlyMap<string, PatientPlan>
+  /** All numbers given so far, the earlier ones included. */
+  readonly numbers: ReadonlyMap<string, number>
+}
+
+/** Why no plan can be made. Says how many, never who. */
+export interface PatientPlanFailure {
+  readonly kind: 'collision' | 'bad-id'
+  readonly count: number
+  readonly message: string
+}
+
+/**
+ * New IDs and date shifts of all patients at once, so that two patients can never become one: that is a failure here,
+ * before anything is written. The counter runs in the order of the patients' keys by code point.
+ */
+export function planPatients(patients: Iterable<Patient>, sources: PatientSources, keyed: Keyed): Result<PatientPlans, PatientPlanFailure> {
+  const sorted = [...patients].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+  const numbers = new Map(sources.numbers)
+  let next = [...numbers.values()].reduce((most, number) => Math.max(most, number), 0) + 1
+  const byKey = new Map<string, PatientPlan>()
+  for (const patient of sorted) {
+    if (patient.id !== '' && !numbers.has(patient.key)) numbers.set(patient.key, next++)
+    byKey.set(patient.key, {
+      ...patient,
+      newId: newId(patient, sources, keyed, numbers.get(patient.key) ?? 0),
+      days: shiftOf(patient, sources, keyed),
+    })
+  }
+  const failure = check([...byKey.values()])
+  return failure === undefined ? ok({ byKey, numbers }) : fail(failure)
+}
+
+/** A patient without an ID keeps none: there is nobody to tell from anybody. */
+function newId(patient: Patient, sources: PatientSources, keyed: Keyed, number: number): string | undefined {
+  if (patient.id === '') return ''
+  switch (sources.ids.by) {
+    case 'pattern':
+      return patternedId(sources.ids.pieces, keyed, patient.key, number)
+    case 'file':
+      return sources.idFile.get(patient.id)
+    case 'none':
+      return undefined
+  }
+}
+
+function shiftOf(patient: Patient, sources: PatientSources, keyed: Keyed): number | undefined {
+  switch (sources.days.by) {
+    case 'key':
+      return keyedDays(keyed, patient.key, sources.days.min, sources.days.max)
+    case 'file':
+      return sources.dayFile.get(patient.id)
+    case 'none':
+      return undefined
+  }
+}
+
+function check(plans: readonly PatientPlan[]): PatientPlanFailure | undefined {
+  const given = plans.filter((plan) => plan.id !== '' && plan.newId !== undefined)
+  const bad = given.filter((plan) => !isPatientId(plan.newId ?? '')).length
+  if (bad > 0)
+    return {
+      kind: 'bad-id',
+      count: bad,
+      message: `${bad} new Patient ID(s) are empty, longer than 64 characters, or hold a backslash or a control character. Correct the pattern or the mapping file.`,
+    }
+  const taken = new Map<string, number>()
+  for (const plan of given) taken.set(plan.newId ?? '', (taken.get(plan.newId ?? '') ?? 0) + 1)
+  const collided = [...taken.values()].filter((count) => count > 1).reduce((sum, count) => sum + count, 0)
+  if (collided === 0) return undefined
+  return {
+    kind: 'collision',
+    count: collided,
+    message: `${collided} patients would share a new Patient ID with another patient. Make the pattern or the mapping file tell them apart.`,
+  }
+}
+
+/** What fits into Patient ID: LO, one value (PS3.5 6.2). */
+function isPatientId(text: string): boolean {
+  return text !== '' && text === text.trim() && [...text].length <= 64 && !/\\|\p{Cc}/u.test(text)
+}

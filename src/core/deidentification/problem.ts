@@ -1,0 +1,76 @@
+import type { PathText } from '../dicom/attribute-path.ts'
+
+/** How an element is left that a treatment could not be given to: never as it was. */
+export type Otherwise = 'remove' | 'empty' | 'dummy'
+
+/** Something the curator should know of an instance that was written. Holds a place, never a value. */
+export interface Problem {
+  readonly kind: ProblemKind
+  readonly path: PathText
+  /** What became of the element, where its treatment was not possible. */
+  readonly done?: Otherwise
+}
+
+const PROBLEMS = {
+  'not-a-date': 'not readable as a date',
+  'not-a-uid-place': 'cannot hold a new UID',
+  'value-not-listed': 'holds a value that the script does not know',
+  'not-encodable': 'the new value cannot be written here',
+  'other-patient': 'names another patient',
+  'not-a-sequence': 'is not readable as a Sequence',
+  'shifted-before': 'dates had been shifted before',
+} as const
+export type ProblemKind = keyof typeof PROBLEMS
+
+const DONE: Readonly<Record<Otherwise, string>> = { remove: 'removed', empty: 'emptied', dummy: 'replaced by a dummy' }
+
+/** All problems of an instance in one line: `(0008,0020) not readable as a date: emptied; …`, equal ones counted. */
+export function describeProblems(problems: readonly Problem[]): string {
+  const counts = new Map<string, number>()
+  for (const { kind, path, done } of problems) {
+    const text = `${path} ${PROBLEMS[kind]}${done === undefined ? '' : `: ${DONE[done]}`}`
+    counts.set(text, (counts.get(text) ?? 0) + 1)
+  }
+  return [...counts].map(([text, count]) => (count === 1 ? text : `${text} (${count} times)`)).join('; ')
+}
+
+/** Why an instance is not written. */
+export interface Refusal {
+  readonly kind: 'not-in-inventory' | 'open-review' | 'private-sop-class' | 'no-sop' | 'patient-not-planned' | 'not-possible'
+  /** The element concerned, where there is one. */
+  readonly path?: PathText
+  /** One plain sentence without anything of the file's content. */
+  readonly message: string
+}
+
+export const REFUSALS = {
+  notInInventory: (path: PathText): Refusal => ({
+    kind: 'not-in-inventory',
+    path,
+    message: `${path}: element not in the inventory: scan again`,
+  }),
+  openReview: (path: PathText): Refusal => ({ kind: 'open-review', path, message: `${path}: open Review: decide it first` }),
+  privateSopClass: { kind: 'private-sop-class', message: 'private SOP Class: the standard does not say how to de-identify it' },
+  noSop: { kind: 'no-sop', message: 'no SOP Class UID or no SOP Instance UID: not a complete instance' },
+  notPlanned: { kind: 'patient-not-planned', message: 'the patient is not in the inventory: scan again' },
+  noShift: (path: PathText): Refusal => ({
+    kind: 'patient-not-planned',
+    path,
+    message: `${path}: no date shift is given for this patient: add a row to the date-shift file`,
+  }),
+  noPatientId: (path: PathText): Refusal => ({
+    kind: 'patient-not-planned',
+    path,
+    message: `${path}: no new Patient ID is given for this patient: add a row to the mapping file`,
+  }),
+  notEncodable: (path: PathText): Refusal => ({
+    kind: 'not-possible',
+    path,
+    message: `${path}: the new Patient ID cannot be written in this file's character set`,
+  }),
+  sequenceReplaced: (path: PathText): Refusal => ({
+    kind: 'not-possible',
+    path,
+    message: `${path}: a Sequence cannot be replaced by a text`,
+  }),
+} as const

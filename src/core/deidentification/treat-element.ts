@@ -1,0 +1,107 @@
+import type { PathText } from '../dicom/attribute-path.ts'
+import type { ElementEdit } from '../dicom/edits.ts'
+import type { DataElement } from '../dicom/element.ts'
+import { NUMBER_SIZE, TEXTUAL, type VR } from '../dicom/vr.ts'
+import type { Operation } from '../script/operation.ts'
+import { isStructuralUid } from '../confidentiality/structural-uids.ts'
+import { capAge } from './age-cap.ts'
+import { asciiBytes } from './ascii.ts'
+import { cleanValue } from './clean-value.ts'
+import { encodeValue } from './encode-value.ts'
+import { leave, leaveInstead } from './leave.ts'
+import { REFUSALS } from './problem.ts'
+import { isLegalUid } from './remap-uid.ts'
+import { shiftDate, shiftEpochSeconds } from './shift-date.ts'
+import { treatPatient } from './treat-patient.ts'
+import { rawText, textOf, type Here, type Work } from './work.ts'
+
+/**
+ * What an Operation does to an element that is no Sequence. Undefined leaves the element byte for byte as it is; when
+ * the instance cannot be written, `work` has the reason.
+ */
+export function treatElement(operation: Operation, element: DataElement, path: PathText, here: Here, work: Work): ElementEdit | undefined {
+  switch (operation.do) {
+    case 'keep':
+      return keep(element, here, work)
+    case 'remove':
+    case 'empty':
+    case 'dummy':
+      return leave(operation.do, element, here, work)
+    case 'clean': {
+      const cleaned = cleanValue(operation, element, path, here, work)
+      return cleaned === 'as-it-is' ? keep(element, here, work) : cleaned
+    }
+    case 'shift-date':
+      return shift(operation, element, path, here, work)
+    case 'remap-uid':
+      return remap(operation, element, path, here, work)
+    case 'map-patient':
+      return treatPatient(operation, element, path, here, work)
+    case 'replace':
+    case 'add': {
+      const value = encodeValue(operation.with ?? '', element.vr, here.characterSets)
+      return value === undefined ? leaveInstead('not-encodable', operation.otherwise, element, path, here, work) : { do: 'set', value }
+    }
+    case 'process':
+      if (element.length === 0) return undefined
+      return leaveInstead('not-a-sequence', operation.otherwise, element, path, here, work)
+    case 'blocked':
+      return work.stop(REFUSALS.openReview(path))
+  }
+}
+
+/** Kept as it is, but for an age that would tell a person. */
+function keep(element: DataElement, here: Here, work: Work): ElementEdit | undefined {
+  if (element.vr !== 'AS' || !work.run.settings.ageCap) return undefined
+  const capped = capAge(rawText(here, element))
+  return capped === undefined ? undefined : { do: 'set', value: asciiBytes(capped) }
+}
+
+/** VRs that a date in text may stand in; UN is what is left of a private date without a dictionary. */
+function isTextOrUnknown(vr: VR): boolean {
+  return TEXTUAL.has(vr) || vr === 'UN'
+}
+
+function shift(operation: Operation, element: DataElement, path: PathText, here: Here, work: Work): ElementEdit | undefined {
+  if (element.length === 0) return undefined
+  const { days } = work.subject.plan
+  if (days === undefined && element.vr !== 'TM') return work.stop(REFUSALS.noShift(path))
+  const value = shiftedValue(element, days ?? 0, here)
+  if (value === undefined) return leaveInstead('not-a-date', operation.otherwise, element, path, here, work)
+  if (element.vr === 'TM') return undefined
+  work.shifted = true
+  return { do: 'set', value }
+}
+
+function shiftedValue(element: DataElement, days: number, here: Here): Uint8Array | undefined {
+  const { vr } = element
+  const text = isTextOrUnknown(vr) ? rawText(here, element) : undefined
+  if (text === '') return new Uint8Array(0)
+  const shifted = text === undefined ? undefined : shiftDate(text, vr, days)
+  if (shifted !== undefined) return asciiBytes(shifted)
+  if (NUMBER_SIZE[vr] !== undefined || vr === 'IS' || vr === 'DS') return shiftNumber(element, days, here)
+  return undefined
+}
+
+/** A private integer that holds seconds since 1970 (one of the forms that vendors write dates in). */
+function shiftNumber(element: DataElement, days: number, here: Here): Uint8Array | undefined {
+  const numbers = textOf(here, element)
+    .split('\\')
+    .map((number) => shiftEpochSeconds(Number(number), days))
+  return numbers.includes(undefined) ? undefined : encodeValue(numbers.join('\\'), element.vr, here.characterSets)
+}
+
+/** VRs that a UID of 64 characters fits in. */
+const UID_PLACES: ReadonlySet<VR> = new Set<VR>(['UI', 'LO', 'LT', 'ST', 'UC', 'UT', 'UN'])
+
+function remap(operation: Operation, element: DataElement, path: PathText, here: Here, work: Work): ElementEdit | undefined {
+  if (element.length === 0) return undefined
+  if (!UID_PLACES.has(element.vr)) return leaveInstead('not-a-uid-place', operation.otherwise, element, path, here, work)
+  const old = rawText(here, element)
+    .split('\\')
+    .map((uid) => uid.trim())
+  const structural = isStructuralUid(element.tag)
+  const made = old.map((uid) => (structural && isLegalUid(uid) ? uid : work.remap(uid)))
+  if (made.every((uid, index) => uid === old[index])) return undefined
+  return { do: 'set', value: asciiBytes(made.join('\\')) }
+}

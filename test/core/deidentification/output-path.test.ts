@@ -1,0 +1,56 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { isOutputPattern, outputPath, withSuffix, type OutputNames } from '../../../src/core/deidentification/output-path.ts'
+
+const names = (more: Partial<OutputNames> = {}): OutputNames => ({
+  patient: 'SUBJ-0001',
+  study: '2.25.1',
+  series: '2.25.2',
+  sop: '2.25.3',
+  pseudonym: (of) => `no-${of}`,
+  ...more,
+})
+
+describe('the path of an output file', () => {
+  it('is made of new identifiers', () => {
+    expect(outputPath('{patient}/{study}/{series}/{sop}.dcm', names())).toBe('SUBJ-0001/2.25.1/2.25.2/2.25.3.dcm')
+  })
+
+  it('has a pseudonym for an empty Patient ID', () => {
+    expect(outputPath('{patient}/{sop}.dcm', names({ patient: ' ' }))).toBe('no-patient/2.25.3.dcm')
+  })
+
+  it('never leaves the output folder and suits every file system, whatever the new Patient ID is', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('..', '../../etc', 'C:\\x', 'con', 'NUL.txt', 'a/b', '.', '')),
+        (patient) => {
+          const segments = outputPath('{patient}/{sop}.dcm', names({ patient })).split('/')
+          expect(segments.length).toBe(2)
+          expect(segments[0]).toMatch(/^[A-Za-z0-9_-]([A-Za-z0-9._-]*[A-Za-z0-9_-])?$/)
+          expect(segments[0]).not.toMatch(/^(con|nul)(\.|$)/i)
+        },
+      ),
+    )
+  })
+
+  it('takes patterns of its own placeholders only, and none that lead elsewhere', () => {
+    expect(
+      [
+        '{patient}/{sop}.dcm',
+        '{sop}',
+        'x.dcm',
+        '/{sop}',
+        '../{sop}',
+        '{name}/{sop}',
+        '{patient}//{sop}',
+        'a/./{sop}',
+        '{patient}\\{sop}',
+      ].map(isOutputPattern),
+    ).toEqual([true, true, false, false, false, false, false, false, false])
+  })
+
+  it('gets its suffix before the ending', () => {
+    expect([withSuffix('a/2.25.3.dcm', 2), withSuffix('a/2.25.3', 3)]).toEqual(['a/2.25.3-2.dcm', 'a/2.25.3-3'])
+  })
+})

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+import { capAge } from '../../../src/core/deidentification/age-cap.ts'
+import { asciiText } from '../../../src/core/deidentification/ascii.ts'
+import { dummyValue, type DummyContext } from '../../../src/core/deidentification/dummy-value.ts'
+import { encodeValue } from '../../../src/core/deidentification/encode-value.ts'
+import { DEFAULT_CHARACTER_SETS } from '../../../src/core/dicom/character-set.ts'
+import { NUMBER_SIZE, VRS } from '../../../src/core/dicom/vr.ts'
+import { valueToText } from '../../../src/core/dicom/value-text.ts'
+
+describe('ages', () => {
+  it.each([
+    ['089Y', undefined],
+    ['090Y', undefined],
+    ['091Y', '090Y'],
+    ['105Y', '090Y'],
+    ['095', '090Y'],
+    ['999M', undefined],
+    ['006M', undefined],
+    ['010D\\101Y', '010D\\090Y'],
+    ['unknown', undefined],
+  ])('of 90 years and more become 090Y: %s', (age, capped) => {
+    expect(capAge(age)).toBe(capped)
+  })
+})
+
+const context: DummyContext = { newUid: (uid) => `2.25.${uid.length}`, oldText: '1.2\\1.2.3', patient: 'ANON-1', mimeType: '' }
+
+/** PS3.5 6.2, the form of each text VR. */
+const LEGAL: Record<string, RegExp> = {
+  AE: /^[ -[\]-~]{1,16}$/,
+  AS: /^\d{3}[DWMY]$/,
+  CS: /^[A-Z0-9 _]{1,16}$/,
+  DA: /^\d{8}$/,
+  DS: /^-?\d+(\.\d+)?$/,
+  DT: /^\d{14}$/,
+  IS: /^-?\d{1,12}$/,
+  LO: /^[ -[\]-~]{1,64}$/,
+  PN: /^[ -[\]-~]{1,64}$/,
+  SH: /^[ -[\]-~]{1,16}$/,
+  TM: /^\d{6}$/,
+  UR: /^[a-z]+:\S+$/,
+}
+
+describe('dummies', () => {
+  it.each(VRS.filter((vr) => vr !== 'SQ'))('are legal for %s', (vr) => {
+    const value = dummyValue(0x00091001, vr, context)
+    expect(value.length).toBeGreaterThan(0)
+    const size = NUMBER_SIZE[vr]
+    if (size !== undefined) expect(value.length % size).toBe(0)
+    const legal = LEGAL[vr]
+    if (legal !== undefined) expect(asciiText(value)).toMatch(legal)
+  })
+
+  it('of UIDs are new UIDs, as many as there were', () => {
+    expect(asciiText(dummyValue(0x006a0003, 'UI', context))).toBe('2.25.3\\2.25.5')
+  })
+
+  it('have as many values as the attribute must have', () => {
+    expect(asciiText(dummyValue(0x00200032, 'DS', context))).toBe('0\\0\\0')
+  })
+
+  it('of coded attributes are defined terms', () => {
+    expect(asciiText(dummyValue(0x00100040, 'CS', context))).toBe('O')
+  })
+
+  it('of a Patient ID tell patients apart', () => {
+    expect(asciiText(dummyValue(0x00100020, 'LO', context))).toBe('ANON-1')
+  })
+
+  it('of an Encapsulated Document are a PDF with one page, unless it is another kind of document', () => {
+    const pdf = asciiText(dummyValue(0x00420011, 'OB', { ...context, mimeType: 'application/pdf' }))
+    expect(pdf).toMatch(/^%PDF-1\.4\n[^]*\/Count 1[^]*%%EOF\n$/)
+    const table = Number(/startxref\n(\d+)/.exec(pdf)?.[1])
+    expect(pdf.slice(table, table + 4)).toBe('xref')
+    for (const match of pdf.slice(table).matchAll(/^(\d{10}) 00000 n/gm)) expect(pdf.slice(Number(match[1]))).toMatch(/^\d 0 obj/)
+    expect(dummyValue(0x00420011, 'OB', { ...context, mimeType: 'model/stl' }).length).toBe(84)
+    expect(asciiText(dummyValue(0x00420011, 'OB', { ...context, mimeType: 'text/XML' }))).toContain('<ClinicalDocument')
+  })
+})
+
+describe('a value given as text', () => {
+  it.each([
+    ['US', '1\\65535'],
+    ['SS', '-32768'],
+    ['UL', '4294967295'],
+    ['SL', '-1'],
+    ['FD', '0.1'],
+    ['FL', '0.1'],
+    ['UV', '18446744073709551615'],
+    ['SV', '-9223372036854775808'],
+    ['AT', '(0010,0020)\\(7FE0,0010)'],
+    ['LO', 'plain text'],
+  ] as const)('becomes the bytes of %s that read back as the same text', (vr, text) => {
+    const bytes = encodeValue(text, vr, DEFAULT_CHARACTER_SETS)
+    expect(bytes).toBeDefined()
+    expect(valueToText(bytes ?? new Uint8Array(0), vr, true, DEFAULT_CHARACTER_SETS).text).toBe(text)
+  })
+
+  it.each([
+    ['US', '65536'],
+    ['US', 'x'],
+    ['UL', '-1'],
+    ['AT', '0010'],
+    ['OB', 'x'],
+    ['LO', 'Ωmega'],
+    ['CS', 'Ä'],
+  ] as const)('is refused where %s cannot hold it', (vr, text) => {
+    expect(encodeValue(text, vr, DEFAULT_CHARACTER_SETS)).toBeUndefined()
+  })
+})
