@@ -1,0 +1,157 @@
+import type { CurationApi } from '../contract/curation-api.ts'
+import { isMethod } from '../contract/dispatcher.ts'
+import { UNWATCHED, type Job } from '../contract/job.ts'
+import type { Outcome } from '../contract/outcome.ts'
+import { connect } from '../contract/proxy.ts'
+import type { Wire, WireMessage } from '../contract/wire.ts'
+
+/** What the preload of the Electron shell puts into the page: one message channel, nothing else. */
+export interface TagbenchBridge {
+  send(message: WireMessage): void
+  onMessage(listener: (message: WireMessage) => void): () => void
+  /** Called when the engine process has ended; it is started again, and the next message goes to the new one. */
+  onClose(listener: () => void): () => void
+}
+
+declare global {
+  interface Window {
+    readonly tagbench?: TagbenchBridge
+  }
+}
+
+export type ConnectionState = 'connecting' | 'connected' | 'lost'
+
+/** The engine, wherever it runs, with the state of the line to it. */
+export interface Connection {
+  readonly api: CurationApi
+  /** Hears of every change of the line, and of its state at once. */
+  onState(listener: (state: ConnectionState) => void): () => void
+  /** Which shell this is: Electron has dialogs of its own, a browser window does not. */
+  readonly shell: 'electron' | 'browser'
+  /** The project that the launch named. */
+  readonly startProject: string | undefined
+}
+
+/** Calls that only read: asked again by themselves when the line comes back. */
+const READS: ReadonlySet<string> = new Set<keyof CurationApi>([
+  'openProject',
+  'inventory',
+  'facets',
+  'element',
+  'values',
+  'profile',
+  'proposals',
+  'applyPlan',
+  'optionEffects',
+  'lastReview',
+  'readReport',
+  'running',
+  'recentProjects',
+  'listFolder',
+  'windowState',
+])
+
+const SECRET_KEY = 'tagbench.secret'
+const RETRY_FIRST_MS = 250
+const RETRY_MOST_MS = 5000
+
+/** Opens the line to the engine. The only place that knows whether it is a socket or a bridge. */
+export function openConnection(): Connection {
+  const launch = readLaunch()
+  const listeners = new Set<(state: ConnectionState) => void>()
+  let state: ConnectionState = 'connecting'
+  let current: CurationApi | undefined
+  let waiting: (() => void)[] = []
+
+  const setState = (next: ConnectionState): void => {
+    state = next
+    for (const listener of listeners) listener(next)
+  }
+  const connected = (wire: Wire): void => {
+    current = connect(wire)
+    setState('connected')
+    for (const resume of waiting) resume()
+    waiting = []
+  }
+  const lost = (): void => {
+    current = undefined
+    setState('lost')
+  }
+
+  if (window.tagbench === undefined) openSocket(launch.secret, connected, lost)
+  else openBridge(window.tagbench, connected, lost)
+
+  const ready = (): Promise<void> => (current === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve())
+  const call = async (method: keyof CurationApi, input: unknown, job: Job): Promise<Outcome<unknown>> => {
+    for (;;) {
+      await ready()
+      const api = current
+      if (api === undefined) continue
+      const outcome = await (api[method] as (input: unknown, job: Job) => Promise<Outcome<unknown>>)(input, job)
+      const interrupted = !outcome.ok && outcome.failure.code === 'io' && current !== api
+      if (!interrupted || !READS.has(method)) return outcome
+    }
+  }
+  const api = new Proxy({} as CurationApi, {
+    get: (_target, name) =>
+      typeof name === 'string' && isMethod(name) ? (input: unknown, job: Job = UNWATCHED) => call(name, input, job) : undefined,
+  })
+  return {
+    api,
+    shell: window.tagbench === undefined ? 'browser' : 'electron',
+    startProject: launch.project,
+    onState(listener) {
+      listeners.add(listener)
+      listener(state)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+/** The launch's secret comes in the fragment, which no server sees; it is taken out of the address at once. */
+function readLaunch(): { secret: string; project: string | undefined } {
+  const fragment = new URLSearchParams(location.hash.slice(1))
+  const secret = fragment.get('secret')
+  if (secret !== null) {
+    sessionStorage.setItem(SECRET_KEY, secret)
+    history.replaceState(null, '', location.pathname)
+  }
+  return { secret: sessionStorage.getItem(SECRET_KEY) ?? '', project: fragment.get('project') ?? undefined }
+}
+
+function openBridge(bridge: TagbenchBridge, connected: (wire: Wire) => void, lost: () => void): void {
+  const open = (): void => connected({ send: bridge.send, onMessage: bridge.onMessage, onClose: bridge.onClose })
+  bridge.onClose(() => {
+    lost()
+    setTimeout(open, RETRY_FIRST_MS)
+  })
+  open()
+}
+
+function openSocket(secret: string, connected: (wire: Wire) => void, lost: () => void): void {
+  let delay = RETRY_FIRST_MS
+  const open = (): void => {
+    const socket = new WebSocket(location.origin.replace(/^http/, 'ws'), ['tagbench.v1', secret])
+    const messages = new Set<(message: WireMessage) => void>()
+    const closes = new Set<() => void>()
+    socket.addEventListener('open', () => {
+      delay = RETRY_FIRST_MS
+      connected({
+        send: (message) => socket.send(JSON.stringify(message)),
+        onMessage: (listener) => (messages.add(listener), () => messages.delete(listener)),
+        onClose: (listener) => (closes.add(listener), () => closes.delete(listener)),
+      })
+    })
+    socket.addEventListener('message', (event) => {
+      const message = JSON.parse(String(event.data)) as WireMessage
+      for (const listener of messages) listener(message)
+    })
+    socket.addEventListener('close', () => {
+      lost()
+      for (const listener of closes) listener()
+      setTimeout(open, delay)
+      delay = Math.min(RETRY_MOST_MS, delay * 2)
+    })
+  }
+  open()
+}
