@@ -1,9 +1,9 @@
 import { generatedModule, line, type GeneratedModule } from './generated-module.ts'
 import { readCsv } from './sources.ts'
+import { disposition, TCIA, tciaRows } from './tcia.ts'
 
 const PHYSICAL = 'physical-parameters.csv'
 const PHI = 'phi-found.csv'
-const TCIA = 'tcia-private-tag-kb.csv.gz'
 
 /** Public elements that may stay because of what they are. */
 export function physicalParameters(): GeneratedModule {
@@ -31,15 +31,6 @@ export function phiFound(): GeneratedModule {
   )
 }
 
-/** The most restrictive word first: deleted, not decided, left to what is around it, treated, kept. */
-const RESTRICTIVE = ['d', '', 'na', 'h', 'o', 'oi', 'k']
-
-function mostRestrictive(words: readonly string[]): string {
-  const unknown = words.find((word) => !RESTRICTIVE.includes(word))
-  if (unknown !== undefined) throw new Error(`TCIA has a new disposition ${unknown}`)
-  return RESTRICTIVE.find((word) => words.includes(word)) ?? ''
-}
-
 /** `(0009,"A",10)>(0008,0050)` → its steps. */
 function steps(path: string): readonly string[] {
   return path.split('>(').map((step, index) => (index === 0 ? step : `(${step}`))
@@ -47,11 +38,10 @@ function steps(path: string): readonly string[] {
 
 /**
  * What TCIA decided inside Sequences. Steps that a line shares with the line before are counted, not repeated.
- * Spellings of a creator that differ in case are one path; where they or the VRs differ in the word, the most
- * restrictive holds and each VR is given.
+ * Spellings of a creator that differ in case are one path.
  */
 export function nestedDispositions(): GeneratedModule {
-  const rows = readCsv(TCIA, ['depth', 'path', 'vr', 'name', 'disposition']).filter((row) => row.depth !== '1')
+  const rows = tciaRows().filter((row) => row.depth !== '1')
   const paths = [...Map.groupBy(rows, (row) => row.path.toUpperCase())].sort(([a], [b]) => (a < b ? -1 : 1))
   let before: readonly string[] = []
   const lines = paths.map(([key, found]) => {
@@ -59,16 +49,8 @@ export function nestedDispositions(): GeneratedModule {
     const differs = here.findIndex((step, index) => step !== before[index])
     const shared = differs < 0 ? here.length : differs
     before = here
-    const byVr = [...Map.groupBy(found, (row) => row.vr)]
-      .map(([vr, same]) => [vr, mostRestrictive(same.map((row) => row.disposition))] as const)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-    const mixed = new Set(byVr.map(([, word]) => word)).size > 1
-    return line([
-      `${shared}${here.slice(shared).join('>')}`,
-      mostRestrictive(found.map((row) => row.disposition)),
-      mixed ? byVr.map(([vr, word]) => `${vr || '-'}=${word || '-'}`).join(',') : '',
-      found[0]?.name.split(':').at(-1) ?? '',
-    ])
+    const { word, byVr } = disposition(found)
+    return line([`${shared}${here.slice(shared).join('>')}`, word, byVr, found[0]?.name.split(':').at(-1) ?? ''])
   })
   return generatedModule(
     'src/core/knowledge/nested-dispositions.generated.ts',

@@ -1,5 +1,6 @@
 import { generatedModule, line, type GeneratedModule } from './generated-module.ts'
 import { readCsv, type Row } from './sources.ts'
+import { disposition, TCIA, tciaRows, type Disposition } from './tcia.ts'
 
 const FILE = 'private-dictionary.csv.gz'
 
@@ -53,7 +54,6 @@ const COLUMNS = [
   'sources',
   'vendor',
   'tcia_disposition',
-  'tcia_vr_dispositions',
   'wustl_code',
   'e3_10_1_safe',
 ] as const
@@ -71,14 +71,14 @@ function trust(row: Element): number {
 }
 
 /** One element, from one row or from the rows of two dictionaries that write its range of groups differently. */
-function elementLine(key: string, found: readonly Element[]): string {
+function elementLine(key: string, found: readonly Element[], tcia: Disposition | undefined): string {
   const rows = found.toSorted((a, b) => trust(a) - trust(b))
   const [first] = rows
   if (first === undefined) throw new Error(`${key} has no rows`)
   const sources = [...new Set(rows.flatMap((row) => row.sources.split('|')))].join('|')
   if (rows.some((row) => (row.e3_10_1_safe === 'Y') !== row.sources.includes('e3.10-1')))
     throw new Error(`${first.creator}: the safe flag and the sources disagree`)
-  if (rows.some((row) => row.tcia_disposition !== first.tcia_disposition || row.wustl_code !== first.wustl_code))
+  if (rows.some((row) => row.tcia_disposition !== (tcia?.word ?? '') || row.wustl_code !== first.wustl_code))
     throw new Error(`${first.creator}: rows of one element disagree`)
   return line([
     key,
@@ -86,8 +86,8 @@ function elementLine(key: string, found: readonly Element[]): string {
     first.vm,
     letters(sources),
     repaired(rows.find((row) => row.name !== '')?.name ?? ''),
-    first.tcia_disposition,
-    first.tcia_vr_dispositions.replaceAll('|', ','),
+    tcia?.word ?? '',
+    tcia?.byVr ?? '',
     first.wustl_code,
   ])
 }
@@ -95,13 +95,24 @@ function elementLine(key: string, found: readonly Element[]): string {
 /** All that is published of private elements, by Private Creator. */
 export function privateDictionary(): GeneratedModule {
   const rows = readCsv(FILE, COLUMNS)
+  const keyOf = (creator: string, groupText: string, element: string): string => `${groupText} ${element} ${creator.toUpperCase()}`
+  const decided = Map.groupBy(
+    tciaRows().filter((row) => row.depth === '1'),
+    (row) => keyOf(row.leaf_creator, row.leaf_group, row.leaf_element),
+  )
+  const tciaOf = ({ creator, group: groupText, element }: Element): Disposition | undefined => {
+    const found = decided.get(keyOf(creator, groupText, element))
+    return found === undefined ? undefined : disposition(found)
+  }
   const lines = [...Map.groupBy(rows, (row) => row.creator)].flatMap(([creator, elements]) => [
     line([`#${creator}`, elements[0]?.vendor ?? '']),
-    ...[...Map.groupBy(elements, (row) => `${group(row.group)}${row.element}${row.block}`)].map(([key, found]) => elementLine(key, found)),
+    ...[...Map.groupBy(elements, (row) => `${group(row.group)}${row.element}${row.block}`)].map(([key, found]) =>
+      elementLine(key, found, found[0] === undefined ? undefined : tciaOf(found[0])),
+    ),
   ])
   return generatedModule(
     'src/core/dictionary/private-dictionary.generated.ts',
-    [FILE],
+    [FILE, TCIA],
     [
       {
         constant: 'PRIVATE_DICTIONARY',
