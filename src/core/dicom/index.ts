@@ -15,12 +15,16 @@
  * Values: `value-bytes`, `value-text`, `character-set` (with `single-byte-set`, `double-byte-set`, `iso-2022`, `gb18030`).
  *
  * Names of elements in a collection: `path-node`.
+ *
+ * Writing: `write-part10` plans the whole as ranges and new bytes (`output`), from `edits`; `rewrite-data-set` walks the
+ * edited data sets, `group-lengths` keeps those true, `encode-element` makes what is new, `file-meta-encode` the header.
  */
 export * from './attribute-path.ts'
 export * from './byte-source.ts'
 export * from './character-set.ts'
 export * from './edits.ts'
 export * from './element.ts'
+export { newBytes, newSequence, newText } from './encode-element.ts'
 export * from './path-node.ts'
 export * from './read-part10.ts'
 export * from './tag.ts'
@@ -28,3 +32,5 @@ export * from './transfer-syntax.ts'
 export * from './value-bytes.ts'
 export * from './value-text.ts'
 export * from './vr.ts'
+export type * from './write-failure.ts'
+export * from './write-part10.ts'
