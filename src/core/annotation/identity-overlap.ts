@@ -102,12 +102,5 @@ function dateSpellings(date: string): readonly (readonly string[])[] {
   const match = /^(\d{4})[.-]?(\d{2})[.-]?(\d{2})/.exec(date)
   if (match === null) return []
   const [, year = '', month = '', day = ''] = match
-  return [
-    [year + month + day],
-    [day + month + year],
-    [month + day + year],
-    [year, month, day],
-    [day, month, year],
-    [month, day, year],
-  ]
+  return [[year + month + day], [day + month + year], [month + day + year], [year, month, day], [day, month, year], [month, day, year]]
 }

@@ -7,14 +7,34 @@ export type ShapeFlag = Extract<Flag, 'free-text' | 'date-like' | 'uid-like' | '
 const FREE_TEXT: ReadonlySet<VR> = new Set<VR>(['LO', 'LT', 'SH', 'ST', 'UC', 'UT'])
 const WORD_THEN_WORD = /\p{L}{2,}[\s,;:]+\S*\p{L}/u
 
-const SEPARATED_DATE = /(?:^|\D)(?:(?:19|20)\d{2}([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])([-./])(?:0?[1-9]|[12]\d|3[01])\2(?:19|20)\d{2})(?!\d)/
+const SEPARATED_DATE =
+  /(?:^|\D)(?:(?:19|20)\d{2}([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])([-./])(?:0?[1-9]|[12]\d|3[01])\2(?:19|20)\d{2})(?!\d)/
 const PLAIN_DATE = /(?:^|\D)(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?(?!\d)/
-const MONTH_DATE = /(?:^|[^\p{L}])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s.,-]+(?:\d{1,2}[\s.,-]+)?(?:19|20)\d{2}|\d{1,2}[\s.-]+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s.,-]+\d{2,4}/iu
+const MONTH_DATE =
+  /(?:^|[^\p{L}])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s.,-]+(?:\d{1,2}[\s.,-]+)?(?:19|20)\d{2}|\d{1,2}[\s.-]+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s.,-]+\d{2,4}/iu
 const UID_LIKE = /(?:^|[^\d.])[0-2](?:\.\d+){4,}(?![\d.])/
 const NAME_LIKE = /\p{L}{2,}\^\p{L}|(?:^|[^\p{L}])(?:dr|prof|mr|mrs|ms|miss|frau|herr|mme|sr|sra)\.?\s+\p{Lu}\p{L}/iu
 
 /** VRs whose values are numbers, dates or UIDs by right, and no news. */
-const UNREMARKABLE: ReadonlySet<VR> = new Set<VR>(['AS', 'AT', 'DA', 'DS', 'DT', 'FD', 'FL', 'IS', 'PN', 'SL', 'SQ', 'SS', 'SV', 'TM', 'UL', 'US', 'UV'])
+const UNREMARKABLE: ReadonlySet<VR> = new Set<VR>([
+  'AS',
+  'AT',
+  'DA',
+  'DS',
+  'DT',
+  'FD',
+  'FL',
+  'IS',
+  'PN',
+  'SL',
+  'SQ',
+  'SS',
+  'SV',
+  'TM',
+  'UL',
+  'US',
+  'UV',
+])
 
 /** The flags of one value of an element with this VR. */
 export function shapeFlags(value: string, vr: VR): readonly ShapeFlag[] {

@@ -1,7 +1,10 @@
 /** Words of a text as they are compared: upper case, without accents; letters and digits only. */
 export function wordsOf(text: string): readonly string[] {
   const plain = ASCII.test(text) ? text : text.normalize('NFKD').replace(/\p{M}+/gu, '')
-  return plain.toUpperCase().split(ASCII.test(plain) ? /[^A-Z0-9]+/ : /[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+  return plain
+    .toUpperCase()
+    .split(ASCII.test(plain) ? /[^A-Z0-9]+/ : /[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
 }
 
 const ASCII = /^[\x00-\x7f]*$/

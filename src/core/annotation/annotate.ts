@@ -1,0 +1,131 @@
+import { leafOf, parsePath, type AttributePath, type PathText } from '../dicom/attribute-path.ts'
+import { BULK, TEXTUAL, type VR } from '../dicom/vr.ts'
+import { lookupTag } from '../dictionary/index.ts'
+import { effectiveCode, tableRowOf } from '../confidentiality/effective-code.ts'
+import { iodType, isStronger, publicTags, type TypeInIod } from '../confidentiality/iod-type.ts'
+import type { Profile } from '../confidentiality/profile.ts'
+import type { Inventory, InventoryElement } from '../inventory/inventory.ts'
+import { phiFound } from '../knowledge/phi-found.ts'
+import { privateKnowledge } from '../knowledge/private-knowledge.ts'
+import { FLAGS, type Annotation, type Flag } from './annotation.ts'
+import { describe, isOrphan } from './describe.ts'
+import { identifyingTokens, isIdentifierElement } from './identifiers.ts'
+import { identityOverlap, type IdentityOverlap } from './identity-overlap.ts'
+import { shapeFlags } from './value-flags.ts'
+
+export interface AnnotateOptions {
+  /** Elements that an earlier scan of the project did not have. */
+  readonly isNew?: (path: PathText) => boolean
+  /** What was found in the values before; without it every text value of the inventory is read once. */
+  readonly evidence?: Evidence
+}
+
+/** Flags that come from the values of an element, apart from what is known of the element itself. */
+export type Evidence = ReadonlyMap<PathText, readonly Flag[]>
+
+/**
+ * What is known of every element of an inventory, each statement with its reason or source. The flag `deviation` is not
+ * set here: it needs a decision.
+ */
+export function annotate(inventory: Inventory, profile: Profile, options: AnnotateOptions = {}): ReadonlyMap<PathText, Annotation> {
+  const evidence = options.evidence ?? valueEvidence(inventory)
+  const annotations = new Map<PathText, Annotation>()
+  for (const element of inventory.elements()) {
+    const path = parsePath(element.path)
+    if (path === undefined) throw new Error('an inventory has only paths that can be read')
+    const flags = new Set<Flag>(evidence.get(element.path) ?? [])
+    for (const flag of elementFlags(path, element.vrs)) flags.add(flag)
+    if (options.isNew?.(element.path) === true) flags.add('new')
+    annotations.set(
+      element.path,
+      annotateElement(
+        element,
+        path,
+        profile,
+        FLAGS.filter((flag) => flags.has(flag)),
+      ),
+    )
+  }
+  return annotations
+}
+
+function annotateElement(element: InventoryElement, path: AttributePath, profile: Profile, flags: readonly Flag[]): Annotation {
+  const knowledge = privateKnowledge(path, element.vrs)
+  const isPrivate = describe(path).source === 'private'
+  return {
+    path: element.path,
+    ...describe(path),
+    iodType: iodTypes(path, element.sopClasses),
+    tableE: tableRowOf(path)?.basic ?? '',
+    effective: effectiveCode(path, profile),
+    knowledge: isPrivate ? (knowledge?.status ?? '') : '',
+    knowledgeSources: knowledge?.sources ?? [],
+    flags,
+  }
+}
+
+/** `1|3|-`: the Types in the IODs that the element was found in. */
+function iodTypes(path: AttributePath, sopClasses: readonly string[]): string {
+  if (path.kind === 'outside') return ''
+  const tags = publicTags(path)
+  const types = new Set<TypeInIod>(sopClasses.map((sopClass) => iodType(tags, sopClass).type))
+  return [...types].sort((a, b) => (isStronger(a, b) ? -1 : 1)).join('|')
+}
+
+function elementFlags(path: AttributePath, vrs: readonly VR[]): readonly Flag[] {
+  const flags: Flag[] = []
+  if (path.kind === 'element' && phiFound(leafOf(path)) !== undefined) flags.push('phi-found')
+  if (vrs.some((vr) => OPAQUE.has(vr))) flags.push('opaque')
+  if (isMixed(path, vrs)) flags.push('mixed-vr')
+  if (isOrphan(path)) flags.push('orphan')
+  return flags
+}
+
+const OPAQUE: ReadonlySet<VR> = new Set<VR>(['OB', 'OW', 'UN'])
+
+/** Several VRs where the dictionary does not offer the choice ("US or SS"). */
+function isMixed(path: AttributePath, vrs: readonly VR[]): boolean {
+  if (vrs.length < 2) return false
+  const leaf = path.kind === 'element' ? leafOf(path) : undefined
+  const offered = leaf?.kind === 'public' ? (lookupTag(leaf.tag)?.vrs ?? []) : []
+  return !vrs.every((vr) => offered.includes(vr))
+}
+
+/**
+ * Flags from the values: the shapes of texts, and identifying values of the collection that stand in another element.
+ * Every distinct text value is read once; numbers and pixels are not.
+ */
+export function valueEvidence(inventory: Inventory): Evidence {
+  const overlaps = identityOverlap(identifyingTokens(inventory))
+  const evidence = new Map<PathText, readonly Flag[]>()
+  for (const element of inventory.elements()) {
+    const flags = flagsOfValues(inventory, element, overlaps)
+    if (flags.length > 0) evidence.set(element.path, flags)
+  }
+  return evidence
+}
+
+/** All flags that values can give, when there is nothing left to look for. */
+const ALL = 5
+
+function flagsOfValues(inventory: Inventory, { path, vrs }: InventoryElement, overlaps: IdentityOverlap): readonly Flag[] {
+  if (!vrs.some((vr) => TEXTUAL.has(vr) || BULK.has(vr)) || vrs.every((vr) => WITHOUT_WORDS.has(vr))) return []
+  const identifies = isIdentifierElement(path, vrs)
+  const flags = new Set<Flag>()
+  for (const { value, vr } of inventory.values(path)) {
+    for (const flag of shapeFlags(value, vr)) flags.add(flag)
+    if (!identifies && !flags.has('identity-overlap') && mayOverlap(value, vr) && overlaps(value) !== undefined)
+      flags.add('identity-overlap')
+    if (flags.size === ALL) break
+  }
+  return [...flags]
+}
+
+/** VRs in which no name or number of a person can stand if they are what they say; defaults look at their shape. */
+const WITHOUT_WORDS: ReadonlySet<VR> = new Set<VR>(['AS', 'DA', 'DT', 'TM', 'UI', 'OD', 'OF', 'OL', 'OV'])
+
+/** A measurement with a decimal point is nobody's number. */
+function mayOverlap(value: string, vr: VR): boolean {
+  if (WITHOUT_WORDS.has(vr)) return false
+  return vr !== 'DS' || !value.includes('.')
+}
