@@ -35,7 +35,7 @@ const roomRules = ROOMS.map((room) => ({
       regex: `(^|/)(${ROOMS.filter((other) => other !== room && !MAY_IMPORT[room].includes(other)).join('|')})/`,
       message: `${room} may import only: ${MAY_IMPORT[room].join(', ') || 'itself'}`,
     },
-    ...(room === 'main' ? [] : [{ group: ['electron', 'electron/*'], message: 'Electron is known only to the shells' }]),
+    ...(room === 'main' || room === 'preload' ? [] : [{ group: ['electron', 'electron/*'], message: 'Electron is known only to the shells' }]),
     ...(room === 'core' || room === 'contract' || room === 'renderer'
       ? [{ group: ['node:*'], message: `${room} never touches the machine` }]
       : []),

@@ -52,6 +52,8 @@ export interface CurationApi {
   recentProjects: Method<Record<string, never>, readonly RecentProject[]>
   /** Folders in a folder, for a chooser: only what the user may read. Without a path: the home folder. */
   listFolder: Method<{ path?: string }, FolderListing>
+  /** The system's own dialog, where the shell has one (`native`); otherwise the window shows its own chooser. */
+  pickFolder: Method<{ title: string; create?: boolean }, { native: boolean; path: string | null }>
   /** What a window remembers: for all projects, or for one. Kept by the engine, because a browser's own memory goes with the port. */
   windowState: Method<{ project?: string }, Readonly<Record<string, unknown>>>
   saveWindowState: Method<{ project?: string; state: Readonly<Record<string, unknown>> }, null>

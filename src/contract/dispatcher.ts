@@ -38,6 +38,7 @@ const METHODS: Readonly<Record<keyof CurationApi, true>> = {
   watch: true,
   recentProjects: true,
   listFolder: true,
+  pickFolder: true,
   windowState: true,
   saveWindowState: true,
 }

@@ -38,7 +38,8 @@ export async function serveWindow(options: ServerOptions): Promise<WindowServer>
   let port = 0
 
   /** A page on another site can make a browser ask us under another name; such a request is not ours (DNS rebinding). */
-  const isOurHost = (request: IncomingMessage): boolean => request.headers.host === `127.0.0.1:${port}` || request.headers.host === `localhost:${port}`
+  const isOurHost = (request: IncomingMessage): boolean =>
+    request.headers.host === `127.0.0.1:${port}` || request.headers.host === `localhost:${port}`
   const isOurOrigin = (request: IncomingMessage): boolean =>
     request.headers.origin === `http://127.0.0.1:${port}` || request.headers.origin === `http://localhost:${port}`
 
@@ -82,7 +83,11 @@ export async function serveWindow(options: ServerOptions): Promise<WindowServer>
 }
 
 function refuse(response: ServerResponse, status: number): void {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' })
+  response.writeHead(status, {
+    'content-type': 'text/plain; charset=utf-8',
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+  })
   response.end()
 }
 
@@ -116,7 +121,8 @@ export function socketWire(socket: WebSocket): Wire {
 function readMessage(text: string): WireMessage | undefined {
   try {
     const value: unknown = JSON.parse(text)
-    if (typeof value !== 'object' || value === null || !('kind' in value) || !('id' in value) || typeof value.id !== 'number') return undefined
+    if (typeof value !== 'object' || value === null || !('kind' in value) || !('id' in value) || typeof value.id !== 'number')
+      return undefined
     if (value.kind === 'cancel') return { kind: 'cancel', id: value.id }
     if (value.kind !== 'call' || !('method' in value) || typeof value.method !== 'string') return undefined
     return { kind: 'call', id: value.id, method: value.method, input: 'input' in value ? value.input : undefined }
