@@ -169,7 +169,7 @@ export function lookupPrivate(creator: string, group: number, element: number, b
  * TCIA's word for an element with the VR it has in a file (its knowledge base decides some by VR); a VR that TCIA has
  * not met, and UN, take the most restrictive word.
  */
-export function tciaDisposition(entry: PrivateEntry, vr: VR): TciaDisposition {
+export function tciaDisposition(entry: Pick<PrivateEntry, 'tcia' | 'tciaByVr'>, vr: VR): TciaDisposition {
   return vr === 'UN' ? entry.tcia : (entry.tciaByVr[vr] ?? entry.tcia)
 }
 
