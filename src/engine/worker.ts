@@ -1,3 +1,7 @@
-/** Entry of a worker thread: wiring only, the work itself is in `scan/` and `apply/`. */
-const READY = 'ready'
-export default READY
+import { serveTasks } from './pool/serve-tasks.ts'
+import { createScanHandler } from './scan/scan-handler.ts'
+
+/** Entry of a worker thread: which kinds of work there are. The work itself is in the rooms that it comes from. */
+serveTasks({
+  scan: createScanHandler,
+})

@@ -42,11 +42,3 @@ export const VALUE_FORMS = ['text', 'digest', 'undecodable', 'sequence'] as cons
 export function eachFact(facts: Facts, use: (what: number, context: number, files: number) => void): void {
   for (let at = 0; at + 2 < facts.length; at += 3) use(facts[at] ?? 0, facts[at + 1] ?? 0, facts[at + 2] ?? 0)
 }
-
-/** The buffers that may change owner instead of being copied when the partial goes to another thread. */
-export function buffersOf(partial: PartialInventory): ArrayBufferLike[] {
-  const { values } = partial
-  return [partial.pathFacts, partial.valueFacts, partial.creatorFacts, values.path, values.vr, values.form, values.length].map(
-    (column) => column.buffer,
-  )
-}

@@ -20,6 +20,7 @@ export interface PendingFile {
   readonly id: number
   readonly path: string
   readonly size: number
+  readonly mtime: number
   /** How often reading it ended with the death of the reader. */
   readonly attempts: number
 }
@@ -83,12 +84,13 @@ export function createFileTable(db: DatabaseSync, tables: InventoryTables): File
     settle: () => inTransaction(db, () => db.exec(settleSql(tables, walked, dirty))),
     pending: (after, limit) =>
       db
-        .prepare(`SELECT id, path, size, attempts FROM ${tables.file} WHERE kind IS NULL AND path > ? ORDER BY path LIMIT ?`)
+        .prepare(`SELECT id, path, size, mtime, attempts FROM ${tables.file} WHERE kind IS NULL AND path > ? ORDER BY path LIMIT ?`)
         .all(after, limit)
         .map((row) => ({
           id: Number(row['id']),
           path: String(row['path']),
           size: Number(row['size']),
+          mtime: Number(row['mtime']),
           attempts: Number(row['attempts']),
         })),
     pendingCount: () => count(`SELECT count(*) FROM ${tables.file} WHERE kind IS NULL`),

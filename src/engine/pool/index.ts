@@ -1,0 +1,12 @@
+/**
+ * Work on several threads.
+ *
+ * worker-pool      has tasks done, takes replies in one at a time, ends cleanly when cancelled
+ *   pool-worker    one thread, replaced when it dies
+ * serve-tasks      the other side: the life of a worker (`src/engine/worker.ts` says which kinds of work there are)
+ *   task-handler   what the two say to each other
+ * progress-meter   rate and time left
+ */
+export { progressMeter, type ProgressMeter } from './progress-meter.ts'
+export type { HandlerFactory, TaskHandler } from './task-handler.ts'
+export { defaultWorkers, runPool, type PoolOptions } from './worker-pool.ts'

@@ -1,0 +1,124 @@
+import { availableParallelism } from 'node:os'
+import type { Job } from '../../contract/job.ts'
+import type { Outcome } from '../../contract/outcome.ts'
+import { fail, ok } from '../../core/result.ts'
+import { startPoolWorker, type Answer, type PoolWorker } from './pool-worker.ts'
+import type { HandlerFactory, TaskHandler } from './task-handler.ts'
+
+export interface PoolOptions<Data, Task, Reply> {
+  /** The worker's entry file: `src/engine/worker.ts`, or what is built from it. */
+  readonly entry: string | URL
+  /** Number of threads; 0 does the work on the calling thread. */
+  readonly workers: number
+  /** The kind of work, by which the entry finds the handler. */
+  readonly kind: string
+  /** What is the same for all tasks. */
+  readonly data: Data
+  /** The same handler that the entry finds under {@link kind}, for work on the calling thread. */
+  readonly handler: HandlerFactory<Data, Task, Reply>
+  /** Asked for the next task only when somebody is free to do it. */
+  readonly tasks: Iterable<Task> | AsyncIterable<Task>
+  /** Called for one reply at a time; while it works, no more than one further task a worker is begun. */
+  readonly onReply: (reply: Reply, task: Task) => void | Promise<void>
+  /** A task that was not done, because its worker died of it or its handler threw. Called like {@link onReply}. */
+  readonly onFailure: (task: Task, problem: 'died' | 'threw') => void | Promise<void>
+  readonly job: Job
+}
+
+/** A worker has the next task at hand while the reply to the last one is taken in. */
+const TASKS_A_WORKER = 2
+/** After a cancel, workers may finish what they have begun; then they are ended. */
+const PATIENCE_MS = 3000
+
+/** As many as there are cores, and no more than four: beyond that the taking in of replies is what takes the time. */
+export function defaultWorkers(): number {
+  return Math.min(availableParallelism(), 4)
+}
+
+/**
+ * Has all tasks done by worker threads. An exception in `onReply`, `onFailure` or `tasks` ends the pool and goes on to
+ * the caller.
+ * @returns failure `cancelled` when the job was (what was begun is finished and taken in), `bug` when workers do not start
+ */
+export async function runPool<Data, Task, Reply>(options: PoolOptions<Data, Task, Reply>): Promise<Outcome<null>> {
+  const { job, onReply, onFailure } = options
+  const pool = { isUnusable: false, isBroken: false }
+  const workers =
+    options.workers === 0
+      ? [onThisThread(options.handler(options.data))]
+      : Array.from({ length: options.workers }, () =>
+          startPoolWorker<Task, Reply>(options.entry, { kind: options.kind, data: options.data }, () => {
+            pool.isUnusable = true
+          }),
+        )
+  const nextTask = taskQueue(options.tasks)
+  const inTurn = oneAtATime()
+  let patience: ReturnType<typeof setTimeout> | undefined
+  const stopListening = job.onCancel(() => {
+    patience = setTimeout(() => workers.forEach((worker) => void worker.stop()), PATIENCE_MS)
+  })
+
+  const lane = async (worker: PoolWorker<Task, Reply>): Promise<void> => {
+    try {
+      while (!pool.isBroken && !pool.isUnusable && !job.cancelled) {
+        const next = await nextTask()
+        if (next === undefined) return
+        const answer = await worker.run(next.task)
+        if (answer.is === 'dropped') return
+        if (answer.is === 'reply') await inTurn(() => onReply(answer.reply, next.task))
+        else await inTurn(() => onFailure(next.task, answer.is))
+      }
+    } catch (error) {
+      pool.isBroken = true
+      throw error
+    }
+  }
+
+  try {
+    const lanes = workers.flatMap((worker) => Array.from({ length: options.workers === 0 ? 1 : TASKS_A_WORKER }, () => lane(worker)))
+    const ended = await Promise.allSettled(lanes)
+    const thrown = ended.find((each) => each.status === 'rejected')
+    if (thrown !== undefined) throw thrown.reason
+  } finally {
+    stopListening()
+    clearTimeout(patience)
+    await Promise.all(workers.map((worker) => worker.stop()))
+  }
+  if (pool.isUnusable) return fail({ code: 'bug', message: 'The worker threads of this program do not start. Install it anew.' })
+  return job.cancelled ? fail({ code: 'cancelled', message: 'Cancelled. What was done so far is kept.' }) : ok(null)
+}
+
+/** The calling thread as a worker. It breathes between tasks, so that a cancel is heard. */
+function onThisThread<Task, Reply>(handle: TaskHandler<Task, Reply>): PoolWorker<Task, Reply> {
+  return {
+    async run(task): Promise<Answer<Reply>> {
+      await new Promise((resolve) => setImmediate(resolve))
+      try {
+        return { is: 'reply', reply: await handle(task) }
+      } catch {
+        return { is: 'threw' }
+      }
+    },
+    stop: () => Promise.resolve(),
+  }
+}
+
+/** One asker after the other, since an iterator may take its time. */
+function taskQueue<Task>(tasks: Iterable<Task> | AsyncIterable<Task>): () => Promise<{ readonly task: Task } | undefined> {
+  const inTurn = oneAtATime()
+  const iterator = Symbol.asyncIterator in tasks ? tasks[Symbol.asyncIterator]() : tasks[Symbol.iterator]()
+  return () =>
+    inTurn(async () => {
+      const next = await iterator.next()
+      return next.done === true ? undefined : { task: next.value }
+    })
+}
+
+function oneAtATime(): <T>(work: () => T | Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const mine = last.then(work)
+    last = mine.catch(() => undefined)
+    return mine
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Step 1 and 2: a folder tree becomes an inventory in the project.
+ *
+ * scan-collection      the whole: check, walk, read, account
+ *   collection-folder  may this folder be scanned into that project
+ *   walk-collection    every file there is, nothing opened
+ *   read-pending       has what is new or changed read by the workers, and the store take it in
+ *     scan-handler     what a worker does: some files into one partial inventory
+ *       scan-file      one file
+ */
+export { checkCollectionFolder } from './collection-folder.ts'
+export { COLLECTION, scanCollection, type ScanOptions } from './scan-collection.ts'

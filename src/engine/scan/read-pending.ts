@@ -1,0 +1,99 @@
+import type { Job } from '../../contract/job.ts'
+import type { Outcome } from '../../contract/outcome.ts'
+import { ok } from '../../core/result.ts'
+import { InventoryFold } from '../../core/inventory/fold.ts'
+import { progressMeter } from '../pool/progress-meter.ts'
+import { runPool } from '../pool/worker-pool.ts'
+import type { InventoryStore, PendingFile } from '../project/inventory-store.ts'
+import { createScanHandler, type ScanData, type ScanReply, type ScanTask } from './scan-handler.ts'
+
+const FILES_A_TASK = 64
+const BYTES_A_TASK = 32 << 20
+const PAGE = 1000
+
+/** Files of a task: which, and whether they already were part of one that killed its worker. */
+interface Batch extends ScanTask {
+  readonly files: readonly PendingFile[]
+}
+
+export interface ReadingOptions {
+  readonly workers: number
+  readonly workerEntry: string | URL
+}
+
+/**
+ * Reads every file that is to be read into the store. Goes over them again while any are left, because a task may end
+ * before its last file: files of a task that killed its worker then go one by one, and the one that kills again is
+ * unreadable.
+ */
+export async function readPending(store: InventoryStore, root: string, options: ReadingOptions, job: Job): Promise<Outcome<null>> {
+  const total = store.files.pendingCount()
+  const meter = progressMeter(job, 'Reading files', total)
+  let settled = 0
+  const settle = (files: number): void => {
+    settled += files
+    meter.to(settled)
+  }
+  while (store.files.pendingCount() > 0) {
+    const ended = await runPool<ScanData, Batch, ScanReply>({
+      entry: options.workerEntry,
+      workers: options.workers,
+      kind: 'scan',
+      data: { root },
+      handler: createScanHandler,
+      tasks: batches(store),
+      onReply(reply) {
+        store.absorb(reply.partial, reply.files)
+        settle(reply.files.length)
+      },
+      onFailure(batch, problem) {
+        settle(giveUp(store, batch, problem))
+      },
+      job,
+    })
+    meter.end()
+    if (!ended.ok) return ended
+  }
+  return ok(null)
+}
+
+/** In the order of paths, so that files of one series come together; suspects alone. */
+function* batches(store: InventoryStore): Generator<Batch> {
+  let files: PendingFile[] = []
+  let bytes = 0
+  for (let after = ''; ;) {
+    const page = store.files.pending(after, PAGE)
+    for (const file of page) {
+      if (file.attempts > 0) {
+        yield { files: [file] }
+        continue
+      }
+      files.push(file)
+      bytes += file.size
+      if (files.length < FILES_A_TASK && bytes < BYTES_A_TASK) continue
+      yield { files }
+      files = []
+      bytes = 0
+    }
+    const last = page.at(-1)
+    if (last === undefined) break
+    after = last.path
+  }
+  if (files.length > 0) yield { files }
+}
+
+/** @returns how many files are settled by this */
+function giveUp(store: InventoryStore, { files }: Batch, problem: 'died' | 'threw'): number {
+  const [file, ...others] = files
+  if (file === undefined || others.length > 0) {
+    store.files.countAttempt(files.map(({ id }) => id))
+    return 0
+  }
+  const reason =
+    problem === 'died'
+      ? 'Reading the file ended the worker that did it; most likely it asks for more memory than there is.'
+      : 'Reading the file failed by a defect of this program.'
+  const nothing = new InventoryFold().partial()
+  store.absorb(nothing, [{ id: file.id, kind: 'unreadable', reason, context: -1, sopInstance: '', size: file.size, mtime: file.mtime }])
+  return 1
+}

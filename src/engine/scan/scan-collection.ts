@@ -1,0 +1,124 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ScanResult } from '../../contract/curation-api.ts'
+import type { Job } from '../../contract/job.ts'
+import type { Failure, Outcome } from '../../contract/outcome.ts'
+import { fail, ok } from '../../core/result.ts'
+import { progressMeter } from '../pool/progress-meter.ts'
+import { defaultWorkers } from '../pool/worker-pool.ts'
+import { createInventoryStore, type FoundFile, type InventoryStore } from '../project/inventory-store.ts'
+import { machineReason, type Project } from '../project/project.ts'
+import { writeCsv } from '../reports/csv.ts'
+import { checkCollectionFolder } from './collection-folder.ts'
+import { readPending } from './read-pending.ts'
+import { walkCollection } from './walk-collection.ts'
+
+export interface ScanOptions {
+  /** Threads that read; 0 reads on the calling thread. */
+  readonly workers?: number
+  /** Entry file of the workers. */
+  readonly workerEntry: string | URL
+}
+
+/** The key under which the project remembers the folder it was scanned from. */
+export const COLLECTION = 'collection'
+
+const FOUND_AT_ONCE = 2000
+
+/**
+ * Inventories a folder tree into the project, and accounts for each of its files in `files.csv`. Done again it reads
+ * what is new or changed, and what an earlier scan left unread. Nothing of the collection is written to.
+ * @returns failure `cancelled` with everything read so far kept; the next scan goes on from there
+ */
+export async function scanCollection(project: Project, collection: string, options: ScanOptions, job: Job): Promise<Outcome<ScanResult>> {
+  const begun = performance.now()
+  const checked = checkCollectionFolder(collection, project.dir)
+  if (!checked.ok) return checked
+  const root = checked.value
+  try {
+    const store = createInventoryStore(project)
+    const other = isOtherCollection(project, store, root)
+    if (other !== undefined) return fail(other)
+    const walked = await walk(store, root, job)
+    if (!walked.ok) return walked
+    project.setMeta(COLLECTION, root)
+    store.beginScan()
+    store.files.settle()
+    const read = await readPending(store, root, { workers: options.workers ?? defaultWorkers(), workerEntry: options.workerEntry }, job)
+    if (!read.ok) return read
+    store.endScan()
+    const reported = writeFilesReport(project, store)
+    if (!reported.ok) return reported
+    const { files, instances, notDicom, unreadable, elements, values } = store.counts()
+    if (instances === 0) return fail(NO_DICOM)
+    const seconds = (performance.now() - begun) / 1000
+    return ok({ project: project.dir, files, instances, notDicom, unreadable, elements, values, seconds })
+  } catch (error) {
+    const failure = machineFailure(error)
+    if (failure === undefined) throw error
+    return fail(failure)
+  }
+}
+
+const NO_DICOM: Failure = {
+  code: 'refused',
+  message: 'No file in the collection is a readable DICOM instance. reports/files.csv in the project says what each of them is.',
+}
+
+/** A project belongs to one collection, which may be moved but not exchanged. */
+function isOtherCollection(project: Project, store: InventoryStore, root: string): Failure | undefined {
+  const before = project.meta(COLLECTION)
+  if (before === undefined || before === root || !existsSync(before) || store.counts().instances === 0) return undefined
+  return {
+    code: 'refused',
+    message: 'This project was scanned from another collection, which is still there. Scan this one into a new project.',
+  }
+}
+
+/** Finds out what there is, before anything in the project is changed. */
+async function walk(store: InventoryStore, root: string, job: Job): Promise<Outcome<null>> {
+  const meter = progressMeter(job, 'Looking for files', undefined)
+  store.files.drop()
+  let found: FoundFile[] = []
+  let count = 0
+  for (const file of walkCollection(root)) {
+    found.push(file)
+    count += 1
+    if (found.length < FOUND_AT_ONCE) continue
+    store.files.note(found)
+    found = []
+    meter.to(count)
+    await new Promise((resolve) => setImmediate(resolve))
+    if (job.cancelled) {
+      store.files.drop()
+      return fail({ code: 'cancelled', message: 'Cancelled while looking for files. The project is as it was.' })
+    }
+  }
+  store.files.note(found)
+  meter.to(count)
+  meter.end()
+  if (count === 0) return fail({ code: 'refused', message: 'There are only empty folders in the collection. There is nothing to scan.' })
+  return ok(null)
+}
+
+/** `files.csv`: every file of the collection, once. */
+function writeFilesReport(project: Project, store: InventoryStore): Outcome<null> {
+  const rows = function* (): Generator<readonly string[]> {
+    for (const { path, kind, reason } of store.scannedFiles()) yield [path, kind, reason]
+  }
+  return writeCsv(join(project.reports, 'files.csv'), ['path', 'kind', 'reason'], rows())
+}
+
+/** SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY: what a machine can do to a database. */
+const DATABASE_REASONS: Readonly<Record<number, string>> = { 13: 'no space left', 10: 'the disk failed', 8: 'read-only', 5: 'in use' }
+
+function machineFailure(error: unknown): Failure | undefined {
+  if (!(error instanceof Error && 'code' in error)) return undefined
+  const code = 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : undefined
+  if (code !== undefined && DATABASE_REASONS[code] === undefined) return undefined
+  const reason = code === undefined ? machineReason(error) : DATABASE_REASONS[code]
+  return {
+    code: 'io',
+    message: `The scan stopped because the project could not be written (${reason}). What was done so far is kept; scan again to go on.`,
+  }
+}

@@ -1,0 +1,49 @@
+import type { ReadFailure } from '../../core/dicom/element.ts'
+import { readPart10 } from '../../core/dicom/read-part10.ts'
+import { elementVr } from '../../core/dictionary/element-vr.ts'
+import type { Collector } from '../../core/inventory/collect.ts'
+import { DEFLATE } from '../files/deflate.ts'
+import type { FileReader, OpenFile } from '../files/file-source.ts'
+import type { FileOutcome } from '../project/inventory-store.ts'
+import { machineReason } from '../project/project.ts'
+
+const NO_DICOM: ReadonlySet<ReadFailure['kind']> = new Set<ReadFailure['kind']>(['not-dicom', 'empty'])
+
+/**
+ * Reads one file and adds it to the collector: an instance with everything in it, or nothing and a reason.
+ * @param file its number, and its path relative to the collection
+ */
+export function scanFile(
+  absolute: string,
+  file: { readonly id: number; readonly path: string },
+  reader: FileReader,
+  collector: Collector,
+): FileOutcome {
+  let open: OpenFile | undefined
+  try {
+    open = reader.open(absolute)
+    if (open === undefined) return failed(file.id, open, 'unreadable', 'It is no longer a regular file.', true)
+    const read = readPart10(open, { deflate: DEFLATE, vrOf: elementVr })
+    if (open.hasChanged()) return failed(file.id, open, 'unreadable', CHANGED, true)
+    if (!read.ok) {
+      const { kind, message } = read.failure
+      return failed(file.id, open, NO_DICOM.has(kind) ? 'not-dicom' : 'unreadable', message, kind === 'io')
+    }
+    const folders = file.path.split('/')
+    const name = folders.pop() ?? ''
+    const { contextIndex, sopInstance } = collector.add(read.value, open, { file: name, folders })
+    const { size, mtime } = open
+    return { id: file.id, kind: 'instance', reason: '', context: contextIndex, sopInstance, size, mtime }
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+    return failed(file.id, open, 'unreadable', `The file cannot be read (${machineReason(error)}).`, true)
+  } finally {
+    open?.close()
+  }
+}
+
+const CHANGED = 'The file was changed while it was read. Scan again when nobody writes to it.'
+
+function failed(id: number, open: OpenFile | undefined, kind: 'not-dicom' | 'unreadable', reason: string, again: boolean): FileOutcome {
+  return { id, kind, reason, context: -1, sopInstance: '', size: open?.size ?? 0, mtime: open?.mtime ?? 0, again }
+}

@@ -1,0 +1,46 @@
+import { join } from 'node:path'
+import { PathNode } from '../../core/dicom/path-node.ts'
+import { Collector } from '../../core/inventory/collect.ts'
+import type { PartialInventory } from '../../core/inventory/partial-inventory.ts'
+import { FileReader } from '../files/file-source.ts'
+import { sha256 } from '../files/sha256.ts'
+import type { TaskHandler } from '../pool/task-handler.ts'
+import type { FileOutcome } from '../project/inventory-store.ts'
+import { scanFile } from './scan-file.ts'
+
+export interface ScanData {
+  /** The collection. */
+  readonly root: string
+}
+
+export interface ScanTask {
+  readonly files: readonly { readonly id: number; readonly path: string }[]
+}
+
+export interface ScanReply {
+  readonly partial: PartialInventory
+  /** One for each file that was read: the last files of a task stay unread when the first hold more than expected. */
+  readonly files: readonly FileOutcome[]
+}
+
+/** Distinct values above which a task is ended early, so that memory is bounded. */
+const MOST_HELD = 100_000
+/** Tasks after which the tree of paths is begun anew, so that it does not grow with whatever hostile files name. */
+const TASKS_A_TREE = 100
+
+/** Reads the files of a task into one partial inventory. */
+export function createScanHandler({ root }: ScanData): TaskHandler<ScanTask, ScanReply> {
+  const reader = new FileReader()
+  let tree = PathNode.root()
+  let tasks = 0
+  return ({ files }) => {
+    if ((tasks += 1) % TASKS_A_TREE === 0) tree = PathNode.root()
+    const collector = new Collector(sha256, tree)
+    const outcomes: FileOutcome[] = []
+    for (const file of files) {
+      outcomes.push(scanFile(join(root, file.path), file, reader, collector))
+      if (collector.held > MOST_HELD) break
+    }
+    return { partial: collector.partial(), files: outcomes }
+  }
+}

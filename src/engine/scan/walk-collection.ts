@@ -1,0 +1,120 @@
+import { lstatSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs'
+import { join } from 'node:path'
+import { byCodePoint } from '../../core/inventory/code-point-order.ts'
+import { machineReason } from '../project/project.ts'
+import type { FoundFile } from '../project/inventory-store.ts'
+import { isInside } from './is-inside.ts'
+
+/** What the walk needs of the machine; a test gives it one that fails. */
+export interface Folders {
+  /** Entries with names in Latin-1, each character one byte of the name. */
+  list(path: string): readonly Dirent[]
+}
+
+const MACHINE: Folders = { list: (path) => readdirSync(path, { withFileTypes: true, encoding: 'latin1' }) }
+
+/**
+ * Every file under a folder, folder by folder, names in the order of their code points. Nothing is opened. Whatever is
+ * no regular file, and every folder that cannot be listed (its path ends with `/`), is found with a reason, so that
+ * everything is accounted for.
+ *
+ * Symbolic links to files are files. Links to folders are followed if they lead out of the collection, each folder
+ * once; those that lead into it stand for files that are found there anyway, and would make loops.
+ */
+export function* walkCollection(root: string, folders: Folders = MACHINE): Generator<FoundFile> {
+  const outside = new Set<string>()
+  const open: Folder[] = [{ path: '', isOutside: false }]
+  for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
+    const { path, isOutside } = folder
+    let entries: readonly Dirent[]
+    try {
+      if (isOutside && !isFirstVisit(outside, join(root, path))) {
+        yield unreadable(path, 'This folder is reached a second time, through a symbolic link.')
+        continue
+      }
+      entries = folders.list(join(root, path))
+    } catch (error) {
+      yield unreadable(path, `The folder cannot be listed (${machineReason(error)}).`)
+      continue
+    }
+    const inner: Folder[] = []
+    for (const { name, entry } of entries.map(named).sort((a, b) => byCodePoint(a.name, b.name))) {
+      const at = path + name
+      if (!isUtf8(entry.name)) yield unreadable(at, 'Its name is not valid UTF-8. Rename it to have it read.')
+      else if (entry.isDirectory()) inner.push({ path: `${at}/`, isOutside })
+      else if (entry.isFile()) yield regularFile(root, at)
+      else if (entry.isSymbolicLink()) {
+        const found = followLink(root, at)
+        if ('isOutside' in found) inner.push(found)
+        else yield found
+      } else yield unreadable(at, 'This is no regular file but a pipe, a device or a socket.')
+    }
+    open.push(...inner.toReversed())
+  }
+}
+
+/** A folder that is to be listed: relative to the collection, empty or with `/` at its end. */
+interface Folder {
+  readonly path: string
+  /** Reached through a link out of the collection. */
+  readonly isOutside: boolean
+}
+
+function unreadable(path: string, reason: string): FoundFile {
+  return { path, size: 0, mtime: 0, reason }
+}
+
+function regularFile(root: string, path: string): FoundFile {
+  try {
+    const { size, mtimeMs } = lstatSync(join(root, path))
+    return { path, size, mtime: mtimeMs, reason: '' }
+  } catch (error) {
+    return unreadable(path, `The file cannot be reached (${machineReason(error)}).`)
+  }
+}
+
+function followLink(root: string, path: string): FoundFile | Folder {
+  try {
+    const target = realpathSync(join(root, path))
+    const stats = statSync(target)
+    if (stats.isFile()) return { path, size: stats.size, mtime: stats.mtimeMs, reason: '' }
+    if (!stats.isDirectory()) return unreadable(path, 'This is no regular file but a pipe, a device or a socket.')
+    if (isInside(target, root))
+      return unreadable(path, 'This is a symbolic link to a folder of this collection, which is read at its own place.')
+    if (isInside(root, target)) return unreadable(path, 'This is a symbolic link to a folder in which the collection lies itself.')
+    return { path: `${path}/`, isOutside: true }
+  } catch (error) {
+    return unreadable(path, `The symbolic link leads nowhere (${machineReason(error)}).`)
+  }
+}
+
+function isFirstVisit(visited: Set<string>, folder: string): boolean {
+  const real = realpathSync(folder)
+  if (visited.has(real)) return false
+  visited.add(real)
+  return true
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+function named(entry: Dirent): { readonly name: string; readonly entry: Dirent } {
+  return { name: decodedName(entry.name) ?? escapedName(entry.name), entry }
+}
+
+function isUtf8(latin1: string): boolean {
+  return decodedName(latin1) !== undefined
+}
+
+function decodedName(latin1: string): string | undefined {
+  // oxlint-disable-next-line no-control-regex
+  if (/^[\x00-\x7f]*$/.test(latin1)) return latin1
+  try {
+    return utf8.decode(Buffer.from(latin1, 'latin1'))
+  } catch {
+    return undefined
+  }
+}
+
+function escapedName(latin1: string): string {
+  return latin1.replace(/[\x80-\xff]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16).toUpperCase()}`)
+}
