@@ -7,7 +7,7 @@ export function wordsOf(text: string): readonly string[] {
     .filter((word) => word !== '')
 }
 
-const ASCII = /^[\x00-\x7f]*$/
+const ASCII = /^\p{ASCII}*$/u
 
 /**
  * Words that are names of people and, far more often, words of the trade: a name's part that is one of these is not

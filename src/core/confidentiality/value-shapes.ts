@@ -74,6 +74,18 @@ export function isTime(text: string): boolean {
   return everyValue(text, (value) => TIME.test(value))
 }
 
+const DAY_THEN_TIME = new RegExp(`^(\\d{4}\\.?\\d{2}\\.?\\d{2})(?:[ T]?${CLOCK})?$`)
+/** Seconds since 1970: 3 March 1973 to 20 November 2286; 0 says that no time is set. */
+const EPOCH_SECONDS = /^(?:0|[1-9]\d{8,9})$/
+
+/** Dates as private elements hold them in text or numbers: a day, perhaps with a time behind it, or seconds since 1970. */
+export function isPrivateDate(text: string): boolean {
+  return everyValue(text, (value) => {
+    const day = DAY_THEN_TIME.exec(value)?.[1]
+    return (day !== undefined && isOneDay(day)) || EPOCH_SECONDS.test(value)
+  })
+}
+
 const ZONE_ONLY = new RegExp(`^${ZONE}$`)
 
 /** Offsets from UTC: `+0100`. */

@@ -67,8 +67,8 @@ function parts(text: string, vr: VR): readonly string[] {
   return vr === 'PN' ? values.flatMap((value) => value.split('=')) : values
 }
 
-const CONTROL = /[\x00-\x1f\x7f]/
-const CONTROL_BUT_LINES = /[\x00-\x08\x0b\x0e-\x1f\x7f]/
+const CONTROL = /\p{Cc}/u
+const CONTROL_BUT_LINES = /[^\P{Cc}\t\n\f\r]/u
 
 /** Tab, line feed, form feed and carriage return stand in texts of several lines only. */
 function hasForbiddenControl(text: string, vr: VR): boolean {

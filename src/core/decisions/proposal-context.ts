@@ -1,0 +1,81 @@
+import { formatPath, parsePath, pathKey, type AttributePath, type ElementPath, type PathText } from '../dicom/attribute-path.ts'
+import type { Tag } from '../dicom/tag.ts'
+import { SINGLE_VALUED_TEXT } from '../dicom/vr.ts'
+import type { Inventory, InventoryValue } from '../inventory/inventory.ts'
+import { physicalParameter, type PhysicalParameterKind } from '../knowledge/physical-parameters.ts'
+import type { Choice } from './decision.ts'
+
+/** What a proposal looks at besides the element itself. */
+export interface ProposalContext {
+  /** The distinct values of an element as text; read only where they matter. */
+  texts(path: PathText): readonly string[]
+  /** The list of physical parameters: the shipped one, or the user's own. */
+  listed(tag: Tag): PhysicalParameterKind | undefined
+  /** Whether a listed element is anywhere inside a Sequence. */
+  holdsListed(path: PathText): boolean
+  /** The Sequence around an element that goes with all that is inside it; undefined where none does. */
+  goesWith(path: PathText): PathText | undefined
+  /** Whether a Sequence, by its code, is cleaned inside: then local codes in it are looked at. */
+  isCleanedInside(path: PathText): boolean
+  /** Whether anything of the block that a Private Creator reserves stays or may stay. */
+  blockStays(path: PathText): boolean
+}
+
+export interface ProposalOptions {
+  /** The user's own list of physical parameters, in place of the shipped one. */
+  readonly listed?: (tag: Tag) => PhysicalParameterKind | undefined
+  /** What is decided of an element for any scanner: what stands in or beside it is proposed accordingly. */
+  readonly decided?: (path: PathText) => Choice | undefined
+}
+
+export const shippedList = (tag: Tag): PhysicalParameterKind | undefined => physicalParameter(tag)?.kind
+
+/** The path of the Sequence around an element; undefined at the root and outside the data set. */
+export function enclosing(path: AttributePath): ElementPath | undefined {
+  if (path.kind === 'outside') return undefined
+  const steps = path.steps.slice(0, -1)
+  const last = steps.at(-1)
+  if (last === undefined) return undefined
+  const { item: _item, ...sequence } = last
+  return { kind: 'element', steps: [...steps.slice(0, -1), sequence] }
+}
+
+/** Public tags of the Sequences around an element, the outermost first. */
+export function tagsAround(path: ElementPath): readonly Tag[] {
+  return path.steps.slice(0, -1).flatMap((step) => (step.kind === 'public' ? [step.tag] : []))
+}
+
+/** The key of the block that a private element or a Private Creator belongs to, in its data set or item. */
+export function blockKey(path: AttributePath): string | undefined {
+  if (path.kind === 'outside') return undefined
+  const leaf = path.steps.at(-1)
+  if (leaf === undefined || leaf.kind === 'public') return undefined
+  const around = enclosing(path)
+  return `${around === undefined ? '' : pathKey(formatPath(around))} ${leaf.group} ${leaf.creator.trim().toUpperCase()}`
+}
+
+/** Keys of the Sequences that have something of the list inside them, at any depth. */
+export function sequencesWithListed(inventory: Inventory, listed: ProposalOptions['listed'] = shippedList): ReadonlySet<string> {
+  const found = new Set<string>()
+  for (const { path: text } of inventory.elements()) {
+    const path = parsePath(text)
+    if (path?.kind !== 'element' || path.steps.length < 2) continue
+    const leaf = path.steps.at(-1)
+    if (leaf?.kind !== 'public' || listed(leaf.tag) === undefined) continue
+    for (let around = enclosing(path); around !== undefined; around = enclosing(around)) found.add(pathKey(formatPath(around)))
+  }
+  return found
+}
+
+/** What a text that no reader could make out stands for: it has no shape that a rule could look for. */
+const UNREADABLE = '\ufffd'
+
+/**
+ * The text of a value, for rules on its shape. Of a long one the inventory holds the beginning: its last component may
+ * be cut, and is left out where the VR has several.
+ */
+export function shapeText({ value, form, vr }: InventoryValue): string {
+  if (form === 'text') return value
+  if (form !== 'digest' || SINGLE_VALUED_TEXT.has(vr) || !value.includes('\\')) return UNREADABLE
+  return value.slice(0, value.lastIndexOf('\\'))
+}

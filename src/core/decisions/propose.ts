@@ -1,0 +1,120 @@
+import { formatPath, leafOf, parsePath, type AttributePath, type ElementPath } from '../dicom/attribute-path.ts'
+import { groupOf, isGroupLength, isPrivate, type Tag } from '../dicom/tag.ts'
+import type { Annotation } from '../annotation/annotation.ts'
+import { defaultFor } from '../confidentiality/defaults.ts'
+import { effectiveCodeOf } from '../confidentiality/effective-code.ts'
+import {
+  areStandardSchemes,
+  CODE_CONTENT,
+  CODING_SCHEME_DESIGNATOR,
+  isFileMeta,
+  isMisplaced,
+  TRAILING_PADDING,
+} from '../confidentiality/known-elements.ts'
+import type { Profile } from '../confidentiality/profile.ts'
+import { tableE11 } from '../confidentiality/table-e11.ts'
+import type { InventoryElement } from '../inventory/inventory.ts'
+import { privateKnowledge } from '../knowledge/private-knowledge.ts'
+import type { Proposal } from './decision.ts'
+import { enclosing, tagsAround, type ProposalContext } from './proposal-context.ts'
+import { proposeByCode } from './propose-by-code.ts'
+import { proposePrivate } from './propose-private.ts'
+import { ANY } from './scope.ts'
+import { deleted, kept, open, retained, type Suggestion } from './suggestion.ts'
+
+/** What is put forward for one element, and why. */
+export function propose(element: InventoryElement, annotation: Annotation, profile: Profile, context: ProposalContext): Proposal {
+  const path = parsePath(element.path)
+  if (path === undefined) throw new Error('an inventory has only paths that can be read')
+  const suggestion = seen(suggest(element, path, annotation, profile, context), element, annotation)
+  return { path: element.path, scope: ANY, ...suggestion }
+}
+
+function suggest(
+  element: InventoryElement,
+  path: AttributePath,
+  annotation: Annotation,
+  profile: Profile,
+  context: ProposalContext,
+): Suggestion {
+  if (path.kind === 'outside') return deleted('outside the data set: never taken over (PS3.15 E.1.1, step 7)')
+  const around = context.goesWith(element.path)
+  if (around !== undefined) return deleted(`inside ${around}, which goes with all that is in it`)
+  const leaf = leafOf(path)
+  if (leaf.kind === 'creator') return proposeCreator(element, profile, context)
+  if (leaf.kind === 'public') {
+    const written = writtenAnew(leaf.tag)
+    if (written !== undefined) return deleted(written)
+  }
+  const texts = (): readonly string[] => context.texts(element.path)
+  if (leaf.kind === 'private' || isPrivate(leaf.tag)) {
+    const orphan = annotation.flags.includes('orphan') || leaf.kind === 'public'
+    return proposePrivate({ path, vrs: element.vrs, orphan, knowledge: privateKnowledge(path, element.vrs), texts }, profile)
+  }
+  const nested = privateKnowledge(path, element.vrs)
+  if (nested?.status === 'delete')
+    return deleted(`inside a private Sequence, and the sources agree that it has to go (${nested.sources.join('; ')})`, 'knowledge')
+  if (annotation.effective.code !== '')
+    return proposeByCode({ element, path, tag: leaf.tag, effective: annotation.effective, texts }, profile)
+  return proposeUnlisted(element, path, leaf.tag, profile, context)
+}
+
+/** Elements that are no one's to decide: they are written anew, or not at all. */
+function writtenAnew(tag: Tag): string | undefined {
+  if (isFileMeta(tag)) return 'File Meta Information is written anew (PS3.15 E.1.1, step 7)'
+  if (isGroupLength(tag)) return 'a group length is retired, and nobody computes it anew (PS3.5 7.2)'
+  if (tag === TRAILING_PADDING) return 'padding behind the data set says nothing'
+  if (isMisplaced(tag)) return 'an element of a message or of a DICOMDIR: it has no place in an instance'
+  return undefined
+}
+
+/** A Private Creator stays as long as anything in its block stays or may stay; an emptied block is a matter of the setting. */
+function proposeCreator(element: InventoryElement, profile: Profile, context: ProposalContext): Suggestion {
+  if (context.blockStays(element.path)) return kept('follows its block, of which something stays or is still to be decided', 'knowledge')
+  return profile.settings.emptiedCreators === 'keep'
+    ? kept('follows its block, which is emptied; kept by the setting emptied-creators=keep')
+    : deleted('follows its block, which is emptied; dropped by the setting emptied-creators=drop')
+}
+
+function proposeUnlisted(element: InventoryElement, path: ElementPath, tag: Tag, profile: Profile, context: ProposalContext): Suggestion {
+  if (groupOf(tag) >>> 8 === 0x60 && overlaysGo(profile)) return deleted('X on (60xx,3000), and the whole overlay group goes with its data')
+  const inside = tagsAround(path)
+  const texts = (): readonly string[] => context.texts(element.path)
+  const { decision, treatment, reason, fromValues } = defaultFor(
+    { tag, vrs: element.vrs, inside, listed: context.listed(tag), holdsListed: context.holdsListed(element.path), values: texts },
+    profile,
+  )
+  if (CODE_CONTENT.has(tag) && decision === 'retain' && hasLocalCodes(path, context))
+    return open('a code of a local scheme, in a Sequence that is to be cleaned: its text may hold anything')
+  if (decision === 'review' && fromValues !== true && element.distinctValues > 0 && texts().every((text) => text.trim() === ''))
+    return retained('clean', 'text outside Table E.1-1, and no file has a value in it', 'evidence')
+  return { choice: treatment === undefined ? { decision } : { decision, treatment }, source: 'standard', reason }
+}
+
+function overlaysGo(profile: Profile): boolean {
+  const row = tableE11(0x60003000)
+  return row !== undefined && effectiveCodeOf(row, profile.options).code === 'X'
+}
+
+/** PS3.15 E.1.1, note on code Sequences: C is given for them because local codes and their meanings may tell of a person. */
+function hasLocalCodes(path: ElementPath, context: ProposalContext): boolean {
+  const around = enclosing(path)
+  if (around === undefined || !context.isCleanedInside(formatPath(around))) return false
+  const designator = formatPath({ ...path, steps: [...path.steps.slice(0, -1), { kind: 'public', tag: CODING_SCHEME_DESIGNATOR }] })
+  const designators = context.texts(designator)
+  return designators.length === 0 || !areStandardSchemes(designators)
+}
+
+/** What was seen before, elsewhere or in the values, turns a Retain into a Review. */
+function seen(suggestion: Suggestion, element: InventoryElement, { flags }: Annotation): Suggestion {
+  const { choice, reason } = suggestion
+  if (choice.decision !== 'retain' || element.vrs.includes('SQ')) return suggestion
+  if (flags.includes('phi-found')) {
+    return choice.treatment === 'clean'
+      ? deleted(`identities were found in this element before; ${reason}`, 'evidence')
+      : open(`identities were found in this element before, so its values are to be looked at; otherwise: ${reason}`, 'evidence')
+  }
+  if (flags.includes('identity-overlap') && choice.treatment === 'keep')
+    return open(`a value holds a name, number or address that identifies somebody in this collection; otherwise: ${reason}`, 'evidence')
+  return suggestion
+}
