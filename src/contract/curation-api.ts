@@ -45,7 +45,8 @@ export interface CurationApi {
   lastReview: Method<{ project: string }, ReviewResult | null>
   /** A report of the project by its name, as text. */
   readReport: Method<{ project: string; name: string }, { name: string; text: string }>
-  demo: Method<{ dir?: string }, { dir: string; project: string; collection: string; planted: string; instances: number }>
+  /** Writes the demonstration into a new folder, or (`keep`) into the program's own, where an earlier one is found again. */
+  demo: Method<{ dir?: string; keep?: boolean }, { dir: string; project: string; collection: string; planted: string; instances: number }>
   /** The job that a project is busy with; another window, or the same one after a reload, can watch and cancel it. */
   running: Method<{ project: string }, RunningJob | null>
   watch: Method<{ project: string }, null>

@@ -44,7 +44,15 @@ export function createJobRegistry(): JobRegistry {
       if (jobs.has(project)) return undefined
       let ended: () => void = () => undefined
       const end = new Promise<void>((resolve) => (ended = resolve))
-      const running: Running = { method, startedAt: new Date().toISOString(), progress: null, watchers: new Set(), end, cancelled: false, listeners: new Set() }
+      const running: Running = {
+        method,
+        startedAt: new Date().toISOString(),
+        progress: null,
+        watchers: new Set(),
+        end,
+        cancelled: false,
+        listeners: new Set(),
+      }
       jobs.set(project, running)
       const leave = join(running, caller)
       const job: Job = {

@@ -1,0 +1,121 @@
+import { append, entriesOfAct, redo, undo, type NewDecision } from '../../core/decisions/decision-log.ts'
+import { parseDecisionRows, formatDecisionRows, DECISION_COLUMNS } from '../../core/decisions/decision-csv.ts'
+import { validateChoice } from '../../core/decisions/validate-choice.ts'
+import { parsePath } from '../../core/dicom/attribute-path.ts'
+import { fail, ok } from '../../core/result.ts'
+import type { AcceptKind, DecisionRequest, Recorded } from '../../contract/curation-api.ts'
+import type { Outcome } from '../../contract/outcome.ts'
+import { csvText } from '../reports/csv.ts'
+import { readCsv } from '../reports/read-csv.ts'
+import type { Session } from './session.ts'
+
+const now = (): string => new Date().toISOString()
+
+/** Adds decisions to the log as one act. */
+function record(session: Session, decisions: readonly NewDecision[], by: string): Outcome<Recorded> {
+  if (session.project.lookOnly) return fail({ code: 'refused', message: 'The project is open to look only; nothing can be decided here.' })
+  const entries = append(session.log.entries(), decisions, { by, at: now() })
+  session.log.append(entries)
+  return ok({ entries: entries.length, act: entries[0]?.act ?? 0, openReviews: session.compiled().openReviews.length })
+}
+
+/** A person's decisions, all or none. */
+export function decide(
+  session: Session,
+  requests: readonly DecisionRequest[],
+  by: string,
+  source: 'curator' | 'import',
+): Outcome<Recorded> {
+  const decisions: NewDecision[] = []
+  for (const [index, request] of requests.entries()) {
+    const where = requests.length > 1 ? `Decision ${index + 1} of ${requests.length}: ` : ''
+    if (parsePath(request.path) === undefined)
+      return fail({ code: 'usage', message: `${where}the path is not one, for example (0010,0010) or (0009,"GEMS_IDEN_01",30).` })
+    const element = session.row(request.path)?.element
+    if (element === undefined && source === 'curator')
+      return fail({
+        code: 'not-found',
+        message: `${where}no element of that path is in the inventory. See tagbench inventory --format txt.`,
+      })
+    const choice = validateChoice(request.choice, element?.vrs ?? [], request.path)
+    if (!choice.ok) return fail({ code: 'usage', message: where + choice.failure })
+    const { path, value, scope = {}, reason = '' } = request
+    decisions.push({ path, ...(value === undefined ? {} : { value }), scope, choice: request.choice, source, reason })
+  }
+  return record(session, decisions, by)
+}
+
+/** Records what is proposed as decisions, each with its source and reason; a proposal to review stays open. */
+export function acceptProposals(session: Session, which: AcceptKind, by: string): Outcome<Recorded> {
+  const decisions = session.rows().flatMap((row): readonly NewDecision[] => {
+    const { proposal } = row
+    if (isDecided(row) || proposal.choice.decision === 'review' || (which !== 'all' && proposal.source !== which)) return []
+    return [{ path: proposal.path, scope: proposal.scope, choice: proposal.choice, source: proposal.source, reason: proposal.reason }]
+  })
+  return record(session, decisions, by)
+}
+
+/** Whether a decision for any scanner is there. */
+export function isDecided(row: { readonly decision: { readonly scope: object } | undefined }): boolean {
+  return row.decision !== undefined && Object.keys(row.decision.scope).length === 0
+}
+
+/** Records Delete for every element that nobody has settled, and for every narrower Review of it. */
+export function deleteUnreviewed(session: Session, by: string): Outcome<Recorded> {
+  const reason = 'nobody reviewed it; deleted as it was asked for'
+  const decisions = session.compiled().openReviews.flatMap((path): readonly NewDecision[] => {
+    const reviews = session
+      .decisions()
+      .forPath(path)
+      .filter((entry) => entry.choice.decision === 'review')
+    const scopes = [{}, ...reviews.map((entry) => entry.scope).filter((scope) => Object.keys(scope).length > 0)]
+    return scopes.map((scope) => ({ path, scope, choice: { decision: 'delete', treatment: 'auto' }, source: 'unreviewed', reason }))
+  })
+  return record(session, decisions, by)
+}
+
+/** Takes the last act back, or puts it back. */
+export function step(session: Session, direction: 'undo' | 'redo', by: string): Outcome<Recorded> {
+  if (session.project.lookOnly)
+    return fail({ code: 'refused', message: 'The project is open to look only; nothing can be taken back here.' })
+  const log = session.log.entries()
+  const entry = direction === 'undo' ? undo(log, { by, at: now() }) : redo(log, { by, at: now() })
+  if (entry === undefined)
+    return fail({ code: 'refused', message: direction === 'undo' ? 'There is nothing to undo.' : 'There is nothing to redo.' })
+  session.log.append([entry])
+  return ok({ entries: entriesOfAct(log, entry.act), act: entry.act, openReviews: session.compiled().openReviews.length })
+}
+
+/** Decisions of a file, all or none; who decided there and when is kept in the reason. */
+export function importDecisions(session: Session, csv: string, by: string): Outcome<Recorded> {
+  const rows = readCsv(csv)
+  if (rows === undefined || rows.length === 0)
+    return fail({ code: 'usage', message: 'The file is no CSV with a header row and decisions below it. See tagbench decide --export.' })
+  const read = parseDecisionRows(rows)
+  if (!read.ok) {
+    const [first] = read.failure
+    const more = read.failure.length > 1 ? ` ${read.failure.length - 1} more rows are wrong.` : ''
+    return fail({ code: 'usage', message: `Nothing was imported. Row ${first?.row}: ${first?.message}.${more}` })
+  }
+  const requests = read.value.map(({ decision, by: who, at }) => {
+    const origin = [who, at].filter((text) => text !== '').join(', ')
+    return {
+      ...decision,
+      reason: origin === '' ? decision.reason : `${decision.reason === '' ? '' : `${decision.reason} `}(decided by ${origin})`,
+    }
+  })
+  return decide(session, requests, by, 'import')
+}
+
+/** The decisions that hold, as a file that {@link importDecisions} of another project takes. */
+export function exportDecisions(session: Session): { readonly text: Generator<string>; readonly rows: number } {
+  const rows = formatDecisionRows(session.decisions().all())
+  return {
+    text: csvText(
+      DECISION_COLUMNS,
+      rows.map((row) => DECISION_COLUMNS.map((column) => row[column])),
+      { guard: true },
+    ),
+    rows: rows.length,
+  }
+}

@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs'
+import { annotate, valueEvidence, type Evidence } from '../../core/annotation/annotate.ts'
+import type { Annotation } from '../../core/annotation/annotation.ts'
+import { identifyingTokens } from '../../core/annotation/identifiers.ts'
+import { identityOverlap, type IdentityOverlap } from '../../core/annotation/identity-overlap.ts'
+import { decisionTable, type DecisionTable } from '../../core/decisions/decision-table.ts'
+import type { Proposal } from '../../core/decisions/decision.ts'
+import { proposeAll } from '../../core/decisions/proposals.ts'
+import type { PathText } from '../../core/dicom/attribute-path.ts'
+import type { InventoryElement } from '../../core/inventory/inventory.ts'
+import { compile, type Compiled } from '../../core/script/compile.ts'
+import type { InventoryRow } from '../../contract/inventory-row.ts'
+import { createDecisionStore, type DecisionStore } from '../project/decision-store.ts'
+import { createInventoryStore, type InventoryStore } from '../project/inventory-store.ts'
+import { createProfileStore, type ProfileStore } from '../project/profile-store.ts'
+import type { Project } from '../project/project.ts'
+import { inventoryRows } from './inventory-rows.ts'
+import { readParameterList } from './parameter-list.ts'
+
+/**
+ * An open project and everything that follows from what is in it, computed when it is asked for and kept until
+ * something that it follows from has changed.
+ */
+export interface Session {
+  readonly project: Project
+  readonly inventory: InventoryStore
+  readonly profile: ProfileStore
+  readonly log: DecisionStore
+  decisions(): DecisionTable
+  annotations(): ReadonlyMap<PathText, Annotation>
+  proposals(): ReadonlyMap<PathText, Proposal>
+  compiled(): Compiled
+  rows(): readonly InventoryRow[]
+  row(path: PathText): InventoryRow | undefined
+  /** What a value shares with an identity of this collection. */
+  overlap(): IdentityOverlap
+}
+
+export function openSession(project: Project): Session {
+  const inventory = createInventoryStore(project)
+  const profile = createProfileStore(project)
+  const log = createDecisionStore(project)
+
+  /** The list of elements is a new one after every change of the inventory, so it stands for the inventory's version. */
+  const elements = (): readonly InventoryElement[] => inventory.elements()
+  const evidence = kept(
+    (): [unknown] => [elements()],
+    (): Evidence => valueEvidence(inventory),
+  )
+  const overlap = kept(
+    (): [unknown] => [elements()],
+    () => identityOverlap(identifyingTokens(inventory)),
+  )
+  const listed = kept(
+    (): [unknown] => [profile.current()],
+    () => readParameterList(profile.current().settings.physicalParameters, (file) => readFileSync(file, 'utf8')),
+  )
+  const decisions = kept(
+    (): [unknown] => [log.entries().length],
+    () => decisionTable(log.entries()),
+  )
+  const annotations = kept(
+    () => [elements(), profile.current()],
+    () => annotate(inventory, profile.current(), { evidence: evidence(), isNew: (path) => inventory.isNew(path) }),
+  )
+  const proposals = kept(
+    () => [annotations(), decisions()],
+    () => {
+      const list = listed()
+      const decided = (path: PathText) => decisions().lookup(path)?.choice
+      return proposeAll(inventory, annotations(), profile.current(), list === undefined ? { decided } : { decided, listed: list })
+    },
+  )
+  const compiled = kept(
+    () => [annotations(), decisions(), profile.current()],
+    () => compile({ inventory, annotations: annotations(), decisions: decisions(), profile: profile.current() }),
+  )
+  const rows = kept(
+    () => [compiled(), proposals()],
+    () =>
+      inventoryRows({
+        elements: elements(),
+        annotations: annotations(),
+        proposals: proposals(),
+        decisions: decisions(),
+        compiled: compiled(),
+      }),
+  )
+  const byPath = kept(
+    (): [unknown] => [rows()],
+    () => new Map(rows().map((row) => [row.element.path, row])),
+  )
+
+  return { project, inventory, profile, log, decisions, annotations, proposals, compiled, rows, row: (path) => byPath().get(path), overlap }
+}
+
+/** Computes a thing anew only when one of what it follows from is no longer the same. */
+function kept<T>(sources: () => readonly unknown[], compute: () => T): () => T {
+  let before: readonly unknown[] | undefined
+  let value: { readonly of: T } | undefined
+  return () => {
+    const now = sources()
+    if (value === undefined || before === undefined || now.some((source, index) => source !== before?.[index])) {
+      value = { of: compute() }
+      before = sources()
+    }
+    return value.of
+  }
+}

@@ -1,0 +1,68 @@
+import { shapeFlags } from '../../core/annotation/value-flags.ts'
+import type { Flag } from '../../core/annotation/annotation.ts'
+import { describe } from '../../core/annotation/describe.ts'
+import { leafOf, parsePath, type PathText } from '../../core/dicom/attribute-path.ts'
+import type { InventoryValue } from '../../core/inventory/inventory.ts'
+import { physicalParameter } from '../../core/knowledge/physical-parameters.ts'
+import type { ValueRow } from '../../contract/inventory-row.ts'
+import type { InventoryStore } from '../project/inventory-store.ts'
+import type { Session } from './session.ts'
+
+/** The distinct values of one element, each with what is decided and what stands out. */
+export function valuesOfElement(session: Session, path: PathText): readonly ValueRow[] {
+  const row = session.row(path)
+  const operation = row?.operations.join('|') ?? ''
+  return session.inventory.values(path).map((value) => ({
+    ...plain(value),
+    path,
+    name: row?.annotation.name ?? '',
+    decision: session.decisions().lookupValue(path, value.value)?.choice ?? row?.decision?.choice,
+    operation,
+    flags: flagsOf(value, session),
+  }))
+}
+
+/**
+ * The values that neither the profile nor a decision settles: those of elements that are undecided with a proposal to
+ * review, or held for review; values that were decided one by one are left out.
+ */
+export function valuesBefore(session: Session): readonly ValueRow[] {
+  const open = session.rows().filter((row) => {
+    if (!row.operations.includes('blocked')) return false
+    return (row.decision?.choice ?? row.proposal.choice).decision === 'review' || row.decision !== undefined
+  })
+  return open.flatMap((row) =>
+    valuesOfElement(session, row.element.path).filter(
+      (value) => session.decisions().lookupValue(row.element.path, value.value) === undefined,
+    ),
+  )
+}
+
+/** Every value of the applied copy but those of known physical parameters. */
+export function valuesFinal(session: Session, output: InventoryStore): readonly ValueRow[] {
+  return output.elements().flatMap((element) => {
+    const path = parsePath(element.path)
+    if (path === undefined) return []
+    const leaf = path.kind === 'element' ? leafOf(path) : undefined
+    if (leaf?.kind === 'public' && physicalParameter(leaf.tag)?.kind === 'physical') return []
+    const { name } = describe(path)
+    return output.values(element.path).map((value) => ({
+      ...plain(value),
+      path: element.path,
+      name,
+      decision: session.decisions().lookup(element.path)?.choice,
+      operation: session.row(element.path)?.operations.join('|') ?? '',
+      flags: flagsOf(value, session),
+    }))
+  })
+}
+
+function plain({ vr, form, value, length, digest, files, series, patients }: InventoryValue): InventoryValue {
+  return { vr, form, value, length, ...(digest === undefined ? {} : { digest }), files, series, patients }
+}
+
+function flagsOf(value: InventoryValue, session: Session): readonly Flag[] {
+  if (value.form === 'sequence' || value.value === '') return []
+  const overlaps = session.overlap()(value.value) !== undefined
+  return [...shapeFlags(value.value, value.vr), ...(overlaps ? (['identity-overlap'] as const) : [])]
+}
