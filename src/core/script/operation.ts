@@ -26,6 +26,8 @@ export interface Condition extends Scope {
 /** What becomes of one value of a cleaned element. */
 export interface ValueOperation {
   readonly value: string
+  /** SHA-256 of the bytes in hex, where `value` is not the whole value (form `digest` of the inventory). */
+  readonly digest?: string
   readonly do: 'keep' | 'remove' | 'replace'
   /** The new value, for `replace`. */
   readonly with?: string
@@ -40,7 +42,10 @@ export interface Operation {
   readonly with?: string
   /** For `clean`: what becomes of each distinct value. A value not listed is removed. */
   readonly values?: readonly ValueOperation[]
-  /** For `clean`, `remove` …: how to leave what cannot be treated: `remove`, `empty` or `dummy`, as the Type allows. */
+  /**
+   * How to leave what cannot be treated, as the Type allows: what is no date for `shift-date`, no Sequence for `process`.
+   * With `add`: how to leave what the element has already, where a Delete of that was decided.
+   */
   readonly otherwise?: 'remove' | 'empty' | 'dummy'
   /** The decision and its reason, for the person who reads the script. */
   readonly because: string
@@ -68,6 +73,8 @@ export interface ScriptSettings {
 export interface NativeScript {
   readonly format: 'tagbench-script'
   readonly version: 1
+  /** Elements that nobody has decided and that are written as deletion. */
+  readonly openReviews?: number
   readonly madeFrom: { readonly project: string; readonly tables: Readonly<Record<string, string>>; readonly digest: string }
   readonly settings: ScriptSettings
   readonly operations: readonly Operation[]

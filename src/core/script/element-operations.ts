@@ -1,0 +1,86 @@
+import type { Profile } from '../confidentiality/profile.ts'
+import type { DecisionEntry, Scope } from '../decisions/decision.ts'
+import { scopeHolds, specificity } from '../decisions/scope.ts'
+import type { Equipment, Inventory } from '../inventory/inventory.ts'
+import { decisionFor, saidOf, valueChoicesFor, type Decided } from './decided.ts'
+import { deletionParts, type Part } from './deletion-parts.ts'
+import type { TreeElement } from './element-tree.ts'
+import type { Condition, Operation } from './operation.ts'
+import { blocked, cleaned, retainParts, type RetainContext } from './retain-parts.ts'
+import { scopesOf } from './scopes.ts'
+
+/** One element, with everything that decides what becomes of it. */
+export interface ElementToCompile {
+  readonly node: TreeElement
+  readonly decided: Decided
+  /** A curator's Deletes of the Private Creator: they take the block's elements along. */
+  readonly creatorDeletes: readonly DecisionEntry[]
+  /** The scanners on which the element is still there to be treated: not those where a Sequence around it goes. */
+  readonly scanners: readonly Equipment[]
+  readonly inventory: Pick<Inventory, 'values'>
+  readonly profile: Profile
+}
+
+/**
+ * The Operations of one element: for each scope that matters, most specific first, those of single SOP Classes before
+ * the one for all others. The last has no condition.
+ */
+export function elementOperations(input: ElementToCompile): readonly Operation[] {
+  const { decided, creatorDeletes, scanners, node } = input
+  const scopes = scopesOf(
+    [...decided.elements, ...decided.values, ...creatorDeletes].map((entry) => entry.scope),
+    scanners,
+  )
+  return scopes.flatMap((scope) => partsFor(scope, scopes, input).map((part) => operationOf(node, scope, part)))
+}
+
+function operationOf(node: TreeElement, scope: Scope, { sopClasses, ...part }: Part): Operation {
+  const when: Condition = sopClasses === undefined ? scope : { ...scope, sopClasses }
+  return { path: node.element.path, when, ...part }
+}
+
+function partsFor(scope: Scope, scopes: readonly Scope[], input: ElementToCompile): readonly Part[] {
+  const { node, decided, creatorDeletes, profile, inventory } = input
+  const byCreator = decisionFor(creatorDeletes, scope)
+  if (byCreator !== undefined)
+    return [{ do: 'remove', because: `its Private Creator is deleted (${saidOf(byCreator)}), and no element may stay without one` }]
+  const entry = decisionFor(decided.elements, scope)
+  const context: RetainContext = {
+    node,
+    valueChoices: valueChoicesFor(decided.values, scope),
+    values: () => inventory.values(node.element.path),
+    profile,
+  }
+  if (entry === undefined) return undecidedParts(scope, scopes, context, input)
+  const said = saidOf(entry)
+  const parts = chosenParts(entry, context)
+  return parts.map((part) => ({ ...part, because: part.because === '' ? said : `${said}; ${part.because}` }))
+}
+
+function chosenParts(entry: DecisionEntry, context: RetainContext): readonly Part[] {
+  const { choice } = entry
+  switch (choice.decision) {
+    case 'review':
+      return [blocked('held for review')]
+    case 'retain':
+      return retainParts(choice, context)
+    case 'delete':
+      // A Delete of the element is stronger than a Retain of one of its values.
+      return choice.treatment === 'remove' || choice.treatment === 'empty' || choice.treatment === 'dummy'
+        ? [{ do: choice.treatment, because: '' }]
+        : deletionParts(context.node)
+  }
+}
+
+/** Nobody has decided the element: open, unless each of its values is decided, or no scanner of the collection is left. */
+function undecidedParts(scope: Scope, scopes: readonly Scope[], context: RetainContext, input: ElementToCompile): readonly Part[] {
+  if (context.valueChoices.size > 0 && !context.node.isSequence) {
+    const parts = cleaned(context, 'open')
+    return parts.map((part) => ({ ...part, because: part.do === 'blocked' ? part.because : 'each of its values is decided' }))
+  }
+  const others = scopes.filter((other) => specificity(other) > 0)
+  const isLeftOver = specificity(scope) === 0 && others.length > 0
+  if (isLeftOver && input.scanners.every((scanner) => others.some((other) => scopeHolds(other, scanner))))
+    return [{ do: 'remove', because: 'decided for every scanner of the collection; on any other it goes' }]
+  return [blocked(isLeftOver ? 'not decided for the other scanners' : 'nobody has decided')]
+}

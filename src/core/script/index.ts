@@ -1,0 +1,20 @@
+/**
+ * SCRIPT: the decisions compiled to one list of Operations, and that list as scripts for engines.
+ *
+ * - `operation`            what an Operation is: the words that writers print and apply runs
+ * - `compile`              decisions → Operations, open Reviews, settings; its parts are
+ *   `element-tree` (the inventory as a tree), `scopes` (which scanners to tell apart), `element-operations` with
+ *   `retain-parts`, `deletion-parts` and `value-list` (one element), `private-creators`, `fixed-operations` (what is
+ *   written anew), `added-elements` and `method-claims` (what the copy says of its de-identification)
+ * - `fate`                 what becomes of an element, also of one inside a Sequence that goes
+ * - `native-script`        Operations → our own script, and `read-native` back
+ * - `script-target`        what a writer for an engine is given and gives
+ * - `expressibility`       what a target can say of each decision
+ * - `ctp/`                 RSNA CTP DicomAnonymizer
+ */
+export { compile, type Compiled, type CompileInput } from './compile.ts'
+export { fateOf, leavesNothing, OperationsByPath } from './fate.ts'
+export { methodClaims, type Claim, type Deviation, type MethodClaims } from './method-claims.ts'
+export { writeNative } from './native-script.ts'
+export { readNative, type ScriptFault } from './read-native.ts'
+export * from './operation.ts'

@@ -1,0 +1,218 @@
+import type { Annotation } from '../annotation/annotation.ts'
+import { BASIC_PROFILE_CODE, OPTION_CODES } from '../confidentiality/context-groups.ts'
+import { tableRowOf } from '../confidentiality/effective-code.ts'
+import { PROFILE_OPTIONS, type Profile, type ProfileOption } from '../confidentiality/profile.ts'
+import { TABLE_E11_EDITION } from '../confidentiality/table-e11.ts'
+import type { PathText } from '../dicom/attribute-path.ts'
+import type { VR } from '../dicom/vr.ts'
+import type { Choice } from '../decisions/decision.ts'
+import { isDeviation } from '../decisions/deviation.ts'
+import type { Decided } from './decided.ts'
+import type { Operation } from './operation.ts'
+
+/** What the script may say of itself in (0012,0063), (0012,0064) and (0028,0303), each with its reason. */
+export interface MethodClaims {
+  /** Codes of CID 7050 that are earned. */
+  readonly codes: readonly Claim[]
+  /** Codes of chosen Options, and of the Basic Profile, that are not written. */
+  readonly withheld: readonly Claim[]
+  /** Operations that protect less than the profile asks for. */
+  readonly deviations: readonly Deviation[]
+  /** Values of (0012,0063), each of at most 64 characters (LO). */
+  readonly texts: readonly string[]
+  readonly longitudinal: 'REMOVED' | 'UNMODIFIED' | 'MODIFIED'
+  readonly longitudinalBecause: string
+}
+
+export interface Claim {
+  readonly code: string
+  readonly because: string
+}
+
+export interface Deviation {
+  readonly path: PathText
+  readonly do: Operation['do']
+  /** The code that asks for more. */
+  readonly code: string
+  readonly options: readonly string[]
+}
+
+/** An element with its Operations and what is known of it. */
+export interface CompiledElement {
+  readonly path: PathText
+  readonly vrs: readonly VR[]
+  readonly operations: readonly Operation[]
+  readonly decided: Decided
+  readonly annotation: Annotation | undefined
+}
+
+export function methodClaims(elements: readonly CompiledElement[], profile: Profile): MethodClaims {
+  const deviations = elements.flatMap(deviationsOf)
+  const codes: Claim[] = []
+  const withheld: Claim[] = []
+  const settle = (code: string, obstacle: string | undefined, because: string): void => {
+    if (obstacle === undefined) codes.push({ code, because })
+    else withheld.push({ code, because: obstacle })
+  }
+  settle(BASIC_PROFILE_CODE, countOf(deviations, 'Operation'), 'no Operation is weaker than the profile')
+  for (const option of PROFILE_OPTIONS) {
+    if (!profile.options.includes(option)) continue
+    const deviating = deviations.filter((deviation) => deviation.options.includes(option))
+    settle(OPTION_CODES[option], countOf(deviating, 'Operation') ?? obstacleTo(option, elements), `${option} is chosen and earned`)
+  }
+  const { longitudinal, because } = longitudinalOf(elements, profile)
+  return {
+    codes: codes.sort(byCode),
+    withheld: withheld.sort(byCode),
+    deviations,
+    texts: methodTexts(deviations, codes, longitudinal, profile),
+    longitudinal,
+    longitudinalBecause: because,
+  }
+}
+
+function byCode(a: Claim, b: Claim): number {
+  return a.code < b.code ? -1 : 1
+}
+
+/** A decision that is weaker than the code deviates, where an Operation of it keeps anything. */
+function deviationsOf({ path, vrs, operations, decided, annotation }: CompiledElement): readonly Deviation[] {
+  const keeping = operations.find(keepsSomething)
+  if (annotation === undefined || keeping === undefined) return []
+  if (!choicesOf(decided).some((choice) => isDeviation(choice, annotation, vrs))) return []
+  return [{ path, do: keeping.do, code: annotation.effective.code, options: annotation.effective.options }]
+}
+
+/** An element of which each value is decided is cleaned by that. */
+function choicesOf({ elements, values }: Decided): readonly Choice[] {
+  if (elements.length === 0 && values.length > 0) return [{ decision: 'retain', treatment: 'clean' }]
+  return elements.map((entry) => entry.choice)
+}
+
+/** Whether anything of the old information is left. A patient's new ID and a given value say nothing of the old ones. */
+function keepsSomething(operation: Operation): boolean {
+  switch (operation.do) {
+    case 'keep':
+    case 'process':
+    case 'shift-date':
+    case 'remap-uid':
+      return true
+    case 'clean':
+      return operation.values?.some((value) => value.do === 'keep' && value.value !== '') ?? false
+    default:
+      return false
+  }
+}
+
+function countOf(deviations: readonly Deviation[], what: string): string | undefined {
+  if (deviations.length === 0) return undefined
+  return deviations.length === 1
+    ? `1 ${what} is weaker than the profile asks for`
+    : `${deviations.length} ${what}s are weaker than the profile asks for`
+}
+
+/** What stands in the way of an Option's code beside deviations; a code that nothing has earned is not written. */
+function obstacleTo(option: ProfileOption, elements: readonly CompiledElement[]): string | undefined {
+  switch (option) {
+    case 'CleanPixelData':
+    case 'CleanRecognizableVisualFeatures':
+      return 'pixels are not changed'
+    case 'CleanStructuredContent':
+      return elements.some(
+        (element) => isBy(option, element) && element.operations.some(({ do: how }) => how === 'process' || how === 'keep'),
+      )
+        ? 'Content Items that stay are decided by their path, not by their concept name as Table E.3.4-1 asks'
+        : openOf(option, elements)
+    case 'CleanGraphics':
+      return graphicsText(elements) ?? openOf(option, elements)
+    case 'CleanDescriptors':
+      return openOf(option, elements)
+    case 'RetainSafePrivate':
+      return unsafePrivate(elements)
+    default:
+      return undefined
+  }
+}
+
+/** Whether an Option says C for an element. */
+function isBy(option: ProfileOption, { annotation }: CompiledElement): boolean {
+  return annotation?.effective.code === 'C' && annotation.effective.options.includes(option)
+}
+
+function openOf(option: ProfileOption, elements: readonly CompiledElement[]): string | undefined {
+  const open = elements.filter((element) => isBy(option, element) && element.operations.some((operation) => operation.do === 'blocked'))
+  return open.length === 0 ? undefined : `${open.length} of the elements it is for ${open.length === 1 ? 'is' : 'are'} not decided`
+}
+
+/** PS3.15 E.3.10 leaves it to the de-identifier what is known to be safe; what is known not to be is not. */
+function unsafePrivate(elements: readonly CompiledElement[]): string | undefined {
+  const unsafe = elements.filter(
+    ({ annotation, operations }) => annotation?.knowledge === 'delete' && operations.some(({ do: how }) => how === 'keep'),
+  )
+  return unsafe.length === 0 ? undefined : `${unsafe.length} private element(s) stay as they are that the sources say to delete`
+}
+
+const TEXT: ReadonlySet<VR> = new Set<VR>(['LO', 'LT', 'PN', 'SH', 'ST', 'UC', 'UT'])
+
+/** Graphics that stay (Graphic Annotation Sequence) are cleaned only when no text in them stays unread. */
+function graphicsText(elements: readonly CompiledElement[]): string | undefined {
+  const stay = elements.filter((element) => isBy('CleanGraphics', element) && element.operations.some(({ do: how }) => how === 'process'))
+  const unread = elements.some(
+    (element) =>
+      element.vrs.some((vr) => TEXT.has(vr)) &&
+      element.operations.some(({ do: how }) => how === 'keep' || how === 'blocked') &&
+      stay.some((sequence) => element.path.startsWith(`${sequence.path}[`)),
+  )
+  return unread ? 'text in graphics stays as it is' : undefined
+}
+
+/** Attributes of Table E.1-1 that tell a date or time of the patient's history: those that the date Options are for. */
+function tellsTime({ path }: CompiledElement): boolean {
+  return tableRowOf(path)?.options.RetainLongitudinalFullDates !== undefined
+}
+
+/** (0028,0303), PS3.15 E.2 and E.3.6. Where dates stay although no Option keeps them it says what is true of them. */
+function longitudinalOf(
+  elements: readonly CompiledElement[],
+  profile: Profile,
+): { readonly longitudinal: MethodClaims['longitudinal']; readonly because: string } {
+  if (profile.options.includes('RetainLongitudinalFullDates')) return { longitudinal: 'UNMODIFIED', because: 'RetainLongitudinalFullDates' }
+  if (profile.options.includes('RetainLongitudinalModifiedDates'))
+    return { longitudinal: 'MODIFIED', because: 'RetainLongitudinalModifiedDates' }
+  const told = elements.filter((element) => tellsTime(element) && deviationsOf(element).length > 0)
+  const kept = told.filter((element) => element.operations.some(({ do: how }) => how === 'keep' || how === 'clean'))
+  if (kept.length > 0)
+    return { longitudinal: 'UNMODIFIED', because: `no date Option is chosen, yet ${kept.length} date(s) or time(s) stay as they are` }
+  if (told.length > 0) return { longitudinal: 'MODIFIED', because: `no date Option is chosen, yet ${told.length} date(s) are shifted` }
+  return { longitudinal: 'REMOVED', because: 'no date Option is chosen (PS3.15 E.2)' }
+}
+
+const LO_CHARACTERS = 64
+const DEVIATIONS_NAMED = 32
+
+function methodTexts(
+  deviations: readonly Deviation[],
+  codes: readonly Claim[],
+  longitudinal: MethodClaims['longitudinal'],
+  profile: Profile,
+): readonly string[] {
+  const isBasic = codes.some(({ code }) => code === BASIC_PROFILE_CODE)
+  const dated = profile.options.some((option) => option === 'RetainLongitudinalFullDates' || option === 'RetainLongitudinalModifiedDates')
+  const named = deviations.slice(0, DEVIATIONS_NAMED).map(({ path, do: how }) => `Deviation: ${how} ${path}`)
+  const more = deviations.length - named.length
+  return [
+    'Tagbench',
+    `${TABLE_E11_EDITION} Annex E, ${isBasic ? 'see (0012,0064)' : 'Basic Profile not claimed'}`,
+    ...(!dated && longitudinal !== 'REMOVED' ? [`Dates ${longitudinal}, without a date Option`] : []),
+    ...named,
+    ...(more > 0 ? [`and ${more} more deviations`] : []),
+  ].map(asMethodText)
+}
+
+/** One value of LO in the default repertoire: a backslash would part it, and other characters need a character set. */
+function asMethodText(text: string): string {
+  return text
+    .replace(/[^\x20-\x5b\x5d-\x7e]/g, '?')
+    .slice(0, LO_CHARACTERS)
+    .trim()
+}

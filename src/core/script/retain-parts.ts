@@ -1,0 +1,88 @@
+import type { Profile } from '../confidentiality/profile.ts'
+import type { Choice } from '../decisions/decision.ts'
+import type { InventoryValue } from '../inventory/inventory.ts'
+import { deletionParts, type Part } from './deletion-parts.ts'
+import type { TreeElement } from './element-tree.ts'
+import { valueList } from './value-list.ts'
+
+/** What a Retain is compiled with. */
+export interface RetainContext {
+  readonly node: TreeElement
+  /** Decisions on single values that hold here. */
+  readonly valueChoices: ReadonlyMap<string, Choice>
+  /** Read only where single values matter. */
+  readonly values: () => readonly InventoryValue[]
+  readonly profile: Profile
+}
+
+/** The parts of a Retain with its treatment. */
+export function retainParts(choice: Choice, context: RetainContext): readonly Part[] {
+  const treatment = choice.treatment ?? 'keep'
+  if (context.node.isSequence) return [retainSequence(treatment)]
+  switch (treatment) {
+    case 'keep':
+      return keepParts(context)
+    case 'clean':
+      return cleanParts(context)
+    case 'shift-date':
+      if (context.profile.settings.dateShift === 'none' && context.node.element.vrs.some((vr) => vr !== 'TM'))
+        return [blocked('no shift of dates is set (date-shift=none)')]
+      return treated('shift-date', context)
+    case 'remap-uid':
+      return treated('remap-uid', context)
+    case 'map-patient':
+      if (context.profile.settings.patientId === '')
+        return deletionParts(context.node).map((part) => ({ ...part, because: `no patient-id mapping or pattern is set; ${part.because}` }))
+      return treated('map-patient', context)
+    case 'replace':
+      if (choice.replacement === undefined) return [blocked('no value is given to replace it with')]
+      return treated('replace', context, choice.replacement)
+    default:
+      return [blocked(`${treatment} is no treatment of a Retain`)]
+  }
+}
+
+export function blocked(because: string): Part {
+  return { do: 'blocked', because }
+}
+
+/** A Sequence is kept with what the Operations of its contents leave (PS3.15 E.1.1: K and C on a Sequence). */
+function retainSequence(treatment: string): Part {
+  if (treatment !== 'keep' && treatment !== 'clean') return blocked(`${treatment} does not fit a Sequence`)
+  return { do: 'process', otherwise: 'remove', because: 'its contents have Operations of their own' }
+}
+
+/** Kept, but for single values that are decided otherwise; then every value is named, so that none slips through. */
+function keepParts(context: RetainContext): readonly Part[] {
+  if ([...context.valueChoices.values()].every(isPlainRetain)) return [{ do: 'keep', because: '' }]
+  return cleaned(context, 'keep')
+}
+
+function cleanParts(context: RetainContext): readonly Part[] {
+  return cleaned(context, 'open')
+}
+
+export function cleaned(context: RetainContext, undecided: 'keep' | 'open'): readonly Part[] {
+  const list = valueList(context.values(), context.valueChoices, undecided)
+  if ('open' in list) return [blocked(`${list.open} of its values ${list.open === 1 ? 'is' : 'are'} not decided`)]
+  return withOtherwise(context, { do: 'clean', values: list.values, because: 'value by value' })
+}
+
+function treated(how: 'shift-date' | 'remap-uid' | 'map-patient' | 'replace', context: RetainContext, value?: string): readonly Part[] {
+  const single = [...context.valueChoices.values()].filter((choice) => !isPlainRetain(choice))
+  if (single.length > 0) return [blocked(`single values are decided otherwise, which does not go with ${how}: clean it instead`)]
+  return withOtherwise(context, { do: how, ...(value === undefined ? {} : { with: value }), because: '' })
+}
+
+function isPlainRetain(choice: Choice): boolean {
+  return choice.decision === 'retain' && (choice.treatment === undefined || choice.treatment === 'keep')
+}
+
+/** The part with what becomes of that which cannot be treated, which may differ by SOP Class. */
+function withOtherwise(context: RetainContext, part: Part): readonly Part[] {
+  return deletionParts(context.node).map(({ do: how, sopClasses }) => ({
+    ...part,
+    otherwise: how === 'process' ? 'remove' : how,
+    ...(sopClasses === undefined ? {} : { sopClasses }),
+  }))
+}

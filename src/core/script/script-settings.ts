@@ -1,0 +1,21 @@
+import type { Profile } from '../confidentiality/profile.ts'
+import type { MethodClaims } from './method-claims.ts'
+import type { ScriptSettings } from './operation.ts'
+
+/** What steers treatments, from the profile and what the script may claim. */
+export function scriptSettings(profile: Profile, claims: MethodClaims): ScriptSettings {
+  const { uidRoot, dateShift, patientId, emptiedCreators, unlisted, ageCap, outputPath } = profile.settings
+  return {
+    uidRoot,
+    dateShift,
+    patientId,
+    emptiedCreators,
+    unlisted,
+    ageCap,
+    outputPath,
+    options: profile.options,
+    methodCodes: claims.codes.map(({ code }) => code),
+    methodTexts: claims.texts,
+    longitudinal: claims.longitudinal,
+  }
+}

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import { PRESETS } from '../../../src/core/confidentiality/profile.ts'
+import type { SmallElement } from '../../fixtures/small-inventory.ts'
+import { at, compiled, profileWith } from './compiling.ts'
+
+const codes = (result: ReturnType<typeof compiled>): readonly string[] => result.settings.methodCodes
+
+describe('the codes of the de-identification method', () => {
+  it('name the Basic Profile and each Option that is chosen and earned', () => {
+    const result = compiled(
+      [{ path: '(0008,1030)', values: ['HEAD'] }],
+      [
+        { path: '(0008,1030)', is: 'retain:clean' },
+        { path: '(0008,1030)', value: 'HEAD', is: 'retain' },
+      ],
+      profileWith(PRESETS.TCIA.options),
+    )
+    expect(codes(result)).toEqual(['113100', '113105', '113107', '113108', '113109', '113111'])
+    expect(at('(0012,0064)', result)).toMatchObject([{ do: 'add', with: '113100\\113105\\113107\\113108\\113109\\113111' }])
+  })
+
+  it('leave out an Option of which a decision is weaker, and the Profile, and (0012,0063) names the decision', () => {
+    const result = compiled(
+      [{ path: '(0008,0020)', vr: 'DA', values: ['20200101'] }],
+      [{ path: '(0008,0020)', is: 'retain:keep' }],
+      profileWith(['RetainLongitudinalModifiedDates', 'RetainUIDs']),
+    )
+    expect(codes(result)).toEqual(['113110'])
+    expect(result.settings.methodTexts).toContain('Deviation: keep (0008,0020)')
+    expect(result.claims.deviations).toEqual([{ path: '(0008,0020)', do: 'keep', code: 'C', options: ['RetainLongitudinalModifiedDates'] }])
+  })
+
+  it('add no (0012,0064) when nothing is earned', () => {
+    const result = compiled([{ path: '(0010,0010)', vr: 'PN' }], [{ path: '(0010,0010)', is: 'retain' }])
+    expect(at('(0012,0064)', result)).toEqual([])
+  })
+
+  it('never say that pixels were cleaned', () => {
+    const result = compiled([], [], profileWith(['CleanPixelData', 'CleanRecognizableVisualFeatures']))
+    expect(codes(result)).toEqual(['113100'])
+    expect(result.claims.withheld.map(({ code }) => code)).toEqual(['113101', '113102'])
+  })
+
+  it('say that descriptors were cleaned only when no text they are in is open', () => {
+    const elements: SmallElement[] = [{ path: '(0008,1030)', values: ['HEAD'] }]
+    const profile = profileWith(['CleanDescriptors'])
+    expect(codes(compiled(elements, [], profile))).toEqual(['113100'])
+    expect(codes(compiled(elements, [{ path: '(0008,1030)', is: 'delete' }], profile))).toEqual(['113100', '113105'])
+  })
+
+  it('say that structured content was cleaned only when none of it stays', () => {
+    const elements: SmallElement[] = [{ path: '(0040,A730)', vr: 'SQ' }]
+    const profile = profileWith(['CleanStructuredContent'])
+    expect(codes(compiled(elements, [{ path: '(0040,A730)', is: 'retain' }], profile))).toEqual(['113100'])
+    expect(codes(compiled(elements, [{ path: '(0040,A730)', is: 'delete' }], profile))).toEqual(['113100', '113104'])
+  })
+
+  it('say that graphics were cleaned only when no text in those that stay is kept unread', () => {
+    const elements: SmallElement[] = [
+      { path: '(0070,0001)', vr: 'SQ' },
+      { path: '(0070,0001)[*](0070,0008)', vr: 'SQ' },
+      { path: '(0070,0001)[*](0070,0008)[*](0070,0006)', vr: 'ST', values: ['DOE'] },
+    ]
+    const text = '(0070,0001)[*](0070,0008)[*](0070,0006)'
+    const sequences = [
+      { path: '(0070,0001)', is: 'retain' },
+      { path: '(0070,0001)[*](0070,0008)', is: 'retain' },
+    ]
+    const profile = profileWith(['CleanGraphics', 'CleanDescriptors'])
+    const kept = compiled(elements, [...sequences, { path: text, is: 'retain:keep' }], profile)
+    expect(codes(kept)).not.toContain('113103')
+    const cleaned = compiled(
+      elements,
+      [...sequences, { path: text, is: 'retain:clean' }, { path: text, value: 'DOE', is: 'delete' }],
+      profile,
+    )
+    expect(codes(cleaned)).toContain('113103')
+  })
+})
+
+describe('(0028,0303)', () => {
+  const date: SmallElement[] = [{ path: '(0008,0020)', vr: 'DA', values: ['20200101'] }]
+
+  it('follows the date Option', () => {
+    expect(compiled([], []).settings.longitudinal).toBe('REMOVED')
+    expect(compiled([], [], profileWith(['RetainLongitudinalFullDates'])).settings.longitudinal).toBe('UNMODIFIED')
+    expect(compiled([], [], profileWith(['RetainLongitudinalModifiedDates'])).settings.longitudinal).toBe('MODIFIED')
+  })
+
+  it('says what is true of dates that stay without an Option, and so does (0012,0063)', () => {
+    const kept = compiled(date, [{ path: '(0008,0020)', is: 'retain' }])
+    expect(kept.settings.longitudinal).toBe('UNMODIFIED')
+    expect(kept.settings.methodTexts).toContain('Dates UNMODIFIED, without a date Option')
+    expect(compiled(date, [{ path: '(0008,0020)', is: 'retain:shift-date' }]).settings.longitudinal).toBe('MODIFIED')
+    expect(compiled(date, [{ path: '(0008,0020)', is: 'delete' }]).settings.longitudinal).toBe('REMOVED')
+  })
+})
+
+describe('the elements that are added', () => {
+  it('are always said, whether the files have them or not, and need no decision', () => {
+    const result = compiled([{ path: '(0012,0063)' }], [])
+    expect(at('(0012,0062)', result)).toMatchObject([{ do: 'add', with: 'YES' }])
+    expect(at('(0012,0063)', result)).toMatchObject([{ do: 'add' }])
+    expect(at('(0028,0303)', result)).toMatchObject([{ do: 'add', with: 'REMOVED' }])
+    expect(result.openReviews).toEqual([])
+  })
+
+  it('join what is there, unless its Delete was decided', () => {
+    expect(at('(0012,0063)', compiled([{ path: '(0012,0063)' }], []))[0]?.otherwise).toBeUndefined()
+    const deleted = compiled([{ path: '(0012,0063)' }], [{ path: '(0012,0063)', is: 'delete' }])
+    expect(at('(0012,0063)', deleted)[0]?.otherwise).toBe('remove')
+  })
+
+  it('have texts that fit the VR whatever the paths that deviate', () => {
+    const path = `(0009,"${'ÄÖ\\\\'.repeat(20)}",01)`
+    const result = compiled([{ path }], [{ path, is: 'retain' }])
+    for (const text of result.settings.methodTexts) expect(text).toMatch(/^[\x20-\x5b\x5d-\x7e]{1,64}$/)
+    expect(result.settings.methodTexts.some((text) => text.startsWith('Deviation'))).toBe(true)
+  })
+})
