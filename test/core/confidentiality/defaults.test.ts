@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import { defaultFor, type UnlistedElement } from '../../../src/core/confidentiality/defaults.ts'
+import { DEFAULT_SETTINGS, type Profile, type ProfileOption, type ProfileSettings } from '../../../src/core/confidentiality/profile.ts'
+import type { VR } from '../../../src/core/dicom/vr.ts'
+
+const profile = (options: ProfileOption[] = [], settings: Partial<ProfileSettings> = {}): Profile => ({
+  options,
+  settings: { ...DEFAULT_SETTINGS, ...settings },
+})
+
+const element = (tag: number, vr: VR | VR[], values: string[] = [], more: Partial<UnlistedElement> = {}): UnlistedElement => ({
+  tag,
+  vrs: typeof vr === 'string' ? [vr] : vr,
+  inside: [],
+  listed: undefined,
+  holdsListed: false,
+  values: () => values,
+  ...more,
+})
+
+const word = (of: UnlistedElement, under: Profile = profile()): string => {
+  const { decision, treatment } = defaultFor(of, under)
+  return treatment === undefined ? decision : `${decision}:${treatment}`
+}
+
+const SLICE_THICKNESS = 0x00180050
+const BODY_PART = 0x00180015
+const TEXT_VALUE = 0x0040a160
+const CODE_MEANING = 0x00080104
+const CONTENT_DATE_LIKE = 0x00189151
+
+describe('a public element outside Table E.1-1', () => {
+  it.each<[string, UnlistedElement, string]>([
+    ['DS with numbers only stays', element(SLICE_THICKNESS, 'DS', ['1.5', '2\\3']), 'retain:keep'],
+    ['DS with anything else is looked at', element(SLICE_THICKNESS, 'DS', ['1.5', 'ask Dr. Smith']), 'review'],
+    [
+      'DS is looked at even on the list of physical parameters',
+      element(SLICE_THICKNESS, 'DS', ['SMITH'], { listed: 'physical' }),
+      'review',
+    ],
+    ['a Code String stays', element(BODY_PART, 'CS', ['CHEST']), 'retain:keep'],
+    ['a Code String that is none is looked at', element(BODY_PART, 'CS', ['Smith, John']), 'review'],
+    ['binary numbers stay', element(0x00280010, 'US'), 'retain:keep'],
+    ['lists of floats stay', element(0x00660016, 'OF'), 'retain:keep'],
+    ['a Sequence stays, and its contents are judged by themselves', element(0x00180012, 'SQ'), 'retain:keep'],
+    ['a code inside a Sequence stays', element(CODE_MEANING, 'LO', ['Chest'], { inside: [0x00082218] }), 'retain:keep'],
+    ['a code outside any Sequence is text', element(CODE_MEANING, 'LO', ['Chest']), 'review'],
+    ['text is looked at', element(TEXT_VALUE, 'UT', ['no finding']), 'review'],
+    ['a name goes', element(0x0040a067, 'PN'), 'delete:auto'],
+    ['a tag that PS3.6 does not know goes', element(0x00089999, 'CS', ['A']), 'delete:auto'],
+    ['Encrypted Attributes go', element(0x04000500, 'SQ'), 'delete:auto'],
+    ['MAC Parameters go', element(0x4ffe0001, 'SQ'), 'delete:auto'],
+    ['Pixel Data stays', element(0x7fe00010, ['OB', 'OW'], [], { listed: 'structure' }), 'retain:keep'],
+    ['palettes stay', element(0x00281201, 'OW'), 'retain:keep'],
+    ['other bytes are looked at', element(0x0008041b, 'OB'), 'review'],
+    ['SOP Class UID stays', element(0x00080016, 'UI', ['1.2.840.10008.5.1.4.1.1.2'], { listed: 'structure' }), 'retain:keep'],
+    ['a structural UID with words in it is looked at', element(0x00081150, 'UI', ['SMITH']), 'review'],
+    ['any other UID is replaced', element(0x00083012, 'UI', ['1.2.3']), 'retain:remap-uid'],
+    ['a UID element that holds UIDs of the Standard only stays', element(0x00083012, 'UI', ['1.2.840.10008.1.2']), 'retain:keep'],
+    ['of several VRs the most careful answer holds', element(BODY_PART, ['CS', 'UN'], ['CHEST']), 'review'],
+  ])('%s', (_rule, of, expected) => expect(word(of)).toBe(expected))
+
+  it('keeps a UID under Retain UIDs', () => {
+    expect(word(element(0x00083012, 'UI', ['1.2.3']), profile(['RetainUIDs']))).toBe('retain:keep')
+  })
+
+  describe('that holds dates', () => {
+    const date = element(CONTENT_DATE_LIKE, 'DT', ['20010203'])
+    const time = element(0x00183105, 'TM', ['120000'])
+
+    it('goes while no Option keeps dates', () => {
+      expect(word(date)).toBe('delete:auto')
+      expect(word(time)).toBe('delete:auto')
+    })
+    it('stays under Full Dates', () => {
+      expect(word(date, profile(['RetainLongitudinalFullDates']))).toBe('retain:keep')
+    })
+    it('moves under Modified Dates, while times of day stay', () => {
+      expect(word(date, profile(['RetainLongitudinalModifiedDates']))).toBe('retain:shift-date')
+      expect(word(time, profile(['RetainLongitudinalModifiedDates']))).toBe('retain:keep')
+    })
+    it('is looked at where a value is no date', () => {
+      expect(word(element(CONTENT_DATE_LIKE, 'DT', ['last week']), profile(['RetainLongitudinalModifiedDates']))).toBe('review')
+    })
+    it('goes where nothing is shifted', () => {
+      expect(word(date, profile(['RetainLongitudinalModifiedDates'], { dateShift: 'none' }))).toBe('delete:auto')
+    })
+  })
+
+  describe('under the setting unlisted=delete', () => {
+    const strict = profile([], { unlisted: 'delete' })
+    it.each<[string, UnlistedElement, string]>([
+      ['stays where it is listed', element(SLICE_THICKNESS, 'DS', ['1'], { listed: 'physical' }), 'retain:keep'],
+      ['goes where it is not', element(0x00081199 - 1, 'CS', ['A']), 'delete:auto'],
+      ['stays as a Sequence around something listed', element(0x52009229, 'SQ', [], { holdsListed: true }), 'retain:keep'],
+      ['goes as any other Sequence', element(0x00082218, 'SQ'), 'delete:auto'],
+      ['stays as a UID of structure', element(0x00081150, 'UI', ['1.2.840.10008.5.1.4.1.1.2']), 'retain:keep'],
+      ['goes as any other UID', element(0x00083012, 'UI', ['1.2.3']), 'delete:auto'],
+    ])('%s', (_rule, of, expected) => expect(word(of, strict)).toBe(expected))
+  })
+
+  it('gives a reason in every case', () => {
+    for (const vr of ['CS', 'DS', 'LO', 'SQ', 'UI', 'DA', 'PN', 'AS', 'OB', 'FD'] as const)
+      expect(defaultFor(element(BODY_PART, vr, ['1']), profile()).reason).not.toBe('')
+  })
+})

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest'
+import { deletionFor } from '../../../src/core/confidentiality/deletion.ts'
+import { iodType, publicTags } from '../../../src/core/confidentiality/iod-type.ts'
+import { resolveByType, resolveCode, type Action } from '../../../src/core/confidentiality/resolve-action.ts'
+import { ACTION_CODES, tableE11Rows, type ActionCode } from '../../../src/core/confidentiality/table-e11.ts'
+import { attributeTypes } from '../../../src/core/dictionary/index.ts'
+import { BASIC_TEXT_SR, CT, MR, PET, US } from '../../fixtures/small-inventory.ts'
+
+const ENHANCED_MR = '1.2.840.10008.5.1.4.1.1.4.1'
+const GSPS = '1.2.840.10008.5.1.4.1.1.11.1'
+const UNKNOWN_CLASS = '1.2.3.4.5'
+const RETIRED_US = '1.2.840.10008.5.1.4.1.1.6'
+
+describe('an Action Code and the Type', () => {
+  const expected: Record<ActionCode, Record<'1' | '2' | '3' | '-' | '?', Action>> = {
+    D: { '1': 'D', '2': 'D', '3': 'D', '-': 'X', '?': 'D' },
+    Z: { '1': 'D', '2': 'Z', '3': 'Z', '-': 'X', '?': 'Z' },
+    X: { '1': 'D', '2': 'Z', '3': 'X', '-': 'X', '?': 'X' },
+    K: { '1': 'K', '2': 'K', '3': 'K', '-': 'K', '?': 'K' },
+    C: { '1': 'C', '2': 'C', '3': 'C', '-': 'C', '?': 'C' },
+    U: { '1': 'U', '2': 'U', '3': 'U', '-': 'U', '?': 'U' },
+    'Z/D': { '1': 'D', '2': 'Z', '3': 'Z', '-': 'X', '?': 'D' },
+    'X/Z': { '1': 'D', '2': 'Z', '3': 'X', '-': 'X', '?': 'Z' },
+    'X/D': { '1': 'D', '2': 'D', '3': 'X', '-': 'X', '?': 'D' },
+    'X/Z/D': { '1': 'D', '2': 'Z', '3': 'X', '-': 'X', '?': 'D' },
+    'X/Z/U*': { '1': 'U', '2': 'Z', '3': 'X', '-': 'X', '?': 'U' },
+  }
+
+  it.each(ACTION_CODES)('%s comes to what each Type needs, and no more', (code) => {
+    for (const type of ['1', '2', '3', '-', '?'] as const)
+      expect([type, resolveByType(code, type, 'CT Image').action]).toEqual([type, expected[code][type]])
+  })
+
+  it('conditional Types count as unconditional, since the attribute is there', () => {
+    for (const code of ACTION_CODES) {
+      expect(resolveByType(code, '1C', '').action).toBe(resolveByType(code, '1', '').action)
+      expect(resolveByType(code, '2C', '').action).toBe(resolveByType(code, '2', '').action)
+    }
+  })
+
+  it('never leaves a Type 1 attribute without a value, or removes a Type 2', () => {
+    for (const { basic } of tableE11Rows()) {
+      expect(['X', 'Z']).not.toContain(resolveByType(basic, '1', '').action)
+      expect(resolveByType(basic, '2', '').action).not.toBe('X')
+    }
+  })
+
+  it('says which Type in which IOD decided', () => {
+    expect(resolveCode('Z/D', [0x00100020], CT).reason).toBe('Z/D, Type 2 in the CT Image IOD: Z')
+  })
+})
+
+describe('the Type in the IOD', () => {
+  it('is that of the path, not of the leaf', () => {
+    expect(iodType([0x00080021], PET).type).toBe('1')
+    expect(iodType([0x00081140, 0x00080021], PET).type).toBe('-')
+  })
+
+  it('counts functional groups', () => {
+    expect(iodType([0x52009230, 0x00209111, 0x00189074], ENHANCED_MR).type).toMatch(/^1C?$/)
+  })
+
+  it('counts Content Items at any depth', () => {
+    expect(iodType([0x0040a730, 0x0040a730, 0x0040a730, 0x0040a040], BASIC_TEXT_SR).type).toBe('1C')
+  })
+
+  it('treats retired classes as those of today', () => {
+    expect(iodType([0x00080021], RETIRED_US)).toEqual(iodType([0x00080021], US))
+  })
+
+  it('is unknown for a class that nobody covers, and the code then comes to the most compatible action, said so', () => {
+    expect(iodType([0x00080021], UNKNOWN_CLASS).type).toBe('?')
+    const { action, reason } = resolveCode('X/Z/D', [0x00081111], UNKNOWN_CLASS)
+    expect(action).toBe('D')
+    expect(reason).toContain('most compatible')
+    expect(reason).not.toContain(UNKNOWN_CLASS)
+  })
+
+  it('is outside the IOD below a private Sequence', () => {
+    expect(publicTags('(0029,"SIEMENS CSA HEADER",10)[*](0008,0021)')).toBeUndefined()
+    expect(iodType(undefined, CT).type).toBe('-')
+  })
+
+  it('binds by a user-optional module only while that module is present', () => {
+    // Clinical Trial Subject, usage U: Clinical Trial Site ID is its Type 2, Clinical Trial Sponsor Name its Type 1.
+    const siteId = [0x00120030]
+    expect(attributeTypes(CT, siteId)?.map((use) => [use.usage, use.type])).toEqual([['U', '2']])
+    expect(iodType(siteId, CT, (path) => path[0] === 0x00120010).type).toBe('2')
+    expect(iodType(siteId, CT, () => false).type).toBe('3')
+    expect(iodType(siteId, CT).type).toBe('2')
+  })
+})
+
+describe('how a Delete goes', () => {
+  it('empties Type 2, gives Type 1 a dummy, and removes what the IOD does not need', () => {
+    expect(deletionFor('(0008,0050)', 'SH', [CT]).get(CT)?.do).toBe('empty')
+    expect(deletionFor('(0008,0023)', 'DA', [BASIC_TEXT_SR]).get(BASIC_TEXT_SR)?.do).toBe('dummy')
+    expect(deletionFor('(0008,1030)', 'LO', [CT]).get(CT)?.do).toBe('remove')
+  })
+
+  it('gives Presentation Creation Date a dummy although its code is X, and says so', () => {
+    const deletion = deletionFor('(0070,0082)', 'DA', [GSPS]).get(GSPS)
+    expect(deletion?.do).toBe('dummy')
+    expect(deletion?.reason).toContain('would leave the instance invalid')
+  })
+
+  it('goes by the Type alone outside Table E.1-1', () => {
+    expect(deletionFor('(0018,0050)', 'DS', [CT]).get(CT)?.do).toBe('empty')
+    expect(deletionFor('(0008,0060)', 'CS', [CT]).get(CT)?.do).toBe('dummy')
+    expect(deletionFor('(0018,0015)', 'CS', [BASIC_TEXT_SR]).get(BASIC_TEXT_SR)?.do).toBe('remove')
+  })
+
+  it('removes an attribute outside the IOD: Verifying Observer Sequence in an image', () => {
+    expect(deletionFor('(0040,A073)', 'SQ', [CT]).get(CT)?.do).toBe('remove')
+  })
+
+  it('leaves a required Sequence of references in place, for its UIDs to be replaced', () => {
+    const kos = '1.2.840.10008.5.1.4.1.1.11.1'
+    const type = iodType([0x00081115, 0x00081140], kos).type
+    expect(type).toMatch(/^1C?$/)
+    expect(deletionFor('(0008,1115)[*](0008,1140)', 'SQ', [kos]).get(kos)?.do).toBe('process')
+  })
+
+  it('is one and the same for all classes where the attribute is of patient, study or series', () => {
+    // Series Date: Type 1 in PET, Type 3 in CT.
+    const deletions = deletionFor('(0008,0021)', 'DA', [CT, PET])
+    expect(iodType([0x00080021], CT).type).toBe('3')
+    expect([...deletions.values()].map((deletion) => deletion.do)).toEqual(['dummy', 'dummy'])
+    expect(deletionFor('(0008,0021)', 'DA', [CT]).get(CT)?.do).toBe('remove')
+  })
+
+  it('differs by class where the attribute is of the instance', () => {
+    // Content Date: Type 1 in SR, Type 2C in CT.
+    const deletions = deletionFor('(0008,0023)', 'DA', [CT, BASIC_TEXT_SR])
+    expect(deletions.get(CT)?.do).not.toBe(deletions.get(BASIC_TEXT_SR)?.do)
+  })
+
+  it.each([
+    ['a private element', '(0009,"GEMS_IDEN_01",30)'],
+    ['a public element inside a private Sequence', '(0029,"SIEMENS CSA HEADER",10)[*](0008,0060)'],
+    ['a group length', '(0008,0000)'],
+    ['overlay data, whose group goes with it', '(6000,3000)'],
+    ['an overlay element that its module would need', '(6002,0010)'],
+    ['a curve element', '(5000,0005)'],
+    ['a file name', 'file-name'],
+  ])('removes %s in every class', (_what, path) => {
+    for (const deletion of deletionFor(path, 'LO', [CT, MR, UNKNOWN_CLASS]).values()) expect(deletion.do).toBe('remove')
+  })
+
+  it('answers for every class that was asked', () => {
+    expect([...deletionFor('(0010,0010)', 'PN', [CT, MR, '']).keys()]).toEqual([CT, MR, ''])
+  })
+})
