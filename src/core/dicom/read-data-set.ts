@@ -41,6 +41,11 @@ export function readDataSet(cursor: Cursor, start: number, encoding: Encoding, v
   return new DataSetWalk(cursor, start, encoding, vrOf).run()
 }
 
+/** A delimiter ends an undefined length; met with a defined one it is tolerated as its last bytes. */
+function mayEnd(frame: Frame, end: number): boolean {
+  return frame.length === UNDEFINED_LENGTH || end === frame.limit
+}
+
 class DataSetWalk {
   readonly #cursor: Cursor
   readonly #vrOf: VrOf
@@ -89,7 +94,7 @@ class DataSetWalk {
     if (problem !== undefined) return problem
     const { tag, length, valueOffset } = header
     if (tag >>> 16 === 0xfffe) {
-      if (tag !== TAG.itemDelimitation || frame.length !== UNDEFINED_LENGTH || isRoot) return 'bad-item'
+      if (tag !== TAG.itemDelimitation || isRoot || !mayEnd(frame, valueOffset)) return 'bad-item'
       return this.#closeDataSet(frame, valueOffset)
     }
     if ((this.#seen += 1) > MOST) return 'too-many'
@@ -181,7 +186,7 @@ class DataSetWalk {
     const tag = this.#cursor.tag(at, frame.littleEndian)
     const length = this.#cursor.u32(at + 4, frame.littleEndian)
     const valueOffset = at + 8
-    if (tag === TAG.sequenceDelimitation && frame.length === UNDEFINED_LENGTH) return this.#closeSequence(frame, valueOffset)
+    if (tag === TAG.sequenceDelimitation && mayEnd(frame, valueOffset)) return this.#closeSequence(frame, valueOffset)
     if (tag !== TAG.item) return 'bad-item'
     if ((this.#seen += 1) > MOST) return 'too-many'
     this.#at = valueOffset

@@ -25,6 +25,8 @@ interface DataSetFrame {
   readonly encoding: Encoding
   readonly groups: GroupLengths
   readonly out: Output
+  /** See {@link contentEnd}. */
+  readonly end: number
   next: number
   nextAdd: number
   editsMet: number
@@ -51,11 +53,11 @@ export function rewriteDataSet(
   edits: DataSetEdits,
   encoding: Encoding,
 ): Result<Output, WriteFailure> {
-  const root = dataSetFrame(elements, edits, encoding)
+  const root = dataSetFrame(elements, edits, encoding, 0)
   const stack: Frame[] = [root]
   for (;;) {
     const frame = stack[stack.length - 1] as Frame
-    const done = frame.of === 'elements' ? nextElement(source, frame, stack) : nextItem(source, frame, stack)
+    const done = frame.of === 'elements' ? nextElement(source, frame, stack) : nextItem(frame, stack)
     if (typeof done === 'string') return fail(writeFailure(done))
     if (!done) continue
     stack.pop()
@@ -66,11 +68,11 @@ export function rewriteDataSet(
   }
 }
 
-function dataSetFrame(elements: readonly DataElement[], edits: DataSetEdits, encoding: Encoding): DataSetFrame {
+function dataSetFrame(elements: readonly DataElement[], edits: DataSetEdits, encoding: Encoding, end: number): DataSetFrame {
   const add = [...edits.add].sort((a, b) => a.tag - b.tag)
   const groups = new GroupLengths(edits, encoding.littleEndian)
   const addTags = add.length === 0 ? NO_TAGS : new Set(add.map(({ tag }) => tag))
-  return { of: 'elements', elements, edits, add, addTags, encoding, groups, out: new Output(), next: 0, nextAdd: 0, editsMet: 0 }
+  return { of: 'elements', elements, edits, add, addTags, encoding, groups, out: new Output(), end, next: 0, nextAdd: 0, editsMet: 0 }
 }
 
 /** @returns whether the data set is complete, or what is wrong */
@@ -82,6 +84,7 @@ function nextElement(source: ByteSource, frame: DataSetFrame, stack: Frame[]): b
   if (element === undefined) {
     if (frame.editsMet !== edits.elements.size) return 'bad-edit'
     groups.settle()
+    copyRest(out, elements, frame.end)
     return true
   }
   frame.next += 1
@@ -107,6 +110,12 @@ function nextElement(source: ByteSource, frame: DataSetFrame, stack: Frame[]): b
   const wrong = replace(source, frame, element, edit)
   groups.count(element.tag, out.length - before)
   return wrong ?? false
+}
+
+/** A delimiter that stands at the end of a defined length although none is due there. */
+function copyRest(out: Output, content: readonly { readonly end: number }[], end: number): void {
+  const last = content[content.length - 1]
+  if (last !== undefined && last.end < end) out.copy(last.end, end - last.end)
 }
 
 /** New elements go before the first element with a greater tag. */
@@ -153,14 +162,22 @@ function replace(
 }
 
 /** @returns whether all items are written */
-function nextItem(_source: ByteSource, frame: SequenceFrame, stack: Frame[]): boolean {
+function nextItem(frame: SequenceFrame, stack: Frame[]): boolean {
   const item = frame.items[frame.next]
-  if (item === undefined) return true
+  if (item === undefined) {
+    copyRest(frame.out, frame.items, contentEnd(frame.element))
+    return true
+  }
   const edit = frame.edits[frame.next]
   frame.next += 1
   if (edit === undefined) frame.out.copy(item.headerOffset, item.end - item.headerOffset)
-  else if (edit !== 'remove') stack.push(dataSetFrame(item.elements, edit, frame.encoding))
+  else if (edit !== 'remove') stack.push(dataSetFrame(item.elements, edit, frame.encoding, contentEnd(item)))
   return false
+}
+
+/** First byte after the content, where its length is defined; 0 where a delimiter ends it. */
+function contentEnd({ valueOffset, length }: DataElement | Item): number {
+  return length === UNDEFINED_LENGTH ? 0 : valueOffset + length
 }
 
 function closeItem(source: ByteSource, { out: content }: DataSetFrame, parent: SequenceFrame): void {

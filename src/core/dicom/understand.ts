@@ -27,7 +27,8 @@ function value(vr: VR): Meaning {
   return meaning
 }
 
-const FRAGMENTS_OW: Meaning = { is: 'fragments', vr: 'OW' }
+/** Encapsulated pixels are bytes (PS3.5 A.4). */
+const FRAGMENTS: Meaning = { is: 'fragments', vr: 'OB' }
 const WRONG: Meaning = { is: 'wrong' }
 const SURE_LE: Meaning = { is: 'sequence', implicitInside: false, littleEndian: true, otherwise: undefined }
 const SURE_BE: Meaning = { is: 'sequence', implicitInside: false, littleEndian: false, otherwise: undefined }
@@ -48,7 +49,7 @@ export function understand(cursor: Cursor, header: ElementHeader, creator: strin
 /** Implicit VR: the dictionaries say what it is, or the value shows it. */
 function withoutVr(cursor: Cursor, header: ElementHeader, creator: string | undefined, vrOf: VrOf, littleEndian: boolean): Meaning {
   const { tag, length } = header
-  if (length === UNDEFINED_LENGTH) return isPixels(tag) ? FRAGMENTS_OW : littleEndian ? SURE_LE : SURE_BE
+  if (length === UNDEFINED_LENGTH) return isPixels(tag) ? FRAGMENTS : littleEndian ? SURE_LE : SURE_BE
   const known = vrOf(tag, creator) ?? vrByTag(tag)
   if (known === 'SQ') {
     if (length === 0 || !isPrivate(tag)) return littleEndian ? SURE_LE : SURE_BE
@@ -62,7 +63,7 @@ function withoutVr(cursor: Cursor, header: ElementHeader, creator: string | unde
 /** VR UN: an element of which a writer did not know the VR; items in it are implicit little endian (PS3.5 6.2.2 note 5). */
 function unknown(cursor: Cursor, header: ElementHeader, creator: string | undefined, vrOf: VrOf, littleEndian: boolean): Meaning {
   const { tag, length } = header
-  if (isPixels(tag)) return length === UNDEFINED_LENGTH ? { is: 'fragments', vr: 'UN' } : value('UN')
+  if (isPixels(tag)) return length === UNDEFINED_LENGTH ? FRAGMENTS : value('UN')
   if (length === UNDEFINED_LENGTH) {
     return {
       is: 'sequence',
