@@ -1,0 +1,95 @@
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve, sep } from 'node:path'
+import type { Failure, Outcome } from '../../contract/outcome.ts'
+import { fail, ok } from '../../core/result.ts'
+import { machineReason } from '../project/project.ts'
+import { demoCollection, type DemoCollection } from './collection.ts'
+import { plantedCsv } from './planted.ts'
+
+export interface DemoWritten {
+  /** The folder to scan. */
+  readonly collection: string
+  /** The list of what was planted, outside the collection: `text,kind,where,path,file,bytes`. */
+  readonly planted: string
+  readonly instances: number
+}
+
+const COLLECTION = 'collection'
+const PLANTED = 'planted.csv'
+/** Says that a folder was written by us, and which files: nothing else is ever removed. */
+const MARKER = 'tagbench-demo.json'
+export const DEFAULT_SEED = 20_261_120
+
+/**
+ * Writes the demonstration collection to `dir/collection` and the list of its identities to `dir/planted.csv`.
+ * The folder must be new, empty, or hold an earlier demonstration, whose files are replaced.
+ */
+export async function writeDemoCollection(dir: string, options: { readonly seed?: number } = {}): Promise<Outcome<DemoWritten>> {
+  const root = resolve(dir)
+  try {
+    const earlier = earlierFiles(root)
+    if (!earlier.ok) return earlier
+    return ok(write(root, earlier.value, await demoCollection(options.seed ?? DEFAULT_SEED)))
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+    const message = `The demonstration could not be written (${machineReason(error)}). Check the disk and the permissions of the folder.`
+    return fail({ code: 'io', message })
+  }
+}
+
+function write(root: string, earlier: readonly string[], demo: DemoCollection): DemoWritten {
+  const collection = join(root, COLLECTION)
+  const planted = join(root, PLANTED)
+  mkdirSync(root, { recursive: true })
+  const files = demo.files.map(({ file }) => file)
+  // the marker first, naming old and new: a run that is interrupted can be repeated
+  writeFileSync(join(root, MARKER), JSON.stringify({ tagbenchDemo: 1, files: [...new Set([...earlier, ...files])] }, null, 1))
+  for (const file of earlier) rmSync(join(collection, file), { force: true })
+  for (const { file, bytes } of demo.files) {
+    const target = join(collection, file)
+    mkdirSync(dirname(target), { recursive: true })
+    writeFileSync(target, bytes)
+  }
+  writeFileSync(planted, plantedCsv(demo.planted))
+  writeFileSync(join(root, MARKER), JSON.stringify({ tagbenchDemo: 1, files }, null, 1))
+  return { collection, planted, instances: demo.instances }
+}
+
+const FOREIGN: Failure = {
+  code: 'refused',
+  message: 'The folder for the demonstration holds files of something else. Name an empty or a new folder.',
+}
+
+/** The files that an earlier demonstration left in this folder; a failure where anything else would be touched. */
+function earlierFiles(root: string): Outcome<readonly string[]> {
+  if (!existsSync(root)) return ok([])
+  if (!lstatSync(root).isDirectory())
+    return fail({ code: 'refused', message: 'The place for the demonstration is no folder. Name a folder.' })
+  if (readdirSync(root).length === 0) return ok([])
+  const listed = readMarker(join(root, MARKER))
+  if (listed === undefined) return fail(FOREIGN)
+  const collection = join(root, COLLECTION)
+  if (!existsSync(collection)) return ok([])
+  if (!lstatSync(collection).isDirectory()) return fail(FOREIGN)
+  const known = new Set(listed)
+  const found = readdirSync(collection, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(collection.length + 1)
+        .split(sep)
+        .join('/'),
+    )
+  return found.every((file) => known.has(file)) ? ok(found) : fail(FOREIGN)
+}
+
+function readMarker(path: string): readonly string[] | undefined {
+  if (!existsSync(path)) return undefined
+  try {
+    const marker: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    if (typeof marker !== 'object' || marker === null || !('tagbenchDemo' in marker) || !('files' in marker)) return undefined
+    return Array.isArray(marker.files) ? marker.files.map(String) : undefined
+  } catch {
+    return undefined
+  }
+}
