@@ -31,8 +31,8 @@ export interface Change {
   readonly after: Standing | undefined
   /** The Operation for this element, or of the Sequence around it that covers it. */
   readonly operation: Operation | undefined
-  /** Every element of its private block went with this Private Creator. */
-  readonly emptiedCreator: boolean
+  /** A Private Creator that went because its whole block went, or came because something in its block came. */
+  readonly followsBlock: boolean
 }
 
 /** One side of a comparison. */
@@ -168,7 +168,7 @@ class Walk {
     }
     const kind = after.at === undefined ? 'removed' : before.at === undefined ? 'added' : 'changed'
     const operation = input.operationFor({ text: path, key: path }, before.at === undefined)
-    this.changes.push({ kind, path, key: path, node: undefined, before: undefined, after: undefined, operation, emptiedCreator: false })
+    this.changes.push({ kind, path, key: path, node: undefined, before: undefined, after: undefined, operation, followsBlock: false })
   }
 
   private change(
@@ -176,7 +176,7 @@ class Walk {
     place: Place,
     { path, before, after }: Pair,
     operation: Operation | undefined,
-    emptiedCreator = false,
+    followsBlock = false,
   ): void {
     this.changes.push({
       kind,
@@ -186,7 +186,7 @@ class Walk {
       before: before === undefined ? undefined : { ...place.before, element: before },
       after: after === undefined ? undefined : { ...place.after, element: after },
       operation,
-      emptiedCreator,
+      followsBlock,
     })
   }
 
@@ -196,7 +196,9 @@ class Walk {
     this.identical++
     this.input.onKept?.(path, element)
     if (element.creator !== undefined && !isPrivateCreator(element.tag)) this.privateKept++
-    if (operation?.do === 'remove' || (operation?.do === 'empty' && !isEmpty(element)))
+    // A Private Creator follows its block, whatever its own Operation says (PS3.5 7.8.1).
+    const isCreator = isPrivateCreator(element.tag) && element.creator !== undefined
+    if ((operation?.do === 'remove' && !isCreator) || (operation?.do === 'empty' && !isEmpty(element)))
       this.untouched.push({ path: path.text, key: path.key, operation })
     for (const item of element.items ?? [])
       for (const inner of item.elements) {
@@ -207,19 +209,19 @@ class Walk {
 
   private elements(place: Place, before: readonly DataElement[], after: readonly DataElement[]): void {
     const pairs = pairElements(before, after, place.path)
-    const blocksKept = keptBlocks(pairs)
-    for (const pair of pairs) this.pair(place, pair, blocksKept)
+    const blocks = blocksOf(pairs)
+    for (const pair of pairs) this.pair(place, pair, blocks)
   }
 
-  private pair(place: Place, pair: Pair, blocksKept: ReadonlySet<string>): void {
+  private pair(place: Place, pair: Pair, blocks: Blocks): void {
     const { path, before, after } = pair
     const operation = this.input.operationFor(path, before === undefined) ?? place.cover
     if (before === undefined) {
       this.compared += after === undefined ? 0 : countElements(after)
-      this.change('added', place, pair, operation)
+      this.change('added', place, pair, operation, after !== undefined && isPrivateCreator(after.tag) && blocks.come.has(blockKey(after)))
     } else if (after === undefined) {
       this.compared += countElements(before)
-      this.change('removed', place, pair, operation, isPrivateCreator(before.tag) && !blocksKept.has(blockKey(before)))
+      this.change('removed', place, pair, operation, isPrivateCreator(before.tag) && !blocks.kept.has(blockKey(before)))
     } else if (this.sameElement(place, before, after)) this.kept(path, after, operation)
     else if (before.items !== undefined && after.items !== undefined && (!isEmpty(after) || isEmpty(before)))
       this.sequence(place, pair, before, after, operation)
@@ -303,11 +305,20 @@ function blockKey(element: DataElement): string {
   return `${element.tag >>> 16}:${isPrivateCreator(element.tag) ? low : low >>> 8}`
 }
 
-/** Blocks of the original in which at least one element is left. */
-function keptBlocks(pairs: readonly Pair[]): ReadonlySet<string> {
+interface Blocks {
+  /** Blocks of the original in which at least one element is left. */
+  readonly kept: ReadonlySet<string>
+  /** Blocks of the copy with at least one element that is new. */
+  readonly come: ReadonlySet<string>
+}
+
+function blocksOf(pairs: readonly Pair[]): Blocks {
   const kept = new Set<string>()
-  for (const { before, after } of pairs)
-    if (before !== undefined && after !== undefined && before.creator !== undefined && !isPrivateCreator(before.tag))
-      kept.add(blockKey(before))
-  return kept
+  const come = new Set<string>()
+  for (const { before, after } of pairs) {
+    if (after?.creator === undefined || isPrivateCreator(after.tag)) continue
+    if (before === undefined) come.add(blockKey(after))
+    else kept.add(blockKey(before))
+  }
+  return { kept, come }
 }

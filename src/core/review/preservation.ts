@@ -1,5 +1,9 @@
 import { parsePath, type PathText } from '../dicom/attribute-path.ts'
 import { elementOf, groupOf, TAG } from '../dicom/tag.ts'
+import { valueBytes } from '../dicom/value-bytes.ts'
+import { capAge } from '../deidentification/age-cap.ts'
+import { asciiText } from '../deidentification/ascii.ts'
+import type { Operation } from '../script/operation.ts'
 import type { Change } from './compare-instances.ts'
 
 /**
@@ -22,7 +26,8 @@ export function isAlwaysWritten(path: PathText): boolean {
   const [first] = parsed.steps
   const last = parsed.steps.at(-1)
   return (
-    (first?.kind === 'public' && (groupOf(first.tag) === 2 || MARKS.has(first.tag) || first.tag === TAG.dataSetTrailingPadding)) ||
+    (first?.kind === 'public' &&
+      (groupOf(first.tag) === 2 || groupOf(first.tag) === 0 || MARKS.has(first.tag) || first.tag === TAG.dataSetTrailingPadding)) ||
     (last?.kind === 'public' && elementOf(last.tag) === 0)
   )
 }
@@ -30,11 +35,29 @@ export function isAlwaysWritten(path: PathText): boolean {
 /** Why an element is not as it was; undefined where nothing accounts for it: a preservation failure. */
 export function reasonOf(change: Change): string | undefined {
   const { operation } = change
-  const acts = operation !== undefined && operation.do !== 'keep' && operation.do !== 'blocked'
-  if (acts && (operation.do !== 'process' || change.kind === 'changed')) return operation.because
+  if (operation !== undefined && accounts(operation, change)) return operation.because
   if (isAlwaysWritten(change.path)) return 'written anew in every file'
-  if (change.kind === 'removed' && change.emptiedCreator) return 'its private block was emptied'
+  if (change.followsBlock) return change.kind === 'added' ? 'its private block is new' : 'its private block was emptied'
+  if (change.kind === 'changed' && isCappedAge(change)) return 'ages of 90 years and more are written 090Y'
   return undefined
+}
+
+function accounts(operation: Operation, change: Change): boolean {
+  switch (operation.do) {
+    case 'keep':
+    case 'blocked':
+      return false
+    case 'process':
+      // What is inside a Sequence has Operations of its own; what should have been one and is none cannot be processed.
+      return change.before !== undefined && change.before.element.items === undefined
+    default:
+      return true
+  }
+}
+
+function isCappedAge({ before, after }: Change): boolean {
+  if (before?.element.vr !== 'AS' || after === undefined) return false
+  return capAge(asciiText(valueBytes(before.source, before.element))) === asciiText(valueBytes(after.source, after.element))
 }
 
 /** The verb under which a change is reported: what happened, in the words of the Operations. */
