@@ -1,0 +1,16 @@
+/**
+ * ANNOTATION: what is known of each element of an inventory, before anybody decides.
+ *
+ * - `annotation`        the statements and flags
+ * - `annotate`          all of them, for a whole inventory
+ * - `describe`          names and origins
+ * - `value-flags`       what the text of a value looks like
+ * - `identifiers`       which elements identify, and their values: what leaks are searched for
+ * - `identity-overlap`  finds those values in the texts of other elements (`words`)
+ */
+export * from './annotate.ts'
+export * from './annotation.ts'
+export * from './describe.ts'
+export * from './identifiers.ts'
+export * from './identity-overlap.ts'
+export * from './value-flags.ts'

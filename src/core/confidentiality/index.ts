@@ -1,0 +1,29 @@
+/**
+ * CONFIDENTIALITY: PS3.15 Annex E, as rules on one element.
+ *
+ * - `profile`             the Options and settings; `profile-changes` what a person may change, `validate-profile` what excludes what
+ * - `table-e11`           Table E.1-1: the Action Code of every attribute, and what each Option makes of it
+ * - `effective-code`      the code that holds under the chosen Options, with its reason
+ * - `iod-type`            the Type of an attribute at its path in an IOD
+ * - `resolve-action`      compound codes, decided by the Type
+ * - `deletion`            how a Delete goes: removed, emptied or a dummy, for each SOP Class
+ * - `defaults`            public elements that the table does not list, by what they are (`known-elements`,
+ *                         `structural-uids`, `value-shapes`)
+ * - `safe-private`        Table E.3.10-1
+ * - `structured-content`  Table E.3.4-1
+ * - `context-groups`      CID 7050 and 7005, the codes of what was done
+ */
+export * from './context-groups.ts'
+export * from './defaults.ts'
+export * from './deletion.ts'
+export * from './effective-code.ts'
+export * from './iod-type.ts'
+export * from './known-elements.ts'
+export * from './profile-changes.ts'
+export * from './profile.ts'
+export * from './resolve-action.ts'
+export * from './safe-private.ts'
+export * from './structural-uids.ts'
+export * from './structured-content.ts'
+export * from './table-e11.ts'
+export * from './validate-profile.ts'

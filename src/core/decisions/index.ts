@@ -1,0 +1,25 @@
+/**
+ * DECISIONS: the curator's word, Retain, Delete or Review, from the proposal to the log.
+ *
+ * - `decision`           the words: choices, scopes, log entries, proposals
+ * - `proposals`          one for every element of an inventory; `propose` for one of them: `propose-by-code` for Table
+ *                        E.1-1, `propose-private`, defaults for the rest (`proposal-context`, `suggestion`)
+ * - `validate-choice`    what a choice needs of the element's VR; `legal-value` what a replacement may be
+ * - `decision-log`       append, undo, redo: nothing is ever lost
+ * - `decision-table`     what holds now, by path, value and scanner (`scope`)
+ * - `deviation`          decisions weaker than the Profile
+ * - `decision-csv`, `choice-text`, `scope-text`   the text forms
+ */
+export * from './choice-text.ts'
+export * from './decision-csv.ts'
+export * from './decision-log.ts'
+export * from './decision-table.ts'
+export * from './decision.ts'
+export * from './deviation.ts'
+export * from './legal-value.ts'
+export * from './proposals.ts'
+export * from './proposal-context.ts'
+export * from './propose.ts'
+export * from './scope-text.ts'
+export * from './scope.ts'
+export * from './validate-choice.ts'
