@@ -28,7 +28,7 @@ export interface PoolOptions<Data, Task, Reply> {
 /** A worker has the next task at hand while the reply to the last one is taken in. */
 const TASKS_A_WORKER = 2
 /** After a cancel, workers may finish what they have begun; then they are ended. */
-const PATIENCE_MS = 3000
+const PATIENCE_MS = 2000
 
 /** As many as there are cores, and no more than four: beyond that the taking in of replies is what takes the time. */
 export function defaultWorkers(): number {

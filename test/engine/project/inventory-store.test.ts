@@ -1,0 +1,182 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as fc from 'fast-check'
+import { afterEach, describe, expect, it } from 'vitest'
+import { createInventoryStore, type InventoryStore } from '../../../src/engine/project/inventory-store.ts'
+import { openProject, type Project } from '../../../src/engine/project/project.ts'
+import { countedInventory, fold, someFiles, SOMEWHERE, textValue, type FileNotes } from '../../fixtures/partial-inventories.ts'
+
+const open: Project[] = []
+
+function newProject(): Project {
+  return openAt(join(mkdtempSync(join(tmpdir(), 'tagbench-')), 'project'))
+}
+
+function openAt(dir: string, lookOnly = false): Project {
+  const opened = openProject(dir, { create: true, lookOnly })
+  if (!opened.ok) throw new Error(opened.failure.message)
+  open.push(opened.value)
+  return opened.value
+}
+
+afterEach(() => {
+  for (const project of open.splice(0)) project.close()
+})
+
+/** Has a scan find and read these files, which are called `0`, `1` …, all at once or in two parts. */
+function scan(store: InventoryStore, files: readonly FileNotes[], split = files.length): void {
+  store.beginScan()
+  store.files.note(files.map((_, index) => ({ path: String(index), size: 1, mtime: 1, reason: '' })))
+  store.files.settle()
+  const pending = store.files.pending('', 1000)
+  for (const part of [pending.slice(0, split), pending.slice(split)]) {
+    const notes = part.map((file) => files[Number(file.path)] ?? { context: SOMEWHERE, met: [], creators: [] })
+    const partial = fold(notes)
+    const contextOf = (each: FileNotes): number =>
+      partial.contexts.findIndex((context) => JSON.stringify(context) === JSON.stringify(each.context))
+    store.absorb(
+      partial,
+      part.map(({ id }, index) => ({
+        id,
+        kind: 'instance',
+        reason: '',
+        context: contextOf(notes[index] ?? { context: SOMEWHERE, met: [], creators: [] }),
+        sopInstance: `1.${id}`,
+        size: 1,
+        mtime: 1,
+      })),
+    )
+  }
+  store.endScan()
+}
+
+const file = (path: string, value: string, context = SOMEWHERE): FileNotes => ({
+  context,
+  met: [{ path, value: textValue(value) }],
+  creators: [],
+})
+
+describe('The inventory in the project', () => {
+  it('says the same as counting all files one by one, however they come in', () => {
+    fc.assert(
+      fc.property(someFiles, fc.nat(8), (files, split) => {
+        const store = createInventoryStore(newProject())
+        scan(store, files, split)
+        const counted = countedInventory(files)
+        expect(store.elements()).toEqual(counted.elements())
+        for (const { path } of counted.elements())
+          expect(store.values(path)).toEqual(counted.values(path).map((value) => ({ ...value, firstSeen: 1 })))
+        open.splice(0).forEach((project) => project.close())
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('finds an element in whatever spelling of its creator', () => {
+    const store = createInventoryStore(newProject())
+    scan(store, [{ ...file('(0009,"ACME 1.1",01)', 'x'), creators: ['Acme 1.1'] }])
+    expect(store.elements().map((element) => element.path)).toEqual(['(0009,"Acme 1.1",01)'])
+    expect(store.values('(0009,"acme 1.1",01)')).toHaveLength(1)
+  })
+
+  it('counts patients and series that a file names, and no others', () => {
+    const store = createInventoryStore(newProject())
+    scan(store, [file('(0008,0060)', 'CT'), file('(0008,0060)', 'CT', { ...SOMEWHERE, patient: '', series: '' })])
+    expect(store.elements()[0]).toMatchObject({ files: 2, series: 1, patients: 1 })
+    expect(store.counts()).toMatchObject({ files: 2, instances: 2, patients: 1, series: 1, elements: 1, values: 1 })
+  })
+
+  it('keeps apart values that differ in VR only', () => {
+    const store = createInventoryStore(newProject())
+    scan(store, [file('(0008,0060)', 'x'), { ...file('(0008,0060)', 'x'), met: [{ path: '(0008,0060)', value: textValue('x', 'UN') }] }])
+    expect(store.elements()[0]).toMatchObject({ vrs: ['LO', 'UN'], distinctValues: 2 })
+  })
+
+  it('takes texts as they are, with NULs and quotes in them', () => {
+    const store = createInventoryStore(newProject())
+    const odd = 'a\u0000b\'"\\\u{1F600}'
+    scan(store, [file('(0008,0060)', odd)])
+    expect(store.values('(0008,0060)')[0]?.value).toBe(odd)
+  })
+
+  it('is still there when the project is opened again, also to look only', () => {
+    const project = newProject()
+    scan(createInventoryStore(project), [file('(0008,0060)', 'CT')])
+    const before = createInventoryStore(project).elements()
+    project.close()
+    open.splice(0)
+    const again = createInventoryStore(openAt(project.dir))
+    expect(again.elements()).toEqual(before)
+    const looking = createInventoryStore(openAt(project.dir, true))
+    expect(looking.elements()).toEqual(before)
+    expect(looking.values('(0008,0060)')).toHaveLength(1)
+    expect([...looking.scannedFiles()]).toHaveLength(1)
+  })
+
+  it('is empty to look at before the first scan', () => {
+    const project = newProject()
+    project.close()
+    open.splice(0)
+    const store = createInventoryStore(openAt(project.dir, true))
+    expect(store.elements()).toEqual([])
+    expect(store.counts()).toMatchObject({ files: 0 })
+  })
+
+  it('is one for whoever asks, and never says what is no longer so', () => {
+    const project = newProject()
+    const early = createInventoryStore(project)
+    expect(early.elements()).toEqual([])
+    scan(createInventoryStore(project), [file('(0008,0060)', 'CT')])
+    expect(early.elements()).toHaveLength(1)
+  })
+
+  it('keeps the inventory of the copy apart from that of the collection', () => {
+    const project = newProject()
+    scan(createInventoryStore(project), [file('(0008,0060)', 'CT')])
+    scan(createInventoryStore(project, 'output'), [file('(0008,0070)', 'ACME')])
+    expect(
+      createInventoryStore(project)
+        .elements()
+        .map((element) => element.path),
+    ).toEqual(['(0008,0060)'])
+    expect(
+      createInventoryStore(project, 'output')
+        .elements()
+        .map((element) => element.path),
+    ).toEqual(['(0008,0070)'])
+  })
+
+  it('knows which paths the latest scan saw first', () => {
+    const store = createInventoryStore(newProject())
+    scan(store, [file('(0008,0060)', 'CT')])
+    expect(store.isNew('(0008,0060)')).toBe(false)
+    scan(store, [file('(0008,0060)', 'CT'), file('(0008,0070)', 'ACME')])
+    expect(store.scanCount).toBe(2)
+    expect([store.firstSeen('(0008,0060)'), store.firstSeen('(0008,0070)'), store.firstSeen('(0008,0080)')]).toEqual([1, 2, 0])
+    expect([store.isNew('(0008,0060)'), store.isNew('(0008,0070)')]).toEqual([false, true])
+  })
+
+  it('forgets whole what no file says any more', () => {
+    const project = newProject()
+    const store = createInventoryStore(project)
+    scan(store, [file('(0008,0060)', 'CT'), file('(0010,0010)', 'DOE^JANE')])
+    scan(store, [file('(0008,0060)', 'CT')])
+    expect(store.elements().map((element) => element.path)).toEqual(['(0008,0060)'])
+    expect(project.db.prepare('SELECT count(*) AS n FROM collection_value').get()?.['n']).toBe(1)
+  })
+
+  it('writes a partial with its files, or neither', () => {
+    const store = createInventoryStore(newProject())
+    store.beginScan()
+    store.files.note([{ path: '0', size: 1, mtime: 1, reason: '' }])
+    store.files.settle()
+    const broken = { id: 1, kind: undefined as never, reason: null as never, context: -1, sopInstance: '', size: 1, mtime: 1 }
+    expect(() => store.absorb(fold([file('(0008,0060)', 'CT')]), [broken])).toThrow()
+    expect(store.elements()).toEqual([])
+    expect(store.files.pendingCount()).toBe(1)
+    const whole = { ...broken, kind: 'instance' as const, reason: '', context: 0 }
+    store.absorb(fold([file('(0008,0060)', 'CT')]), [whole])
+    expect(store.elements()[0]).toMatchObject({ files: 1 })
+  })
+})
