@@ -1,7 +1,9 @@
+import { createApplyHandler } from './apply/apply-task.ts'
 import { serveTasks } from './pool/serve-tasks.ts'
 import { createScanHandler } from './scan/scan-handler.ts'
 
 /** Entry of a worker thread: which kinds of work there are. The work itself is in the rooms that it comes from. */
 serveTasks({
+  apply: createApplyHandler,
   scan: createScanHandler,
 })

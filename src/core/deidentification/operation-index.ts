@@ -86,7 +86,7 @@ export class OperationIndex {
   }
 
   #resolve(traits: InstanceTraits): InstanceOperations {
-    const places = new Map<PathLike, Operation | undefined>()
+    const places = new WeakMap<PathLike, Operation | undefined>()
     const additions = new Map<PathText, readonly Addition[]>()
     for (const [parent, children] of this.#additions) {
       const here: Addition[] = []

@@ -1,0 +1,257 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import type { ApplyResult } from '../../contract/curation-api.ts'
+import type { Job } from '../../contract/job.ts'
+import type { Failure, Outcome } from '../../contract/outcome.ts'
+import { planPatients, type Patient, type PatientPlans } from '../../core/deidentification/plan-patients.ts'
+import { patientIdOf } from '../../core/deidentification/traits.ts'
+import { fail, ok } from '../../core/result.ts'
+import type { Operation, ScriptSettings } from '../../core/script/operation.ts'
+import { progressMeter } from '../pool/progress-meter.ts'
+import { defaultWorkers, runPool } from '../pool/worker-pool.ts'
+import { createInventoryStore, type InventoryStore } from '../project/inventory-store.ts'
+import { machineReason, type Project } from '../project/project.ts'
+import { COLLECTION } from '../scan/scan-collection.ts'
+import { writeApplyReports } from './apply-reports.ts'
+import { beginRun, earlierOutput, keepPatientNumbers, makeApplyTables, patientNumbers, type RunRows } from './apply-store.ts'
+import { createApplyHandler, type ApplyData, type ApplyReply, type ApplyTask } from './apply-task.ts'
+import { checkPlaces } from './check-places.ts'
+import { checkSettings } from './check-settings.ts'
+import { holdsForeignFiles, removeOutput, removePartials } from './output-folder.ts'
+import { readPatientSources } from './patient-sources.ts'
+import { isInstance } from './is-instance.ts'
+import { keyedBySecret } from './project-key.ts'
+import { scriptDigest } from './script-digest.ts'
+import { InOrder } from './settle-in-order.ts'
+import { isThere, Settler, type Settling } from './settle-instances.ts'
+
+export interface ApplyOptions {
+  /** The output folder: new, empty, or one that this project wrote into before. */
+  readonly out: string
+  readonly operations: readonly Operation[]
+  readonly settings: ScriptSettings
+  /** Threads that write; 0 writes on the calling thread. */
+  readonly workers?: number
+  /** Entry file of the workers. */
+  readonly workerEntry: string | URL
+}
+
+/**
+ * De-identifies the scanned collection into a folder of its own. The originals are only read. A run that was broken
+ * off, or one after decisions changed, is continued in the same folder: what is there already is not written again,
+ * what no longer belongs there is removed. The same collection, script and secret give the same bytes under the same
+ * names, whatever the number of workers.
+ * @returns a failure before anything is written, or `cancelled` or `io` with everything written so far kept
+ */
+export async function applyCollection(project: Project, options: ApplyOptions, job: Job): Promise<Outcome<ApplyResult>> {
+  const begun = performance.now()
+  try {
+    const ready = prepare(project, options)
+    if (!ready.ok) return ready
+    const { store, data, plans, rows, instances } = ready.value
+    const shifts = options.operations.some((operation) => operation.do === 'shift-date')
+    const settler = new Settler(data.out, rows, (patient) => (shifts ? plans.byKey.get(patient)?.days : undefined), againHere(data))
+    const ended = await writeInstances(store, data, settler, rows, instances, options, job)
+    if (!ended.ok) return ended
+    for (const path of rows.unmet()) if (!rows.isTaken(path)) removeOutput(data.out, path)
+    rows.forgetUnmet()
+    rows.end()
+    const reported = writeApplyReports(project, store)
+    if (!reported.ok) return reported
+    const { written, leftOut, failed } = settler.counts
+    const { files } = store.counts()
+    const seconds = (performance.now() - begun) / 1000
+    return ok({ output: data.out, written, leftOut, failed, notCopied: files - instances, seconds })
+  } catch (error) {
+    const failure = machineFailure(error)
+    if (failure === undefined) throw error
+    return fail(failure)
+  }
+}
+
+interface Prepared {
+  readonly store: InventoryStore
+  readonly data: ApplyData
+  readonly plans: PatientPlans
+  readonly rows: RunRows
+  readonly instances: number
+}
+
+/** Everything that can be wrong before the first byte is written. */
+function prepare(project: Project, options: ApplyOptions): Outcome<Prepared> {
+  const { operations, settings } = options
+  const refuse = (message: string): Outcome<Prepared> => fail({ code: 'refused', message })
+  if (project.lookOnly) return refuse('The project is open to look only. Close it elsewhere, and open it to work in it.')
+  const store = createInventoryStore(project)
+  const collection = project.meta(COLLECTION)
+  if (collection === undefined || store.counts().instances === 0)
+    return refuse('Nothing was scanned into this project. Scan a collection first.')
+  if (store.files.pendingCount() > 0) return refuse('The scan was not finished. Scan the collection again before it is applied.')
+  const blocked = new Set(operations.filter((operation) => operation.do === 'blocked').map(({ path }) => path)).size
+  if (blocked > 0)
+    return refuse(
+      `${blocked} element(s) are still to be reviewed. Decide them, or have what was not reviewed deleted (--unreviewed delete).`,
+    )
+  const checked = checkSettings(settings)
+  if (!checked.ok) return checked
+  const out = checkPlaces({ collection, project: project.dir, out: options.out })
+  if (!out.ok) return out
+  makeApplyTables(project)
+  if (existsSync(out.value) && holdsForeignFiles(out.value, earlierOutput(project, out.value)?.isOurs))
+    return refuse('The output folder holds files that this project did not write, or links. Name an empty or a new folder.')
+
+  const sources = readPatientSources(settings, patientNumbers(project))
+  if (!sources.ok) return sources
+  const keyed = keyedBySecret(project.secret())
+  const { patients, instances } = patientsOf(store)
+  const plans = planPatients(patients, sources.value, keyed)
+  if (!plans.ok) return refuse(plans.failure.message)
+  mkdirSync(out.value, { recursive: true })
+  keepPatientNumbers(project, plans.value.numbers)
+  const data: ApplyData = {
+    root: collection,
+    out: out.value,
+    operations,
+    settings,
+    secret: new Uint8Array(project.secret()),
+    patients: [...plans.value.byKey.values()],
+  }
+  const digest = scriptDigest(operations, settings, sources.value)
+  const rows = beginRun(project, { folder: out.value, digest, script: JSON.stringify({ operations, settings }) })
+  return ok({ store, data, plans: plans.value, rows, instances })
+}
+
+function patientsOf(store: InventoryStore): { readonly patients: Iterable<Patient>; readonly instances: number } {
+  const patients = new Map<string, Patient>()
+  let instances = 0
+  for (const file of store.scannedFiles()) {
+    if (!isInstance(file)) continue
+    instances += 1
+    const key = file.context?.patient ?? ''
+    if (!patients.has(key)) patients.set(key, { key, id: patientIdOf(key) })
+  }
+  return { patients: patients.values(), instances }
+}
+
+/** A task with its place in the order of source paths. */
+interface NumberedTask extends ApplyTask {
+  readonly number: number
+}
+
+async function writeInstances(
+  store: InventoryStore,
+  data: ApplyData,
+  settler: Settler,
+  rows: RunRows,
+  instances: number,
+  options: ApplyOptions,
+  job: Job,
+): Promise<Outcome<null>> {
+  const meter = progressMeter(job, 'Writing instances', instances)
+  const stop = stoppable(job)
+  let settled = 0
+  const inOrder = new InOrder<Settling>((result) => {
+    settler.settle(result)
+    settled += 1
+    meter.to(settled)
+  })
+  const take = (task: NumberedTask, reply: ApplyReply): void => {
+    // Results after the one that failed wait for it in vain, and are discarded.
+    if (reply.is === 'stopped') stop.because(reply.reason)
+    else inOrder.take(task.number, { task, ...reply })
+  }
+  let died = false
+  const tasks = function* (): Generator<NumberedTask> {
+    let number = 0
+    for (const file of store.scannedFiles()) {
+      if (!isInstance(file)) continue
+      const task: NumberedTask = { id: file.id, path: file.path, size: file.size, mtime: file.mtime, number: number++ }
+      const row = rows.earlier(file.path)
+      if (row?.sameScript === true && row.size === file.size && row.mtime === file.mtime && isThere(data.out, row))
+        inOrder.take(task.number, { task, is: 'there-already', row })
+      else yield task
+    }
+  }
+  try {
+    const ended = await runPool<ApplyData, NumberedTask, ApplyReply>({
+      entry: options.workerEntry,
+      workers: options.workers ?? defaultWorkers(),
+      kind: 'apply',
+      data,
+      handler: createApplyHandler,
+      tasks: tasks(),
+      onReply: (reply, task) => take(task, reply),
+      onFailure(task, problem) {
+        died ||= problem === 'died'
+        take(task, { is: 'failed', reason: problem === 'died' ? DIED : THREW })
+      },
+      job: stop.job,
+    })
+    meter.end()
+    if (stop.reason !== undefined) return fail(outputFailure(stop.reason, settler.counts.written, instances))
+    return ended
+  } finally {
+    for (const result of inOrder.leftOver()) settler.discard(result)
+    // A worker that died, or was ended by a cancel, may have left a file half-written.
+    if (died || stop.job.cancelled) removePartials(data.out)
+  }
+}
+
+const DIED = 'it ended the worker that read it; most likely it asks for more memory than there is'
+const THREW = 'by a defect of this program'
+
+function outputFailure(reason: string, written: number, instances: number): Failure {
+  return {
+    code: 'io',
+    message: `The output folder cannot be written to (${reason}). ${written} of ${instances} instances are written, and complete. Make room or correct the permissions, and apply again: it goes on from there.`,
+  }
+}
+
+/** A job that ends when the caller cancels it, or when there is no point in going on. */
+function stoppable(job: Job): { readonly job: Job; readonly reason: string | undefined; because(reason: string): void } {
+  let reason: string | undefined
+  const listeners = new Set<() => void>()
+  return {
+    get reason() {
+      return reason
+    },
+    because(why) {
+      if (reason !== undefined) return
+      reason = why
+      for (const listener of listeners) listener()
+    },
+    job: {
+      get cancelled() {
+        return job.cancelled || reason !== undefined
+      },
+      onCancel(listener) {
+        listeners.add(listener)
+        const stopListening = job.onCancel(listener)
+        return () => {
+          listeners.delete(listener)
+          stopListening()
+        }
+      },
+      progress: (progress) => job.progress(progress),
+    },
+  }
+}
+
+/** Writes an instance on the calling thread: rare, and made ready only when it is needed. */
+function againHere(data: ApplyData): (task: ApplyTask) => ApplyReply {
+  let handler: ReturnType<typeof createApplyHandler> | undefined
+  return (task) => (handler ??= createApplyHandler(data))(task)
+}
+
+/** What a machine can do to a database: SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY, SQLITE_BUSY. */
+const DATABASE_REASONS: Readonly<Record<number, string>> = { 13: 'no space left', 10: 'the disk failed', 8: 'read-only', 5: 'in use' }
+
+function machineFailure(error: unknown): Failure | undefined {
+  if (!(error instanceof Error && 'code' in error)) return undefined
+  const database = 'errcode' in error && typeof error.errcode === 'number' ? DATABASE_REASONS[error.errcode & 0xff] : undefined
+  if (error.code === 'ERR_SQLITE_ERROR' && database === undefined) return undefined
+  const where = database === undefined ? 'The output folder or the project' : 'The project'
+  return {
+    code: 'io',
+    message: `${where} cannot be written to (${database ?? machineReason(error)}). What was written so far is kept; apply again to go on.`,
+  }
+}

@@ -1,0 +1,53 @@
+import { join } from 'node:path'
+import type { Outcome } from '../../contract/outcome.ts'
+import { ok } from '../../core/result.ts'
+import { writeAtomically } from '../files/atomic-write.ts'
+import type { InventoryStore } from '../project/inventory-store.ts'
+import type { Project } from '../project/project.ts'
+import { csvText, type Cell } from '../reports/csv.ts'
+import { DICOMDIR, isInstance } from './is-instance.ts'
+import { latestRun, patientsOfRun, rowsOfRun, uidsOfRun, type LatestApply } from './apply-store.ts'
+
+/** Crosswalks lead from the copy back to the patient: for the owner of the project only. */
+const OWNER_ONLY = 0o600
+
+/** The five files that a run leaves in the project's reports, never in the output folder. Machines read them. */
+export function writeApplyReports(project: Project, store: InventoryStore): Outcome<null> {
+  const run = latestRun(project)
+  if (run === undefined) return ok(null)
+  const reports: readonly (readonly [string, readonly string[], Iterable<readonly Cell[]>, number?])[] = [
+    ['applied.csv', ['source_path', 'output_path', 'source_sha256', 'output_sha256', 'status', 'problem'], applied(project, run)],
+    ['not-applied.csv', ['source_path', 'reason'], notApplied(store)],
+    ['uid-map.csv', ['id_old', 'id_new'], uidsOfRun(project, run), OWNER_ONLY],
+    ['patient-map.csv', ['id_old', 'id_new'], patients(project, run), OWNER_ONLY],
+    ['date-shift.csv', ['patient_id_old', 'days'], shifts(project, run), OWNER_ONLY],
+  ]
+  for (const [name, header, rows, mode] of reports) {
+    const written = writeAtomically(
+      join(project.reports, name),
+      csvText(header, rows, { guard: false }),
+      mode === undefined ? {} : { mode },
+    )
+    if (!written.ok) return written
+  }
+  return ok(null)
+}
+
+function* applied(project: Project, run: LatestApply): Generator<readonly Cell[]> {
+  for (const row of rowsOfRun(project, run)) yield [row.path, row.outputPath, row.sourceSha256, row.outputSha256, row.status, row.problem]
+}
+
+function* notApplied(store: InventoryStore): Generator<readonly Cell[]> {
+  for (const file of store.scannedFiles()) {
+    if (isInstance(file)) continue
+    yield [file.path, file.context?.sopClass === DICOMDIR ? 'DICOMDIR: it names the original files' : file.reason]
+  }
+}
+
+function* patients(project: Project, run: LatestApply): Generator<readonly Cell[]> {
+  for (const { id, newId } of patientsOfRun(project, run)) if (id !== '') yield [id, newId]
+}
+
+function* shifts(project: Project, run: LatestApply): Generator<readonly Cell[]> {
+  for (const { id, days } of patientsOfRun(project, run)) if (days !== undefined) yield [id, days]
+}

@@ -1,0 +1,278 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { InstanceIdentity } from '../../core/deidentification/deidentify.ts'
+import type { PatientPlan } from '../../core/deidentification/plan-patients.ts'
+import { inTransaction } from '../project/inventory-schema.ts'
+import type { Project } from '../project/project.ts'
+
+/** What became of one instance, as it is kept between runs. */
+export interface AppliedRow {
+  /** Of the original, relative to the collection, with `/`. */
+  readonly path: string
+  readonly status: 'written' | 'left-out' | 'failed'
+  /** Why it was not written, or what the curator should know of it. Names places, never values. */
+  readonly problem: string
+  /** Of the original, as the scan found it. */
+  readonly size: number
+  readonly mtime: number
+  readonly sourceSha256: string
+  /** Relative to the output folder, with `/`; empty where nothing was written. */
+  readonly outputPath: string
+  /** {@link outputPath} as its identifiers give it, before a suffix told it from another file's. */
+  readonly basePath: string
+  readonly outputSize: number
+  readonly outputMtime: number
+  readonly outputSha256: string
+  /** Undefined where nothing was written. */
+  readonly identity: InstanceIdentity | undefined
+}
+
+export interface NewRun {
+  readonly folder: string
+  /** Of everything that decides the output bytes beside the originals. */
+  readonly digest: string
+  /** Operations and settings as JSON, for those who look at the copy later. */
+  readonly script: string
+}
+
+/** The rows of one run over one output folder. */
+export interface RunRows {
+  /** What an earlier run left, or this one. */
+  earlier(path: string): (AppliedRow & { readonly sameScript: boolean }) | undefined
+  /** Whether a file of this run has this output path; names that differ in case only are one. */
+  isTaken(outputPath: string): boolean
+  /** Settles a file; what it says of UIDs and of its patient goes into the crosswalk. */
+  settle(row: AppliedRow, uids: Iterable<readonly [string, string]>, patient: PatientRow | undefined): void
+  /** Output paths of earlier runs whose originals this run has not met. Their rows are forgotten with {@link forgetUnmet}. */
+  unmet(): Generator<string>
+  forgetUnmet(): void
+  end(): void
+}
+
+export interface PatientRow extends Pick<PatientPlan, 'key' | 'id' | 'days'> {
+  readonly newId: string
+}
+
+const TABLES = `
+  CREATE TABLE IF NOT EXISTS apply_output (id INTEGER PRIMARY KEY, folder TEXT NOT NULL UNIQUE);
+  CREATE TABLE IF NOT EXISTS apply_run (
+    id INTEGER PRIMARY KEY, output INTEGER NOT NULL, digest TEXT NOT NULL, script TEXT NOT NULL, begun TEXT NOT NULL, ended TEXT
+  );
+  CREATE TABLE IF NOT EXISTS apply_file (
+    output INTEGER NOT NULL, path TEXT NOT NULL, run INTEGER NOT NULL, digest TEXT NOT NULL,
+    status TEXT NOT NULL, problem TEXT NOT NULL, size INTEGER NOT NULL, mtime REAL NOT NULL, source_sha256 TEXT NOT NULL,
+    output_path TEXT NOT NULL, output_key TEXT NOT NULL, base_path TEXT NOT NULL,
+    output_size INTEGER NOT NULL, output_mtime REAL NOT NULL, output_sha256 TEXT NOT NULL, identity TEXT NOT NULL,
+    PRIMARY KEY (output, path)
+  ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS apply_file_key ON apply_file (output, output_key) WHERE output_key <> '';
+  CREATE TABLE IF NOT EXISTS apply_uid (output INTEGER NOT NULL, old TEXT NOT NULL, new TEXT NOT NULL, PRIMARY KEY (output, old)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS apply_patient (
+    output INTEGER NOT NULL, key TEXT NOT NULL, id_old TEXT NOT NULL, id_new TEXT NOT NULL, days INTEGER, PRIMARY KEY (output, key)
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS apply_number (patient TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
+`
+
+/** Names that differ in case only are one file on some file systems. */
+function keyOf(outputPath: string): string {
+  return outputPath.toLowerCase()
+}
+
+export function makeApplyTables(project: Project): void {
+  if (!project.lookOnly) project.db.exec(TABLES)
+}
+
+/** Whether this project has begun to write into a folder before, and which of its files it wrote. */
+export function earlierOutput(project: Project, folder: string): { isOurs(path: string): boolean } | undefined {
+  const { db } = project
+  const output = db.prepare('SELECT id FROM apply_output WHERE folder = ?').get(folder)?.['id']
+  if (output === undefined) return undefined
+  const find = db.prepare('SELECT 1 FROM apply_file WHERE output = ? AND output_key = ?')
+  return { isOurs: (path) => find.get(output, keyOf(path)) !== undefined }
+}
+
+/** Numbers given to patients so far; they stay with them for as long as the project lives. */
+export function patientNumbers(project: Project): ReadonlyMap<string, number> {
+  const rows = project.db.prepare('SELECT patient, number FROM apply_number').all()
+  return new Map(rows.map((row) => [String(row['patient']), Number(row['number'])]))
+}
+
+export function keepPatientNumbers(project: Project, numbers: ReadonlyMap<string, number>): void {
+  const insert = project.db.prepare('INSERT INTO apply_number (patient, number) VALUES (?, ?) ON CONFLICT DO NOTHING')
+  inTransaction(project.db, () => {
+    for (const [patient, number] of numbers) insert.run(patient, number)
+  })
+}
+
+/** UIDs told once need not be told again; forgotten beyond this number, so that memory does not grow. */
+const MOST_TOLD = 50_000
+
+/**
+ * Begins a run: the first into a folder, the next with another script, or one that goes on where an earlier one stopped.
+ * The crosswalk of another script is forgotten.
+ */
+export function beginRun(project: Project, { folder, digest, script }: NewRun): RunRows {
+  const { db } = project
+  const { output, run } = inTransaction(db, () => {
+    db.prepare('INSERT INTO apply_output (folder) VALUES (?) ON CONFLICT DO NOTHING').run(folder)
+    const id = Number(db.prepare('SELECT id FROM apply_output WHERE folder = ?').get(folder)?.['id'])
+    const last = db.prepare('SELECT digest FROM apply_run WHERE output = ? ORDER BY id DESC LIMIT 1').get(id)?.['digest']
+    if (last !== digest) {
+      db.prepare('DELETE FROM apply_uid WHERE output = ?').run(id)
+      db.prepare('DELETE FROM apply_patient WHERE output = ?').run(id)
+    }
+    db.exec("UPDATE apply_run SET script = ''")
+    const insert = db.prepare('INSERT INTO apply_run (output, digest, script, begun) VALUES (?, ?, ?, ?)')
+    return { output: id, run: Number(insert.run(id, digest, script, new Date().toISOString()).lastInsertRowid) }
+  })
+  const find = db.prepare('SELECT * FROM apply_file WHERE output = ? AND path = ?')
+  const taken = db.prepare("SELECT 1 FROM apply_file WHERE output = ? AND output_key = ? AND run = ? AND output_key <> ''")
+  const put = db.prepare(`INSERT OR REPLACE INTO apply_file (output, path, run, digest, status, problem, size, mtime, source_sha256,
+    output_path, output_key, base_path, output_size, output_mtime, output_sha256, identity) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+  const putUid = db.prepare('INSERT OR REPLACE INTO apply_uid (output, old, new) VALUES (?, ?, ?)')
+  const putPatient = db.prepare('INSERT OR REPLACE INTO apply_patient (output, key, id_old, id_new, days) VALUES (?, ?, ?, ?, ?)')
+  const toldUids = new Set<string>()
+  const toldPatients = new Set<string>()
+  return {
+    earlier(path) {
+      const row = find.get(output, path)
+      return row === undefined ? undefined : { ...rowOf(row), sameScript: row['digest'] === digest }
+    },
+    isTaken: (outputPath) => taken.get(output, keyOf(outputPath), run) !== undefined,
+    settle(row, uids, patient) {
+      inTransaction(db, () => {
+        const { path, status, problem, size, mtime, sourceSha256, outputPath, basePath, outputSize, outputMtime, outputSha256, identity } =
+          row
+        const paths = [outputPath, keyOf(outputPath), basePath]
+        const told = identity === undefined ? '' : JSON.stringify(identity)
+        put.run(
+          output,
+          path,
+          run,
+          digest,
+          status,
+          problem,
+          size,
+          mtime,
+          sourceSha256,
+          ...paths,
+          outputSize,
+          outputMtime,
+          outputSha256,
+          told,
+        )
+        if (toldUids.size > MOST_TOLD) toldUids.clear()
+        for (const [old, made] of uids) {
+          if (toldUids.has(old)) continue
+          toldUids.add(old)
+          putUid.run(output, old, made)
+        }
+        if (patient === undefined || toldPatients.has(patient.key)) return
+        toldPatients.add(patient.key)
+        putPatient.run(output, patient.key, patient.id, patient.newId, patient.days ?? null)
+      })
+    },
+    *unmet() {
+      const page = db.prepare(
+        "SELECT path, output_path FROM apply_file WHERE output = ? AND run <> ? AND output_key <> '' AND path > ? ORDER BY path LIMIT 1000",
+      )
+      for (let after = ''; ;) {
+        const rows = page.all(output, run, after)
+        for (const row of rows) yield String(row['output_path'])
+        const last = rows.at(-1)
+        if (last === undefined) return
+        after = String(last['path'])
+      }
+    },
+    forgetUnmet: () => void db.prepare('DELETE FROM apply_file WHERE output = ? AND run <> ?').run(output, run),
+    end: () => void db.prepare('UPDATE apply_run SET ended = ? WHERE id = ?').run(new Date().toISOString(), run),
+  }
+}
+
+function rowOf(row: Record<string, unknown>): AppliedRow {
+  const identity = String(row['identity'])
+  return {
+    path: String(row['path']),
+    status: String(row['status']) as AppliedRow['status'],
+    problem: String(row['problem']),
+    size: Number(row['size']),
+    mtime: Number(row['mtime']),
+    sourceSha256: String(row['source_sha256']),
+    outputPath: String(row['output_path']),
+    basePath: String(row['base_path']),
+    outputSize: Number(row['output_size']),
+    outputMtime: Number(row['output_mtime']),
+    outputSha256: String(row['output_sha256']),
+    identity: identity === '' ? undefined : (JSON.parse(identity) as InstanceIdentity),
+  }
+}
+
+/** The latest run of a project. */
+export interface LatestApply {
+  /** The output folder. */
+  readonly out: string
+  readonly digest: string
+  /** Whether it came to its end. */
+  readonly complete: boolean
+  /** Operations and settings that it ran with. */
+  readonly script: string
+  /** ISO 8601, UTC. */
+  readonly begun: string
+  readonly id: number
+  readonly output: number
+}
+
+export function latestRun(project: Project): LatestApply | undefined {
+  if (!hasTables(project.db)) return undefined
+  const row = project.db
+    .prepare('SELECT r.*, o.folder FROM apply_run r JOIN apply_output o ON o.id = r.output ORDER BY r.id DESC LIMIT 1')
+    .get()
+  if (row === undefined) return undefined
+  return {
+    out: String(row['folder']),
+    digest: String(row['digest']),
+    complete: row['ended'] !== null,
+    script: String(row['script']),
+    begun: String(row['begun']),
+    id: Number(row['id']),
+    output: Number(row['output']),
+  }
+}
+
+function hasTables(db: DatabaseSync): boolean {
+  return db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'apply_run'").get() !== undefined
+}
+
+/** The files of a run by source path, page by page, so that the project can be written to while somebody reads on. */
+export function* rowsOfRun(project: Project, run: LatestApply): Generator<AppliedRow> {
+  const page = project.db.prepare('SELECT * FROM apply_file WHERE output = ? AND run = ? AND path > ? ORDER BY path LIMIT 1000')
+  for (let after = ''; ;) {
+    const rows = page.all(run.output, run.id, after)
+    for (const row of rows) yield rowOf(row)
+    const last = rows.at(-1)
+    if (last === undefined) return
+    after = String(last['path'])
+  }
+}
+
+/** Old and new UIDs of a run, by old UID. */
+export function* uidsOfRun(project: Project, run: LatestApply): Generator<readonly [string, string]> {
+  const page = project.db.prepare('SELECT old, new FROM apply_uid WHERE output = ? AND old > ? ORDER BY old LIMIT 1000')
+  for (let after = ''; ;) {
+    const rows = page.all(run.output, after)
+    for (const row of rows) yield [String(row['old']), String(row['new'])]
+    const last = rows.at(-1)
+    if (last === undefined) return
+    after = String(last['old'])
+  }
+}
+
+/** The patients of a run, by key. */
+export function patientsOfRun(project: Project, run: LatestApply): readonly PatientRow[] {
+  const rows = project.db.prepare('SELECT key, id_old, id_new, days FROM apply_patient WHERE output = ? ORDER BY key').all(run.output)
+  return rows.map((row) => ({
+    key: String(row['key']),
+    id: String(row['id_old']),
+    newId: String(row['id_new']),
+    days: row['days'] === null ? undefined : Number(row['days']),
+  }))
+}

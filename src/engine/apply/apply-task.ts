@@ -1,0 +1,121 @@
+import { join } from 'node:path'
+import { deidentify, type Deidentified } from '../../core/deidentification/deidentify.ts'
+import { OperationIndex } from '../../core/deidentification/operation-index.ts'
+import type { PatientPlan } from '../../core/deidentification/plan-patients.ts'
+import { describeProblems } from '../../core/deidentification/problem.ts'
+import { uidRemapper } from '../../core/deidentification/remap-uid.ts'
+import type { RunContext } from '../../core/deidentification/work.ts'
+import { PathNode } from '../../core/dicom/path-node.ts'
+import { readPart10 } from '../../core/dicom/read-part10.ts'
+import { writePart10 } from '../../core/dicom/write-part10.ts'
+import { elementVr } from '../../core/dictionary/element-vr.ts'
+import type { Operation, ScriptSettings } from '../../core/script/operation.ts'
+import { DEFLATE } from '../files/deflate.ts'
+import { FileReader, type OpenFile } from '../files/file-source.ts'
+import { machineReason } from '../project/project.ts'
+import { partialName, pruneFolders } from './output-folder.ts'
+import { keyedBySecret } from './project-key.ts'
+import { digestOf, OutputWriter, type Written } from './write-output.ts'
+
+/** What is the same for all instances of a run. */
+export interface ApplyData {
+  /** The collection. */
+  readonly root: string
+  readonly out: string
+  readonly operations: readonly Operation[]
+  readonly settings: ScriptSettings
+  readonly secret: Uint8Array
+  readonly patients: readonly PatientPlan[]
+}
+
+/** One instance, as the scan left it. */
+export interface ApplyTask {
+  readonly id: number
+  readonly path: string
+  readonly size: number
+  readonly mtime: number
+}
+
+/** What became of an instance. No text of it holds anything of the file's content. */
+export type ApplyReply =
+  | ({ readonly is: 'written'; readonly partial: string } & Written & WrittenInstance)
+  /** Not written, and it will not be unless something changes: the reason. */
+  | { readonly is: 'left-out'; readonly reason: string; readonly sourceSha256: string }
+  | { readonly is: 'failed'; readonly reason: string }
+  /** The place to write to failed: there is no point in going on. */
+  | { readonly is: 'stopped'; readonly reason: string }
+
+/** What is remembered of a written instance, beside its bytes. */
+export interface WrittenInstance extends Pick<Deidentified, 'identity' | 'patient' | 'path'> {
+  readonly problem: string
+  readonly uids: readonly (readonly [string, string])[]
+}
+
+/** Tasks after which the tree of paths is begun anew, so that it does not grow with whatever hostile files name. */
+const TASKS_A_TREE = 5000
+
+/** De-identifies instances, each into a file beside the place it will have. */
+export function createApplyHandler(data: ApplyData): (task: ApplyTask) => ApplyReply {
+  const reader = new FileReader()
+  const writer = new OutputWriter()
+  const keyed = keyedBySecret(data.secret)
+  const run: RunContext = {
+    operations: new OperationIndex(data.operations),
+    settings: data.settings,
+    keyed,
+    uids: uidRemapper(keyed, data.settings.uidRoot),
+    patients: new Map(data.patients.map((plan) => [plan.key, plan])),
+  }
+  let tree = PathNode.root()
+  let tasks = 0
+  return (task) => {
+    if ((tasks += 1) % TASKS_A_TREE === 0) tree = PathNode.root()
+    let source: OpenFile | undefined
+    try {
+      source = reader.open(join(data.root, task.path))
+      if (source === undefined || source.size !== task.size || source.mtime !== task.mtime)
+        return { is: 'left-out', reason: CHANGED, sourceSha256: '' }
+      return applyTo(source, task, data.out, tree, run, writer)
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error)) throw error
+      return error.code === 'ENOENT' ? { is: 'left-out', reason: GONE, sourceSha256: '' } : failed(machineReason(error))
+    } finally {
+      source?.close()
+    }
+  }
+}
+
+const CHANGED = 'changed since the scan: scan again'
+const GONE = 'no longer there: scan again'
+
+function failed(reason: string): ApplyReply {
+  return { is: 'failed', reason: `the file cannot be read (${reason})` }
+}
+
+function applyTo(source: OpenFile, task: ApplyTask, out: string, tree: PathNode, run: RunContext, writer: OutputWriter): ApplyReply {
+  const leftOut = (reason: string): ApplyReply => ({ is: 'left-out', reason, sourceSha256: digestOf(source) ?? '' })
+  const read = readPart10(source, { deflate: DEFLATE, vrOf: elementVr })
+  if (!read.ok) return leftOut(read.failure.message)
+  const settled = deidentify(read.value, source, tree, run)
+  if (!settled.ok) return leftOut(settled.failure.message)
+  const { dataSet, header, identity, patient, path, problems, uids } = settled.value
+  const parts = writePart10(read.value, { dataSet, header, trailing: 'drop' }, { deflate: DEFLATE })
+  if (!parts.ok) return leftOut(parts.failure.message)
+  const slash = path.lastIndexOf('/')
+  const partial = `${path.slice(0, slash + 1)}${partialName(task.id)}`
+  const written = writer.write(join(out, partial), parts.value, source)
+  if (!written.ok) {
+    pruneFolders(out, partial)
+    return written.failure.side === 'output' ? { is: 'stopped', reason: written.failure.reason } : failed(written.failure.reason)
+  }
+  return {
+    is: 'written',
+    partial,
+    ...written.value,
+    identity,
+    patient,
+    path,
+    problem: describeProblems(problems),
+    uids: [...uids],
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * APPLY: the Operations run over a copy. Originals are only read.
+ *
+ * apply-collection       the whole: checks, pool of workers, names in order, reports
+ *   check-places         where the output may be; check-settings what a run may begin with
+ *   patient-sources      new Patient IDs and date shifts, with the files that settings name
+ *   apply-task           a worker's part: one instance into one file beside its place (with write-output)
+ *   settle-in-order      results in the order of source paths, whoever was faster
+ *   settle-instances     final names, suffixes, what an earlier run left
+ *   apply-store          what is remembered of runs, so that they can go on and be reviewed
+ *   apply-reports        applied.csv, not-applied.csv and the crosswalks
+ */
+export { applyCollection, type ApplyOptions } from './apply-collection.ts'
+export { appliedFiles, latestApply, type AppliedFile } from './applied-files.ts'
+export { createApplyHandler } from './apply-task.ts'

@@ -1,0 +1,127 @@
+import { renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { withSuffix } from '../../core/deidentification/output-path.ts'
+import { patientIdOf } from '../../core/deidentification/traits.ts'
+import type { AppliedRow, RunRows } from './apply-store.ts'
+import type { ApplyReply, ApplyTask } from './apply-task.ts'
+import { pruneFolders, removeOutput, statOutput } from './output-folder.ts'
+
+/** A result that is to be settled when all earlier ones are. */
+export type Settling = { readonly task: ApplyTask } & (ApplyReply | { readonly is: 'there-already'; readonly row: AppliedRow })
+
+export interface Counts {
+  written: number
+  leftOut: number
+  failed: number
+}
+
+const NOTHING_WRITTEN = { outputPath: '', basePath: '', outputSize: 0, outputMtime: 0, outputSha256: '', identity: undefined } as const
+
+/**
+ * Gives results, in the order of source paths, their final names: the first of several with one path has it, the next
+ * `-2`, `-3` …. What is settled is in the database before the file has its name, so that no file of ours is ever unknown.
+ */
+export class Settler {
+  readonly counts: Counts = { written: 0, leftOut: 0, failed: 0 }
+  readonly #folder: string
+  readonly #rows: RunRows
+  readonly #daysOf: (patient: string) => number | undefined
+  readonly #again: (task: ApplyTask) => ApplyReply
+  /** Last suffix given to each path that is wanted more than once. */
+  readonly #suffixes = new Map<string, number>()
+
+  /**
+   * @param daysOf the date shift that is used for a patient; undefined where no date is shifted
+   * @param again writes an instance anew, for a copy that is there but no longer under the right name
+   */
+  constructor(folder: string, rows: RunRows, daysOf: (patient: string) => number | undefined, again: (task: ApplyTask) => ApplyReply) {
+    this.#folder = folder
+    this.#rows = rows
+    this.#daysOf = daysOf
+    this.#again = again
+  }
+
+  settle(result: Settling): void {
+    if (result.is === 'there-already') {
+      const { row, task } = result
+      if (row.outputPath === this.#freePath(row.basePath) && isThere(this.#folder, row)) {
+        this.#rows.settle(row, [], undefined)
+        this.counts.written += 1
+      } else this.settle({ task, ...this.#again(task) })
+      return
+    }
+    const { task } = result
+    const original = { path: task.path, size: task.size, mtime: task.mtime }
+    if (result.is === 'written') this.#keep(result, original)
+    else if (result.is === 'left-out') {
+      this.#dropEarlier(task.path, '')
+      this.#rows.settle(
+        { ...original, status: 'left-out', problem: result.reason, sourceSha256: result.sourceSha256, ...NOTHING_WRITTEN },
+        [],
+        undefined,
+      )
+      this.counts.leftOut += 1
+    } else {
+      this.#dropEarlier(task.path, '')
+      this.#rows.settle({ ...original, status: 'failed', problem: result.reason, sourceSha256: '', ...NOTHING_WRITTEN }, [], undefined)
+      this.counts.failed += 1
+    }
+  }
+
+  /** What was written but not settled, because the run was broken off, goes. */
+  discard(result: Settling): void {
+    if (result.is !== 'written') return
+    rmSync(join(this.#folder, result.partial), { force: true })
+    pruneFolders(this.#folder, result.partial)
+  }
+
+  #keep(result: Settling & { readonly is: 'written' }, original: Pick<AppliedRow, 'path' | 'size' | 'mtime'>): void {
+    const outputPath = this.#freePath(result.path)
+    this.#dropEarlier(original.path, outputPath)
+    const { identity, problem, uids } = result
+    const patient = { key: result.patient, id: patientIdOf(result.patient), newId: identity.patientNew, days: this.#daysOf(result.patient) }
+    const written = {
+      outputPath,
+      basePath: result.path,
+      outputSize: result.size,
+      outputMtime: result.mtime,
+      outputSha256: result.outputSha256,
+    }
+    const problems = outputPath === result.path ? problem : [SUFFIXED, problem].filter((text) => text !== '').join('; ')
+    this.#rows.settle(
+      { ...original, status: 'written', problem: problems, sourceSha256: result.sourceSha256, ...written, identity },
+      uids,
+      patient,
+    )
+    renameSync(
+      join(this.#folder, result.partial),
+      join(this.#folder, dirname(outputPath), outputPath.slice(outputPath.lastIndexOf('/') + 1)),
+    )
+    this.counts.written += 1
+  }
+
+  #freePath(base: string): string {
+    if (!this.#rows.isTaken(base)) return base
+    for (let number = (this.#suffixes.get(base) ?? 1) + 1; ; number += 1) {
+      const path = withSuffix(base, number)
+      if (this.#rows.isTaken(path)) continue
+      this.#suffixes.set(base, number)
+      return path
+    }
+  }
+
+  /** The copy that an earlier run made of this original, unless its name is needed or already someone else's. */
+  #dropEarlier(path: string, next: string): void {
+    const earlier = this.#rows.earlier(path)?.outputPath ?? ''
+    if (earlier !== '' && earlier !== next && !this.#rows.isTaken(earlier)) removeOutput(this.#folder, earlier)
+  }
+}
+
+const SUFFIXED = 'another instance has the same output path'
+
+/** Whether the copy that a row speaks of is there as it was written. */
+export function isThere(folder: string, row: AppliedRow): boolean {
+  if (row.status !== 'written') return false
+  const stats = statOutput(folder, row.outputPath)
+  return stats !== undefined && stats.size === row.outputSize && stats.mtime === row.outputMtime
+}
