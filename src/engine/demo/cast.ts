@@ -151,7 +151,7 @@ export const STAFF = {
 } as const
 
 /** Spellings that no name, ID or birth date above gives by itself. */
-const OTHER_TERMS: readonly Term[] = [
+export const OTHER_TERMS: readonly Term[] = [
   ...terms(
     'name',
     'Penhaligon',
@@ -171,7 +171,8 @@ const OTHER_TERMS: readonly Term[] = [
     'WIGGLESWORTHY',
     'MUELLENBROECK',
     'BEZUKHOLMOV',
-    'CHRYSOVALANTIS',
+    'Chrysovalantis',
+    'chrysovalantis',
     'ERMOLAOS',
     'o.quillfeather',
   ),
@@ -219,6 +220,14 @@ const OTHER_TERMS: readonly Term[] = [
     'TKMZ_GALAN',
     'WENDUS11',
     'YASNCR01',
+    'WENDCR03',
+    '2CA1652417',
+    'G3A1892023',
+    'VE95-004417',
+    'D690-1187',
+    'PHI-42017-SJ',
+    'FJ-7311-YS',
+    'AG-4417-WX',
     'MLSPET01',
     'S-9942187-KK',
   ),

@@ -13,7 +13,7 @@ const SJOHOLMEN: Scanner = {
   model: 'Ingenia',
   software: '5.3.1\\5.3.1.1',
   station: 'SJOHMR3T',
-  serial: '42017',
+  serial: 'PHI-42017-SJ',
   site: { institution: 'Sjøholmen Universitetssykehus', address: 'Sjøholmveien 41, Lillesandvik', department: 'Bildediagnostikk' },
 }
 

@@ -14,7 +14,7 @@ const FUJI: Scanner = {
   model: '5000plusR',
   software: 'A09',
   station: 'YASNCR01',
-  serial: '7311',
+  serial: 'FJ-7311-YS',
   site: { institution: 'Больница Ясногорская', department: 'Рентген' },
 }
 const AGFA: Scanner = {
@@ -22,7 +22,7 @@ const AGFA: Scanner = {
   model: 'CR 30-X',
   software: 'NX_3.0',
   station: 'WENDCR03',
-  serial: '4417',
+  serial: 'AG-4417-WX',
   site: { institution: 'Saint Wendreda Infirmary', address: 'Quarrendon Causeway 77, Thornmarsh' },
 }
 
@@ -48,25 +48,25 @@ export function radiographs(random: Random): readonly Instance[] {
       file: 'yasnogorsk/снимок 1.dcm',
       form: { characterSet, transferSyntax: 'big', undefinedLengths: true },
       burnedIn,
-      dataSet: { ...crImage(yasnogorsk, uid(yasnogorsk, 0), 0, words(named, 0, 4095)), BurnedInAnnotation: 'YES', ...fujiBlocks() },
+      dataSet: { ...crImage(yasnogorsk, uid(yasnogorsk, 0), 0, words(named, 4095, 0)), BurnedInAnnotation: 'YES', ...fujiBlocks() },
     },
     {
       file: 'yasnogorsk/снимок 2',
       form: { characterSet, transferSyntax: 'big' },
-      dataSet: { ...crImage(yasnogorsk, uid(yasnogorsk, 1), 1, words(chest(random), 0, 4095)), ...fujiBlocks() },
+      dataSet: { ...crImage(yasnogorsk, uid(yasnogorsk, 1), 1, words(chest(random), 4095, 0)), ...fujiBlocks() },
     },
     {
       file: 'yasnogorsk/KR~22-0917.DCM.bak',
       form: { characterSet, transferSyntax: 'rle' },
       burnedIn,
-      dataSet: { ...crImage(yasnogorsk, uid(yasnogorsk, 2), 2, { fragments: [rleFrame(words(named, 0, 4095), WIDTH)] }), ...fujiBlocks() },
+      dataSet: { ...crImage(yasnogorsk, uid(yasnogorsk, 2), 2, { fragments: [rleFrame(words(named, 4095, 0), WIDTH)] }), ...fujiBlocks() },
     },
     {
       file: 'wendreda/CR/okonkwo-baptiste (1).dcm',
       form: {},
       burnedIn: [{ text: 'OKONKWO-BAPTISTE', path: '(6000,3000)' }],
       dataSet: {
-        ...crImage(wendreda, uid(wendreda, 0), 0, words(chest(random), 0, 4095)),
+        ...crImage(wendreda, uid(wendreda, 0), 0, words(chest(random), 4095, 0)),
         ...overlay(WIDTH, HEIGHT, 'OKONKWO-BAPTISTE', 'Marked by Gwenda Trelawney'),
         ...agfaBlocks(),
       },
@@ -75,7 +75,7 @@ export function radiographs(random: Random): readonly Instance[] {
       file: 'wendreda/CR/okonkwo-baptiste (2).dcm',
       form: { transferSyntax: 'implicit' },
       dataSet: {
-        ...crImage(wendreda, uid(wendreda, 1), 1, words(chest(random), 0, 4095)),
+        ...crImage(wendreda, uid(wendreda, 1), 1, words(chest(random), 4095, 0)),
         ReferencedPatientSequence: [reference('1.2.840.10008.3.1.2.1.1', uids.next('20190304', '0'))],
         ...agfaBlocks(),
       },
