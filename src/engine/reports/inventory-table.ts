@@ -4,9 +4,31 @@ import type { InventoryRow } from '../../contract/inventory-row.ts'
 
 /** The columns of the Element Inventory, as others rely on them. */
 export const INVENTORY_COLUMNS = [
-  'path', 'name', 'vr', 'source', 'private_creator', 'iod_type', 'table_e', 'table_e_with_options', 'knowledge', 'knowledge_sources', 'proposal',
-  'decision', 'treatment', 'scope', 'operation', 'decided_by', 'decided_at', 'reason', 'files', 'series', 'patients', 'distinct_values',
-  'manufacturers', 'modalities', 'flags',
+  'path',
+  'name',
+  'vr',
+  'source',
+  'private_creator',
+  'iod_type',
+  'table_e',
+  'table_e_with_options',
+  'knowledge',
+  'knowledge_sources',
+  'proposal',
+  'decision',
+  'treatment',
+  'scope',
+  'operation',
+  'decided_by',
+  'decided_at',
+  'reason',
+  'files',
+  'series',
+  'patients',
+  'distinct_values',
+  'manufacturers',
+  'modalities',
+  'flags',
 ] as const
 export type InventoryColumn = (typeof INVENTORY_COLUMNS)[number]
 
@@ -31,7 +53,10 @@ export function inventoryCells(row: InventoryRow): Readonly<Record<InventoryColu
     proposal: formatChoice(proposal.choice),
     decision: decision?.choice.decision ?? '',
     treatment: decision === undefined ? '' : formatTreatment(decision.choice),
-    scope: [decision, ...row.scoped].flatMap((one) => (one === undefined ? [] : [formatScope(one.scope)])).filter((text) => text !== '').join(SEPARATOR),
+    scope: [decision, ...row.scoped]
+      .flatMap((one) => (one === undefined ? [] : [formatScope(one.scope)]))
+      .filter((text) => text !== '')
+      .join(SEPARATOR),
     operation: row.operations.join(SEPARATOR),
     decided_by: decision?.by ?? '',
     decided_at: decision?.at ?? '',

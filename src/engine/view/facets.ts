@@ -50,7 +50,9 @@ export function countFacets(rows: readonly InventoryRow[], filters: Filters): re
       for (const value of facetValues(row, name)) counts.set(value, (counts.get(value) ?? 0) + 1)
     }
     for (const value of filters[name] ?? []) if (!counts.has(value)) counts.set(value, 0)
-    const choices = [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+    const choices = [...counts]
+      .map(([value, count]) => ({ value, count }))
+      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
     return { name, choices }
   })
 }

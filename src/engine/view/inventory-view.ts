@@ -1,11 +1,11 @@
 import type { GroupBy, InventoryLine, InventoryQuery, Page } from '../../contract/curation-api.ts'
 import type { InventoryRow } from '../../contract/inventory-row.ts'
-import { formatStep, leafOf, parsePath } from '../../core/dicom/attribute-path.ts'
+import { formatStep, leafOf, parsePath, pathKey } from '../../core/dicom/attribute-path.ts'
 import { groupOf, hex } from '../../core/dicom/tag.ts'
 import { INVENTORY_COLUMNS, inventoryCells, type InventoryColumn } from '../reports/inventory-table.ts'
 import { passes } from './facets.ts'
 
-/** Where `search` looks besides the row itself: paths whose values hold the text. */
+/** Where `search` looks besides the row itself: the keys of paths whose values hold the text. */
 export type FindInValues = (text: string) => ReadonlySet<string>
 
 /** The rows that a query leaves, in its order. */
@@ -16,7 +16,7 @@ export function selectRows(rows: readonly InventoryRow[], query: InventoryQuery,
     needle === '' ||
     row.element.path.toLowerCase().includes(needle) ||
     row.annotation.name.toLowerCase().includes(needle) ||
-    found?.has(row.element.path) === true
+    found?.has(pathKey(row.element.path)) === true
   const selected = rows.filter((row) => matches(row) && passes(row, query.filters ?? {}))
   return query.sort === undefined ? selected : sortRows(selected, query.sort.by, query.sort.descending === true)
 }
@@ -28,7 +28,9 @@ function sortRows(rows: readonly InventoryRow[], by: string, descending: boolean
   if (column === undefined) return rows
   const keyed = rows.map((row) => ({ row, key: inventoryCells(row)[column] }))
   const sign = descending ? -1 : 1
-  const compare = NUMERIC.has(column) ? (a: string, b: string): number => Number(a) - Number(b) : (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+  const compare = NUMERIC.has(column)
+    ? (a: string, b: string): number => Number(a) - Number(b)
+    : (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
   return keyed.sort((a, b) => sign * compare(a.key, b.key)).map(({ row }) => row)
 }
 
@@ -63,7 +65,10 @@ function groupOfRow(row: InventoryRow, by: GroupBy): { key: string; title: strin
 
 /** One page of lines: rows, with the head of each group before its rows, folded groups by their head alone. */
 export function inventoryPage(rows: readonly InventoryRow[], query: InventoryQuery): Page<InventoryLine> {
-  const lines = query.groupBy === undefined || query.groupBy === 'none' ? rows.map(elementLine) : groupedLines(rows, query.groupBy, new Set(query.folded ?? []))
+  const lines =
+    query.groupBy === undefined || query.groupBy === 'none'
+      ? rows.map(elementLine)
+      : groupedLines(rows, query.groupBy, new Set(query.folded ?? []))
   const offset = query.offset ?? 0
   return { total: lines.length, rows: lines.slice(offset, query.limit === undefined ? undefined : offset + query.limit) }
 }

@@ -13,15 +13,19 @@ export function listFolder(path: string | undefined): Outcome<FolderListing> {
   try {
     const entries = readdirSync(folder, { withFileTypes: true })
     files = entries.filter((entry) => entry.isFile()).length
-    names = entries.filter((entry) => !entry.name.startsWith('.') && isFolder(join(folder, entry.name), entry.isDirectory(), entry.isSymbolicLink())).map((entry) => entry.name)
+    names = entries
+      .filter((entry) => !entry.name.startsWith('.') && isFolder(join(folder, entry.name), entry.isDirectory(), entry.isSymbolicLink()))
+      .map((entry) => entry.name)
   } catch {
     return fail({ code: 'not-found', message: 'This folder is not there, or may not be read.' })
   }
   const parent = dirname(folder)
-  const folders = [...names].sort((a, b) => a.localeCompare(b)).map((name) => {
-    const child = join(folder, name)
-    return { name, path: child, isProject: existsSync(join(child, 'project.sqlite')) }
-  })
+  const folders = [...names]
+    .sort((a, b) => a.localeCompare(b))
+    .map((name) => {
+      const child = join(folder, name)
+      return { name, path: child, isProject: existsSync(join(child, 'project.sqlite')) }
+    })
   return ok({ path: folder, ...(parent === folder ? {} : { parent }), folders, files })
 }
 

@@ -45,7 +45,7 @@ export const gridTheme = themeQuartz.withParams({
   fontSize: '12px',
   rowHeight: 28,
   headerHeight: 30,
-  cellHorizontalPadding: 6,
+  cellHorizontalPadding: 5,
   rowHoverColor: 'var(--surface-2)',
   selectedRowBackgroundColor: 'var(--accent-soft)',
   rangeSelectionBorderColor: 'var(--focus)',

@@ -1,0 +1,105 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { effectiveCode } from '../../core/confidentiality/effective-code.ts'
+import { changeProfile } from '../../core/confidentiality/profile-changes.ts'
+import { PROFILE_OPTIONS, type Profile, type ProfileOption } from '../../core/confidentiality/profile.ts'
+import { fail, ok } from '../../core/result.ts'
+import type { CurationApi, OptionEffect } from '../../contract/curation-api.ts'
+import type { Outcome } from '../../contract/outcome.ts'
+import { writeAtomically } from '../files/atomic-write.ts'
+import { acceptProposals, decide, deleteUnreviewed, exportDecisions, importDecisions, step } from '../session/record-decisions.ts'
+import type { Session } from '../session/session.ts'
+import { withSession, type EngineParts } from './engine-parts.ts'
+
+type DecisionCalls = Pick<
+  CurationApi,
+  | 'profile'
+  | 'setProfile'
+  | 'optionEffects'
+  | 'decide'
+  | 'importDecisions'
+  | 'exportDecisions'
+  | 'undo'
+  | 'redo'
+  | 'acceptProposals'
+  | 'deleteUnreviewed'
+>
+
+/** The profile and the decisions. */
+export function decisionCalls(parts: EngineParts): DecisionCalls {
+  return {
+    profile: ({ project }) => withSession(parts, project, (session) => ok(session.profile.current())),
+    setProfile: ({ project, ...changes }) =>
+      withSession(parts, project, (session) => {
+        if (session.project.lookOnly)
+          return fail({ code: 'refused', message: 'The project is open to look only; its profile cannot be changed here.' })
+        const files = filesInPlace(changes.set)
+        if (!files.ok) return files
+        const changed = changeProfile(session.profile.current(), { ...changes, ...(files.value === undefined ? {} : { set: files.value }) })
+        if (!changed.ok) return fail({ code: 'usage', message: changed.failure })
+        session.profile.change(changed.value)
+        return ok(changed.value)
+      }),
+    optionEffects: ({ project }) =>
+      withSession(parts, project, (session) => ok(PROFILE_OPTIONS.map((option) => effectOf(option, session)))),
+    decide: ({ project, decisions, by, source }) =>
+      withSession(parts, project, (session) => decide(session, decisions, by, source ?? 'curator')),
+    importDecisions: ({ project, file, by }) =>
+      withSession(parts, project, (session) => {
+        if (!existsSync(file)) return fail({ code: 'not-found', message: 'The file with decisions is not there.' })
+        return importDecisions(session, readFileSync(file, 'utf8'), by)
+      }),
+    exportDecisions: ({ project, file }) =>
+      withSession(parts, project, (session) => {
+        const { text, rows } = exportDecisions(session)
+        const written = writeAtomically(resolve(file), text)
+        return written.ok ? ok({ rows }) : written
+      }),
+    undo: ({ project, by }) => withSession(parts, project, (session) => step(session, 'undo', by)),
+    redo: ({ project, by }) => withSession(parts, project, (session) => step(session, 'redo', by)),
+    acceptProposals: ({ project, which, by }) => withSession(parts, project, (session) => acceptProposals(session, which, by)),
+    deleteUnreviewed: ({ project, by }) => withSession(parts, project, (session) => deleteUnreviewed(session, by)),
+  }
+}
+
+/** Settings that may name a file, with what they may be instead of one. */
+const FILE_SETTINGS: Readonly<Record<string, RegExp>> = {
+  'date-shift': /^(key|none|-?\d+\.\.-?\d+|)$/,
+  'patient-id': /^$|\{(n|key)(:\d+)?\}/,
+  'physical-parameters': /^$/,
+}
+
+/** A setting that names a file keeps its whole path, and the file must be there. */
+function filesInPlace(set: Readonly<Record<string, string>> | undefined): Outcome<Readonly<Record<string, string>> | undefined> {
+  if (set === undefined) return ok(undefined)
+  const settled: Record<string, string> = {}
+  for (const [key, value] of Object.entries(set)) {
+    const other = FILE_SETTINGS[key]
+    if (other === undefined || other.test(value.trim())) settled[key] = value
+    else if (existsSync(value)) settled[key] = resolve(value)
+    else
+      return fail({
+        code: 'usage',
+        message: `${key} names no pattern that is known and no file that is there. See tagbench profile --help.`,
+      })
+  }
+  return ok(settled)
+}
+
+function effectOf(option: ProfileOption, session: Session): OptionEffect {
+  const { options } = session.profile.current()
+  const chosen = options.includes(option)
+  const without: Pick<Profile, 'options'> = { options: options.filter((one) => one !== option) }
+  const withIt: Pick<Profile, 'options'> = { options: [...without.options, option] }
+  const elements = session.inventory
+    .elements()
+    .filter(({ path }) => effectiveCode(path, without).code !== effectiveCode(path, withIt).code).length
+  const other = EXCLUDES[option]
+  return { option, chosen, elements, excludedBy: other !== undefined && options.includes(other) && !chosen ? other : '' }
+}
+
+/** Full and Modified Dates exclude each other (PS3.15 E.3.6). */
+const EXCLUDES: Readonly<Partial<Record<ProfileOption, ProfileOption>>> = {
+  RetainLongitudinalFullDates: 'RetainLongitudinalModifiedDates',
+  RetainLongitudinalModifiedDates: 'RetainLongitudinalFullDates',
+}

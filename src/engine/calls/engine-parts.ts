@@ -1,0 +1,56 @@
+import type { Job } from '../../contract/job.ts'
+import type { Outcome } from '../../contract/outcome.ts'
+import { fail } from '../../core/result.ts'
+import { machineReason } from '../project/project.ts'
+import type { JobRegistry } from '../session/job-registry.ts'
+import type { Session } from '../session/session.ts'
+import type { SessionBook } from '../session/session-book.ts'
+import type { WindowMemory } from '../window/window-memory.ts'
+
+/** What the calls of the engine share. */
+export interface EngineParts {
+  readonly sessions: SessionBook
+  readonly jobs: JobRegistry
+  readonly memory: WindowMemory
+  /** Entry file of the worker threads. */
+  readonly workerEntry: string
+  /** Where this user's own state lies. */
+  readonly stateFolder: string
+}
+
+/** Does something with an open project; what the machine refuses becomes a failure, a defect goes on as one. */
+export async function withSession<T>(
+  parts: EngineParts,
+  project: string,
+  work: (session: Session) => Outcome<T> | Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  const session = parts.sessions.open(project)
+  if (!session.ok) return session
+  return guarded(() => work(session.value))
+}
+
+/** Runs a long job of a project under its name; one at a time. */
+export async function asJob<T>(
+  parts: EngineParts,
+  session: Session,
+  method: string,
+  caller: Job,
+  run: (job: Job) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  if (session.project.lookOnly)
+    return fail({ code: 'refused', message: 'The project is open to look only; nothing can be done with it here.' })
+  const running = parts.jobs.start(session.project.dir, method, caller, (job) => guarded(() => run(job)))
+  return running ?? fail({ code: 'busy', message: 'Another job of this project is running. Wait for it, or cancel it.' })
+}
+
+async function guarded<T>(work: () => Outcome<T> | Promise<Outcome<T>>): Promise<Outcome<T>> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error
+    return fail({
+      code: 'io',
+      message: `The machine could not do this (${machineReason(error)}). Check the disk and the permissions; nothing was half-written.`,
+    })
+  }
+}

@@ -1,0 +1,43 @@
+import type { CurationApi } from '../../contract/curation-api.ts'
+import { fail, ok } from '../../core/result.ts'
+import { valuesBefore, valuesFinal, valuesOfElement } from '../session/value-rows.ts'
+import { isDecided } from '../session/record-decisions.ts'
+import type { Session } from '../session/session.ts'
+import { writeReport } from '../reports/write-report.ts'
+import { pathsWithValue } from '../project/find-values.ts'
+import { createInventoryStore } from '../project/inventory-store.ts'
+import { countFacets } from '../view/facets.ts'
+import { inventoryPage, selectRows } from '../view/inventory-view.ts'
+import { withSession, type EngineParts } from './engine-parts.ts'
+
+type InventoryCalls = Pick<CurationApi, 'inventory' | 'facets' | 'element' | 'values' | 'proposals' | 'writeReport'>
+
+/** Looking at what was found: the inventory, its values, its reports. */
+export function inventoryCalls(parts: EngineParts): InventoryCalls {
+  return {
+    inventory: ({ project, query = {} }) =>
+      withSession(parts, project, (session) => ok(inventoryPage(selectRows(session.rows(), query, findInValues(session)), query))),
+    facets: ({ project, query = {} }) =>
+      withSession(parts, project, (session) => {
+        const { filters, ...others } = query
+        return ok(countFacets(selectRows(session.rows(), others, findInValues(session)), filters ?? {}))
+      }),
+    element: ({ project, path }) =>
+      withSession(parts, project, (session) => {
+        const row = session.row(path)
+        return row === undefined ? fail({ code: 'not-found', message: 'No element of that path is in the inventory.' }) : ok(row)
+      }),
+    values: ({ project, path, mode }) =>
+      withSession(parts, project, (session) => {
+        if (path !== undefined) return ok(valuesOfElement(session, path))
+        return ok(mode === 'final' ? valuesFinal(session, createInventoryStore(session.project, 'output')) : valuesBefore(session))
+      }),
+    proposals: ({ project }) => withSession(parts, project, (session) => ok(session.rows().filter((row) => !isDecided(row)))),
+    writeReport: ({ project, report, out }) => withSession(parts, project, (session) => writeReport(session, report, out)),
+  }
+}
+
+/** Keys of paths with a value that holds a text, found by the database. */
+function findInValues(session: Session): (text: string) => ReadonlySet<string> {
+  return (text) => pathsWithValue(session.project, text)
+}

@@ -1,0 +1,38 @@
+import type { CurationApi, ProjectSummary } from '../../contract/curation-api.ts'
+import { ok } from '../../core/result.ts'
+import { COLLECTION } from '../scan/index.ts'
+import type { Session } from '../session/session.ts'
+import { withSession, type EngineParts } from './engine-parts.ts'
+
+/** Opening and closing projects, and the jobs that go on in them. */
+export function projectCalls(parts: EngineParts): Pick<CurationApi, 'openProject' | 'closeProject' | 'running' | 'watch'> {
+  return {
+    async openProject({ project, create, lookOnly }) {
+      const session = parts.sessions.open(project, {
+        ...(create === undefined ? {} : { create }),
+        ...(lookOnly === undefined ? {} : { lookOnly }),
+      })
+      if (!session.ok) return session
+      return withSession(parts, project, (open) => {
+        const found = summary(open)
+        parts.memory.opened(found.project, found.collection)
+        return ok(found)
+      })
+    },
+    async closeProject({ project }) {
+      if (parts.jobs.running(project) === null) parts.sessions.close(project)
+      return ok(null)
+    },
+    async running({ project }) {
+      return ok(parts.jobs.running(project))
+    },
+    async watch({ project }, job) {
+      await parts.jobs.watch(project, job)
+      return ok(null)
+    },
+  }
+}
+
+function summary({ project, inventory }: Session): ProjectSummary {
+  return { project: project.dir, collection: project.meta(COLLECTION) ?? '', ...inventory.counts() }
+}

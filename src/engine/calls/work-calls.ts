@@ -1,0 +1,36 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { ok } from '../../core/result.ts'
+import type { CurationApi } from '../../contract/curation-api.ts'
+import { applyCollection } from '../apply/index.ts'
+import { writeDemoCollection } from '../demo/index.ts'
+import { scanCollection } from '../scan/index.ts'
+import { asJob, withSession, type EngineParts } from './engine-parts.ts'
+
+/** The last review, as it was answered. */
+export const LAST_REVIEW = 'last-review'
+
+export function workCalls(parts: EngineParts): Pick<CurationApi, 'scan' | 'apply' | 'demo'> {
+  return {
+    async scan({ project, collection, workers }, job) {
+      const session = parts.sessions.open(project, { create: true })
+      if (!session.ok) return session
+      const options = { workerEntry: parts.workerEntry, ...(workers === undefined ? {} : { workers }) }
+      return asJob(parts, session.value, 'scan', job, (inner) => scanCollection(session.value.project, collection, options, inner))
+    },
+    apply: ({ project, out, workers }, job) =>
+      withSession(parts, project, (session) => {
+        const { operations, settings } = session.compiled()
+        const options = { out, operations, settings, workerEntry: parts.workerEntry, ...(workers === undefined ? {} : { workers }) }
+        return asJob(parts, session, 'apply', job, (inner) => applyCollection(session.project, options, inner))
+      }),
+    async demo({ dir, keep }) {
+      const own = join(parts.stateFolder, 'demonstration')
+      const folder = resolve(dir ?? (keep === true ? own : mkdtempSync(join(tmpdir(), 'tagbench-demo-'))))
+      const written = await writeDemoCollection(folder)
+      if (!written.ok) return written
+      return ok({ dir: folder, project: join(folder, 'project'), ...written.value })
+    },
+  }
+}

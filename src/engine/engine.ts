@@ -1,0 +1,45 @@
+import type { CurationApi } from '../contract/curation-api.ts'
+import { decisionCalls } from './calls/decision-calls.ts'
+import { inventoryCalls } from './calls/inventory-calls.ts'
+import { projectCalls } from './calls/project-calls.ts'
+import { resultCalls } from './calls/result-calls.ts'
+import { windowCalls } from './calls/window-calls.ts'
+import { workCalls } from './calls/work-calls.ts'
+import type { EngineParts } from './calls/engine-parts.ts'
+import { createJobRegistry } from './session/job-registry.ts'
+import { createSessionBook } from './session/session-book.ts'
+import { defaultStateFolder } from './window/state-folder.ts'
+import { createWindowMemory } from './window/window-memory.ts'
+
+export interface EngineOptions {
+  /** Entry file of the worker threads. */
+  readonly workerEntry: string
+  /** Where this user's own state lies (default: where the system keeps such things). */
+  readonly stateFolder?: string
+}
+
+/** The engine: everything that a shell can ask for, in this process. */
+export type Engine = CurationApi & {
+  /** Gives every project back. */
+  shutdown(): Promise<void>
+}
+
+export function createEngine(options: EngineOptions): Engine {
+  const stateFolder = options.stateFolder ?? defaultStateFolder()
+  const parts: EngineParts = {
+    sessions: createSessionBook(),
+    jobs: createJobRegistry(),
+    memory: createWindowMemory(stateFolder),
+    workerEntry: options.workerEntry,
+    stateFolder,
+  }
+  return {
+    ...projectCalls(parts),
+    ...inventoryCalls(parts),
+    ...decisionCalls(parts),
+    ...workCalls(parts),
+    ...resultCalls(parts),
+    ...windowCalls(parts),
+    shutdown: async () => parts.sessions.closeAll(),
+  }
+}

@@ -1,0 +1,37 @@
+import { resolve } from 'node:path'
+import { fail, ok } from '../../core/result.ts'
+import type { Outcome } from '../../contract/outcome.ts'
+import { openProject } from '../project/project.ts'
+import { openSession, type Session } from './session.ts'
+
+/** The projects that this engine has open, each once. */
+export interface SessionBook {
+  /** The session of a project, opened when it is first asked for. */
+  open(project: string, options?: { readonly create?: boolean; readonly lookOnly?: boolean }): Outcome<Session>
+  close(project: string): void
+  closeAll(): void
+}
+
+export function createSessionBook(): SessionBook {
+  const sessions = new Map<string, Session>()
+  const close = (folder: string): void => {
+    sessions.get(folder)?.project.close()
+    sessions.delete(folder)
+  }
+  return {
+    open(project, options = {}) {
+      if (project.trim() === '') return fail({ code: 'usage', message: 'Name the project folder.' })
+      const folder = resolve(project)
+      const there = sessions.get(folder)
+      if (there !== undefined && (options.lookOnly === undefined || options.lookOnly === there.project.lookOnly)) return ok(there)
+      if (there !== undefined) close(folder)
+      const opened = openProject(folder, options)
+      if (!opened.ok) return opened
+      const session = openSession(opened.value)
+      sessions.set(folder, session)
+      return ok(session)
+    },
+    close: (project) => close(resolve(project)),
+    closeAll: () => [...sessions.keys()].forEach(close),
+  }
+}

@@ -1,0 +1,33 @@
+import type { ApplyPlan } from '../../contract/curation-api.ts'
+import { OPERATION_KINDS } from '../../core/script/operation.ts'
+import type { Session } from '../session/session.ts'
+
+/** What apply would do, in numbers: each element counted under what becomes of it first. */
+export function applyPlan(session: Session): ApplyPlan {
+  const counts = new Map<string, { elements: number; files: number }>()
+  for (const row of session.rows()) {
+    const operation = row.operations.includes('blocked') ? 'blocked' : row.operations[0]
+    if (operation === undefined) continue
+    const count = counts.get(operation) ?? { elements: 0, files: 0 }
+    counts.set(operation, { elements: count.elements + 1, files: Math.max(count.files, row.element.files) })
+  }
+  const { instances, notDicom, unreadable, patients } = session.inventory.counts()
+  const { openReviews, claims } = session.compiled()
+  return {
+    operations: OPERATION_KINDS.flatMap((operation) => {
+      const count = counts.get(operation)
+      return count === undefined ? [] : [{ operation, ...count }]
+    }),
+    openReviews: openReviews.length,
+    instances,
+    notCopied: notDicom + unreadable,
+    patients,
+    remarks: [
+      ...(claims.deviations.length > 0
+        ? [`${claims.deviations.length} Operations protect less than the profile asks for; (0012,0063) names it.`]
+        : []),
+      ...claims.withheld.map(({ code, because }) => `Code ${code} is not claimed: ${because}.`),
+      `(0028,0303) will say ${claims.longitudinal}: ${claims.longitudinalBecause}.`,
+    ],
+  }
+}
