@@ -5,7 +5,7 @@ import type { Flag } from './annotation.ts'
 export type ShapeFlag = Extract<Flag, 'free-text' | 'date-like' | 'uid-like' | 'name-like'>
 
 const FREE_TEXT: ReadonlySet<VR> = new Set<VR>(['LO', 'LT', 'SH', 'ST', 'UC', 'UT'])
-const WORD_THEN_WORD = /\p{L}{2,}[\s,;:]+\S*\p{L}/u
+const WORD_THEN_WORD = /\p{L}{2,}[^\s\p{L}]*[\s,;:]+\S*\p{L}/u
 
 const SEPARATED_DATE =
   /(?:^|\D)(?:(?:19|20)\d{2}([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])([-./])(?:0?[1-9]|[12]\d|3[01])\2(?:19|20)\d{2})(?!\d)/
