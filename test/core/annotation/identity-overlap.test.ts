@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { identifierKind, identifyingTokens, isIdentifierElement } from '../../../src/core/annotation/identifiers.ts'
 import { identityOverlap } from '../../../src/core/annotation/identity-overlap.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { TREATMENTS, type Choice, type DecisionEntry } from '../../../src/core/decisions/decision.ts'
 import { append, type NewDecision } from '../../../src/core/decisions/decision-log.ts'

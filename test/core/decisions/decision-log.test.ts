@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LogEntry } from '../../../src/core/decisions/decision.ts'
 import { actsOf, append, redo, standing, undo, type NewDecision } from '../../../src/core/decisions/decision-log.ts'

@@ -1,0 +1,311 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { annotate } from '../../../src/core/annotation/annotate.ts'
+import {
+  DEFAULT_SETTINGS,
+  PRESETS,
+  PROFILE_OPTIONS,
+  type Profile,
+  type ProfileOption,
+  type ProfileSettings,
+} from '../../../src/core/confidentiality/profile.ts'
+import { tableE11Rows } from '../../../src/core/confidentiality/table-e11.ts'
+import { formatChoice } from '../../../src/core/decisions/choice-text.ts'
+import type { Choice, Proposal } from '../../../src/core/decisions/decision.ts'
+import { isDeviation } from '../../../src/core/decisions/deviation.ts'
+import { proposeAll } from '../../../src/core/decisions/proposals.ts'
+import { validateChoice } from '../../../src/core/decisions/validate-choice.ts'
+import { formatTag } from '../../../src/core/dicom/tag.ts'
+import { vrOf } from '../../../src/core/dictionary/index.ts'
+import { BASIC_TEXT_SR, CT, inventoryOf, MR, type SmallElement } from '../../fixtures/small-inventory.ts'
+
+const profile = (options: readonly ProfileOption[] = [], settings: Partial<ProfileSettings> = {}): Profile => ({
+  options,
+  settings: { ...DEFAULT_SETTINGS, ...settings },
+})
+const BASIC = profile()
+const SAFE_PRIVATE = profile(['RetainSafePrivate'])
+const MODIFIED = profile(['RetainLongitudinalModifiedDates'])
+const CLEAN = profile(['CleanDescriptors'])
+
+function proposalsFor(
+  elements: readonly SmallElement[],
+  under: Profile,
+  decided?: Readonly<Record<string, Choice>>,
+): ReadonlyMap<string, Proposal> {
+  const inventory = inventoryOf(elements)
+  return proposeAll(inventory, annotate(inventory, under), under, decided === undefined ? {} : { decided: (path) => decided[path] })
+}
+
+/** The proposal for the first element, as the command line writes it. */
+const proposed = (elements: SmallElement | readonly SmallElement[], under = BASIC, decided?: Readonly<Record<string, Choice>>): string => {
+  const all: readonly SmallElement[] = 'path' in elements ? [elements] : elements
+  const proposal = proposalsFor(all, under, decided).get(all[0]?.path ?? '')
+  return proposal === undefined ? 'none' : formatChoice(proposal.choice)
+}
+
+describe('proposals by Table E.1-1', () => {
+  it.each<[string, SmallElement, Profile, string]>([
+    ['X is Delete', { path: '(0008,1030)', values: ['Chest'] }, BASIC, 'delete:auto'],
+    ['Z is Delete', { path: '(0008,0050)', vr: 'SH', values: ['1'] }, BASIC, 'delete:auto'],
+    ['D is Delete', { path: '(0040,A730)', vr: 'SQ', sopClass: BASIC_TEXT_SR }, BASIC, 'delete:auto'],
+    ['U is Retain by remapping', { path: '(0008,0018)', vr: 'UI', values: ['1.2.3'] }, BASIC, 'retain:remap-uid'],
+    ['K is Retain', { path: '(0008,0018)', vr: 'UI', values: ['1.2.3'] }, profile(['RetainUIDs']), 'retain:keep'],
+    [
+      'K on a Sequence is Retain, with its contents judged by themselves',
+      { path: '(0018,100A)', vr: 'SQ' },
+      profile(['RetainDeviceIdentity']),
+      'retain:keep',
+    ],
+    ['C on text is Review', { path: '(0018,1030)', values: ['Chest'] }, CLEAN, 'review'],
+    ['C on text that is empty everywhere is Retain by cleaning', { path: '(0018,1030)', values: [''] }, CLEAN, 'retain:clean'],
+    ['C on a Sequence is Retain, with its contents judged by themselves', { path: '(0040,0275)', vr: 'SQ' }, CLEAN, 'retain:keep'],
+    ['C on a date is a shift', { path: '(0008,0020)', vr: 'DA', values: ['20010203'] }, MODIFIED, 'retain:shift-date'],
+    ['C on a date-time is a shift', { path: '(0008,002A)', vr: 'DT', values: ['20010203120000'] }, MODIFIED, 'retain:shift-date'],
+    ['C on a time leaves it as it is', { path: '(0008,0030)', vr: 'TM', values: ['120000'] }, MODIFIED, 'retain:keep'],
+    ['C on what is no date is Review', { path: '(0008,0020)', vr: 'DA', values: ['20010203', 'today'] }, MODIFIED, 'review'],
+    ['C on what is no time is Review', { path: '(0008,0030)', vr: 'TM', values: ['noon, says Smith'] }, MODIFIED, 'review'],
+    ['C on a date in bytes is Delete: it cannot be shifted', { path: '(0400,0310)', vr: 'OB', values: ['x'] }, MODIFIED, 'delete:auto'],
+    ['C on the time zone leaves it, since days are shifted', { path: '(0008,0201)', vr: 'SH', values: ['+0100'] }, MODIFIED, 'retain:keep'],
+    [
+      'dates go where nothing is shifted',
+      { path: '(0008,0020)', vr: 'DA', values: ['20010203'] },
+      profile(['RetainLongitudinalModifiedDates'], { dateShift: 'none' }),
+      'delete:auto',
+    ],
+    ['the birth date never shifts', { path: '(0010,0030)', vr: 'DA', values: ['19520317'] }, MODIFIED, 'delete:auto'],
+    ['C on an AE title is Delete', { path: '(0008,0055)', vr: 'AE', values: ['SCU'] }, profile(['RetainDeviceIdentity']), 'delete:auto'],
+    ['C on overlay data is Review', { path: '(6000,3000)', vr: 'OW' }, profile(['CleanGraphics']), 'review'],
+    ['Patient ID is Delete where no mapping is set', { path: '(0010,0020)', values: ['A'] }, BASIC, 'delete:auto'],
+    [
+      'Patient ID is Retain by mapping where one is',
+      { path: '(0010,0020)', values: ['A'] },
+      profile([], { patientId: 'S-{n:4}' }),
+      'retain:map-patient',
+    ],
+    ['Patient’s Name too', { path: '(0010,0010)', vr: 'PN', values: ['A'] }, profile([], { patientId: 'S-{n:4}' }), 'retain:map-patient'],
+  ])('%s', (_rule, element, under, expected) => expect(proposed(element, under)).toBe(expected))
+
+  it('says how the Type decided a compound code', () => {
+    const proposal = proposalsFor([{ path: '(0010,0020)', values: ['A'], sopClass: [CT, MR] }], BASIC).get('(0010,0020)')
+    expect(proposal?.reason).toContain('Z/D, Type 2 in the CT Image IOD: Z')
+    expect(proposal?.source).toBe('standard')
+  })
+
+  it('X on overlay data takes the whole overlay group', () => {
+    const group: SmallElement[] = [
+      { path: '(6000,0010)', vr: 'US' },
+      { path: '(6000,1500)', values: ['ROI'] },
+      { path: '(6000,3000)', vr: 'OW' },
+      { path: '(6002,0022)' },
+    ]
+    for (const { choice } of proposalsFor(group, BASIC).values()) expect(choice.decision).toBe('delete')
+    expect(proposed({ path: '(6000,0010)', vr: 'US' }, profile(['CleanGraphics']))).toBe('retain:keep')
+  })
+
+  it('are Retain for no code that says Delete, whatever the Options', () => {
+    const rows = tableE11Rows().filter((row) => /^[0-9A-F]{8}$/.test(row.tagPattern))
+    fc.assert(
+      fc.property(fc.constantFrom(...rows), fc.subarray([...PROFILE_OPTIONS]), (row, options) => {
+        const tag = parseInt(row.tagPattern, 16)
+        const path = formatTag(tag)
+        const inventory = inventoryOf([{ path, vr: vrOf(tag) ?? 'LO', values: ['1'] }])
+        const under = profile(options)
+        const annotation = annotate(inventory, under).get(path)
+        const { choice } = proposeAll(inventory, annotate(inventory, under), under).get(path) ?? { choice: { decision: 'retain' as const } }
+        expect(annotation).toBeDefined()
+        if (annotation !== undefined) expect(isDeviation(choice, annotation, [vrOf(tag) ?? 'LO'])).toBe(false)
+        expect(validateChoice(choice, vrOf(tag) ?? 'LO', path).ok).toBe(true)
+      }),
+      { numRuns: 1500 },
+    )
+  })
+})
+
+describe('proposals for what no rule of the table names', () => {
+  it.each<[string, SmallElement, string]>([
+    ['a file name goes', { path: 'file-name', vr: 'UT', values: ['a.dcm'] }, 'delete:auto'],
+    ['the preamble goes', { path: 'preamble', vr: 'OB' }, 'delete:auto'],
+    ['bytes after the data set go', { path: 'after-data-set', vr: 'OB' }, 'delete:auto'],
+    ['File Meta Information goes, even where the table says U', { path: '(0002,0003)', vr: 'UI', values: ['1.2.3'] }, 'delete:auto'],
+    ['group lengths go', { path: '(0008,0000)', vr: 'UL', values: ['100'] }, 'delete:auto'],
+    ['group lengths of private groups go', { path: '(0009,0000)', vr: 'UL', values: ['100'] }, 'delete:auto'],
+    ['Data Set Trailing Padding goes', { path: '(FFFC,FFFC)', vr: 'OB' }, 'delete:auto'],
+    ['elements of a DICOMDIR go', { path: '(0004,1200)', vr: 'UL', values: ['0'] }, 'delete:auto'],
+    ['Pixel Data stays', { path: '(7FE0,0010)', vr: ['OB', 'OW'] }, 'retain:keep'],
+    ['Specific Character Set stays', { path: '(0008,0005)', vr: 'CS', values: ['ISO_IR 100', '\\ISO 2022 IR 87'] }, 'retain:keep'],
+    ['numbers stay', { path: '(0018,0050)', vr: 'DS', values: ['1.25'] }, 'retain:keep'],
+    [
+      'numbers too long to be kept whole stay by what is seen of them',
+      { path: '(3006,0050)', vr: 'DS', values: [{ value: '1.0\\2.0\\3.', form: 'digest' }] },
+      'retain:keep',
+    ],
+    ['text is looked at', { path: '(0018,0022)', vr: 'LO', values: ['SPIRAL'] }, 'review'],
+    ['text too long to be kept whole is looked at', { path: '(0040,A160)', vr: 'UT', values: [{ value: '', form: 'digest' }] }, 'review'],
+    ['text that is empty everywhere is Retain by cleaning', { path: '(0020,1040)', vr: 'LO', values: [''] }, 'retain:clean'],
+    ['an element in which identities were found is looked at', { path: '(0008,0041)', vr: 'LO', values: ['IMA NONE'] }, 'review'],
+    ['and goes where it is empty everywhere', { path: '(0018,1250)', vr: 'SH', values: [''] }, 'delete:auto'],
+  ])('%s', (_rule, element, expected) => expect(proposed(element)).toBe(expected))
+
+  it('an element in which identities were found is never proposed Retain, whatever the Options', () => {
+    const found: SmallElement[] = [
+      { path: '(0018,1000)', values: ['123'] },
+      { path: '(0008,1010)', vr: 'SH', values: ['CT1'] },
+      { path: '(3006,0008)', vr: 'DA', values: ['20010203'] },
+      { path: '(0032,1000)', vr: 'DA', values: ['20010203'] },
+      { path: '(0018,1401)', values: ['10'] },
+      { path: '(0043,"GEMS_PARM_01",80)', values: ['A'] },
+      { path: '(0023,"GEMS_STDY_01",70)', vr: 'FD', values: ['1198237123'] },
+    ]
+    fc.assert(
+      fc.property(fc.subarray([...PROFILE_OPTIONS]), (options) => {
+        for (const { choice } of proposalsFor(found, profile(options)).values()) expect(choice.decision).not.toBe('retain')
+      }),
+    )
+  })
+
+  it('a Retain turns to Review where a value holds somebody’s identity', () => {
+    const elements: SmallElement[] = [
+      { path: '(0018,0015)', vr: 'CS', values: ['CHEST', 'OYELARAN'] },
+      { path: '(0010,0010)', vr: 'PN', values: ['OYELARAN^RUTH'] },
+    ]
+    expect(proposed(elements)).toBe('review')
+    expect(proposalsFor(elements, BASIC).get('(0018,0015)')?.source).toBe('evidence')
+  })
+
+  it('a user’s own list of physical parameters takes the place of the shipped one', () => {
+    const inventory = inventoryOf([
+      { path: '(0018,0050)', vr: 'DS', values: ['1'] },
+      { path: '(0018,0088)', vr: 'DS', values: ['1'] },
+    ])
+    const strict = profile([], { unlisted: 'delete' })
+    const proposals = proposeAll(inventory, annotate(inventory, strict), strict, {
+      listed: (tag) => (tag === 0x00180088 ? 'physical' : undefined),
+    })
+    expect([...proposals.values()].map(({ choice }) => choice.decision)).toEqual(['delete', 'retain'])
+  })
+
+  it('a code of a published scheme stays in a Sequence that is cleaned, a local one is looked at', () => {
+    const coded = (scheme: string): SmallElement[] => [
+      { path: '(0008,1084)[*](0008,0104)', values: ['Pneumonia'] },
+      { path: '(0008,1084)[*](0008,0102)', vr: 'SH', values: [scheme] },
+      { path: '(0008,1084)', vr: 'SQ' },
+    ]
+    expect(proposed(coded('SCT'), CLEAN)).toBe('retain:keep')
+    expect(proposed(coded('99LOCAL'), CLEAN)).toBe('review')
+  })
+})
+
+describe('what is inside a Sequence', () => {
+  const inside: SmallElement[] = [
+    { path: '(0040,0275)[*](0018,0022)', values: ['text'] },
+    { path: '(0040,0275)', vr: 'SQ' },
+  ]
+
+  it('goes with it, and asks nobody for a review', () => {
+    expect(proposed(inside)).toBe('delete:auto')
+    expect(proposalsFor(inside, BASIC).get('(0040,0275)[*](0018,0022)')?.reason).toContain('inside (0040,0275)')
+  })
+
+  it('goes at every depth', () => {
+    const deep: SmallElement[] = [
+      { path: '(0040,0275)[*](0040,0008)[*](0008,0104)', values: ['x'] },
+      { path: '(0040,0275)[*](0040,0008)', vr: 'SQ' },
+      ...inside,
+    ]
+    expect(proposed(deep)).toBe('delete:auto')
+  })
+
+  it('is judged by itself where the Sequence stays', () => {
+    expect(proposed(inside, CLEAN)).toBe('review')
+  })
+
+  it('follows what was decided of the Sequence', () => {
+    expect(proposed(inside, BASIC, { '(0040,0275)': { decision: 'retain', treatment: 'keep' } })).toBe('review')
+    expect(proposed(inside, CLEAN, { '(0040,0275)': { decision: 'delete' } })).toBe('delete:auto')
+  })
+
+  it('stays with a Sequence of references that X/Z/U* leaves where an IOD requires it', () => {
+    const references: SmallElement[] = [
+      { path: '(0008,1115)[*](0008,1140)[*](0008,1155)', vr: 'UI', values: ['1.2.3'], sopClass: '1.2.840.10008.5.1.4.1.1.11.1' },
+      { path: '(0008,1115)[*](0008,1140)', vr: 'SQ', sopClass: '1.2.840.10008.5.1.4.1.1.11.1' },
+      { path: '(0008,1115)', vr: 'SQ', sopClass: '1.2.840.10008.5.1.4.1.1.11.1' },
+    ]
+    expect(proposed(references)).toBe('retain:remap-uid')
+  })
+})
+
+describe('private elements', () => {
+  const KEPT = '(2001,"Philips Imaging DD 001",03)'
+
+  it.each<[string, SmallElement, Profile, string]>([
+    ['go without Retain Safe Private', { path: KEPT, vr: 'FL', values: ['1'] }, BASIC, 'delete:auto'],
+    ['stay where the sources agree', { path: KEPT, vr: 'FL', values: ['1'] }, SAFE_PRIVATE, 'retain:keep'],
+    ['go where the sources agree on that', { path: '(0009,"GEMS_IDEN_01",30)', vr: 'SH', values: ['1'] }, SAFE_PRIVATE, 'delete:auto'],
+    ['are looked at where nobody knows them', { path: '(0009,"NOBODY",02)', values: ['1'] }, SAFE_PRIVATE, 'review'],
+    ['are looked at where they are bytes', { path: '(0029,"SIEMENS CSA HEADER",10)', vr: 'OB' }, SAFE_PRIVATE, 'review'],
+    ['go where no creator claims them', { path: '(0019,10D9)', values: ['1'] }, SAFE_PRIVATE, 'delete:auto'],
+  ])('%s', (_rule, element, under, expected) => expect(proposed(element, under)).toBe(expected))
+
+  it('that a source keeps are, as UIDs, replaced', () => {
+    const uid: SmallElement = { path: '(2001,"Philips Imaging DD 001",03)', vr: 'UI', values: ['1.2.3'] }
+    expect(proposed(uid, SAFE_PRIVATE)).toBe('retain:remap-uid')
+    expect(proposed(uid, profile(['RetainSafePrivate', 'RetainUIDs']))).toBe('retain:keep')
+  })
+
+  it('that a source keeps follow, as dates, the Options on dates', () => {
+    const date: SmallElement = { path: '(2001,"Philips Imaging DD 001",03)', vr: 'DA', values: ['20010203'] }
+    expect(proposed(date, SAFE_PRIVATE)).toBe('delete:auto')
+    expect(proposed(date, profile(['RetainSafePrivate', 'RetainLongitudinalFullDates']))).toBe('retain:keep')
+    expect(proposed(date, profile(['RetainSafePrivate', 'RetainLongitudinalModifiedDates']))).toBe('retain:shift-date')
+    expect(proposed({ ...date, values: ['soon'] }, profile(['RetainSafePrivate', 'RetainLongitudinalModifiedDates']))).toBe('review')
+  })
+
+  it('show both statements where sources contradict each other', () => {
+    const proposal = proposalsFor([{ path: '(0023,"GEMS_STDY_01",70)', vr: 'FD', values: ['1'] }], SAFE_PRIVATE).get(
+      '(0023,"GEMS_STDY_01",70)',
+    )
+    expect(proposal?.choice.decision).toBe('review')
+    expect(proposal?.reason).toContain('TCIA 2024-02-01: oi')
+    expect(proposal?.reason).toContain('CTP/WUSTL 2015: X')
+    expect(proposal?.source).toBe('knowledge')
+  })
+
+  it('decide what becomes of their Private Creator', () => {
+    const creator: SmallElement = { path: '(2001,"Philips Imaging DD 001")', values: ['Philips Imaging DD 001'] }
+    const member: SmallElement = { path: KEPT, vr: 'FL', values: ['1'] }
+    expect(proposed([creator, member], SAFE_PRIVATE)).toBe('retain:keep')
+    expect(proposed([creator, member], BASIC)).toBe('delete:auto')
+    expect(proposed([creator, member], profile([], { emptiedCreators: 'keep' }))).toBe('retain:keep')
+    expect(proposed([creator, { path: '(2001,"Philips Imaging DD 001",FE)', values: ['1'] }], SAFE_PRIVATE)).toBe('retain:keep')
+    expect(proposed([creator, member], SAFE_PRIVATE, { [KEPT]: { decision: 'delete' } })).toBe('delete:auto')
+  })
+
+  it('of another group, creator or item leave a Private Creator alone', () => {
+    const creator: SmallElement = { path: '(2001,"Philips Imaging DD 001")', values: ['Philips Imaging DD 001'] }
+    const elsewhere: SmallElement = { path: '(0008,1140)[*](2001,"Philips Imaging DD 001",03)', vr: 'FL', values: ['1'] }
+    expect(proposed([creator, elsewhere, { path: '(0008,1140)', vr: 'SQ' }], profile(['RetainSafePrivate', 'RetainUIDs']))).toBe(
+      'delete:auto',
+    )
+  })
+})
+
+describe('every element', () => {
+  it('has a proposal with a reason, in the order of the inventory, under every preset', () => {
+    const inventory = inventoryOf([
+      { path: 'file-name', vr: 'UT', values: ['a'] },
+      { path: '(0009,"GEMS_IDEN_01")', values: ['GEMS_IDEN_01'] },
+      { path: '(0009,"GEMS_IDEN_01",02)', vr: 'SH', values: ['a'] },
+      { path: '(0010,0010)', vr: 'PN', values: ['A^B'] },
+      { path: '(0040,0275)', vr: 'SQ' },
+      { path: '(0040,0275)[*](0008,0050)', vr: 'SH', values: ['1'] },
+      { path: '(7FE0,0010)', vr: 'OW' },
+    ])
+    for (const preset of Object.values(PRESETS)) {
+      const under = profile(preset.options, preset.settings)
+      const proposals = proposeAll(inventory, annotate(inventory, under), under)
+      expect([...proposals.keys()]).toEqual(inventory.elements().map((element) => element.path))
+      for (const proposal of proposals.values()) expect(proposal.reason).not.toBe('')
+    }
+  })
+})
