@@ -1,11 +1,10 @@
-import type { Phantom } from './phantom.ts'
-import { bytes } from './phantom.ts'
+import { octets, type Phantom } from './phantom.ts'
 
 /** A frame as baseline JPEG in colour (YBR_FULL_422: the colour is subsampled). */
 export async function jpegFrame(image: Phantom): Promise<Uint8Array> {
   const { default: sharp } = await import('sharp')
   const raw = { width: image.width, height: image.height, channels: 3 as const }
-  return sharp(bytes(image, 3), { raw }).jpeg({ quality: 92, chromaSubsampling: '4:2:0' }).toBuffer()
+  return sharp(octets(image, 3), { raw }).jpeg({ quality: 92, chromaSubsampling: '4:2:0' }).toBuffer()
 }
 
 /**

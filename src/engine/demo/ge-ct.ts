@@ -54,8 +54,8 @@ export function geCtStudy(random: Random): CtStudy {
     },
   }
   const frameOfReference = uids.next(date, '101200')
-  const scout = series(study, uids, frameOfReference, 1, 'Scout', '101310')
-  const axial = series(study, uids, frameOfReference, 2, 'Abdomen QF-4471902 5mm', '101540')
+  const scout = ctSeries(study, uids, frameOfReference, 1, 'Scout', '101310')
+  const axial = ctSeries(study, uids, frameOfReference, 2, 'Abdomen QF-4471902 5mm', '101540')
   const equipmentUid = uids.next('20060101', '0')
   const images = Array.from({ length: SLICES }, (_, index) => uids.next(date, laterBy('101540', index)))
   const scoutUid = uids.next(date, '101310')
@@ -75,7 +75,14 @@ export function geCtStudy(random: Random): CtStudy {
   }
 }
 
-export function series(study: Study, uids: UidMaker, frameOfReference: string, number: number, description: string, time: string): Series {
+export function ctSeries(
+  study: Study,
+  uids: UidMaker,
+  frameOfReference: string,
+  number: number,
+  description: string,
+  time: string,
+): Series {
   return {
     study,
     scanner: WENDREDA,
@@ -119,7 +126,6 @@ export function axialImage(series: Series, uid: string, index: number, images: n
     location,
     equipmentUid,
     serviceId: 'S-9942187-KK',
-    suite: 'CT07',
     note: `PAT=Orlanda Quillfeather;DOB=1958-04-23;OPR=Trelawney`,
   }
   return {

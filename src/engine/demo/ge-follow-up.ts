@@ -1,11 +1,11 @@
 import { instanceModules, reference, SOP_CLASS, type Study } from './acquisition.ts'
 import { drawText } from './bitmap-font.ts'
 import { ORLANDA, STAFF } from './cast.ts'
-import { axialImage, series, WENDREDA, type CtStudy } from './ge-ct.ts'
+import { axialImage, ctSeries, WENDREDA, type CtStudy } from './ge-ct.ts'
 import { epochSeconds, gemsIden, gemsParm, type GeImage } from './ge-private.ts'
 import { greyPixels } from './image-modules.ts'
 import type { Instance } from './instance.ts'
-import { bytes, phantom } from './phantom.ts'
+import { octets, phantom } from './phantom.ts'
 import { block, code, type Plan } from './plan.ts'
 import type { Random } from './random.ts'
 
@@ -35,7 +35,7 @@ export function geFollowUp(first: CtStudy, random: Random): readonly Instance[] 
       ReasonForTheRequestedProcedure: 'Compare 4 March, Mrs Quillfeather worse',
     },
   }
-  const axial = series(study, uids, uids.next(date, '140500'), 2, 'Abdomen 5mm', '140930')
+  const axial = ctSeries(study, uids, uids.next(date, '140500'), 2, 'Abdomen 5mm', '140930')
   const equipmentUid = uids.next('20060101', '0')
   const folder = 'wendreda/QF-4471902/20191021'
   const images = Array.from({ length: SLICES }, (_, index): Instance => {
@@ -67,7 +67,6 @@ function movedBlocks(time: string, date: string, index: number, equipmentUid: st
     location: 24 - index * 5,
     equipmentUid,
     serviceId: 'S-9942187-KK',
-    suite: 'CT07',
     note: 'PAT=Orlanda Quillfeather;PRV=WX-PRIOR-60881',
   }
   return {
@@ -112,7 +111,7 @@ function doseScreen(study: Study, uid: string, seriesUid: string, file: string, 
       ContentTime: '141500',
       SecondaryCaptureDeviceID: 'WENDCT07',
       AnatomicRegionSequence: [code('818981001', 'SCT', 'Abdomen')],
-      ...greyPixels(bytes(screen), { rows: SCREEN.height, columns: SCREEN.width, stored: 8 }),
+      ...greyPixels(octets(screen), { rows: SCREEN.height, columns: SCREEN.width, stored: 8 }),
     },
   }
 }

@@ -16,7 +16,6 @@ export interface GeImage {
   readonly equipmentUid: string
   /** Service Id (0009,"GEMS_IDEN_01",30). */
   readonly serviceId: string
-  readonly suite: string
   /** Text in the blob User Defined Data (0043,"GEMS_PARM_01",2A). */
   readonly note: string
 }

@@ -62,7 +62,7 @@ export function words(image: Phantom, low: number, high: number): Uint8Array {
 }
 
 /** Bytes, one a sample; grey repeated as red, green and blue where `samples` is 3. */
-export function bytes(image: Phantom, samples: 1 | 3 = 1): Uint8Array {
+export function octets(image: Phantom, samples: 1 | 3 = 1): Uint8Array {
   const out = new Uint8Array(image.grey.length * samples)
   for (const [index, grey] of image.grey.entries()) out.fill(Math.round(grey * 255), index * samples, (index + 1) * samples)
   return out

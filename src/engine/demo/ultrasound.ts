@@ -4,7 +4,7 @@ import { KATHCHEN, STAFF } from './cast.ts'
 import { jpegFrame } from './compress.ts'
 import { laterBy } from './image-modules.ts'
 import type { BurnedIn, Instance } from './instance.ts'
-import { bytes, type Phantom } from './phantom.ts'
+import { octets, type Phantom } from './phantom.ts'
 import { block, type Plan } from './plan.ts'
 import type { Random } from './random.ts'
 
@@ -84,7 +84,7 @@ function clip(series: Series, uid: string, file: string, random: Random): Instan
   const frames = Array.from({ length: FRAMES }, (_, index) => {
     const image = sector(random, index)
     drawText(image, 'MUELLENBROECK', 4, 4)
-    return bytes(image, 3)
+    return octets(image, 3)
   })
   return {
     file,
