@@ -101,6 +101,10 @@ function unescapeCreator(text: string): string {
  * @returns undefined where the text is no path
  */
 export function parsePath(text: PathText): AttributePath | undefined {
+  return parsed(text)
+}
+
+function readPath(text: PathText): AttributePath | undefined {
   const place = PLACES.find((name) => name === text)
   if (place !== undefined) return { kind: 'outside', place }
   const steps: PathStep[] = []
@@ -137,5 +141,25 @@ export function leafOf(path: ElementPath): PathStep {
  * (they are found in several spellings of one and the same block).
  */
 export function pathKey(text: PathText): string {
-  return text.includes('"') ? text.replace(/"(?:[^"\\]|\\.)*"/g, (creator) => creator.toUpperCase()) : text
+  return text.includes('"') ? folded(text) : text
 }
+
+/**
+ * Remembers what a pure function of a path said. The paths of a project are asked for again with every decision, and are
+ * few beside that; what is remembered is bounded all the same, as paths come out of files.
+ */
+function remembered<T>(compute: (text: PathText) => T): (text: PathText) => T {
+  const MOST = 200_000
+  const known = new Map<PathText, T>()
+  return (text) => {
+    const there = known.get(text)
+    if (there !== undefined) return there
+    const value = compute(text)
+    if (known.size >= MOST) known.clear()
+    known.set(text, value)
+    return value
+  }
+}
+
+const folded = remembered((text) => text.replace(/"(?:[^"\\]|\\.)*"/g, (creator) => creator.toUpperCase()))
+const parsed = remembered(readPath)
