@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bytesSource } from '../../../src/core/dicom/byte-source.ts'
 import type { DataSetEdits, ElementEdit } from '../../../src/core/dicom/edits.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatPath, parsePath, pathKey } from '../../../src/core/dicom/attribute-path.ts'
 import { PathNode, pathStepOf } from '../../../src/core/dicom/path-node.ts'

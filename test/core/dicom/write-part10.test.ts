@@ -23,7 +23,6 @@ import {
   text,
   type Built,
 } from '../../fixtures/dicom-bytes.ts'
-import { builtLines, readLines } from '../../fixtures/element-tree.ts'
 
 const NOTHING: DataSetEdits = { elements: new Map(), add: [] }
 
