@@ -125,7 +125,8 @@ export class Collector {
       met.value = value
       met.vr = element.vr
       met.reading = reading
-      met.bytes = bytes.slice()
+      // Not `slice`, which for bytes that are a Buffer is no copy.
+      met.bytes = new Uint8Array(bytes)
     }
     return value
   }

@@ -58,6 +58,8 @@ export interface InventoryElement {
   readonly equipment: readonly Equipment[]
   readonly modalities: readonly string[]
   readonly sopClasses: readonly string[]
+  /** Some file writes it as UN although its VR is known (PS3.5 6.2.2): other engines do not understand it there. */
+  readonly writtenAsUnknown?: boolean
 }
 
 /** A scanned collection, as later steps see it. Implemented by the project store; small ones are built in tests. */

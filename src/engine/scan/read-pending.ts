@@ -51,9 +51,9 @@ export async function readPending(store: InventoryStore, root: string, options: 
       },
       job,
     })
-    meter.end()
     if (!ended.ok) return ended
   }
+  meter.end()
   return ok(null)
 }
 

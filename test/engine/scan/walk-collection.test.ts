@@ -1,0 +1,50 @@
+import { readdirSync, type Dirent } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { walkCollection } from '../../../src/engine/scan/walk-collection.ts'
+import { folderOf } from '../../fixtures/small-collection.ts'
+
+describe('The walk through a collection', () => {
+  it('goes folder by folder, names by code point', () => {
+    const root = folderOf({ b: '', 'a/2': '', 'a/10': '', 'a/Z': '', 'a/c/1': '', Ä: '', B: '' })
+    expect([...walkCollection(root)].map(({ path }) => path)).toEqual(['B', 'b', 'Ä', 'a/10', 'a/2', 'a/Z', 'a/c/1'])
+  })
+
+  it('finds size and time of each file', () => {
+    const [found] = walkCollection(folderOf({ a: '12345' }))
+    expect(found).toMatchObject({ path: 'a', size: 5, reason: '' })
+    expect(Math.abs((found?.mtime ?? 0) - Date.now())).toBeLessThan(600_000)
+  })
+
+  it('reports a folder that cannot be listed, and goes on', () => {
+    const root = folderOf({ 'a/1': '', 'b/1': '', c: '' })
+    const list = (path: string): readonly Dirent[] => {
+      if (path === join(root, 'a/')) throw Object.assign(new Error(path), { code: 'EACCES' })
+      return readdirSync(path, { withFileTypes: true, encoding: 'latin1' })
+    }
+    expect([...walkCollection(root, { list })].map(({ path, reason }) => ({ path, reason }))).toEqual([
+      { path: 'c', reason: '' },
+      { path: 'a/', reason: 'The folder cannot be listed (no permission).' },
+      { path: 'b/1', reason: '' },
+    ])
+  })
+
+  it('reports a file that is gone before it is reached', () => {
+    const root = folderOf({ a: '', b: '' })
+    const list = (path: string): readonly Dirent[] =>
+      readdirSync(path, { withFileTypes: true, encoding: 'latin1' }).map((entry) =>
+        Object.assign(Object.create(Object.getPrototypeOf(entry) as object) as Dirent, entry, {
+          name: entry.name === 'a' ? 'gone' : entry.name,
+        }),
+      )
+    expect([...walkCollection(root, { list })].map(({ path, reason }) => ({ path, reason }))).toEqual([
+      { path: 'b', reason: '' },
+      { path: 'gone', reason: 'The file cannot be reached (not there).' },
+    ])
+  })
+
+  it('follows folders as deep as they are', () => {
+    const deep = Array.from({ length: 300 }, () => 'd').join('/')
+    expect([...walkCollection(folderOf({ [`${deep}/1`]: '' }))].map(({ path }) => path)).toEqual([`${deep}/1`])
+  })
+})
