@@ -37,7 +37,8 @@ export function asNewElements(
 
 function littleEndian(bytes: Uint8Array, element: DataElement, here: Here): Uint8Array {
   const size = WORD_SIZE[element.vr] ?? 1
-  if (here.littleEndian || size === 1) return bytes
+  // What is written as UN is in little endian wherever it stands (PS3.5 6.2.2).
+  if (here.littleEndian || size === 1 || element.writtenVr === 'UN') return bytes
   for (let at = 0; at + size <= bytes.length; at += size) bytes.subarray(at, at + size).reverse()
   return bytes
 }

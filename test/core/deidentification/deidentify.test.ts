@@ -1,0 +1,462 @@
+import { describe, expect, it } from 'vitest'
+import { IMPLEMENTATION_CLASS_UID } from '../../../src/core/deidentification/file-meta.ts'
+import { isLegalUid, uidRemapper } from '../../../src/core/deidentification/remap-uid.ts'
+import { valueBytes } from '../../../src/core/dicom/value-bytes.ts'
+import { DEFLATED_LE, EXPLICIT_BE, EXPLICIT_LE, IMPLICIT_LE } from '../../../src/core/dicom/transfer-syntax.ts'
+import { IMPLICIT, bytes, dataSet, latin, numbers, sequence, text } from '../../fixtures/dicom-bytes.ts'
+import { keyedBy } from './keyed-for-tests.ts'
+import { applied, applyTo, CT, elementAt, IDENTIFIERS, op, refused, tagsOf, textIn, valueAt } from './one-instance.ts'
+
+const remapped = (uid: string): string => uidRemapper(keyedBy('one secret'), '2.25').remap(uid)
+
+describe('an instance is not written', () => {
+  it('when it holds an element that the script does not know', () => {
+    expect(refused({ elements: [text(0x00080080, 'LO', 'Hospital')], operations: [] })).toMatchObject({
+      kind: 'not-in-inventory',
+      path: '(0008,0080)',
+    })
+  })
+
+  it('when a nested element is not known', () => {
+    const elements = [sequence(0x00400275, [[text(0x00080050, 'SH', '1')]])]
+    expect(refused({ elements, operations: [op('(0040,0275)', 'process')] }).path).toBe('(0040,0275)[*](0008,0050)')
+  })
+
+  it('when a Private Creator is not known', () => {
+    const elements = [text(0x00090010, 'LO', 'ACME'), text(0x00091001, 'LO', 'x')]
+    expect(refused({ elements, operations: [op('(0009,"ACME",01)', 'remove')] }).path).toBe('(0009,"ACME")')
+  })
+
+  it('when an element is still to be reviewed', () => {
+    const elements = [text(0x00080080, 'LO', 'Hospital')]
+    expect(refused({ elements, operations: [op('(0008,0080)', 'blocked')] }).kind).toBe('open-review')
+  })
+
+  it('when its SOP Class is private', () => {
+    const elements = [text(0x00080016, 'UI', '1.2.840.113619.4.30')]
+    expect(refused({ elements, operations: [] }).kind).toBe('private-sop-class')
+  })
+
+  it('when it names no SOP Class or no SOP Instance, in the data set and in File Meta Information', () => {
+    const done = applyTo(dataSet(IDENTIFIERS.slice(2), IMPLICIT), { elements: [], operations: [] })
+    expect(done).toMatchObject({ ok: false, failure: { kind: 'no-sop' } })
+  })
+
+  it('when its patient was not there at the scan', () => {
+    expect(refused({ elements: [text(0x00100020, 'LO', 'P2')], operations: [] }).kind).toBe('patient-not-planned')
+  })
+
+  it('when a date is to be shifted and no shift is given for the patient', () => {
+    const elements = [text(0x00080020, 'DA', '20240101')]
+    const given = { elements, operations: [op('(0008,0020)', 'shift-date')], plan: { days: undefined } }
+    expect(refused(given)).toMatchObject({ kind: 'patient-not-planned', path: '(0008,0020)' })
+  })
+
+  it('and the reason holds nothing of the file', () => {
+    const refusal = refused({ elements: [text(0x00080080, 'LO', 'Hospital')], operations: [] })
+    expect(refusal.message).not.toContain('Hospital')
+  })
+})
+
+describe('Operations', () => {
+  it('remove, empty, keep and replace', () => {
+    const { after } = applied({
+      elements: [
+        text(0x00080050, 'SH', 'A1'),
+        text(0x00080080, 'LO', 'Hospital'),
+        text(0x00081030, 'LO', 'Chest'),
+        text(0x00081040, 'LO', 'Ward'),
+      ],
+      operations: [
+        op('(0008,0050)', 'remove'),
+        op('(0008,0080)', 'empty'),
+        op('(0008,1030)', 'keep'),
+        op('(0008,1040)', 'replace', { with: 'Department' }),
+      ],
+    })
+    expect([0x00080050, 0x00080080, 0x00081030, 0x00081040].map((tag) => valueAt(after, tag))).toEqual([
+      undefined,
+      '',
+      'Chest',
+      'Department',
+    ])
+  })
+
+  it('replace binary numbers by what the text says, also in big endian', () => {
+    const given = {
+      elements: [numbers(0x00280010, 'US', 512)],
+      operations: [op('(0028,0010)', 'replace', { with: '256' })],
+      file: { syntax: EXPLICIT_BE },
+    }
+    const { after } = applied(given)
+    const rows = elementAt(after, 0x00280010)
+    expect(rows === undefined ? [] : [...valueBytes(after.dataSet, rows)]).toEqual([1, 0])
+  })
+
+  it('for one SOP Class or scanner go before those for any', () => {
+    const given = {
+      elements: [text(0x00080070, 'LO', 'ACME'), text(0x00080080, 'LO', 'Hospital'), text(0x00081030, 'LO', 'Chest')],
+      operations: [
+        op('(0008,0070)', 'keep'),
+        op('(0008,0080)', 'remove'),
+        op('(0008,0080)', 'empty', { when: { manufacturer: 'ACME' } }),
+        op('(0008,0080)', 'keep', { when: { manufacturer: 'OTHER', model: 'X' } }),
+        op('(0008,1030)', 'remove'),
+        op('(0008,1030)', 'dummy', { when: { sopClasses: [CT] } }),
+      ],
+    }
+    const { after } = applied(given)
+    expect([valueAt(after, 0x00080080), valueAt(after, 0x00081030)]).toEqual(['', 'ANONYMIZED'])
+  })
+
+  it('remap every UID of a value, keep registered ones, and replace what is none', () => {
+    const { after, uids } = applied({
+      elements: [text(0x00081195, 'UI', '1.2.9\\1.2.840.10008.1.2\\MRN 1')],
+      operations: [op('(0008,1195)', 'remap-uid')],
+    })
+    expect(valueAt(after, 0x00081195)?.split('\\')).toEqual([remapped('1.2.9'), '1.2.840.10008.1.2', remapped('MRN 1')])
+    expect(uids.get('1.2.9')).toBe(remapped('1.2.9'))
+  })
+
+  it('never remap a UID that names structure', () => {
+    const elements = [sequence(0x00081140, [[text(0x00081150, 'UI', '1.2.840.113619.4.30'), text(0x00081155, 'UI', '1.2.9')]])]
+    const operations = [
+      op('(0008,1140)', 'process'),
+      op('(0008,1140)[*](0008,1150)', 'remap-uid'),
+      op('(0008,1140)[*](0008,1155)', 'remap-uid'),
+    ]
+    const { after } = applied({ elements, operations })
+    const [classUid, instance] = elementAt(after, 0x00081140)?.items?.[0]?.elements ?? []
+    expect([textIn(after, classUid), textIn(after, instance)]).toEqual(['1.2.840.113619.4.30', remapped('1.2.9')])
+  })
+
+  it('shift dates by the days of the patient, and leave what is no date as the script says, with a note', () => {
+    const { after, problems, shifted } = applied({
+      elements: [text(0x00080020, 'DA', '20240410'), text(0x00080021, 'DA', 'last May'), text(0x00080031, 'TM', '1200')],
+      operations: [
+        op('(0008,0020)', 'shift-date'),
+        op('(0008,0021)', 'shift-date', { otherwise: 'empty' }),
+        op('(0008,0031)', 'shift-date'),
+      ],
+    })
+    expect([0x00080020, 0x00080021, 0x00080031].map((tag) => valueAt(after, tag))).toEqual(['20240101', '', '1200'])
+    expect(problems).toEqual([{ kind: 'not-a-date', path: '(0008,0021)', done: 'empty' }])
+    expect(shifted).toBe(true)
+  })
+
+  it('shift seconds since 1970 in private integers', () => {
+    const { after } = applied({
+      elements: [text(0x00090010, 'LO', 'GEMS_IDEN_01'), numbers(0x00091027, 'SL', 1_000_000_000)],
+      operations: [op('(0009,"GEMS_IDEN_01")', 'keep'), op('(0009,"GEMS_IDEN_01",27)', 'shift-date')],
+    })
+    const date = elementAt(after, 0x00091027)
+    const value = date === undefined ? new Uint8Array(4) : valueBytes(after.dataSet, date)
+    expect(new DataView(value.buffer, value.byteOffset).getInt32(0, true)).toBe(1_000_000_000 - 100 * 86_400)
+  })
+
+  it('map the patient: ID and name become the new ID, and an empty name stays empty', () => {
+    const { after, identity } = applied({
+      elements: [text(0x00100010, 'PN', 'DOE^JANE'), text(0x00100020, 'LO', 'P1')],
+      operations: [op('(0010,0010)', 'map-patient'), op('(0010,0020)', 'map-patient')],
+    })
+    expect([valueAt(after, 0x00100010), valueAt(after, 0x00100020)]).toEqual(['NEW-1', 'NEW-1'])
+    expect([identity.patientOld, identity.patientNew]).toEqual(['P1', 'NEW-1'])
+  })
+
+  it('never map an ID of another patient', () => {
+    const { after, problems } = applied({
+      elements: [text(0x00101000, 'LO', 'P2')],
+      operations: [op('(0010,1000)', 'map-patient')],
+    })
+    expect(valueAt(after, 0x00101000)).toBe('')
+    expect(problems.map(({ kind }) => kind)).toEqual(['other-patient'])
+  })
+
+  it('clean by the table of values; a value that it does not name goes', () => {
+    const clean = op('(0008,1030)', 'clean', {
+      values: [
+        { value: 'CHEST', do: 'keep' },
+        { value: 'CHEST Mr. Doe', do: 'replace', with: 'CHEST' },
+        { value: 'Doe', do: 'remove' },
+      ],
+    })
+    const after = (value: string): string | undefined =>
+      valueAt(applied({ elements: [text(0x00081030, 'LO', value)], operations: [clean] }).after, 0x00081030)
+    expect(['CHEST', 'CHEST Mr. Doe', 'Doe', 'never seen'].map(after)).toEqual(['CHEST', 'CHEST', undefined, undefined])
+  })
+
+  it('cap ages that are kept, unless the setting is off', () => {
+    const given = { elements: [text(0x00101010, 'AS', '097Y')], operations: [op('(0010,1010)', 'keep')] }
+    expect(valueAt(applied(given).after, 0x00101010)).toBe('090Y')
+    expect(valueAt(applied({ ...given, settings: { ageCap: false } }).after, 0x00101010)).toBe('097Y')
+  })
+
+  it('add an element that is not there, and set it where it is', () => {
+    const operations = [
+      op('(0012,0010)', 'add', { with: 'Sponsor' }),
+      op('(0040,0275)', 'process'),
+      op('(0040,0275)[*](0040,0007)', 'add', { with: 'Step' }),
+    ]
+    const elements = [sequence(0x00400275, [[], []])]
+    const { after } = applied({ elements, operations })
+    expect(valueAt(after, 0x00120010)).toBe('Sponsor')
+    expect(elementAt(after, 0x00400275)?.items?.map((item) => textIn(after, item.elements[0]))).toEqual(['Step', 'Step'])
+    const again = applied({ elements: [text(0x00120010, 'LO', 'Another')], operations: operations.slice(0, 1) })
+    expect(valueAt(again.after, 0x00120010)).toBe('Sponsor')
+  })
+
+  it('add private elements with their creator, in a block that is free', () => {
+    const operations = [
+      op('(0013,"OTHER")', 'keep'),
+      op('(0013,"OTHER",01)', 'keep'),
+      op('(0013,"CTP",10)', 'add', { with: 'Project' }),
+      op('(0013,"CTP",11)', 'add', { with: 'Site' }),
+    ]
+    const elements = [text(0x00130010, 'LO', 'OTHER'), text(0x00131001, 'LO', 'x')]
+    const { after } = applied({ elements, operations })
+    expect([0x00130011, 0x00131110, 0x00131111].map((tag) => valueAt(after, tag))).toEqual(['CTP', 'Project', 'Site'])
+  })
+})
+
+describe('Sequences', () => {
+  const items = [[text(0x00080050, 'SH', 'A1'), text(0x00401400, 'LT', 'note')], [text(0x00080050, 'SH', 'A2')]]
+  const inside = [op('(0040,0275)[*](0008,0050)', 'empty'), op('(0040,0275)[*](0040,1400)', 'remove')]
+
+  it.each(['process', 'keep', 'clean'] as const)('are evaluated inside at every level: %s', (how) => {
+    const { after } = applied({ elements: [sequence(0x00400275, items)], operations: [op('(0040,0275)', how), ...inside] })
+    const kept = elementAt(after, 0x00400275)?.items?.map((item) => item.elements.map(({ tag, length }) => [tag, length]))
+    expect(kept).toEqual([[[0x00080050, 0]], [[0x00080050, 0]]])
+  })
+
+  it('are emptied or removed with all that is in them', () => {
+    const elements = [sequence(0x00400275, items)]
+    expect(elementAt(applied({ elements, operations: [op('(0040,0275)', 'empty')] }).after, 0x00400275)?.items).toEqual([])
+    expect(elementAt(applied({ elements, operations: [op('(0040,0275)', 'remove')] }).after, 0x00400275)).toBeUndefined()
+  })
+
+  it('become one dummy item of the same shape, in which only classes and defined terms stay', () => {
+    const content = [
+      text(0x0040a040, 'CS', 'PNAME'),
+      sequence(0x0040a043, [[text(0x00080100, 'SH', '121008'), text(0x00080102, 'SH', 'DCM'), text(0x00080104, 'LO', 'Person Observer')]]),
+      text(0x0040a123, 'PN', 'DOE^JANE'),
+      text(0x00490010, 'LO', 'ACME'),
+    ].sort((a, b) => a.tag - b.tag)
+    const { after, bytes: written } = applied({
+      elements: [sequence(0x0040a730, [content, content])],
+      operations: [op('(0040,A730)', 'dummy')],
+    })
+    const dummy = elementAt(after, 0x0040a730)?.items ?? []
+    expect(dummy.length).toBe(1)
+    expect(dummy[0]?.elements.map(({ tag }) => tag)).toEqual([0x0040a040, 0x0040a043, 0x0040a123])
+    expect(textIn(after, dummy[0]?.elements[0])).toBe('PNAME')
+    for (const gone of ['DOE', '121008', 'Observer', 'ACME']) expect(Buffer.from(written).includes(gone)).toBe(false)
+  })
+
+  it('cannot be replaced by a text', () => {
+    const given = { elements: [sequence(0x00400275, items)], operations: [op('(0040,0275)', 'replace', { with: 'x' })] }
+    expect(refused(given).kind).toBe('not-possible')
+  })
+
+  it('are left as the script says where an instance has something else in their place', () => {
+    const { after, problems } = applied({
+      elements: [text(0x00091001, 'UN', 'opaque!!'), text(0x00090010, 'LO', 'ACME')],
+      operations: [op('(0009,"ACME")', 'remove'), op('(0009,"ACME",01)', 'process', { otherwise: 'remove' })],
+    })
+    expect([elementAt(after, 0x00091001), problems.map(({ kind }) => kind)]).toEqual([undefined, ['not-a-sequence']])
+  })
+})
+
+describe('Private Creators', () => {
+  const elements = [
+    text(0x00090010, 'LO', 'ACME'),
+    text(0x00090011, 'LO', 'OTHER'),
+    text(0x00091001, 'LO', 'a'),
+    text(0x00091101, 'LO', 'b'),
+  ]
+  const operations = (creator: 'keep' | 'remove', element: 'keep' | 'remove') => [
+    op('(0009,"ACME")', creator),
+    op('(0009,"OTHER")', 'keep'),
+    op('(0009,"ACME",01)', element),
+    op('(0009,"OTHER",01)', 'keep'),
+  ]
+
+  it('stay for what is left of their block, whatever the script says of them', () => {
+    const { after } = applied({ elements, operations: operations('remove', 'keep') })
+    expect(valueAt(after, 0x00090010)).toBe('ACME')
+  })
+
+  it('go with the last element of their block', () => {
+    const { after } = applied({ elements, operations: operations('keep', 'remove') })
+    expect([valueAt(after, 0x00090010), valueAt(after, 0x00090011)]).toEqual([undefined, 'OTHER'])
+  })
+
+  it('stay over an emptied block where the setting says so', () => {
+    const { after } = applied({ elements, operations: operations('keep', 'remove'), settings: { emptiedCreators: 'keep' } })
+    expect(valueAt(after, 0x00090010)).toBe('ACME')
+  })
+
+  it('are settled in each item on their own, by creator and not by block number', () => {
+    const item = [text(0x00090012, 'LO', 'ACME'), text(0x00091201, 'LO', 'c')]
+    const { after } = applied({
+      elements: [...elements, sequence(0x00400275, [item])],
+      operations: [
+        ...operations('keep', 'keep'),
+        op('(0040,0275)', 'process'),
+        op('(0040,0275)[*](0009,"ACME")', 'remove'),
+        op('(0040,0275)[*](0009,"ACME",01)', 'remove'),
+      ],
+    })
+    expect(elementAt(after, 0x00400275)?.items?.[0]?.elements).toEqual([])
+    expect(valueAt(after, 0x00091001)).toBe('a')
+  })
+})
+
+describe('the new file', () => {
+  it('has zeros for a preamble and its own File Meta Information', () => {
+    const {
+      after,
+      bytes: written,
+      identity,
+    } = applied({
+      elements: [],
+      operations: [op('(0008,0018)', 'remap-uid')],
+      file: { preamble: latin('Doe'.padEnd(128, '!')), meta: [text(0x00020016, 'AE', 'HOSPITAL_AE'), text(0x00020100, 'UI', '1.2.9')] },
+    })
+    const meta = new Map(
+      after.fileMeta.map((element) => [
+        element.tag,
+        Buffer.from(written.subarray(element.valueOffset, element.end)).toString('latin1').replace(/\0+$/, ''),
+      ]),
+    )
+    expect(written.subarray(0, 128).every((byte) => byte === 0)).toBe(true)
+    expect([...meta.keys()]).toEqual([0x00020000, 0x00020001, 0x00020002, 0x00020003, 0x00020010, 0x00020012, 0x00020013])
+    expect([meta.get(0x00020002), meta.get(0x00020003), meta.get(0x00020012), meta.get(0x00020013)]).toEqual([
+      CT,
+      identity.sopNew,
+      IMPLEMENTATION_CLASS_UID,
+      'TAGBENCH_0_1',
+    ])
+    expect(identity.sopNew).toBe(remapped('1.2.3.4'))
+  })
+
+  it('names a legal implementation', () => {
+    expect(isLegalUid(IMPLEMENTATION_CLASS_UID)).toBe(true)
+  })
+
+  it('gets File Meta Information where the original had none', () => {
+    const done = applyTo(dataSet(IDENTIFIERS, IMPLICIT), { elements: [], operations: [] })
+    expect(done.ok && done.value.after.fileMeta.length).toBe(7)
+    expect(done.ok && done.value.after.transferSyntax.uid).toBe(IMPLICIT_LE.uid)
+  })
+
+  it('names the transfer syntax that the data set is really in', () => {
+    const { after } = applied({ elements: [], operations: [], file: { syntax: EXPLICIT_LE, encoding: IMPLICIT } })
+    expect(after.transferSyntax.uid).toBe(IMPLICIT_LE.uid)
+    expect(after.transferSyntaxFrom).toBe('file-meta')
+  })
+
+  it.each([IMPLICIT_LE, EXPLICIT_LE, EXPLICIT_BE, DEFLATED_LE])('stays in its transfer syntax: $uid', (syntax) => {
+    const { after } = applied({ elements: [text(0x00080050, 'SH', 'A1')], operations: [op('(0008,0050)', 'empty')], file: { syntax } })
+    expect(after.transferSyntax.uid).toBe(syntax.uid)
+    expect(valueAt(after, 0x00120062)).toBe('YES')
+  })
+
+  it('has no group lengths, no padding, no stray File Meta elements and nothing after the data set', () => {
+    const { after, bytes: written } = applied({
+      elements: [numbers(0x00080000, 'UL', 10), text(0x00020016, 'AE', 'STRAY'), bytes(0xfffcfffc, 'OB', latin('DOE^JANE'))],
+      operations: [],
+      file: { after: latin('\0\0\0') },
+    })
+    expect(tagsOf(after)).toEqual([
+      0x00080016, 0x00080018, 0x00100020, 0x00120062, 0x00120063, 0x00120064, 0x0020000d, 0x0020000e, 0x00280303,
+    ])
+    expect(Buffer.from(written).includes('JANE')).toBe(false)
+    expect(after.trailing).toBeUndefined()
+  })
+
+  it('goes where its new identifiers say', () => {
+    const { path, identity } = applied({ elements: [], operations: [op('(0010,0020)', 'map-patient'), op('(0020,000D)', 'remap-uid')] })
+    expect(path).toBe(`NEW-1/${identity.studyNew}/1.2.3.1/1.2.3.4.dcm`)
+  })
+
+  it('is under a pseudonym where the Patient ID was emptied', () => {
+    const { path } = applied({ elements: [], operations: [op('(0010,0020)', 'empty')] })
+    expect(path).toMatch(/^no-patient-[0-9A-Z]{12}\//)
+    expect(path).not.toContain('P1')
+  })
+
+  it('tells two patients apart where their IDs became dummies', () => {
+    const idOf = (id: string): string | undefined => {
+      const elements = [text(0x00100020, 'LO', id)]
+      return valueAt(applied({ elements, operations: [op('(0010,0020)', 'dummy')], plan: { key: id, id } }).after, 0x00100020)
+    }
+    expect(idOf('P1')).toMatch(/^ANON-[0-9A-Z]{12}$/)
+    expect(idOf('P1')).not.toBe(idOf('P2'))
+  })
+})
+
+describe('what is said of the method', () => {
+  const method = (file: ReturnType<typeof applied>['after']): (string | undefined)[] =>
+    [0x00120062, 0x00120063, 0x00280303].map((tag) => valueAt(file, tag))
+  const codes = (file: ReturnType<typeof applied>['after']): (string | undefined)[] =>
+    (elementAt(file, 0x00120064)?.items ?? []).map((item) => textIn(file, item.elements[0]))
+
+  it('is added', () => {
+    const { after } = applied({ elements: [], operations: [] })
+    expect(method(after)).toEqual(['YES', 'Tagbench', 'REMOVED'])
+    const item = elementAt(after, 0x00120064)?.items?.[0]?.elements.map((element) => textIn(after, element))
+    expect(item).toEqual(['113100', 'DCM', 'Basic Application Confidentiality Profile'])
+  })
+
+  const before = [
+    text(0x00120062, 'CS', 'NO'),
+    text(0x00120063, 'LO', 'Site script 1.0'),
+    sequence(0x00120064, [
+      [text(0x00080100, 'SH', '113111'), text(0x00080102, 'SH', 'DCM'), text(0x00080104, 'LO', 'Retain Safe Private Option')],
+    ]),
+  ]
+  const kept = [op('(0012,0064)[*](0008,0100)', 'keep'), op('(0012,0064)[*](0008,0102)', 'keep'), op('(0012,0064)[*](0008,0104)', 'keep')]
+  const added = (more: Partial<Parameters<typeof op>[2]> = {}) => [
+    op('(0012,0062)', 'add', { with: 'YES' }),
+    op('(0012,0063)', 'add', { with: 'Tagbench\\PS3.15 Annex E', ...more }),
+    op('(0012,0064)', 'add', { with: '113100\\113111', ...more }),
+    op('(0028,0303)', 'add', { with: 'REMOVED' }),
+  ]
+
+  it('comes after what stands there, without repeating a code', () => {
+    const { after } = applied({ elements: before, operations: [...kept, ...added()] })
+    expect(method(after)).toEqual(['YES', 'Site script 1.0\\Tagbench\\PS3.15 Annex E', 'REMOVED'])
+    expect(codes(after)).toEqual(['113111', '113100'])
+  })
+
+  it('stands alone where what was there was decided to go', () => {
+    const { after } = applied({ elements: before, operations: added({ otherwise: 'remove' }) })
+    expect([method(after)[1], codes(after)]).toEqual(['Tagbench\\PS3.15 Annex E', ['113100', '113111']])
+  })
+
+  it('is the same after the second time', () => {
+    const given = { elements: before, operations: [...kept, ...added()] }
+    const once = applied(given)
+    const twice = applyTo(once.bytes, given)
+    expect(twice.ok && [method(twice.value.after), codes(twice.value.after)]).toEqual([method(once.after), codes(once.after)])
+  })
+
+  it.each([
+    ['REMOVED', 'MODIFIED', 'REMOVED'],
+    ['MODIFIED', 'UNMODIFIED', 'MODIFIED'],
+    ['UNMODIFIED', 'MODIFIED', 'MODIFIED'],
+    ['MODIFIED', 'REMOVED', 'REMOVED'],
+    ['whatever', 'UNMODIFIED', 'UNMODIFIED'],
+  ] as const)('never weakens (0028,0303): %s and now %s is %s', (was, now, is) => {
+    const operations = [op('(0028,0303)', 'add', { with: now })]
+    expect(method(applied({ elements: [text(0x00280303, 'CS', was)], operations }).after)[2]).toBe(is)
+  })
+
+  it('says when dates are shifted a second time', () => {
+    const { problems } = applied({
+      elements: [text(0x00280303, 'CS', 'MODIFIED'), text(0x00080020, 'DA', '20240101')],
+      operations: [op('(0008,0020)', 'shift-date'), op('(0028,0303)', 'add', { with: 'MODIFIED' })],
+    })
+    expect(problems).toEqual([{ kind: 'shifted-before', path: '(0028,0303)' }])
+  })
+})
