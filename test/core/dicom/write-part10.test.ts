@@ -199,7 +199,7 @@ describe('Inside Sequences', () => {
       const path: DataElement[] = []
       for (let next = file.elements[0]; next !== undefined; next = next.items?.[0]?.elements[0]) path.push(next)
       let edits: DataSetEdits | undefined
-      for (const element of path.reverse()) {
+      for (const element of path.toReversed()) {
         const edit: ElementEdit = edits === undefined ? { do: 'set', value: latin('X') } : { do: 'items', items: [edits] }
         edits = { elements: new Map([[element, edit]]), add: [] }
       }
