@@ -1,7 +1,8 @@
 import { append, entriesOfAct, redo, undo, type NewDecision } from '../../core/decisions/decision-log.ts'
 import { parseDecisionRows, formatDecisionRows, DECISION_COLUMNS } from '../../core/decisions/decision-csv.ts'
+import { offendingValues } from '../../core/decisions/offending-values.ts'
 import { validateChoice } from '../../core/decisions/validate-choice.ts'
-import { parsePath } from '../../core/dicom/attribute-path.ts'
+import { parsePath, type PathText } from '../../core/dicom/attribute-path.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { AcceptKind, DecisionRequest, Recorded } from '../../contract/curation-api.ts'
 import type { Outcome } from '../../contract/outcome.ts'
@@ -60,18 +61,45 @@ export function isDecided(row: { readonly decision: { readonly scope: object } |
   return row.decision !== undefined && Object.keys(row.decision.scope).length === 0
 }
 
-/** Records Delete for every element that nobody has settled, and for every narrower Review of it. */
+/**
+ * Records Delete for every element that nobody has settled, and for every narrower Review of it. Of an element that is
+ * safe by its kind only the values that are not of the kind go.
+ */
 export function deleteUnreviewed(session: Session, by: string): Outcome<Recorded> {
-  const reason = 'nobody reviewed it; deleted as it was asked for'
-  const decisions = session.compiled().openReviews.flatMap((path): readonly NewDecision[] => {
-    const reviews = session
-      .decisions()
-      .forPath(path)
-      .filter((entry) => entry.choice.decision === 'review')
-    const scopes = [{}, ...reviews.map((entry) => entry.scope).filter((scope) => Object.keys(scope).length > 0)]
-    return scopes.map((scope) => ({ path, scope, choice: { decision: 'delete', treatment: 'auto' }, source: 'unreviewed', reason }))
-  })
-  return record(session, decisions, by)
+  return record(
+    session,
+    session.compiled().openReviews.flatMap((path) => settleUnreviewed(session, path)),
+    by,
+  )
+}
+
+function settleUnreviewed(session: Session, path: PathText): readonly NewDecision[] {
+  const asked = 'nobody reviewed it; deleted as it was asked for'
+  const reviews = session
+    .decisions()
+    .forPath(path)
+    .filter((entry) => entry.choice.decision === 'review')
+  const row = session.row(path)
+  const tells = (text: string): boolean => session.overlap()(text) !== undefined
+  const offending =
+    row === undefined || row.decision !== undefined || row.scoped.length > 0
+      ? undefined
+      : offendingValues(row.element, row.annotation, session.inventory.values(path), tells)
+  const source = 'unreviewed'
+  if (offending !== undefined) {
+    const reason = 'nobody reviewed it; numbers and codes stay by their kind, values that are none go'
+    const gone = offending.map((value): NewDecision => ({
+      path,
+      value: value.value,
+      scope: {},
+      choice: { decision: 'delete' },
+      source,
+      reason: asked,
+    }))
+    return [{ path, scope: {}, choice: { decision: 'retain', treatment: 'keep' }, source, reason }, ...gone]
+  }
+  const scopes = [{}, ...reviews.map((entry) => entry.scope).filter((scope) => Object.keys(scope).length > 0)]
+  return scopes.map((scope) => ({ path, scope, choice: { decision: 'delete', treatment: 'auto' }, source, reason: asked }))
 }
 
 /** Takes the last act back, or puts it back. */
