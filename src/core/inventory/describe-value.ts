@@ -6,7 +6,7 @@ import { valueBytes, valueLength } from '../dicom/value-bytes.ts'
 import { valueToText } from '../dicom/value-text.ts'
 import { BULK, NUMBER_SIZE, type VR } from '../dicom/vr.ts'
 import type { FoundValue } from './fold.ts'
-import { printableStrings } from './printable-strings.ts'
+import { lengthOfText, printableStrings } from './printable-strings.ts'
 
 /** SHA-256 in hex; given by the engine, since the core has none. */
 export type Digest = (bytes: Uint8Array) => string
@@ -48,13 +48,18 @@ export function describeValue(element: DataElement, source: ByteSource, reading:
 
 /** {@link describeValue} for the bytes of a value, wherever they are from. */
 export function describeBytes(bytes: Uint8Array, vr: VR, reading: Reading, digest: Digest): FoundValue {
-  if (!hasTooManyNumbers(bytes, vr)) {
+  const isKept = BULK.has(vr) ? isShortText(bytes) : !hasTooManyNumbers(bytes, vr)
+  if (isKept) {
     const { text, exact } = valueToText(bytes, vr, reading.littleEndian, reading.characterSets)
-    // Padding alone is no text in bytes of unknown meaning: four NULs may be a number.
-    const isOpaque = BULK.has(vr) && bytes.length > 0 && (!exact || text === '')
-    if (!isOpaque && text.length <= LONGEST_TEXT) return { vr, form: exact ? 'text' : 'undecodable', text, length: text.length, digest: '' }
+    if (text.length <= LONGEST_TEXT) return { vr, form: exact ? 'text' : 'undecodable', text, length: text.length, digest: '' }
   }
   return { vr, form: 'digest', text: excerpt(bytes, vr, reading), length: bytes.length, digest: digest(bytes) }
+}
+
+/** Bytes of unknown meaning are text if they consist of it. Padding alone is none: four NULs may be a number. */
+function isShortText(bytes: Uint8Array): boolean {
+  const length = lengthOfText(bytes)
+  return bytes.length === 0 || (length > 0 && length <= LONGEST_TEXT)
 }
 
 function hasTooManyNumbers(bytes: Uint8Array, vr: VR): boolean {
