@@ -58,8 +58,7 @@ export function describeBytes(bytes: Uint8Array, vr: VR, reading: Reading, diges
 
 /** Bytes of unknown meaning are text if they consist of it. Padding alone is none: four NULs may be a number. */
 function isShortText(bytes: Uint8Array): boolean {
-  const length = lengthOfText(bytes)
-  return bytes.length === 0 || (length > 0 && length <= LONGEST_TEXT)
+  return bytes.length === 0 || lengthOfText(bytes, LONGEST_TEXT) > 0
 }
 
 function hasTooManyNumbers(bytes: Uint8Array, vr: VR): boolean {

@@ -37,9 +37,12 @@ export interface InventoryValue {
   readonly vr: VR
   readonly form: ValueForm
   readonly value: string
-  /** Bytes in the file, as declared. */
+  /** Form `digest`: bytes in the file, as declared (0xFFFFFFFF for encapsulated pixels). Text: its characters, since padding differs. */
   readonly length: number
-  /** SHA-256 of the bytes in hex, for form `digest`. */
+  /**
+   * SHA-256 of the bytes in hex, for form `digest`: of all of them up to 1 MB, else of the length and the first 64 KB.
+   * Absent for Pixel Data, which is not read.
+   */
   readonly digest?: string
   readonly files: number
   readonly series: number
@@ -66,6 +69,6 @@ export interface InventoryElement {
 export interface Inventory {
   /** Every element, in the order of path text by code point. */
   elements(): readonly InventoryElement[]
-  /** The distinct values of one element, in the order of value text by code point. */
+  /** The distinct values of one element, in the order of value text by code point; of a Sequence there are none. */
   values(path: PathText): readonly InventoryValue[]
 }

@@ -27,11 +27,12 @@ export function printableStrings(bytes: Uint8Array, limit: number): string {
 
 /**
  * The number of characters in bytes that are all printable ASCII, tabs and line ends, but for padding (blanks and NULs)
- * at the end, which does not count; 0 for other bytes.
+ * at the end, which does not count; 0 for other bytes, and for more characters than `most`.
  */
-export function lengthOfText(bytes: Uint8Array): number {
+export function lengthOfText(bytes: Uint8Array, most: number): number {
   let end = bytes.length
   while (end > 0 && (bytes[end - 1] === 0x20 || bytes[end - 1] === 0)) end -= 1
+  if (end > most) return 0
   for (let index = 0; index < end; index++) {
     const byte = bytes[index]
     if (!isPrintable(byte) && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) return 0

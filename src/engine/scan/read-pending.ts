@@ -7,8 +7,11 @@ import { runPool } from '../pool/worker-pool.ts'
 import type { InventoryStore, PendingFile } from '../project/inventory-store.ts'
 import { createScanHandler, type ScanData, type ScanReply, type ScanTask } from './scan-handler.ts'
 
-const FILES_A_TASK = 64
-const BYTES_A_TASK = 32 << 20
+/** The more files of a series come together, the less there is to merge; but every worker has its share of few files, too. */
+const MOST_FILES_A_TASK = 256
+const FEWEST_FILES_A_TASK = 16
+const TASKS_A_WORKER = 8
+const BYTES_A_TASK = 64 << 20
 const PAGE = 1000
 
 /** Files of a task: which, and whether they already were part of one that killed its worker. */
@@ -41,7 +44,7 @@ export async function readPending(store: InventoryStore, root: string, options: 
       kind: 'scan',
       data: { root },
       handler: createScanHandler,
-      tasks: batches(store),
+      tasks: batches(store, filesATask(total, options.workers)),
       onReply(reply) {
         store.absorb(reply.partial, reply.files)
         settle(reply.files.length)
@@ -57,8 +60,13 @@ export async function readPending(store: InventoryStore, root: string, options: 
   return ok(null)
 }
 
+function filesATask(total: number, workers: number): number {
+  const share = Math.ceil(total / (Math.max(1, workers) * TASKS_A_WORKER))
+  return Math.min(MOST_FILES_A_TASK, Math.max(FEWEST_FILES_A_TASK, share))
+}
+
 /** In the order of paths, so that files of one series come together; suspects alone. */
-function* batches(store: InventoryStore): Generator<Batch> {
+function* batches(store: InventoryStore, most: number): Generator<Batch> {
   let files: PendingFile[] = []
   let bytes = 0
   for (let after = ''; ;) {
@@ -70,7 +78,7 @@ function* batches(store: InventoryStore): Generator<Batch> {
       }
       files.push(file)
       bytes += file.size
-      if (files.length < FILES_A_TASK && bytes < BYTES_A_TASK) continue
+      if (files.length < most && bytes < BYTES_A_TASK) continue
       yield { files }
       files = []
       bytes = 0
