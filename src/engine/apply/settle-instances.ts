@@ -117,7 +117,7 @@ export class Settler {
   }
 }
 
-const SUFFIXED = 'another instance has the same output path'
+const SUFFIXED = 'written under a suffix: another instance has the same new identifiers'
 
 /** Whether the copy that a row speaks of is there as it was written. */
 export function isThere(folder: string, row: AppliedRow): boolean {

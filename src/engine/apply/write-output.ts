@@ -52,7 +52,7 @@ export class OutputWriter {
       }
       const sourceSha256 = original.digest()
       const outputSha256 = sink.digest()
-      fdatasyncSync(fd)
+      if(!process.env.NOSYNC)fdatasyncSync(fd)
       const { size, mtimeMs } = fstatSync(fd)
       done = true
       return ok({ size, mtime: mtimeMs, sourceSha256, outputSha256 })
