@@ -51,14 +51,14 @@ export function annotate(inventory: Inventory, profile: Profile, options: Annota
 
 function annotateElement(element: InventoryElement, path: AttributePath, profile: Profile, flags: readonly Flag[]): Annotation {
   const knowledge = privateKnowledge(path, element.vrs)
-  const isPrivate = describe(path).source === 'private'
+  const description = describe(path)
   return {
     path: element.path,
-    ...describe(path),
+    ...description,
     iodType: iodTypes(path, element.sopClasses),
     tableE: tableRowOf(path)?.basic ?? '',
     effective: effectiveCode(path, profile),
-    knowledge: isPrivate ? (knowledge?.status ?? '') : '',
+    knowledge: description.source === 'private' ? (knowledge?.status ?? '') : '',
     knowledgeSources: knowledge?.sources ?? [],
     flags,
   }
@@ -110,16 +110,26 @@ const ALL = 5
 
 function flagsOfValues(inventory: Inventory, { path, vrs }: InventoryElement, overlaps: IdentityOverlap): readonly Flag[] {
   if (!vrs.some((vr) => TEXTUAL.has(vr) || BULK.has(vr)) || vrs.every((vr) => WITHOUT_WORDS.has(vr))) return []
+  const parsed = parsePath(path)
+  const namesAnImplementer = parsed?.kind === 'element' && leafOf(parsed).kind === 'creator'
   const identifies = isIdentifierElement(path, vrs)
   const flags = new Set<Flag>()
   for (const { value, vr } of inventory.values(path)) {
-    for (const flag of shapeFlags(value, vr)) flags.add(flag)
-    if (!identifies && !flags.has('identity-overlap') && mayOverlap(value, vr) && overlaps(value) !== undefined)
+    for (const flag of namesAnImplementer ? [] : shapeFlags(value, vr)) flags.add(flag)
+    if (
+      !identifies &&
+      !flags.has('identity-overlap') &&
+      mayOverlap(value, vr) &&
+      overlaps(value, BULK.has(vr) ? SHORTEST_IN_BYTES : 0) !== undefined
+    )
       flags.add('identity-overlap')
     if (flags.size === ALL) break
   }
   return [...flags]
 }
+
+/** Bytes make short words by chance. */
+const SHORTEST_IN_BYTES = 5
 
 /** VRs in which no name or number of a person can stand if they are what they say; defaults look at their shape. */
 const WITHOUT_WORDS: ReadonlySet<VR> = new Set<VR>(['AS', 'DA', 'DT', 'TM', 'UI', 'OD', 'OF', 'OL', 'OV'])

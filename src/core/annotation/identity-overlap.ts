@@ -1,12 +1,16 @@
 import type { IdentifierKind, IdentifyingToken } from './identifiers.ts'
 import { isOrdinary, wordsOf } from './words.ts'
 
-/** Tells whether a text holds an identifying value of the collection, and of which kind. */
-export type IdentityOverlap = (text: string) => IdentifierKind | undefined
+/**
+ * Tells whether a text holds an identifying value of the collection, and of which kind.
+ * @param shortest identifying values with fewer characters are passed over (default: none)
+ */
+export type IdentityOverlap = (text: string, shortest?: number) => IdentifierKind | undefined
 
 interface Sequence {
   readonly words: readonly string[]
   readonly kind: IdentifierKind
+  readonly length: number
 }
 
 /**
@@ -22,18 +26,19 @@ export function identityOverlap(tokens: readonly IdentifyingToken[]): IdentityOv
       const [first] = words
       if (first === undefined || known.has(key)) continue
       known.add(key)
+      const sequence: Sequence = { words, kind, length: words.join('').length }
       const sequences = byFirst.get(first)
-      if (sequences === undefined) byFirst.set(first, [{ words, kind }])
-      else sequences.push({ words, kind })
+      if (sequences === undefined) byFirst.set(first, [sequence])
+      else sequences.push(sequence)
     }
   }
-  return (text) => {
+  return (text, shortest = 0) => {
     const words = wordsOf(text)
     for (const [at, word] of words.entries()) {
       const sequences = byFirst.get(word)
       if (sequences === undefined) continue
       for (const sequence of sequences) {
-        if (sequence.words.every((one, index) => words[at + index] === one)) return sequence.kind
+        if (sequence.length >= shortest && sequence.words.every((one, index) => words[at + index] === one)) return sequence.kind
       }
     }
     return undefined

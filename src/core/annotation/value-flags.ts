@@ -1,4 +1,4 @@
-import type { VR } from '../dicom/vr.ts'
+import { BULK, type VR } from '../dicom/vr.ts'
 import type { Flag } from './annotation.ts'
 
 /** What one value's text looks like, whatever its element claims to be. */
@@ -13,7 +13,11 @@ const PLAIN_DATE = /(?:^|\D)(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01
 const MONTH_DATE =
   /(?:^|[^\p{L}])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s.,-]+(?:\d{1,2}[\s.,-]+)?(?:19|20)\d{2}|\d{1,2}[\s.-]+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s.,-]+\d{2,4}/iu
 const UID_LIKE = /(?:^|[^\d.])[0-2](?:\.\d+){4,}(?![\d.])/
-const NAME_LIKE = /\p{L}{2,}\^\p{L}|(?:^|[^\p{L}])(?:dr|prof|mr|mrs|ms|miss|frau|herr|mme|sr|sra)\.?\s+\p{Lu}\p{L}/iu
+/** Not `MR`, `SR`, `MS` in capitals: those are modalities. */
+const TITLE = String.raw`(?:^|[^\p{L}])(?:Dr|DR|Prof|PROF|Mr|Mrs|MRS|Ms|Miss|MISS|Herr|Frau|Mme)\.?\s+\p{Lu}\p{L}`
+const NAME_LIKE = new RegExp(String.raw`\p{L}{2,}\^\p{L}|${TITLE}`, 'u')
+/** Bytes make a caret between letters by chance; names have capitals. */
+const NAME_LIKE_IN_BYTES = new RegExp(String.raw`(?:^|[^\p{L}])\p{Lu}\p{L}+\^\p{Lu}\p{L}|${TITLE}`, 'u')
 
 /** VRs whose values are numbers, dates or UIDs by right, and no news. */
 const UNREMARKABLE: ReadonlySet<VR> = new Set<VR>([
@@ -44,7 +48,7 @@ export function shapeFlags(value: string, vr: VR): readonly ShapeFlag[] {
   if (vr === 'UI') return flags
   if (isDateLike(value)) flags.push('date-like')
   if (UID_LIKE.test(value)) flags.push('uid-like')
-  if (NAME_LIKE.test(value)) flags.push('name-like')
+  if ((BULK.has(vr) ? NAME_LIKE_IN_BYTES : NAME_LIKE).test(value)) flags.push('name-like')
   return flags
 }
 

@@ -4,7 +4,7 @@ import type { VR } from '../dicom/vr.ts'
 import { ENCRYPTED, isCodeMacro, isImageLikeBulk } from './known-elements.ts'
 import type { Profile } from './profile.ts'
 import { isStructuralUid } from './structural-uids.ts'
-import { isAge, isCodeString, isDate, isDateTime, isPurelyNumeric, isTime, isUid } from './value-shapes.ts'
+import { isAge, isCodeLike, isDate, isDateTime, isPurelyNumeric, isTime, isUid } from './value-shapes.ts'
 
 /** What becomes of a public element that Table E.1-1 does not list, and why. */
 export interface DefaultChoice {
@@ -71,9 +71,9 @@ function byVr(vr: VR, element: UnlistedElement, profile: Profile): DefaultChoice
     case 'SQ':
       return keep('a Sequence outside Table E.1-1: kept, and each element inside judged by itself')
     case 'CS':
-      return element.values().every(isCodeString)
+      return element.values().every(isCodeLike)
         ? { ...keep(`${known}a Code String`), fromValues: true }
-        : { ...review('a Code String with values that no Code String can have'), fromValues: true }
+        : { ...review('a Code String (CS) with values that are no codes'), fromValues: true }
     case 'DS':
     case 'IS':
       return element.values().every(isPurelyNumeric)

@@ -61,7 +61,8 @@ function readSetting(key: string, value: string): Result<Partial<ProfileSettings
     case 'date-shift': {
       const range = /^(-?\d{1,6})\.\.(-?\d{1,6})$/.exec(value)
       if (range !== null && Number(range[1]) > Number(range[2])) return fail('date-shift=MIN..MAX takes the smaller number of days first.')
-      if (range !== null && Number(range[1]) === 0 && Number(range[2]) === 0) return fail('date-shift=0..0 shifts nothing; say date-shift=none.')
+      if (range !== null && Number(range[1]) === 0 && Number(range[2]) === 0)
+        return fail('date-shift=0..0 shifts nothing; say date-shift=none.')
       return value === '' ? fail('date-shift is key, MIN..MAX, the path of a CSV file, or none.') : ok({ dateShift: value })
     }
     case 'patient-id':

@@ -25,6 +25,19 @@ export function isCodeString(text: string): boolean {
   return everyValue(text, (value) => CODE_STRING.test(value))
 }
 
+const CODED = /^[A-Za-z0-9 _.\-+/%#:()*[\]]{1,32}$/
+
+/**
+ * Codes as they are met in CS: not all are legal Code Strings (`Brain`, `ISO-IR 100`), but none is a person's name in
+ * the form of DICOM, an address or a sentence.
+ */
+export function isCodeLike(text: string): boolean {
+  return everyValue(text, (value) => CODED.test(value) && !PROSE.test(value))
+}
+
+/** Two words in lower case, one after the other, are no code. */
+const PROSE = /[a-z]{2,} +[a-z]{2,}/
+
 const AGE = /^\d{3}[DWMY]$/
 
 /** Ages as PS3.5 6.2 writes them: `045Y`. */

@@ -3,36 +3,28 @@ import type { Tag } from '../dicom/tag.ts'
 import { SINGLE_VALUED_TEXT } from '../dicom/vr.ts'
 import type { Inventory, InventoryValue } from '../inventory/inventory.ts'
 import { physicalParameter, type PhysicalParameterKind } from '../knowledge/physical-parameters.ts'
-import type { Choice } from './decision.ts'
 
 /** What a proposal looks at besides the element itself. */
 export interface ProposalContext {
   /** The distinct values of an element as text; read only where they matter. */
   texts(path: PathText): readonly string[]
   /** The list of physical parameters: the shipped one, or the user's own. */
-  listed(tag: Tag): PhysicalParameterKind | undefined
+  readonly listed: ParameterList
   /** Whether a listed element is anywhere inside a Sequence. */
   holdsListed(path: PathText): boolean
-  /** The Sequence around an element that goes with all that is inside it; undefined where none does. */
-  goesWith(path: PathText): PathText | undefined
   /** Whether a Sequence, by its code, is cleaned inside: then local codes in it are looked at. */
   isCleanedInside(path: PathText): boolean
-  /** Whether anything of the block that a Private Creator reserves stays or may stay. */
-  blockStays(path: PathText): boolean
 }
 
-export interface ProposalOptions {
-  /** The user's own list of physical parameters, in place of the shipped one. */
-  readonly listed?: (tag: Tag) => PhysicalParameterKind | undefined
-  /** What is decided of an element for any scanner: what stands in or beside it is proposed accordingly. */
-  readonly decided?: (path: PathText) => Choice | undefined
-}
+/** The elements that may stay for what they measure or encode: the shipped list, or the user's own. */
+export type ParameterList = (tag: Tag) => PhysicalParameterKind | undefined
 
-export const shippedList = (tag: Tag): PhysicalParameterKind | undefined => physicalParameter(tag)?.kind
+export const shippedList: ParameterList = (tag) => physicalParameter(tag)?.kind
 
-/** The path of the Sequence around an element; undefined at the root and outside the data set. */
+/** The path of the Sequence, or of the opaque value, around an element; undefined at the root and outside the data set. */
 export function enclosing(path: AttributePath): ElementPath | undefined {
   if (path.kind === 'outside') return undefined
+  if (path.inside !== undefined) return { kind: 'element', steps: path.steps }
   const steps = path.steps.slice(0, -1)
   const last = steps.at(-1)
   if (last === undefined) return undefined
@@ -55,7 +47,7 @@ export function blockKey(path: AttributePath): string | undefined {
 }
 
 /** Keys of the Sequences that have something of the list inside them, at any depth. */
-export function sequencesWithListed(inventory: Inventory, listed: ProposalOptions['listed'] = shippedList): ReadonlySet<string> {
+export function sequencesWithListed(inventory: Inventory, listed: ParameterList): ReadonlySet<string> {
   const found = new Set<string>()
   for (const { path: text } of inventory.elements()) {
     const path = parsePath(text)

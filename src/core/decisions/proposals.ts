@@ -3,7 +3,7 @@ import type { Annotation } from '../annotation/annotation.ts'
 import { deletionFor } from '../confidentiality/deletion.ts'
 import { effectiveCode } from '../confidentiality/effective-code.ts'
 import type { Profile } from '../confidentiality/profile.ts'
-import type { Inventory, InventoryElement } from '../inventory/inventory.ts'
+import type { Inventory } from '../inventory/inventory.ts'
 import type { Choice, Proposal } from './decision.ts'
 import {
   blockKey,
@@ -11,84 +11,113 @@ import {
   sequencesWithListed,
   shapeText,
   shippedList,
+  type ParameterList,
   type ProposalContext,
-  type ProposalOptions,
 } from './proposal-context.ts'
-import { propose } from './propose.ts'
+import { propose, proposeCreator, type ElementToPropose } from './propose.ts'
+import { ANY } from './scope.ts'
+import { deleted, type Suggestion } from './suggestion.ts'
+
+/** What is decided of an element for any scanner: what stands in or beside it is proposed accordingly. */
+export type Decided = (path: PathText) => Choice | undefined
 
 /**
- * One proposal, with its reason, for every element of an inventory. Sequences come before what is inside them, and
- * Private Creators follow their blocks.
+ * Makes proposals for an inventory, each with its reason, whatever is decided meanwhile: what an element says by itself
+ * is found out once. Sequences come before what is inside them, and Private Creators follow their blocks.
  * @param annotations of the same inventory under the same profile
+ * @param listed the user's own list of physical parameters, in place of the shipped one
+ * @returns one proposal for every element, in the order of the inventory
  */
+export function proposer(
+  inventory: Inventory,
+  annotations: ReadonlyMap<PathText, Annotation>,
+  profile: Profile,
+  listed: ParameterList = shippedList,
+): (decided?: Decided) => ReadonlyMap<PathText, Proposal> {
+  const context = contextOf(inventory, profile, listed)
+  let rows: readonly Row[] | undefined
+  return (decided = () => undefined) => {
+    rows ??= rowsOf(inventory, annotations)
+    const gone = new Map<string, PathText>()
+    const stayingBlocks = new Set<string>()
+    const suggestions = new Map<PathText, Suggestion>()
+    for (const row of rows) {
+      if (row.isCreator) continue
+      const suggestion = aroundIt(row, gone) ?? (row.own ??= propose(row, profile, context))
+      suggestions.set(row.element.path, suggestion)
+      const choice = decided(row.element.path) ?? suggestion.choice
+      if (choice.decision !== 'delete' && row.block !== undefined) stayingBlocks.add(row.block)
+      if (choice.decision === 'delete' && takesContentsAlong(choice, row)) gone.set(row.key, row.element.path)
+    }
+    const settled = (row: Row): Suggestion =>
+      suggestions.get(row.element.path) ??
+      aroundIt(row, gone) ??
+      proposeCreator(row, profile, row.block !== undefined && stayingBlocks.has(row.block))
+    return new Map(rows.map((row) => [row.element.path, { path: row.element.path, scope: ANY, ...settled(row) }]))
+  }
+}
+
+/** {@link proposer}, asked once. */
 export function proposeAll(
   inventory: Inventory,
   annotations: ReadonlyMap<PathText, Annotation>,
   profile: Profile,
-  options: ProposalOptions = {},
+  options: { readonly listed?: ParameterList; readonly decided?: Decided } = {},
 ): ReadonlyMap<PathText, Proposal> {
-  const gone = new Map<string, PathText>()
-  const stayingBlocks = new Set<string>()
-  const context = contextOf(inventory, profile, options, gone, stayingBlocks)
-  const proposed = (element: InventoryElement): Proposal => {
-    const annotation = annotations.get(element.path)
-    if (annotation === undefined) throw new Error('every element of the inventory is annotated')
-    return propose(element, annotation, profile, context)
-  }
-  const proposals = new Map<PathText, Proposal>()
-  for (const element of inventory.elements()) {
-    const path = pathOf(element)
-    if (isCreator(path)) continue
-    const proposal = proposed(element)
-    proposals.set(element.path, proposal)
-    const choice = options.decided?.(element.path) ?? proposal.choice
-    if (takesContentsAlong(choice, element)) gone.set(pathKey(element.path), element.path)
-    const block = choice.decision === 'delete' ? undefined : blockKey(path)
-    if (block !== undefined) stayingBlocks.add(block)
-  }
-  return new Map(inventory.elements().map((element) => [element.path, proposals.get(element.path) ?? proposed(element)]))
+  return proposer(inventory, annotations, profile, options.listed)(options.decided)
 }
 
-function pathOf(element: InventoryElement): AttributePath {
-  const path = parsePath(element.path)
-  if (path === undefined) throw new Error('an inventory has only paths that can be read')
-  return path
+/** An element with its place among the others. */
+interface Row extends ElementToPropose {
+  readonly key: string
+  /** Key of the Sequence around it; undefined at the root. */
+  readonly around: string | undefined
+  readonly block: string | undefined
+  readonly isCreator: boolean
+  /** Its proposal by itself, once it was asked for. */
+  own?: Suggestion
+}
+
+function rowsOf(inventory: Inventory, annotations: ReadonlyMap<PathText, Annotation>): readonly Row[] {
+  return inventory.elements().map((element) => {
+    const path = parsePath(element.path)
+    const annotation = annotations.get(element.path)
+    if (path === undefined || annotation === undefined) throw new Error('every element of an inventory has a path and is annotated')
+    const around = enclosing(path)
+    return {
+      element,
+      path,
+      annotation,
+      key: pathKey(element.path),
+      around: around === undefined ? undefined : pathKey(formatPath(around)),
+      block: blockKey(path),
+      isCreator: isCreator(path),
+    }
+  })
 }
 
 function isCreator(path: AttributePath): boolean {
   return path.kind === 'element' && leafOf(path).kind === 'creator'
 }
 
-function contextOf(
-  inventory: Inventory,
-  profile: Profile,
-  options: ProposalOptions,
-  gone: ReadonlyMap<string, PathText>,
-  stayingBlocks: ReadonlySet<string>,
-): ProposalContext {
-  const listed = options.listed ?? shippedList
+function aroundIt(row: Row, gone: ReadonlyMap<string, PathText>): Suggestion | undefined {
+  const around = row.around === undefined ? undefined : gone.get(row.around)
+  return around === undefined ? undefined : deleted(`inside ${around}, which goes with all that is in it`)
+}
+
+function contextOf(inventory: Inventory, profile: Profile, listed: ParameterList): ProposalContext {
   let withListed: ReadonlySet<string> | undefined
   return {
     texts: (path) => inventory.values(path).map(shapeText),
     listed,
     holdsListed: (path) => (withListed ??= sequencesWithListed(inventory, listed)).has(pathKey(path)),
-    goesWith(path) {
-      const parsed = parsePath(path)
-      const around = parsed === undefined ? undefined : enclosing(parsed)
-      return around === undefined ? undefined : gone.get(pathKey(formatPath(around)))
-    },
     isCleanedInside: (path) => effectiveCode(path, profile).code === 'C',
-    blockStays(path) {
-      const parsed = parsePath(path)
-      const block = parsed === undefined ? undefined : blockKey(parsed)
-      return block !== undefined && stayingBlocks.has(block)
-    },
   }
 }
 
 /** Whether nothing of what is inside an element is left; X/Z/U* leaves a required Sequence of references where it is. */
-function takesContentsAlong(choice: Choice, element: InventoryElement): boolean {
-  if (choice.decision !== 'delete') return false
+function takesContentsAlong(choice: Choice, { element, path }: Row): boolean {
+  if (!element.vrs.includes('SQ')) return true
   if (choice.treatment !== undefined && choice.treatment !== 'auto') return true
-  return [...deletionFor(element.path, element.vrs, element.sopClasses).values()].every((deletion) => deletion.do !== 'process')
+  return [...deletionFor(path, element.vrs, element.sopClasses).values()].every((deletion) => deletion.do !== 'process')
 }

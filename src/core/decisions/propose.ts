@@ -1,4 +1,4 @@
-import { formatPath, leafOf, parsePath, type AttributePath, type ElementPath } from '../dicom/attribute-path.ts'
+import { formatPath, leafOf, type AttributePath, type ElementPath } from '../dicom/attribute-path.ts'
 import { groupOf, isGroupLength, isPrivate, type Tag } from '../dicom/tag.ts'
 import type { Annotation } from '../annotation/annotation.ts'
 import { defaultFor } from '../confidentiality/defaults.ts'
@@ -7,47 +7,45 @@ import {
   areStandardSchemes,
   CODE_CONTENT,
   CODING_SCHEME_DESIGNATOR,
+  isCodeMacro,
   isFileMeta,
   isMisplaced,
   TRAILING_PADDING,
 } from '../confidentiality/known-elements.ts'
 import type { Profile } from '../confidentiality/profile.ts'
 import { tableE11 } from '../confidentiality/table-e11.ts'
+import { searchPrivate } from '../dictionary/index.ts'
 import type { InventoryElement } from '../inventory/inventory.ts'
 import { privateKnowledge } from '../knowledge/private-knowledge.ts'
-import type { Proposal } from './decision.ts'
 import { enclosing, tagsAround, type ProposalContext } from './proposal-context.ts'
 import { proposeByCode } from './propose-by-code.ts'
 import { proposePrivate } from './propose-private.ts'
-import { ANY } from './scope.ts'
 import { deleted, kept, open, retained, type Suggestion } from './suggestion.ts'
 
-/** What is put forward for one element, and why. */
-export function propose(element: InventoryElement, annotation: Annotation, profile: Profile, context: ProposalContext): Proposal {
-  const path = parsePath(element.path)
-  if (path === undefined) throw new Error('an inventory has only paths that can be read')
-  const suggestion = seen(suggest(element, path, annotation, profile, context), element, annotation)
-  return { path: element.path, scope: ANY, ...suggestion }
+/** One element, with what was found and what is known of it. */
+export interface ElementToPropose {
+  readonly element: InventoryElement
+  readonly path: AttributePath
+  readonly annotation: Annotation
 }
 
-function suggest(
-  element: InventoryElement,
-  path: AttributePath,
-  annotation: Annotation,
-  profile: Profile,
-  context: ProposalContext,
-): Suggestion {
+/**
+ * What is put forward for one element by itself, whatever becomes of the Sequences around it; a Private Creator has no
+ * proposal of its own (see {@link proposeCreator}).
+ */
+export function propose(input: ElementToPropose, profile: Profile, context: ProposalContext): Suggestion {
+  return seen(suggest(input, profile, context), input)
+}
+
+function suggest({ element, path, annotation }: ElementToPropose, profile: Profile, context: ProposalContext): Suggestion {
   if (path.kind === 'outside') return deleted('outside the data set: never taken over (PS3.15 E.1.1, step 7)')
-  const around = context.goesWith(element.path)
-  if (around !== undefined) return deleted(`inside ${around}, which goes with all that is in it`)
   const leaf = leafOf(path)
-  if (leaf.kind === 'creator') return proposeCreator(element, profile, context)
   if (leaf.kind === 'public') {
     const written = writtenAnew(leaf.tag)
     if (written !== undefined) return deleted(written)
   }
   const texts = (): readonly string[] => context.texts(element.path)
-  if (leaf.kind === 'private' || isPrivate(leaf.tag)) {
+  if (leaf.kind !== 'public' || isPrivate(leaf.tag)) {
     const orphan = annotation.flags.includes('orphan') || leaf.kind === 'public'
     return proposePrivate({ path, vrs: element.vrs, orphan, knowledge: privateKnowledge(path, element.vrs), texts }, profile)
   }
@@ -68,12 +66,24 @@ function writtenAnew(tag: Tag): string | undefined {
   return undefined
 }
 
-/** A Private Creator stays as long as anything in its block stays or may stay; an emptied block is a matter of the setting. */
-function proposeCreator(element: InventoryElement, profile: Profile, context: ProposalContext): Suggestion {
-  if (context.blockStays(element.path)) return kept('follows its block, of which something stays or is still to be decided', 'knowledge')
-  return profile.settings.emptiedCreators === 'keep'
-    ? kept('follows its block, which is emptied; kept by the setting emptied-creators=keep')
-    : deleted('follows its block, which is emptied; dropped by the setting emptied-creators=drop')
+/**
+ * A Private Creator stays as long as anything in its block stays or may stay; an emptied block is a matter of the setting.
+ * @param blockStays whether anything in its block is proposed or decided to be something else than Delete
+ */
+export function proposeCreator({ annotation }: ElementToPropose, profile: Profile, blockStays: boolean): Suggestion {
+  if (!blockStays && profile.settings.emptiedCreators === 'drop')
+    return deleted('follows its block, which is emptied; dropped by the setting emptied-creators=drop')
+  if (annotation.flags.includes('identity-overlap') && !isKnownCreator(annotation.privateCreator))
+    return open('no dictionary knows this creator, and it holds a name or number that identifies somebody in this collection', 'evidence')
+  return blockStays
+    ? kept('follows its block, of which something stays or is still to be decided', 'knowledge')
+    : kept('follows its block, which is emptied; kept by the setting emptied-creators=keep')
+}
+
+/** Asked for the few creators that look like somebody. */
+function isKnownCreator(creator: string): boolean {
+  const wanted = creator.trim().toUpperCase()
+  return searchPrivate(wanted, Number.POSITIVE_INFINITY).some((entry) => entry.creator.trim().toUpperCase() === wanted)
 }
 
 function proposeUnlisted(element: InventoryElement, path: ElementPath, tag: Tag, profile: Profile, context: ProposalContext): Suggestion {
@@ -106,15 +116,34 @@ function hasLocalCodes(path: ElementPath, context: ProposalContext): boolean {
 }
 
 /** What was seen before, elsewhere or in the values, turns a Retain into a Review. */
-function seen(suggestion: Suggestion, element: InventoryElement, { flags }: Annotation): Suggestion {
+function seen(suggestion: Suggestion, { element, path, annotation }: ElementToPropose): Suggestion {
   const { choice, reason } = suggestion
+  const { flags } = annotation
   if (choice.decision !== 'retain' || element.vrs.includes('SQ')) return suggestion
   if (flags.includes('phi-found')) {
     return choice.treatment === 'clean'
       ? deleted(`identities were found in this element before; ${reason}`, 'evidence')
       : open(`identities were found in this element before, so its values are to be looked at; otherwise: ${reason}`, 'evidence')
   }
-  if (flags.includes('identity-overlap') && choice.treatment === 'keep')
+  if (choice.treatment !== 'keep') return suggestion
+  if (flags.includes('identity-overlap'))
     return open(`a value holds a name, number or address that identifies somebody in this collection; otherwise: ${reason}`, 'evidence')
-  return suggestion
+  const look = remarkableLook(suggestion, path, annotation)
+  return look === undefined ? suggestion : open(`a value looks like ${look}; otherwise: ${reason}`, 'evidence')
+}
+
+/** What values that stay as they are look like and should not, unless an Option says K or a source has spoken of them. */
+function remarkableLook({ source }: Suggestion, path: AttributePath, { flags, effective }: Annotation): string | undefined {
+  if (effective.code === 'K') return undefined
+  if (flags.includes('name-like')) return 'a name'
+  if (source === 'knowledge' || isSchemeOfCode(path)) return undefined
+  if (flags.includes('date-like')) return 'a date'
+  return flags.includes('uid-like') ? 'a UID' : undefined
+}
+
+/** The scheme of a code and its version, which are dates as often as not. */
+function isSchemeOfCode(path: AttributePath): boolean {
+  if (path.kind === 'outside') return false
+  const leaf = leafOf(path)
+  return leaf.kind === 'public' && isCodeMacro(leaf.tag) && !CODE_CONTENT.has(leaf.tag)
 }

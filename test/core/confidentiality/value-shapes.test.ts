@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   isAge,
+  isCodeLike,
   isCodeString,
   isDate,
   isDateTime,
@@ -13,7 +14,7 @@ import {
 } from '../../../src/core/confidentiality/value-shapes.ts'
 import { shiftDate, shiftEpochSeconds } from '../../../src/core/deidentification/shift-date.ts'
 
-const SHAPES = { isAge, isCodeString, isDate, isDateTime, isPrivateDate, isPurelyNumeric, isTime, isUid, isZone }
+const SHAPES = { isAge, isCodeLike, isCodeString, isDate, isDateTime, isPrivateDate, isPurelyNumeric, isTime, isUid, isZone }
 
 describe('the shape of a value', () => {
   it.each(Object.entries(SHAPES))('%s is that of every one of several values, and of no value', (_name, shape) => {
@@ -67,6 +68,16 @@ describe('the shape of a value', () => {
     ['SMITH^JOHN', false],
     ['A LONG CODE STRING', false],
   ])('a Code String: %j is %s', (text, is) => expect(isCodeString(text)).toBe(is))
+
+  it.each([
+    ['Brain', true],
+    ['ISO-IR 100', true],
+    ['ORIGINAL\\PRIMARY\\M_FFE', true],
+    ['SMITH^JOHN', false],
+    ['Smith, John', false],
+    ['see report of john', false],
+    ['A'.repeat(33), false],
+  ])('a code as files have it: %j is %s', (text, is) => expect(isCodeLike(text)).toBe(is))
 
   it.each([
     ['20190102', true],

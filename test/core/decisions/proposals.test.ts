@@ -13,7 +13,7 @@ import { tableE11Rows } from '../../../src/core/confidentiality/table-e11.ts'
 import { formatChoice } from '../../../src/core/decisions/choice-text.ts'
 import type { Choice, Proposal } from '../../../src/core/decisions/decision.ts'
 import { isDeviation } from '../../../src/core/decisions/deviation.ts'
-import { proposeAll } from '../../../src/core/decisions/proposals.ts'
+import { proposeAll, proposer } from '../../../src/core/decisions/proposals.ts'
 import { validateChoice } from '../../../src/core/decisions/validate-choice.ts'
 import { formatTag } from '../../../src/core/dicom/tag.ts'
 import { vrOf } from '../../../src/core/dictionary/index.ts'
@@ -173,6 +173,30 @@ describe('proposals for what no rule of the table names', () => {
     expect(proposalsFor(elements, BASIC).get('(0018,0015)')?.source).toBe('evidence')
   })
 
+  it.each([
+    ['a name', 'DR SOMEBODY'],
+    ['a date', '2019-03-04'],
+    ['a UID', '1.2.840.113619.2.55.1'],
+  ])('a Retain turns to Review where a value looks like %s', (_what, value) => {
+    expect(proposed({ path: '(0018,0015)', vr: 'CS', values: ['CHEST'] })).toBe('retain:keep')
+    expect(proposed({ path: '(0018,0015)', vr: 'CS', values: ['CHEST', value] })).toBe('review')
+  })
+
+  it('a private element that the sources keep may look like a date, but not like a name', () => {
+    const path = '(2005,"Philips MR Imaging DD 001",61)'
+    expect(proposed({ path, values: ['20120215'] }, SAFE_PRIVATE)).toBe('retain:keep')
+    expect(proposed({ path, values: ['Dr. Somebody'] }, SAFE_PRIVATE)).toBe('review')
+  })
+
+  it('the version of a coding scheme may look like a date', () => {
+    expect(
+      proposed([
+        { path: '(0008,2218)[*](0008,0103)', vr: 'SH', values: ['20091021'] },
+        { path: '(0008,2218)', vr: 'SQ' },
+      ]),
+    ).toBe('retain:keep')
+  })
+
   it('a user’s own list of physical parameters takes the place of the shipped one', () => {
     const inventory = inventoryOf([
       { path: '(0018,0050)', vr: 'DS', values: ['1'] },
@@ -281,12 +305,43 @@ describe('private elements', () => {
     expect(proposed([creator, member], SAFE_PRIVATE, { [KEPT]: { decision: 'delete' } })).toBe('delete:auto')
   })
 
+  it('lend their Private Creator no identity: an unknown one that names somebody is looked at', () => {
+    const named: SmallElement[] = [
+      { path: '(0099,"OYELARAN")', values: ['OYELARAN'] },
+      { path: '(0099,"OYELARAN",01)', values: ['1'] },
+      { path: '(0010,0010)', vr: 'PN', values: ['OYELARAN^RUTH', 'GEMS_IDEN_01'] },
+    ]
+    expect(proposed(named, SAFE_PRIVATE)).toBe('review')
+    const known: SmallElement[] = [
+      { path: '(0009,"GEMS_IDEN_01")', values: ['GEMS_IDEN_01'] },
+      { path: '(0009,"GEMS_IDEN_01",FE)', values: ['1'] },
+    ]
+    expect(proposed([...known, ...named], SAFE_PRIVATE)).toBe('retain:keep')
+  })
+
   it('of another group, creator or item leave a Private Creator alone', () => {
     const creator: SmallElement = { path: '(2001,"Philips Imaging DD 001")', values: ['Philips Imaging DD 001'] }
     const elsewhere: SmallElement = { path: '(0008,1140)[*](2001,"Philips Imaging DD 001",03)', vr: 'FL', values: ['1'] }
     expect(proposed([creator, elsewhere, { path: '(0008,1140)', vr: 'SQ' }], profile(['RetainSafePrivate', 'RetainUIDs']))).toBe(
       'delete:auto',
     )
+  })
+})
+
+describe('a proposer', () => {
+  it('reads values once, whatever is decided meanwhile', () => {
+    const inventory = inventoryOf([
+      { path: '(0018,0050)', vr: 'DS', values: ['1'] },
+      { path: '(0018,0012)', vr: 'SQ' },
+    ])
+    let reads = 0
+    const counted = { ...inventory, values: (path: string) => (reads++, inventory.values(path)) }
+    const ask = proposer(counted, annotate(inventory, BASIC), BASIC)
+    const first = ask()
+    expect(reads).toBeGreaterThan(0)
+    const before = reads
+    expect(ask(() => ({ decision: 'delete' }))).toEqual(first)
+    expect(reads).toBe(before)
   })
 })
 
