@@ -4,7 +4,7 @@
  */
 const WORDS =
   `abdomen acute adult after angio ankle anonymous anonymized april archive arm august axial back bank before bell black blood body bone bowel brain breast bright brown
-  burn cardiac care center central chest child church city clinic clinical college color contrast coronal cross daily dark date dean december deep default delay department detector device
+  burn cardiac care center central chest child church city clinic clinical college color contrast coronal cross daily dark date dean demo december deep default delay department detector device
   doctor dose down dual east echo elbow exam fast fat february female field fields film final first flow foot frame france free friday full gray green grey group hand hall head heart
   high hill hips hospital house image india initial iron january july june king knee lake large late left legs light liver local long lower lung main male manual march mark martin mask
   mean medical medium mode model monday month moon morning motion neck new none normal north november october office open order original page palm paris park parker part patient pelvis

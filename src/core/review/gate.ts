@@ -6,6 +6,8 @@ export interface GateFindings {
   readonly openReviews: number
   /** Files that apply could not write although it was to. */
   readonly failed: number
+  /** Files that apply has not come to, because it was broken off. */
+  readonly unfinished: number
   /** Files that apply wrote and that are not there any more. */
   readonly missing: number
   /** Files whose bytes are not those that apply wrote. */
@@ -24,6 +26,8 @@ export interface GateFindings {
   /** Elements that an Operation was to remove or to empty, and that are still there. */
   readonly notCarriedOut: { readonly files: number; readonly examplePath: PathText }
   readonly conformance: { readonly files: number; readonly example: string }
+  /** The same by dciodvfy, where it is installed, in those files that were shown to it. */
+  readonly dciodvfy: { readonly files: number; readonly example: string; readonly looked: number }
   /** Instances with Pixel Data at which nobody has looked since the copy was made. */
   readonly pixels: { readonly unseen: number; readonly unseenAtRisk: number }
   /** Distinct values of the copy that nobody has read. */
@@ -87,6 +91,11 @@ function aboutTheCopy(found: GateFindings): GateSentence[] {
     },
     {
       kind: 'not-applied',
+      count: found.unfinished,
+      message: `${file(found.unfinished, 'is', 'are')} still to be written: apply was broken off, go on with it`,
+    },
+    {
+      kind: 'not-applied',
       count: found.failed,
       message: `${file(found.failed, 'was', 'were')} to be written and could not be: see applied.csv for the reason`,
     },
@@ -104,7 +113,7 @@ function aboutTheCopy(found: GateFindings): GateSentence[] {
 }
 
 function aboutItsContent(found: GateFindings): GateSentence[] {
-  const { leaks, preservation, notCarriedOut, conformance } = found
+  const { leaks, preservation, notCarriedOut, conformance, dciodvfy } = found
   const files = (count: number): string => (count === 1 ? '1 file' : `${count.toLocaleString('en')} files`)
   return [
     {
@@ -126,6 +135,11 @@ function aboutItsContent(found: GateFindings): GateSentence[] {
       kind: 'conformance',
       count: conformance.files,
       message: `${conformance.files === 1 ? 'file has' : 'files have'} a conformance error that the original does not have: ${conformance.example}`,
+    },
+    {
+      kind: 'conformance',
+      count: dciodvfy.files,
+      message: `of ${files(dciodvfy.looked)} shown to dciodvfy ${dciodvfy.files === 1 ? 'has' : 'have'} an error that the original does not have: ${dciodvfy.example}`,
     },
   ]
 }

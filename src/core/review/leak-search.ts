@@ -107,7 +107,7 @@ export function buildLeakSearch(
 function tooCommon(kind: OriginalKind, spelling: string, whole: boolean): NotSearched['why'] | undefined {
   const characters = Array.from(spelling).reduce((sum, character) => sum + ((character.codePointAt(0) ?? 0) < 0x80 ? 1 : 2), 0)
   if (characters < SHORTEST) return 'too short'
-  return kind === 'name' && isCommonWord(spelling) && !(whole && spelling.includes('^')) ? 'a common word' : undefined
+  return kind !== 'date' && kind !== 'uid' && isCommonWord(spelling) && !(whole && spelling.includes('^')) ? 'a common word' : undefined
 }
 
 function distinct(list: readonly NotSearched[]): NotSearched[] {

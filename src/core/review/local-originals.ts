@@ -17,7 +17,7 @@ const LONGEST_READ = 1024
  * @param keptDates texts of the dates that stay, see {@link dateOf}
  */
 export function localOriginals(changes: readonly Change[], keptDates: ReadonlySet<string>): readonly Original[] {
-  const found = new Map<string, { kind: 'date' | 'id'; text: string; paths: Set<PathText> }>()
+  const found = new Map<string, { kind: LocalKind; text: string; paths: Set<PathText> }>()
   for (const { before, node } of changes) {
     if (before === undefined || node === undefined) continue
     eachLeaf(before, node, (leaf, path) => {
@@ -34,6 +34,8 @@ export function localOriginals(changes: readonly Change[], keptDates: ReadonlySe
     .map(({ kind, text, paths }) => ({ kind, text, paths: [...paths].sort() }))
     .sort((a, b) => (a.kind + a.text < b.kind + b.text ? -1 : 1))
 }
+
+type LocalKind = 'date' | 'id' | 'name'
 
 /** An element, or all elements inside a Sequence, at every depth. */
 function eachLeaf(standing: Standing, path: PathNode, use: (leaf: Standing, path: PathNode) => void): void {
@@ -52,17 +54,18 @@ function eachLeaf(standing: Standing, path: PathNode, use: (leaf: Standing, path
   }
 }
 
-function originalsOf(leaf: Standing, path: PathNode): readonly (readonly ['date' | 'id', string])[] {
+function originalsOf(leaf: Standing, path: PathNode): readonly (readonly [LocalKind, string])[] {
   const { element, source } = leaf
   const length = valueLength(element)
   if (length === 0 || length > LONGEST_READ) return []
   if (element.vr === 'DA' || element.vr === 'DT') return datesOf(source, element).map((text) => ['date', text] as const)
-  if (identifierKind(path.path, [element.vr]) !== 'id') return []
+  const kind = identifierKind(path.path, [element.vr])
+  if (kind !== 'id' && kind !== 'name') return []
   const { text } = valueToText(valueBytes(source, element), element.vr, leaf.littleEndian, leaf.characterSets)
   return text
     .split('\\')
-    .filter((value) => holdsInItsFileOnly('id', value))
-    .map((value) => ['id', value.trim()] as const)
+    .filter((value) => holdsInItsFileOnly(kind, value))
+    .map((value) => [kind, value.trim()] as const)
 }
 
 /** The days in an element of VR DA or DT, as `YYYYMMDD`; none for any other. */

@@ -65,7 +65,7 @@ export function pairItems(
     return Array.from({ length: most }, (_, index) => [before[index], after[index]] as const)
   }
   // The best alignment in order (Needleman and Wunsch): best[i][j] is for the items from i and from j on.
-  const best = Array.from({ length: before.length + 1 }, () => new Array<number>(after.length + 1).fill(0))
+  const best = Array.from({ length: before.length + 1 }, () => Array.from({ length: after.length + 1 }, () => 0))
   const alike = before.map((a) => after.map((b) => likeness(a, b) + 0.5))
   for (let i = before.length - 1; i >= 0; i--)
     for (let j = after.length - 1; j >= 0; j--)

@@ -1,4 +1,5 @@
 import type { PathText } from '../dicom/attribute-path.ts'
+import type { NotSearched } from './leak-search.ts'
 import type { OriginalKind, StoredAs } from './spellings.ts'
 import type { ProblemKind } from './conformance.ts'
 
@@ -17,7 +18,7 @@ export interface Tally {
   readonly problems: Map<string, ProblemRow>
   /** By modality, SOP class and Burned In Annotation. */
   readonly pixels: Map<string, PixelRow>
-  readonly notSearched: Map<string, NotSearchedRow>
+  readonly notSearched: Map<string, NotSearched>
   /** Distinct leak rows beyond {@link MOST_LEAK_ROWS}, which are counted only. */
   leaksBeyond: number
 }
@@ -108,13 +109,6 @@ export interface PixelRow {
   readonly atRisk: boolean
   instances: number
   changed: number
-}
-
-export interface NotSearchedRow {
-  readonly kind: OriginalKind
-  readonly text: string
-  readonly paths: readonly PathText[]
-  readonly why: string
 }
 
 export const MOST_LEAK_ROWS = 20_000

@@ -32,7 +32,7 @@ export function valueProblem(bytes: Uint8Array, vr: VR): string | undefined {
 
 function oneValueProblem(value: string, vr: VR): string | undefined {
   const longest = LONGEST[vr]
-  const beyondAscii = /[\u0080-\u00ff\u001b]/u.test(value)
+  const beyondAscii = hasExtensions(value)
   if (longest !== undefined && value.length > longest && !(beyondAscii && IN_CHARACTERS.has(vr))) return `longer than ${longest}`
   if (vr === 'PN' && !beyondAscii && value.split('=').some((group) => group.length > 64)) return 'component group longer than 64'
   const trimmed = value.trim()
@@ -58,6 +58,13 @@ function oneValueProblem(value: string, vr: VR): string | undefined {
       return undefined
   }
 }
+
+/** Characters of another set, or the escape that announces one: several bytes may then be one character. */
+function hasExtensions(value: string): boolean {
+  return /[^\p{ASCII}]/u.test(value) || value.includes(ESCAPE)
+}
+
+const ESCAPE = String.fromCharCode(0x1b)
 
 function latin1(bytes: Uint8Array): string {
   let text = ''

@@ -4,6 +4,7 @@ import { gate, type GateFindings } from '../../../src/core/review/gate.ts'
 const CLEAN: GateFindings = {
   openReviews: 0,
   failed: 0,
+  unfinished: 0,
   missing: 0,
   altered: 0,
   foreign: 0,
@@ -14,6 +15,7 @@ const CLEAN: GateFindings = {
   preservation: { files: 0, examplePath: '' },
   notCarriedOut: { files: 0, examplePath: '' },
   conformance: { files: 0, example: '' },
+  dciodvfy: { files: 0, example: '', looked: 0 },
   pixels: { unseen: 0, unseenAtRisk: 0 },
   values: { unread: 0 },
   leftOut: 0,
@@ -28,6 +30,7 @@ describe('the gate', () => {
   it.each<[string, Partial<GateFindings>]>([
     ['open-reviews 7', { openReviews: 7 }],
     ['not-applied 2', { failed: 2 }],
+    ['not-applied 4', { unfinished: 4 }],
     ['not-applied 3', { missing: 3 }],
     ['not-applied 1', { unreadable: 1 }],
     ['stale 1', { decisionsChanged: true }],
@@ -38,6 +41,7 @@ describe('the gate', () => {
     ['preservation 8', { preservation: { files: 8, examplePath: '(0018,0050)' } }],
     ['preservation 1', { notCarriedOut: { files: 1, examplePath: '(0010,0010)' } }],
     ['conformance 118', { conformance: { files: 118, example: '(0018,9074) is Type 1 and empty' } }],
+    ['conformance 2', { dciodvfy: { files: 2, example: 'an error', looked: 9 } }],
     ['values 12', { values: { unread: 12 } }],
   ])('is closed by %s, and says so in one sentence', (reason, found) => {
     const result = gate({ ...CLEAN, ...found })

@@ -1,0 +1,30 @@
+import type { DecisionTable } from '../../core/decisions/decision-table.ts'
+import type { Inventory } from '../../core/inventory/inventory.ts'
+import type { AcceptedValue } from '../../core/review/accepted-values.ts'
+import { buildLeakSearch, type LeakSearch } from '../../core/review/leak-search.ts'
+import { originalsOf } from '../../core/review/originals.ts'
+import type { Operation } from '../../core/script/operation.ts'
+import { characterSetValues, encodingsOf } from './text-encodings.ts'
+
+/** The search for all originals, in memory that all threads share: with many UIDs it is large. */
+export function leakSearchFor(
+  inventory: Inventory,
+  operations: readonly Operation[],
+  uids: Iterable<readonly [string, string]>,
+): LeakSearch {
+  const remapped = function* (): Generator<string> {
+    for (const [old, made] of uids) if (old !== made) yield old
+  }
+  const { searched, notSearched } = originalsOf(inventory, operations, remapped())
+  const leaks = buildLeakSearch(searched, encodingsOf(characterSetValues(inventory)), { allocate: (bytes) => new SharedArrayBuffer(bytes) })
+  return { ...leaks, notSearched: [...leaks.notSearched, ...notSearched] }
+}
+
+/** Values that a person decided one by one to keep; what was accepted in bulk nobody has read. */
+export function acceptedBy(decisions: DecisionTable): readonly AcceptedValue[] {
+  return decisions.all().flatMap(({ path, value, scope, choice, source, reason, by }) => {
+    const isKept = choice.decision === 'retain' && (choice.treatment ?? 'keep') === 'keep'
+    if (value === undefined || !isKept || (source !== 'curator' && source !== 'import')) return []
+    return [{ path, value, scope, reason: `accepted by ${by}${reason === '' ? '' : `: ${reason}`}` }]
+  })
+}

@@ -1,0 +1,73 @@
+import { dirname, join } from 'node:path'
+import type { Job } from '../../contract/job.ts'
+import { foldProblem } from '../../core/review/fold-conformance.ts'
+import { sortedChanges } from '../../core/review/report/csv-rows.ts'
+import type { Tally } from '../../core/review/tally.ts'
+import { progressMeter } from '../pool/index.ts'
+import { dciodvfyProblems, findDciodvfy } from './dciodvfy.ts'
+import type { WrittenFile } from './review-handler.ts'
+
+/** Series of which a file is shown. */
+const MOST_SHOWN = 200
+const AT_ONCE = 2
+
+export interface ShownToDciodvfy {
+  /** Undefined where dciodvfy is not installed. */
+  readonly looked: number | undefined
+  readonly worse: number
+}
+
+/**
+ * Has dciodvfy look at one file of each series (by its folder), before and after, where it is installed. Only errors
+ * that the original does not have count; they go into the tally under its name.
+ */
+export async function showToDciodvfy(
+  places: { readonly root: string; readonly out: string; readonly files: Iterable<WrittenFile> },
+  tally: Tally,
+  job: Job,
+): Promise<ShownToDciodvfy> {
+  const tool = findDciodvfy()
+  if (tool === undefined) return { looked: undefined, worse: 0 }
+  const chosen = oneOfEachFolder(places.files)
+  const meter = progressMeter(job, 'Checking conformance with dciodvfy', chosen.length)
+  let looked = 0
+  let worse = 0
+  let next = 0
+  const lane = async (): Promise<void> => {
+    for (let file = chosen[next++]; file !== undefined && !job.cancelled; file = chosen[next++]) {
+      const before = await dciodvfyProblems(tool, join(places.root, file.source))
+      const after = await dciodvfyProblems(tool, join(places.out, file.output))
+      if (before === undefined || after === undefined) continue
+      looked++
+      meter.to(looked)
+      const fresh = [...after.keys()].filter((key) => !before.has(key))
+      if (fresh.length > 0) worse++
+      for (const [key, problem] of new Map([...before, ...after]))
+        foldProblem(tally, file.number, 'dciodvfy', problem, {
+          before: before.has(key),
+          after: after.has(key),
+          worse: fresh.includes(key),
+          operation: fresh.includes(key) ? atFault(tally, problem.path) : '',
+        })
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, lane))
+  meter.end()
+  return { looked, worse }
+}
+
+function oneOfEachFolder(files: Iterable<WrittenFile>): readonly WrittenFile[] {
+  const chosen = new Map<string, WrittenFile>()
+  for (const file of files) {
+    const folder = dirname(file.output)
+    if (!chosen.has(folder)) chosen.set(folder, file)
+    if (chosen.size >= MOST_SHOWN) break
+  }
+  return [...chosen.values()]
+}
+
+/** What was done to the attribute somewhere in the collection. */
+function atFault(tally: Tally, path: string): string {
+  const row = path === '' ? undefined : sortedChanges(tally).find((one) => one.path.endsWith(path))
+  return row === undefined ? '' : `${row.operation}: ${row.because}`
+}
