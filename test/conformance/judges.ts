@@ -45,7 +45,16 @@ export function readWithPydicom(paths: readonly string[]): ReadonlyMap<string, P
   })
 }
 
-/** Which of the files dcmdump reads to the end without an error. @param paths absolute */
+/** Which of the files dcmdump cannot read to the end. @param paths absolute */
 export function refusedByDcmdump(paths: readonly string[]): readonly string[] {
-  return paths.filter((path) => spawnSync('/usr/bin/dcmdump', ['-q', '-M', '+L', path], { stdio: 'ignore' }).status !== 0)
+  const refused: string[] = []
+  for (let first = 0; first < paths.length; first += 200) {
+    const batch = paths.slice(first, first + 200)
+    const { stderr } = spawnSync('/usr/bin/dcmdump', ['-M', '+L', ...batch], { encoding: 'utf8', maxBuffer: 1 << 28 })
+    for (const line of stderr.split('\n')) {
+      const path = /^E: dcmdump: .*: reading file: (.*)$/.exec(line)?.[1]
+      if (path !== undefined) refused.push(path)
+    }
+  }
+  return refused
 }
