@@ -5,6 +5,8 @@ import type { Flag } from './annotation.ts'
 export type ShapeFlag = Extract<Flag, 'free-text' | 'date-like' | 'uid-like' | 'name-like'>
 
 const FREE_TEXT: ReadonlySet<VR> = new Set<VR>(['LO', 'LT', 'SH', 'ST', 'UC', 'UT'])
+/** Machines write ASCII; a letter beyond it was typed by somebody, and two of them can be a whole name. */
+const FOREIGN_LETTER = /[^\p{ASCII}\P{L}]/u
 const WORD_THEN_WORD = /\p{L}{2,}[^\s\p{L}]*[\s,;:]+\S*\p{L}/u
 
 const SEPARATED_DATE =
@@ -42,9 +44,10 @@ const UNREMARKABLE: ReadonlySet<VR> = new Set<VR>([
 
 /** The flags of one value of an element with this VR. */
 export function shapeFlags(value: string, vr: VR): readonly ShapeFlag[] {
-  if (UNREMARKABLE.has(vr) || value.length < 3) return []
+  if (UNREMARKABLE.has(vr)) return []
   const flags: ShapeFlag[] = []
-  if (FREE_TEXT.has(vr) && WORD_THEN_WORD.test(value)) flags.push('free-text')
+  if (FREE_TEXT.has(vr) && (WORD_THEN_WORD.test(value) || FOREIGN_LETTER.test(value))) flags.push('free-text')
+  if (value.length < 3) return flags
   if (vr === 'UI') return flags
   if (isDateLike(value)) flags.push('date-like')
   if (UID_LIKE.test(value)) flags.push('uid-like')

@@ -136,6 +136,8 @@ function seen(suggestion: Suggestion, { element, path, annotation }: ElementToPr
 function remarkableLook({ source }: Suggestion, path: AttributePath, { flags, effective }: Annotation): string | undefined {
   if (effective.code === 'K') return undefined
   if (flags.includes('name-like')) return 'a name'
+  // A source that lets a text element stay has seen a vendor's words there, not what this operator typed.
+  if (source === 'knowledge' && flags.includes('free-text')) return 'words that a person wrote'
   if (source === 'knowledge' || isSchemeOfCode(path)) return undefined
   if (flags.includes('date-like')) return 'a date'
   return flags.includes('uid-like') ? 'a UID' : undefined

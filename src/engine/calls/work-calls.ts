@@ -5,7 +5,7 @@ import { ok } from '../../core/result.ts'
 import type { CurationApi } from '../../contract/curation-api.ts'
 import { applyCollection } from '../apply/index.ts'
 import { writeDemoCollection } from '../demo/index.ts'
-import { scanCollection } from '../scan/index.ts'
+import { checkCollectionFolder, scanCollection } from '../scan/index.ts'
 import { asJob, withSession, type EngineParts } from './engine-parts.ts'
 
 /** The last review, as it was answered. */
@@ -14,6 +14,9 @@ export const LAST_REVIEW = 'last-review'
 export function workCalls(parts: EngineParts): Pick<CurationApi, 'scan' | 'apply' | 'demo'> {
   return {
     async scan({ project, collection, workers }, job) {
+      // A collection that is not there, or not to be read, must leave no new project behind.
+      const folder = checkCollectionFolder(collection, resolve(project))
+      if (!folder.ok) return folder
       const session = parts.sessions.open(project, { create: true })
       if (!session.ok) return session
       const options = { workerEntry: parts.workerEntry, ...(workers === undefined ? {} : { workers }) }

@@ -6,6 +6,9 @@ describe('the look of a value', () => {
   it.each<[VR, string, ShapeFlag[]]>([
     ['LO', 'Chest with contrast', ['free-text']],
     ['LO', 'CHEST', []],
+    ['LO', 'Февронья', ['free-text']],
+    ['SH', '山田', ['free-text']],
+    ['LO', '5 °C', []],
     ['CS', 'CHEST WITH', []],
     ['LO', 'done 2019-03-04', ['date-like']],
     ['SH', '20190304', ['date-like']],

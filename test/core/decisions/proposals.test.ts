@@ -285,6 +285,13 @@ describe('private elements', () => {
     expect(proposed({ ...date, values: ['soon'] }, profile(['RetainSafePrivate', 'RetainLongitudinalModifiedDates']))).toBe('review')
   })
 
+  it('that a source keeps are looked at where somebody wrote words into them', () => {
+    const comment = (value: string): SmallElement => ({ path: '(0019,"FDMS 1.0",60)', vr: 'SH', values: [value] })
+    expect(proposed(comment('R2'), SAFE_PRIVATE)).toBe('retain:keep')
+    expect(proposed(comment('see yesterday'), SAFE_PRIVATE)).toBe('review')
+    expect(proposed(comment('Февронья'), SAFE_PRIVATE)).toBe('review')
+  })
+
   it('show both statements where sources contradict each other', () => {
     const proposal = proposalsFor([{ path: '(0023,"GEMS_STDY_01",70)', vr: 'FD', values: ['1'] }], SAFE_PRIVATE).get(
       '(0023,"GEMS_STDY_01",70)',

@@ -5,8 +5,11 @@ import { applyText } from './apply.ts'
 import { author } from './decide.ts'
 import { reviewText } from './review.ts'
 
-/** What the demonstration is de-identified with: a usual archive's choice, and a readable patient number. */
-const DEMO_PROFILE = { preset: 'TCIA', set: { 'patient-id': 'DEMO-{n:4}' } } as const
+/** What the demonstration is de-identified with: dates shifted, safe private elements kept, and nothing that names a device. */
+const DEMO_PROFILE = {
+  options: ['RetainSafePrivate', 'RetainPatientCharacteristics', 'RetainLongitudinalModifiedDates', 'CleanDescriptors'],
+  set: { 'patient-id': 'DEMO-{n:4}' },
+} as const
 
 export const demoCommand: Command = {
   name: 'demo',
