@@ -58,7 +58,8 @@ function annotateElement(element: InventoryElement, path: AttributePath, profile
     iodType: iodTypes(path, element.sopClasses),
     tableE: tableRowOf(path)?.basic ?? '',
     effective: effectiveCode(path, profile),
-    knowledge: description.source === 'private' ? (knowledge?.status ?? '') : '',
+    // An element that no creator claims can be in nobody's list.
+    knowledge: description.source !== 'private' ? '' : (knowledge?.status ?? (flags.includes('orphan') ? 'unregistered' : '')),
     knowledgeSources: knowledge?.sources ?? [],
     flags,
   }

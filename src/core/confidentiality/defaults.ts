@@ -154,7 +154,11 @@ export function modifiedDates(vr: 'DA' | 'DT' | 'TM', values: readonly string[],
     : { decision: 'retain', treatment: 'shift-date', reason: 'shifted by RetainLongitudinalModifiedDates', fromValues: true }
 }
 
+/** De-identification Method: what an earlier de-identifier did, which is added to and never overwritten. */
+const METHOD: Tag = 0x00120063
+
 function text(vr: VR, element: UnlistedElement): DefaultChoice {
+  if (element.tag === METHOD && element.inside.length === 0) return keep('says how the instance was de-identified before, and is added to')
   if (isCodeMacro(element.tag) && element.inside.length > 0) return keep('part of a code, in a coded Sequence')
   return review(`text (${vr}) outside Table E.1-1: to be looked at value by value`)
 }

@@ -43,7 +43,11 @@ describe('the annotation of an element', () => {
       { path: '(0009,"GEMS_IDEN_01")' },
       { name: 'Private Creator', source: 'private', privateCreator: 'GEMS_IDEN_01', knowledge: '' },
     ],
-    ['an element without a creator is private', { path: '(0019,10D9)' }, { name: '', source: 'private', privateCreator: '', tableE: 'X' }],
+    [
+      'an element without a creator is private',
+      { path: '(0019,10D9)' },
+      { name: '', source: 'private', privateCreator: '', tableE: 'X', knowledge: 'unregistered' },
+    ],
     ['a tag that PS3.6 does not have is unknown', { path: '(0008,9999)' }, { name: '', source: 'unknown', tableE: '' }],
     ['a group length is public', { path: '(0008,0000)', vr: 'UL' }, { source: 'public' }],
     [

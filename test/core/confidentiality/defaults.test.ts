@@ -46,6 +46,7 @@ describe('a public element outside Table E.1-1', () => {
     ['a code inside a Sequence stays', element(CODE_MEANING, 'LO', ['Chest'], { inside: [0x00082218] }), 'retain:keep'],
     ['a code outside any Sequence is text', element(CODE_MEANING, 'LO', ['Chest']), 'review'],
     ['text is looked at', element(TEXT_VALUE, 'UT', ['no finding']), 'review'],
+    ['what was done before is kept, to be added to', element(0x00120063, 'LO', ['Basic Profile']), 'retain:keep'],
     ['a name goes', element(0x0040a067, 'PN'), 'delete:auto'],
     ['a tag that PS3.6 does not know goes', element(0x00089999, 'CS', ['A']), 'delete:auto'],
     ['Encrypted Attributes go', element(0x04000500, 'SQ'), 'delete:auto'],
