@@ -6,13 +6,17 @@
  * - `outcome`: an answer is a value or a failure with one clear line
  * - `job`: progress and cancel
  * - `wire`: the messages between two processes
+ * - `read-message`: what came over a line as a request, or nothing
+ * - `input-shape`: which calls there are, and whether an input is what a call takes
  * - `dispatcher`: the engine's end of a wire
  * - `proxy`: the caller's end of a wire, with the same type as the engine itself
  */
 export * from './curation-api.ts'
 export * from './dispatcher.ts'
 export * from './inventory-row.ts'
+export * from './input-shape.ts'
 export * from './job.ts'
 export * from './outcome.ts'
 export * from './proxy.ts'
+export * from './read-message.ts'
 export * from './wire.ts'

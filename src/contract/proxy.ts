@@ -1,5 +1,5 @@
 import type { CurationApi } from './curation-api.ts'
-import { isMethod } from './dispatcher.ts'
+import { isMethod } from './input-shape.ts'
 import { UNWATCHED, type Job } from './job.ts'
 import type { Outcome } from './outcome.ts'
 import type { Wire } from './wire.ts'

@@ -2,9 +2,11 @@ import { join } from 'node:path'
 import { app, type BrowserWindow } from 'electron'
 import { startEngine, type EngineHost } from './electron/engine-host.ts'
 import { guardContents, guardSession } from './electron/guards.ts'
+import { projectOf } from './electron/launch-arguments.ts'
+import { setMenu } from './electron/menu.ts'
 import { LOST_CHANNEL, MESSAGE_CHANNEL, relayMessages } from './electron/message-relay.ts'
 import { registerPageScheme, servePages } from './electron/page-protocol.ts'
-import { createWindow } from './electron/window.ts'
+import { createWindow, showProject } from './electron/window.ts'
 
 /** The Electron shell: wiring only. The engine runs in a process of its own, the window in a sandbox. */
 let window: BrowserWindow | undefined
@@ -13,13 +15,26 @@ let engine: EngineHost | undefined
 app.enableSandbox()
 registerPageScheme()
 
-/** The project named on the command line: `tagbench-window --project=DIR`. */
-const projectOf = (args: readonly string[]): string | undefined =>
-  args.find((one) => one.startsWith('--project='))?.slice('--project='.length)
-
 function open(project: string | undefined): void {
   window = createWindow(join(import.meta.dirname, '../preload/index.cjs'), project)
   window.once('closed', () => (window = undefined))
+}
+
+function send(channel: string, ...values: readonly string[]): void {
+  if (window !== undefined && !window.isDestroyed()) window.webContents.send(channel, ...values)
+}
+
+/** The engine closes its projects before the program ends. */
+function quitInOrder(): void {
+  let stopped = false
+  app.on('before-quit', (event) => {
+    if (stopped || engine === undefined) return
+    event.preventDefault()
+    void engine.stop().then(() => {
+      stopped = true
+      app.quit()
+    })
+  })
 }
 
 if (app.requestSingleInstanceLock()) {
@@ -28,22 +43,26 @@ if (app.requestSingleInstanceLock()) {
     () => window,
     () => engine,
   )
-  app.on('second-instance', () => {
-    if (window?.isMinimized() === true) window.restore()
-    window?.focus()
+  app.on('second-instance', (_event, args) => {
+    if (window === undefined) return
+    if (window.isMinimized()) window.restore()
+    window.focus()
+    const project = projectOf(args)
+    if (project !== undefined) showProject(window, project)
   })
   app.on('window-all-closed', () => app.quit())
   app.on('activate', () => {
-    if (window === undefined) open(undefined)
+    if (window === undefined && engine !== undefined) open(undefined)
   })
-  app.on('before-quit', () => engine?.stop())
+  quitInOrder()
   void app.whenReady().then(() => {
     guardSession()
+    setMenu()
     servePages(join(import.meta.dirname, '../renderer'))
     engine = startEngine(
       join(import.meta.dirname, 'engine.js'),
-      (message) => window?.webContents.send(MESSAGE_CHANNEL, message),
-      () => window?.webContents.send(LOST_CHANNEL),
+      (message) => send(MESSAGE_CHANNEL, message.line, message.text),
+      () => send(LOST_CHANNEL),
     )
     open(projectOf(process.argv))
   })

@@ -1,22 +1,26 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { WebSocketServer, type WebSocket } from 'ws'
+import { WebSocketServer } from 'ws'
 import type { CurationApi } from '../contract/curation-api.ts'
 import { dispatch } from '../contract/dispatcher.ts'
-import type { Wire, WireMessage } from '../contract/wire.ts'
-import { pageFile } from './page/page-files.ts'
+import type { Outcome } from '../contract/outcome.ts'
+import { LONGEST_REQUEST } from '../contract/read-message.ts'
+import { fail, ok } from '../core/result.ts'
+import { pageFile, SAFE_HEADERS } from './page/page-files.ts'
+import { socketWire } from './socket-wire.ts'
 
+const LOOPBACK = '127.0.0.1'
 const PROTOCOL = 'tagbench.v1'
-/** Larger than any call of the window; a page of rows goes the other way. */
-const LARGEST_MESSAGE = 4 * 1024 * 1024
 
 /** The workstation for a browser window: on the loopback address only, and only for who holds this launch's secret. */
 export interface WindowServer {
   /** With the secret in the fragment, which a browser never sends. */
   readonly url: string
   readonly port: number
+  /** How many windows are connected now. */
+  windows(): number
   close(): Promise<void>
 }
 
@@ -30,64 +34,68 @@ export interface ServerOptions {
   readonly project?: string
 }
 
-/** Starts serving. The failure is one line (the port is taken). */
-export async function serveWindow(options: ServerOptions): Promise<WindowServer> {
+/** Starts serving. Fails with `busy` where another program has the port, with `io` where this user may not have it. */
+export async function serveWindow(options: ServerOptions): Promise<Outcome<WindowServer>> {
   const secret = randomBytes(32).toString('base64url')
   const server = createServer((request, response) => answer(request, response))
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE, handleProtocols: () => PROTOCOL })
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LONGEST_REQUEST, handleProtocols: () => PROTOCOL })
   let port = 0
 
   /** A page on another site can make a browser ask us under another name; such a request is not ours (DNS rebinding). */
   const isOurHost = (request: IncomingMessage): boolean =>
-    request.headers.host === `127.0.0.1:${port}` || request.headers.host === `localhost:${port}`
-  const isOurOrigin = (request: IncomingMessage): boolean =>
-    request.headers.origin === `http://127.0.0.1:${port}` || request.headers.origin === `http://localhost:${port}`
+    request.headers.host === `${LOOPBACK}:${port}` || request.headers.host === `localhost:${port}`
 
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     if (!isOurHost(request)) return refuse(response, 421)
-    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405)
-    const path = (request.url ?? '/').split('?')[0] ?? '/'
-    const file = pageFile(options.pages, path, [`ws://${request.headers.host}`])
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405, { allow: 'GET, HEAD' })
+    const file = pageFile(options.pages, pathOf(request), [`ws://${request.headers.host}`])
     if (file === undefined) return refuse(response, 404)
-    response.writeHead(200, file.headers)
+    response.writeHead(200, { ...file.headers, 'content-length': String(file.body.length) })
     response.end(request.method === 'HEAD' ? undefined : file.body)
   }
 
+  /** A socket is not bound by the same-origin rule, so it must prove where it comes from and that it knows the secret. */
+  const mayConnect = (request: IncomingMessage): boolean => {
+    const [protocol, offered, ...more] = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((one) => one.trim())
+    return (
+      isOurHost(request) &&
+      request.headers.origin === `http://${request.headers.host}` &&
+      pathOf(request) === '/' &&
+      protocol === PROTOCOL &&
+      more.length === 0 &&
+      isSecret(offered ?? '', secret)
+    )
+  }
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((one) => one.trim())
-    if (!isOurHost(request) || !isOurOrigin(request) || offered[0] !== PROTOCOL || !isSecret(offered[1] ?? '', secret)) {
-      socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
-      return
-    }
-    sockets.handleUpgrade(request, socket, head, (webSocket) => dispatch(options.api, socketWire(webSocket)))
+    // Node takes its own listener away before an upgrade; a line that breaks now would otherwise end the process.
+    socket.on('error', () => socket.destroy())
+    if (mayConnect(request)) sockets.handleUpgrade(request, socket, head, (webSocket) => dispatch(options.api, socketWire(webSocket)))
+    else socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
   }
   server.on('upgrade', upgrade)
 
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(options.port, '127.0.0.1', resolve)
-  })
+  const failure = await listen(server, options.port)
+  if (failure !== undefined) return failure
   port = (server.address() as AddressInfo).port
   const fragment = new URLSearchParams({ secret, ...(options.project === undefined ? {} : { project: options.project }) })
-  return {
-    url: `http://127.0.0.1:${port}/#${fragment.toString()}`,
+  return ok({
+    url: `http://${LOOPBACK}:${port}/#${fragment.toString()}`,
     port,
+    windows: () => sockets.clients.size,
     close: () =>
       new Promise((resolve) => {
         for (const socket of sockets.clients) socket.terminate()
         sockets.close()
-        server.closeAllConnections()
         server.close(() => resolve())
+        server.closeAllConnections()
       }),
-  }
+  })
 }
 
-function refuse(response: ServerResponse, status: number): void {
-  response.writeHead(status, {
-    'content-type': 'text/plain; charset=utf-8',
-    'x-content-type-options': 'nosniff',
-    'cache-control': 'no-store',
-  })
+const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?')[0] ?? '/'
+
+function refuse(response: ServerResponse, status: number, headers: Readonly<Record<string, string>> = {}): void {
+  response.writeHead(status, { ...SAFE_HEADERS, ...headers, 'content-security-policy': "default-src 'none'", 'content-length': '0' })
   response.end()
 }
 
@@ -97,36 +105,14 @@ function isSecret(offered: string, secret: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b)
 }
 
-/** A WebSocket as a wire. What is no message of ours is dropped; the dispatcher checks the rest. */
-export function socketWire(socket: WebSocket): Wire {
-  return {
-    send: (message) => {
-      if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message))
-    },
-    onMessage(listener) {
-      const receive = (data: unknown): void => {
-        const message = readMessage(String(data))
-        if (message !== undefined) listener(message)
-      }
-      socket.on('message', receive)
-      return () => socket.off('message', receive)
-    },
-    onClose(listener) {
-      socket.once('close', listener)
-      return () => socket.off('close', listener)
-    },
-  }
-}
-
-function readMessage(text: string): WireMessage | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value !== 'object' || value === null || !('kind' in value) || !('id' in value) || typeof value.id !== 'number')
-      return undefined
-    if (value.kind === 'cancel') return { kind: 'cancel', id: value.id }
-    if (value.kind !== 'call' || !('method' in value) || typeof value.method !== 'string') return undefined
-    return { kind: 'call', id: value.id, method: value.method, input: 'input' in value ? value.input : undefined }
-  } catch {
-    return undefined
-  }
+/** Undefined once the server listens. */
+function listen(server: Server, port: number): Promise<Outcome<never> | undefined> {
+  return new Promise((resolve) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE'
+      const why = taken ? `Port ${port} is in use by another program.` : `Port ${port} may not be used (${error.code ?? 'unexpected'}).`
+      resolve(fail({ code: taken ? 'busy' : 'io', message: `${why} Name another with --port, or none to take any free one.` }))
+    })
+    server.listen(port, LOOPBACK, () => resolve(undefined))
+  })
 }

@@ -1,14 +1,14 @@
 import type { CurationApi } from '../contract/curation-api.ts'
-import { isMethod } from '../contract/dispatcher.ts'
+import { isMethod } from '../contract/input-shape.ts'
 import { UNWATCHED, type Job } from '../contract/job.ts'
 import type { Outcome } from '../contract/outcome.ts'
 import { connect } from '../contract/proxy.ts'
 import type { Wire, WireMessage } from '../contract/wire.ts'
 
-/** What the preload of the Electron shell puts into the page: one message channel, nothing else. */
+/** What the preload of the Electron shell puts into the page: one channel of messages as JSON text, nothing else. */
 export interface TagbenchBridge {
-  send(message: WireMessage): void
-  onMessage(listener: (message: WireMessage) => void): () => void
+  send(text: string): void
+  onMessage(listener: (text: string) => void): () => void
   /** Called when the engine process has ended; it is started again, and the next message goes to the new one. */
   onClose(listener: () => void): () => void
 }
@@ -120,11 +120,26 @@ function readLaunch(): { secret: string; project: string | undefined } {
 }
 
 function openBridge(bridge: TagbenchBridge, connected: (wire: Wire) => void, lost: () => void): void {
-  const open = (): void => connected({ send: bridge.send, onMessage: bridge.onMessage, onClose: bridge.onClose })
-  bridge.onClose(() => {
-    lost()
-    setTimeout(open, RETRY_FIRST_MS)
-  })
+  const open = (): void => {
+    const messages = new Set<(message: WireMessage) => void>()
+    const closes = new Set<() => void>()
+    const stop = bridge.onMessage((text) => {
+      const message = JSON.parse(text) as WireMessage
+      for (const listener of messages) listener(message)
+    })
+    const stopClose = bridge.onClose(() => {
+      stop()
+      stopClose()
+      lost()
+      for (const listener of closes) listener()
+      setTimeout(open, RETRY_FIRST_MS)
+    })
+    connected({
+      send: (message) => bridge.send(JSON.stringify(message)),
+      onMessage: (listener) => (messages.add(listener), () => messages.delete(listener)),
+      onClose: (listener) => (closes.add(listener), () => closes.delete(listener)),
+    })
+  }
   open()
 }
 

@@ -27,8 +27,11 @@ export interface Answer {
   readonly exitCode: 0 | 3
   /** Printed as it is, unless `--json` is asked for. */
   readonly text: string
-  readonly json: Readonly<Record<string, unknown>> | readonly unknown[]
+  readonly json: AnswerObject
 }
+
+/** Null where the command has printed its answer itself, because it goes on. */
+type AnswerObject = Readonly<Record<string, unknown>> | readonly unknown[] | null
 
 /** A command of `tagbench`. */
 export interface Command {

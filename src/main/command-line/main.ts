@@ -93,7 +93,7 @@ async function runCommand(command: Command, args: readonly string[], api: Curati
       if (json) terminal.out(`${JSON.stringify({ error: result.failure })}\n`)
       return EXIT[result.failure.code]
     }
-    terminal.out(json ? `${JSON.stringify(result.value.json)}\n` : result.value.text)
+    if (result.value.json !== null) terminal.out(json ? `${JSON.stringify(result.value.json)}\n` : result.value.text)
     return result.value.exitCode
   } finally {
     process.off('SIGINT', interrupt)

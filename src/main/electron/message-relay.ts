@@ -1,4 +1,6 @@
 import { dialog, ipcMain, type BrowserWindow, type IpcMainEvent } from 'electron'
+import { isInputOf } from '../../contract/input-shape.ts'
+import { parseRequest, type Request } from '../../contract/read-message.ts'
 import type { WireMessage } from '../../contract/wire.ts'
 import type { EngineHost } from './engine-host.ts'
 import { isOurPage } from './page-protocol.ts'
@@ -7,8 +9,8 @@ import { isOurPage } from './page-protocol.ts'
 export const MESSAGE_CHANNEL = 'tagbench:message'
 export const LOST_CHANNEL = 'tagbench:lost'
 
-/** Larger than any call of the window. */
-const LARGEST_MESSAGE = 4 * 1024 * 1024
+/** Of a line's name, which the preload makes anew with every load of the page. */
+const LONGEST_LINE = 64
 
 /** A message is taken only from the main frame of our own window, on our own page. */
 export function isOurSender(event: Pick<IpcMainEvent, 'senderFrame' | 'sender'>, window: BrowserWindow | undefined): boolean {
@@ -22,33 +24,34 @@ export function isOurSender(event: Pick<IpcMainEvent, 'senderFrame' | 'sender'>,
   )
 }
 
-/** Passes messages of the page to the engine; only the choice of a folder is answered here, by the system's own dialog. */
+/** Passes requests of the page to the engine; only the choice of a folder is answered here, by the system's own dialog. */
 export function relayMessages(windowOf: () => BrowserWindow | undefined, engineOf: () => EngineHost | undefined): void {
-  ipcMain.on(MESSAGE_CHANNEL, (event, message: unknown) => {
+  ipcMain.on(MESSAGE_CHANNEL, (event, line: unknown, text: unknown) => {
     const window = windowOf()
-    if (!isOurSender(event, window) || window === undefined || !isCall(message)) return
-    if (message.kind === 'call' && message.method === 'pickFolder') void pickFolder(window, message.id, message.input)
-    else engineOf()?.send(message)
+    if (!isOurSender(event, window) || window === undefined) return
+    if (typeof line !== 'string' || line.length > LONGEST_LINE || typeof text !== 'string') return
+    const request = parseRequest(text)
+    if (request === undefined) return
+    if (request.kind === 'call' && request.method === 'pickFolder') void pickFolder(window, line, request)
+    else engineOf()?.send(line, request)
   })
 }
 
-function isCall(message: unknown): message is WireMessage & { kind: 'call' | 'cancel' } {
-  if (typeof message !== 'object' || message === null || !('kind' in message) || !('id' in message) || typeof message.id !== 'number')
-    return false
-  if (message.kind === 'cancel') return true
-  if (message.kind !== 'call' || !('method' in message) || typeof message.method !== 'string') return false
-  return JSON.stringify(message).length <= LARGEST_MESSAGE
-}
+type Call = Extract<Request, { readonly kind: 'call' }>
 
-async function pickFolder(window: BrowserWindow, id: number, input: unknown): Promise<void> {
-  const asked = typeof input === 'object' && input !== null ? input : {}
-  const title = 'title' in asked && typeof asked.title === 'string' ? asked.title : 'Choose a folder'
-  const create = 'create' in asked && asked.create === true
+async function pickFolder(window: BrowserWindow, line: string, { id, input }: Call): Promise<void> {
+  const answer = (message: WireMessage): void => {
+    if (!window.isDestroyed()) window.webContents.send(MESSAGE_CHANNEL, line, JSON.stringify(message))
+  }
+  if (!isInputOf('pickFolder', input)) {
+    const failure = { code: 'usage', message: 'A folder was asked for in a form that is not taken.' } as const
+    return answer({ kind: 'result', id, outcome: { ok: false, failure } })
+  }
+  const asked = input as { readonly title: string; readonly create?: boolean }
   const chosen = await dialog.showOpenDialog(window, {
-    title,
-    properties: create ? ['openDirectory', 'createDirectory', 'promptToCreate'] : ['openDirectory'],
+    title: asked.title,
+    properties: asked.create === true ? ['openDirectory', 'createDirectory', 'promptToCreate'] : ['openDirectory'],
   })
   const path = chosen.canceled ? null : (chosen.filePaths[0] ?? null)
-  const answer: WireMessage = { kind: 'result', id, outcome: { ok: true, value: { native: true, path } } }
-  window.webContents.send(MESSAGE_CHANNEL, answer)
+  answer({ kind: 'result', id, outcome: { ok: true, value: { native: true, path } } })
 }

@@ -17,7 +17,7 @@ export function registerPageScheme(): void {
 export function servePages(root: string): void {
   protocol.handle(SCHEME, (request) => {
     const url = new URL(request.url)
-    if (url.host !== HOST || request.method !== 'GET') return new Response(null, { status: 404 })
+    if (!isOurPage(request.url) || request.method !== 'GET') return new Response(null, { status: 404 })
     const file = pageFile(root, url.pathname)
     if (file === undefined) return new Response(null, { status: 404 })
     return new Response(file.body, { headers: file.headers })

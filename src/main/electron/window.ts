@@ -5,6 +5,8 @@ import { writeAtomically } from '../../engine/files/atomic-write.ts'
 import { START_PAGE } from './page-protocol.ts'
 
 const BOUNDS_FILE = 'window-bounds.json'
+/** Two falls within this time are one too many. */
+const FALLS_APART_MS = 10_000
 
 /** The only place that makes a window: sandboxed, isolated, without Node. */
 export function createWindow(preload: string, project: string | undefined): BrowserWindow {
@@ -27,9 +29,27 @@ export function createWindow(preload: string, project: string | undefined): Brow
   })
   window.once('ready-to-show', () => window.show())
   window.on('close', () => saveBounds(window.getNormalBounds()))
-  const fragment = project === undefined ? '' : `#${new URLSearchParams({ project }).toString()}`
-  void window.loadURL(START_PAGE + fragment)
+  loadAgainAfterFall(window)
+  void window.loadURL(START_PAGE + fragmentOf(project))
   return window
+}
+
+/** Loads the page anew on another project; what the engine is busy with goes on. */
+export function showProject(window: BrowserWindow, project: string): void {
+  // A change of the fragment alone would load nothing, so the query says which time it is.
+  void window.loadURL(`${START_PAGE}?opened=${Date.now()}${fragmentOf(project)}`)
+}
+
+const fragmentOf = (project: string | undefined): string => (project === undefined ? '' : `#${new URLSearchParams({ project }).toString()}`)
+
+/** A page whose process fell is loaded again, unless it keeps falling; the engine has lost nothing. */
+function loadAgainAfterFall(window: BrowserWindow): void {
+  let last = 0
+  window.webContents.on('render-process-gone', (_event, details) => {
+    const now = Date.now()
+    if (details.reason !== 'clean-exit' && now - last > FALLS_APART_MS) window.webContents.reload()
+    last = now
+  })
 }
 
 /** Where the window was last, as long as that is still on a screen. */

@@ -18,3 +18,11 @@ export function contentSecurityPolicy(nonce: string, connect: readonly string[] 
     "object-src 'none'",
   ].join('; ')
 }
+
+/** The policy as a page may state it in itself, where `frame-ancestors` has no meaning. */
+export function metaPolicy(policy: string): string {
+  return policy
+    .split('; ')
+    .filter((directive) => !directive.startsWith('frame-ancestors'))
+    .join('; ')
+}

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync, realpathSync } from 'node:fs'
 import { extname, join, sep } from 'node:path'
-import { contentSecurityPolicy } from './content-security-policy.ts'
+import { contentSecurityPolicy, metaPolicy } from './content-security-policy.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -15,6 +15,15 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** Stands in the built page where the nonce goes. */
 const NONCE_MARK = '__CSP_NONCE__'
+
+/** Go out with everything, refusals too. */
+export const SAFE_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cache-control': 'no-store',
+} as const
 
 /** A file of the built window, with the headers it goes out with, for either shell. */
 export interface PageFile {
@@ -49,17 +58,14 @@ export function pageFile(root: string, path: string, connect: readonly string[] 
   }
   const nonce = randomBytes(18).toString('base64')
   const isPage = type.startsWith('text/html')
-  const body = new Uint8Array(isPage ? Buffer.from(bytes.toString('utf8').replaceAll(NONCE_MARK, nonce)) : bytes)
-  return {
-    body,
-    headers: {
-      'content-type': type,
-      'content-security-policy': contentSecurityPolicy(isPage ? nonce : 'none', connect),
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'cross-origin-resource-policy': 'same-origin',
-      'cross-origin-opener-policy': 'same-origin',
-      'cache-control': 'no-store',
-    },
-  }
+  const policy = contentSecurityPolicy(isPage ? nonce : 'none', connect)
+  const body = new Uint8Array(isPage ? Buffer.from(filledPage(bytes.toString('utf8'), nonce, policy)) : bytes)
+  return { body, headers: { 'content-type': type, 'content-security-policy': policy, ...SAFE_HEADERS } }
+}
+
+/** The page with its nonce, and with the policy in itself too, in case a shell should lose the header. */
+function filledPage(html: string, nonce: string, policy: string): string {
+  return html
+    .replaceAll(NONCE_MARK, nonce)
+    .replace(/<head>/i, () => `<head><meta http-equiv="Content-Security-Policy" content="${metaPolicy(policy)}" />`)
 }

@@ -9,6 +9,7 @@ import { reviewCommand } from './review.ts'
 import { runCommand } from './run.ts'
 import { scanCommand } from './scan.ts'
 import { scriptCommand } from './script.ts'
+import { serveCommand } from './serve.ts'
 import { valuesCommand } from './values.ts'
 
 /** The commands, in the order of the work. */
@@ -24,7 +25,8 @@ export const COMMANDS: readonly Command[] = [
   applyCommand,
   reviewCommand,
   runCommand,
+  serveCommand,
 ]
 
 /** Names that are settled and whose command comes later. */
-export const LATER: ReadonlySet<string> = new Set(['knowledge', 'preview', 'sign-off', 'score', 'serve'])
+export const LATER: ReadonlySet<string> = new Set(['knowledge', 'preview', 'sign-off', 'score'])

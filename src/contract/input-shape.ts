@@ -1,0 +1,126 @@
+import { FACETS, SCRIPT_TARGETS, type CurationApi } from './curation-api.ts'
+
+/** Whether a value that came over a wire is what its name says. */
+type Check = (value: unknown) => boolean
+/** A check for every field of a type, the optional ones too: a field that is missing here does not compile. */
+type Shape<T> = { readonly [K in keyof Required<T>]: Check }
+type InputOf<K extends keyof CurationApi> = Parameters<CurationApi[K]>[0]
+
+/** Longer than any path or value that is typed or chosen. */
+const LONGEST_TEXT = 100_000
+
+const text: Check = (value) => typeof value === 'string' && value.length <= LONGEST_TEXT && !value.includes('\0')
+const flag: Check = (value) => typeof value === 'boolean'
+const count: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0
+const optional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value)
+const oneOf =
+  (...words: readonly string[]): Check =>
+  (value) =>
+    typeof value === 'string' && words.includes(value)
+const list =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check)
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const record =
+  (check: Check): Check =>
+  (value) =>
+    isRecord(value) && Object.values(value).every(check)
+
+function fields<T>(shape: Shape<T>): Check {
+  const checks = Object.entries<Check>(shape)
+  return (value) => isRecord(value) && checks.every(([name, check]) => check(Object.hasOwn(value, name) ? value[name] : undefined))
+}
+
+type Query = NonNullable<InputOf<'inventory'>['query']>
+type Decision = InputOf<'decide'>['decisions'][number]
+
+const project = { project: text }
+const choice = fields<Decision['choice']>({
+  decision: oneOf('retain', 'delete', 'review'),
+  treatment: optional(text),
+  replacement: optional(text),
+})
+const scope = fields<NonNullable<Decision['scope']>>({
+  manufacturer: optional(text),
+  model: optional(text),
+  software: optional(text),
+})
+const decision = fields<Decision>({ path: text, value: optional(text), scope: optional(scope), choice, reason: optional(text) })
+const query = fields<Query>({
+  search: optional(text),
+  inValues: optional(flag),
+  filters: optional((value) => isRecord(value) && Object.keys(value).every((name) => oneOf(...FACETS)(name)) && record(list(text))(value)),
+  sort: optional(fields<NonNullable<Query['sort']>>({ by: text, descending: optional(flag) })),
+  groupBy: optional(oneOf('none', 'creator', 'group', 'code', 'proposal', 'sequence')),
+  folded: optional(list(text)),
+  offset: optional(count),
+  limit: optional(count),
+})
+type Report<K> = Extract<InputOf<'writeReport'>['report'], { readonly kind: K }>
+const inventoryReport = fields<Report<'inventory'>>({ kind: oneOf('inventory'), format: oneOf('csv', 'json', 'html', 'txt') })
+const valuesReport = fields<Report<'values'>>({
+  kind: oneOf('values'),
+  mode: oneOf('before', 'final'),
+  format: oneOf('csv', 'json', 'html'),
+  metaQuotes: optional(flag),
+})
+const report: Check = (value) => inventoryReport(value) || valuesReport(value)
+
+const SHAPES: { readonly [K in keyof CurationApi]: Shape<InputOf<K>> } = {
+  openProject: { ...project, create: optional(flag), lookOnly: optional(flag) },
+  closeProject: project,
+  scan: { ...project, collection: text, workers: optional(count) },
+  inventory: { ...project, query: optional(query) },
+  facets: { ...project, query: optional(query) },
+  element: { ...project, path: text },
+  values: { ...project, path: optional(text), mode: optional(oneOf('before', 'final')) },
+  profile: project,
+  setProfile: { ...project, options: optional(list(text)), preset: optional(text), set: optional(record(text)) },
+  decide: { ...project, decisions: list(decision), by: text, source: optional(oneOf('curator', 'import')) },
+  importDecisions: { ...project, file: text, by: text },
+  exportDecisions: { ...project, file: text },
+  undo: { ...project, by: text },
+  redo: { ...project, by: text },
+  proposals: project,
+  acceptProposals: { ...project, which: oneOf('all', 'standard', 'knowledge', 'evidence'), by: text },
+  deleteUnreviewed: { ...project, by: text },
+  exportScript: {
+    ...project,
+    target: oneOf(...SCRIPT_TARGETS),
+    out: text,
+    perManufacturer: optional(flag),
+    acceptWeaker: optional(list(text)),
+  },
+  apply: { ...project, out: text, workers: optional(count) },
+  review: { ...project, out: optional(text) },
+  writeReport: { ...project, report, out: optional(text) },
+  applyPlan: project,
+  optionEffects: project,
+  lastReview: project,
+  readReport: { ...project, name: text },
+  demo: { dir: optional(text), keep: optional(flag) },
+  running: project,
+  watch: project,
+  recentProjects: {},
+  listFolder: { path: optional(text) },
+  pickFolder: { title: text, create: optional(flag) },
+  windowState: { project: optional(text) },
+  saveWindowState: { project: optional(text), state: isRecord },
+}
+
+const CHECKS: ReadonlyMap<string, Check> = new Map(Object.entries<Shape<object>>(SHAPES).map(([name, shape]) => [name, fields(shape)]))
+
+/** Whether there is a call of that name; nothing else can be asked for from outside. */
+export function isMethod(name: string): name is keyof CurationApi {
+  return CHECKS.has(name)
+}
+
+/** Whether the input of a call has the types that the engine is promised: a wire may carry anything. */
+export function isInputOf(method: keyof CurationApi, input: unknown): boolean {
+  return CHECKS.get(method)?.(input) === true
+}

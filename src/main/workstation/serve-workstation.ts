@@ -1,0 +1,59 @@
+import type { CurationApi } from '../../contract/curation-api.ts'
+import type { Outcome } from '../../contract/outcome.ts'
+import { fail, ok } from '../../core/result.ts'
+import { serveWindow } from '../server.ts'
+import { showInBrowser, type Shown } from './browser-window.ts'
+import type { LaunchFile } from './launch-file.ts'
+import type { Machine } from './machine.ts'
+import { NOT_BUILT, windowPages } from './window-pages.ts'
+
+export interface ServeRequest {
+  readonly api: CurationApi
+  readonly project?: string
+  /** 0: any free one. */
+  readonly port: number
+  /** Whether to show it in a browser. */
+  readonly open: boolean
+  /** Whether to end when the window is closed, where that can be told. */
+  readonly endWithWindow: boolean
+  readonly stop: AbortSignal
+  /** The address, with this launch's secret: for whoever started this, and nobody else. */
+  announce(url: string): void
+  /** A line for the person. */
+  say(line: string): void
+}
+
+/** Serves the workstation to a browser window until it is told to stop, or its window is closed. */
+export async function serveWorkstation(machine: Machine, request: ServeRequest): Promise<Outcome<null>> {
+  const pages = windowPages()
+  if (pages === undefined) return fail({ code: 'not-found', message: NOT_BUILT })
+  const { api, port, project } = request
+  const server = await serveWindow({ api, pages, port, ...(project === undefined ? {} : { project }) })
+  if (!server.ok) return server
+  const { url, windows, close } = server.value
+  const launchFiles: LaunchFile[] = []
+  const removeFiles = (): void => launchFiles.splice(0).forEach((file) => file.remove())
+  process.once('exit', removeFiles)
+  request.announce(url)
+  const stopped = new Promise<void>((resolve) => {
+    if (request.stop.aborted) resolve()
+    else request.stop.addEventListener('abort', () => resolve(), { once: true })
+  })
+  if (request.open && !request.stop.aborted) {
+    const shown = await Promise.race([showInBrowser(machine, url, windows, (file) => launchFiles.push(file)), stopped])
+    const words = shown === undefined ? undefined : inWords(shown)
+    if (words !== undefined) request.say(words)
+    await (shown?.as === 'application' && request.endWithWindow ? Promise.race([shown.closed, stopped]) : stopped)
+  } else await stopped
+  removeFiles()
+  process.off('exit', removeFiles)
+  await close()
+  return ok(null)
+}
+
+function inWords(shown: Shown): string | undefined {
+  if (shown.as === 'application') return undefined
+  if (shown.as === 'page') return 'Tagbench is open in your browser. Ctrl+C ends it.'
+  const why = shown.why === 'no-display' ? 'There is no display here' : 'No browser was found here that could be started'
+  return `${why}, so no window was opened. Open the address above in a browser on this machine; Ctrl+C ends it.`
+}

@@ -1,0 +1,88 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { createEngine } from '../../engine/engine.ts'
+import { terminalJob } from '../command-line/progress-line.ts'
+import { readPort } from './read-port.ts'
+import { thisMachine } from './machine.ts'
+import { openWorkstation } from './open-workstation.ts'
+
+const OPTIONS = {
+  project: { type: 'string' },
+  port: { type: 'string' },
+  browser: { type: 'boolean' },
+  'no-open': { type: 'boolean' },
+  'fetch-electron': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+const HELP = `Opens the workstation in a window, on the demonstration collection if no project is named.
+
+Usage: npm start -- [--project DIR] [--browser] [--fetch-electron] [--port N] [--no-open]
+
+  --project         the project folder; tagbench scan makes one
+  --browser         a browser window, even where Electron is there
+  --fetch-electron  fetch Electron, even if that failed in the last days
+  --port            for a browser window: the port of 127.0.0.1 (default: any free one)
+  --no-open         print the address and open nothing
+`
+
+/** From the arguments to the exit code: 0 closed, 1 it failed, 2 wrong usage, 130 cancelled before there was a window. */
+export async function start(args: readonly string[], engine: { readonly workerEntry: string }): Promise<number> {
+  const say = (line: string): void => void process.stderr.write(`${line}\n`)
+  const options = readOptions(args)
+  if (options === undefined) {
+    say('npm start: these options are not known. See npm start -- --help.')
+    return 2
+  }
+  if (options.help === true) {
+    process.stdout.write(HELP)
+    return 0
+  }
+  const port = readPort(options.port)
+  if (port === undefined) {
+    say('npm start: --port takes a whole number from 1 to 65535.')
+    return 2
+  }
+  const terminal = { out: say, err: (text: string) => void process.stderr.write(text), interactive: process.stderr.isTTY === true }
+  const job = terminalJob(terminal)
+  const stopping = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      job.cancel()
+      stopping.abort()
+    })
+  const outcome = await openWorkstation(thisMachine(), () => createEngine(engine), {
+    ...(options.project === undefined ? {} : { project: resolve(typedIn(), options.project) }),
+    port,
+    open: options['no-open'] !== true,
+    browserOnly: options.browser === true,
+    fetchElectron: options['fetch-electron'] === true,
+    job,
+    stop: stopping.signal,
+    announce: (url) => void process.stdout.write(`${url}\n`),
+    say: (line) => {
+      job.finish()
+      say(line)
+    },
+  })
+  job.finish()
+  if (outcome.ok) return 0
+  say(`npm start: ${outcome.failure.message}`)
+  return outcome.failure.code === 'cancelled' ? 130 : 1
+}
+
+/** The folder in which the command was typed: npm runs a script elsewhere, and says where it was. */
+function typedIn(): string {
+  const { npm_lifecycle_event: script, INIT_CWD: folder } = process.env
+  return script === 'start' && folder !== undefined ? folder : process.cwd()
+}
+
+function readOptions(args: readonly string[]): ReturnType<typeof parse> | undefined {
+  try {
+    return parse(args)
+  } catch {
+    return undefined
+  }
+}
+
+const parse = (args: readonly string[]) => parseArgs({ args: [...args], options: OPTIONS, strict: true }).values
