@@ -6,6 +6,11 @@ const MOST_INFLATED = 1 << 30
 
 /** Raw deflate (RFC 1951) for deflated data sets (PS3.5 A.5). */
 export const DEFLATE: Deflate = {
-  inflate: (bytes) => inflateRawSync(bytes, { maxOutputLength: MOST_INFLATED }),
-  deflate: (bytes) => deflateRawSync(bytes),
+  inflate: (bytes) => plain(inflateRawSync(bytes, { maxOutputLength: MOST_INFLATED })),
+  deflate: (bytes) => plain(deflateRawSync(bytes)),
+}
+
+/** The same bytes not as a `Buffer`, whose `slice` is no copy: the core relies on one. */
+function plain(bytes: Buffer): Uint8Array {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
