@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import type { ApplyResult } from '../../contract/curation-api.ts'
 import type { Job } from '../../contract/job.ts'
 import type { Failure, Outcome } from '../../contract/outcome.ts'
@@ -16,6 +17,7 @@ import { beginRun, earlierOutput, keepPatientNumbers, makeApplyTables, patientNu
 import { createApplyHandler, type ApplyData, type ApplyReply, type ApplyTask } from './apply-task.ts'
 import { checkPlaces } from './check-places.ts'
 import { checkSettings } from './check-settings.ts'
+import { FlushQueue } from './flush-queue.ts'
 import { holdsForeignFiles, removeOutput, removePartials } from './output-folder.ts'
 import { readPatientSources } from './patient-sources.ts'
 import { isInstance } from './is-instance.ts'
@@ -149,21 +151,27 @@ async function writeInstances(
   const meter = progressMeter(job, 'Writing instances', instances)
   const stop = stoppable(job)
   let settled = 0
-  const inOrder = new InOrder<Settling>((result) => {
-    settler.settle(result)
-    settled += 1
-    meter.to(settled)
-  })
+  const flushed = new FlushQueue<Settling>(
+    (result) => (result.is === 'written' ? join(data.out, result.partial) : undefined),
+    (result) => {
+      settler.settle(result)
+      settled += 1
+      meter.to(settled)
+    },
+  )
+  const inOrder = new InOrder<Settling>((result) => flushed.push(result))
   const take = (task: NumberedTask, reply: ApplyReply): void => {
     // Results after the one that failed wait for it in vain, and are discarded.
     if (reply.is === 'stopped') stop.because(reply.reason)
     else inOrder.take(task.number, { task, ...reply })
   }
   let died = false
-  const tasks = function* (): Generator<NumberedTask> {
+  const tasks = async function* (): AsyncGenerator<NumberedTask> {
     let number = 0
     for (const file of store.scannedFiles()) {
       if (!isInstance(file)) continue
+      await flushed.room()
+      if (stop.job.cancelled) return
       const task: NumberedTask = { id: file.id, path: file.path, size: file.size, mtime: file.mtime, number: number++ }
       const row = rows.earlier(file.path)
       if (row?.sameScript === true && row.size === file.size && row.mtime === file.mtime && isThere(data.out, row))
@@ -186,14 +194,19 @@ async function writeInstances(
       },
       job: stop.job,
     })
-    meter.end()
-    if (stop.reason !== undefined) return fail(outputFailure(stop.reason, settler.counts.written, instances))
-    return ended
+    await flushed.drain()
+    if (stop.reason === undefined) return ended
+  } catch (error) {
+    if (!isMachineError(error)) throw error
+    stop.because(machineReason(error))
   } finally {
-    for (const result of inOrder.leftOver()) settler.discard(result)
+    await flushed.drain().catch(() => undefined)
+    for (const result of [...flushed.leftOver(), ...inOrder.leftOver()]) settler.discard(result)
     // A worker that died, or was ended by a cancel, may have left a file half-written.
     if (died || stop.job.cancelled) removePartials(data.out)
+    meter.end()
   }
+  return fail(outputFailure(stop.reason ?? '', settler.counts.written, instances))
 }
 
 const DIED = 'it ended the worker that read it; most likely it asks for more memory than there is'
@@ -245,13 +258,19 @@ function againHere(data: ApplyData): (task: ApplyTask) => ApplyReply {
 /** What a machine can do to a database: SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY, SQLITE_BUSY. */
 const DATABASE_REASONS: Readonly<Record<number, string>> = { 13: 'no space left', 10: 'the disk failed', 8: 'read-only', 5: 'in use' }
 
+/** `ENOSPC` and its like, from the file system. */
+function isMachineError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error
+}
+
 function machineFailure(error: unknown): Failure | undefined {
-  if (!(error instanceof Error && 'code' in error)) return undefined
-  const database = 'errcode' in error && typeof error.errcode === 'number' ? DATABASE_REASONS[error.errcode & 0xff] : undefined
-  if (error.code === 'ERR_SQLITE_ERROR' && database === undefined) return undefined
-  const where = database === undefined ? 'The output folder or the project' : 'The project'
-  return {
-    code: 'io',
-    message: `${where} cannot be written to (${database ?? machineReason(error)}). What was written so far is kept; apply again to go on.`,
-  }
+  if (isMachineError(error))
+    return {
+      code: 'io',
+      message: `The output folder or the project cannot be written to (${machineReason(error)}). What was written so far is kept; apply again to go on.`,
+    }
+  if (!(error instanceof Error && 'errcode' in error && typeof error.errcode === 'number')) return undefined
+  const reason = DATABASE_REASONS[error.errcode & 0xff]
+  if (reason === undefined) return undefined
+  return { code: 'io', message: `The project cannot be written to (${reason}). What was written so far is kept; apply again to go on.` }
 }

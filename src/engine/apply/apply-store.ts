@@ -64,7 +64,7 @@ const TABLES = `
     output_size INTEGER NOT NULL, output_mtime REAL NOT NULL, output_sha256 TEXT NOT NULL, identity TEXT NOT NULL,
     PRIMARY KEY (output, path)
   ) WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS apply_file_key ON apply_file (output, output_key) WHERE output_key <> '';
+  CREATE INDEX IF NOT EXISTS apply_file_key ON apply_file (output_key, output);
   CREATE TABLE IF NOT EXISTS apply_uid (output INTEGER NOT NULL, old TEXT NOT NULL, new TEXT NOT NULL, PRIMARY KEY (output, old)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS apply_patient (
     output INTEGER NOT NULL, key TEXT NOT NULL, id_old TEXT NOT NULL, id_new TEXT NOT NULL, days INTEGER, PRIMARY KEY (output, key)
@@ -125,7 +125,7 @@ export function beginRun(project: Project, { folder, digest, script }: NewRun): 
     return { output: id, run: Number(insert.run(id, digest, script, new Date().toISOString()).lastInsertRowid) }
   })
   const find = db.prepare('SELECT * FROM apply_file WHERE output = ? AND path = ?')
-  const taken = db.prepare("SELECT 1 FROM apply_file WHERE output = ? AND output_key = ? AND run = ? AND output_key <> ''")
+  const taken = db.prepare('SELECT 1 FROM apply_file WHERE output = ? AND output_key = ? AND run = ?')
   const put = db.prepare(`INSERT OR REPLACE INTO apply_file (output, path, run, digest, status, problem, size, mtime, source_sha256,
     output_path, output_key, base_path, output_size, output_mtime, output_sha256, identity) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const putUid = db.prepare('INSERT OR REPLACE INTO apply_uid (output, old, new) VALUES (?, ?, ?)')
@@ -137,7 +137,7 @@ export function beginRun(project: Project, { folder, digest, script }: NewRun): 
       const row = find.get(output, path)
       return row === undefined ? undefined : { ...rowOf(row), sameScript: row['digest'] === digest }
     },
-    isTaken: (outputPath) => taken.get(output, keyOf(outputPath), run) !== undefined,
+    isTaken: (outputPath) => outputPath !== '' && taken.get(output, keyOf(outputPath), run) !== undefined,
     settle(row, uids, patient) {
       inTransaction(db, () => {
         const { path, status, problem, size, mtime, sourceSha256, outputPath, basePath, outputSize, outputMtime, outputSha256, identity } =

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto'
-import { closeSync, fdatasyncSync, fstatSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { OutputPart } from '../../core/dicom/edits.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
@@ -31,7 +31,7 @@ export class OutputWriter {
   readonly #buffer = Buffer.allocUnsafeSlow(STRETCH)
 
   /**
-   * Writes and flushes a file that must not be there yet; its folders are made. Both digests are made on the way: the
+   * Writes a file that must not be there yet; its folders are made. It is not flushed: many are, together. Both digests are made on the way: the
    * original is gone through once, in order, also where nothing of it is taken.
    */
   write(file: string, parts: readonly OutputPart[], source: OpenFile): Result<Written, WriteOutputFailure> {
@@ -52,7 +52,6 @@ export class OutputWriter {
       }
       const sourceSha256 = original.digest()
       const outputSha256 = sink.digest()
-      if(!process.env.NOSYNC)fdatasyncSync(fd)
       const { size, mtimeMs } = fstatSync(fd)
       done = true
       return ok({ size, mtime: mtimeMs, sourceSha256, outputSha256 })
