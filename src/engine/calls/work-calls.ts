@@ -5,13 +5,16 @@ import { ok } from '../../core/result.ts'
 import type { CurationApi } from '../../contract/curation-api.ts'
 import { applyCollection } from '../apply/index.ts'
 import { writeDemoCollection } from '../demo/index.ts'
+import type { InventoryStore } from '../project/inventory-store.ts'
+import { reviewCollection } from '../review/index.ts'
+import { valuesFinal } from '../session/value-rows.ts'
 import { checkCollectionFolder, scanCollection } from '../scan/index.ts'
 import { asJob, withSession, type EngineParts } from './engine-parts.ts'
 
 /** The last review, as it was answered. */
 export const LAST_REVIEW = 'last-review'
 
-export function workCalls(parts: EngineParts): Pick<CurationApi, 'scan' | 'apply' | 'demo'> {
+export function workCalls(parts: EngineParts): Pick<CurationApi, 'scan' | 'apply' | 'review' | 'demo'> {
   return {
     async scan({ project, collection, workers }, job) {
       // A collection that is not there, or not to be read, must leave no new project behind.
@@ -27,6 +30,21 @@ export function workCalls(parts: EngineParts): Pick<CurationApi, 'scan' | 'apply
         const { operations, settings } = session.compiled()
         const options = { out, operations, settings, workerEntry: parts.workerEntry, ...(workers === undefined ? {} : { workers }) }
         return asJob(parts, session, 'apply', job, (inner) => applyCollection(session.project, options, inner))
+      }),
+    review: ({ project, out }, job) =>
+      withSession(parts, project, async (session) => {
+        const input = {
+          inventory: session.inventory,
+          annotations: session.annotations(),
+          decisions: session.decisions(),
+          compiled: session.compiled(),
+          finalValues: (output: InventoryStore) => valuesFinal(session, output),
+          workerEntry: parts.workerEntry,
+          ...(out === undefined ? {} : { out }),
+        }
+        const reviewed = await asJob(parts, session, 'review', job, (inner) => reviewCollection(session.project, input, inner))
+        if (reviewed.ok) session.project.setMeta(LAST_REVIEW, JSON.stringify(reviewed.value))
+        return reviewed
       }),
     async demo({ dir, keep }) {
       const own = join(parts.stateFolder, 'demonstration')

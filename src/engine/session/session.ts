@@ -5,7 +5,7 @@ import { identifyingTokens } from '../../core/annotation/identifiers.ts'
 import { identityOverlap, type IdentityOverlap } from '../../core/annotation/identity-overlap.ts'
 import { decisionTable, type DecisionTable } from '../../core/decisions/decision-table.ts'
 import type { Proposal } from '../../core/decisions/decision.ts'
-import { proposeAll } from '../../core/decisions/proposals.ts'
+import { proposer } from '../../core/decisions/proposals.ts'
 import type { PathText } from '../../core/dicom/attribute-path.ts'
 import type { InventoryElement } from '../../core/inventory/inventory.ts'
 import { compile, type Compiled } from '../../core/script/compile.ts'
@@ -63,13 +63,13 @@ export function openSession(project: Project): Session {
     () => [elements(), profile.current()],
     () => annotate(inventory, profile.current(), { evidence: evidence(), isNew: (path) => inventory.isNew(path) }),
   )
+  const proposing = kept(
+    () => [annotations(), profile.current(), listed()],
+    () => proposer(inventory, annotations(), profile.current(), listed()),
+  )
   const proposals = kept(
-    () => [annotations(), decisions()],
-    () => {
-      const list = listed()
-      const decided = (path: PathText) => decisions().lookup(path)?.choice
-      return proposeAll(inventory, annotations(), profile.current(), list === undefined ? { decided } : { decided, listed: list })
-    },
+    () => [proposing(), decisions()],
+    () => proposing()((path) => decisions().lookup(path)?.choice),
   )
   const compiled = kept(
     () => [annotations(), decisions(), profile.current()],

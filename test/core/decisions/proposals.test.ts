@@ -141,6 +141,12 @@ describe('proposals for what no rule of the table names', () => {
       'retain:keep',
     ],
     ['text is looked at', { path: '(0018,0022)', vr: 'LO', values: ['SPIRAL'] }, 'review'],
+    ['a text of defined terms stays while it holds nothing else', { path: '(0028,1054)', vr: 'LO', values: ['HU', 'US'] }, 'retain:keep'],
+    [
+      'a text of defined terms is looked at when it holds something else',
+      { path: '(0028,1054)', vr: 'LO', values: ['HU', 'ask Ruth'] },
+      'review',
+    ],
     ['text too long to be kept whole is looked at', { path: '(0040,A160)', vr: 'UT', values: [{ value: '', form: 'digest' }] }, 'review'],
     ['text that is empty everywhere is Retain by cleaning', { path: '(0020,1040)', vr: 'LO', values: [''] }, 'retain:clean'],
     ['an element in which identities were found is looked at', { path: '(0008,0041)', vr: 'LO', values: ['IMA NONE'] }, 'review'],
