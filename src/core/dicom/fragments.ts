@@ -4,8 +4,10 @@ import { TAG } from './tag.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { readFailure } from './read-failure.ts'
 
-/** Fragments are far apart: asking for more than a header would read pixels. */
 const HEADER = 8
+
+/** Behind a fragment as long as this the next header is asked for alone: more would read pixels. */
+const LONG = 512
 
 /**
  * Walks encapsulated Pixel Data by the headers of its fragments, up to the Sequence Delimitation Item (PS3.5 A.4).
@@ -22,8 +24,9 @@ export function readFragments(
 ): Result<{ readonly fragments: readonly Fragment[]; readonly end: number }, ReadFailure> {
   const fragments: Fragment[] = []
   let at = start
+  let before = LONG
   for (;;) {
-    if (limit - at < HEADER || !cursor.has(at, HEADER, HEADER)) {
+    if (limit - at < HEADER || !(before < LONG ? cursor.has(at, HEADER) : cursor.has(at, HEADER, HEADER))) {
       return fail(readFailure(limit === cursor.size ? 'truncated' : 'bad-item', at))
     }
     const tag = cursor.tag(at, littleEndian)
@@ -35,5 +38,6 @@ export function readFragments(
     if (fragments.length >= most) return fail(readFailure('too-many', at))
     fragments.push({ headerOffset: at, valueOffset, length })
     at = valueOffset + length
+    before = length
   }
 }

@@ -23,6 +23,8 @@ export interface DataSetFrame {
   blocks: PrivateBlocks | undefined
   /** An element stood before the creator of its block. */
   unclaimed: boolean
+  /** Specific Character Set: its own, else that of what it is in. */
+  characterSet: DataElement | undefined
 }
 
 /** A Sequence: a run of items. */
@@ -42,6 +44,8 @@ export interface SequenceFrame {
   readonly items: Item[]
   /** Only taken for a Sequence because its value looks like one: the VR it has if that turns out wrong. */
   readonly otherwise: VR | undefined
+  /** Of the data set it is in. */
+  readonly characterSet: DataElement | undefined
 }
 
 export function blocksOf(frame: DataSetFrame): PrivateBlocks {

@@ -64,7 +64,7 @@ class DataSetWalk {
     this.#at = start
     const root = { opens: 'elements', headerOffset: start, valueOffset: start, length: cursor.size - start, limit: cursor.size } as const
     const { explicitVr, littleEndian } = encoding
-    this.#root = { ...root, explicitVr, littleEndian, elements: [], blocks: undefined, unclaimed: false }
+    this.#root = { ...root, explicitVr, littleEndian, elements: [], blocks: undefined, unclaimed: false, characterSet: undefined }
     this.#stack = [this.#root]
   }
 
@@ -90,7 +90,11 @@ class DataSetWalk {
     if (!cursor.has(at, 8)) return 'io'
     const header = this.#header
     const problem = readHeader(cursor, at, frame.explicitVr, frame.littleEndian, header)
-    if (isRoot && this.#isAfterEnd(at, problem === undefined ? header : undefined)) return this.#endHere(at)
+    if (isRoot) {
+      const isElement = problem === undefined && (header.tag !== 0 || header.length !== 0)
+      if (this.#isAfterEnd(at, isElement ? header : undefined)) return this.#endHere(at)
+      if (!isElement) return problem ?? 'bad-item'
+    }
     if (problem !== undefined) return problem
     const { tag, length, valueOffset } = header
     if (tag >>> 16 === 0xfffe) {
@@ -106,7 +110,9 @@ class DataSetWalk {
     switch (meaning.is) {
       case 'value': {
         const end = valueOffset + length
-        frame.elements.push({ tag, vr: meaning.vr, writtenVr, creator, headerOffset: at, valueOffset, length, end })
+        const element: DataElement = { tag, vr: meaning.vr, writtenVr, creator, headerOffset: at, valueOffset, length, end }
+        frame.elements.push(element)
+        if (tag === TAG.specificCharacterSet) frame.characterSet = element
         this.#at = end
         return undefined
       }
@@ -138,6 +144,7 @@ class DataSetWalk {
           settled: false,
           items: [],
           otherwise: meaning.otherwise,
+          characterSet: frame.characterSet,
         })
         this.#at = valueOffset
         return undefined
@@ -150,10 +157,10 @@ class DataSetWalk {
   /**
    * Bytes may follow a complete data set and be no part of it: only zeros, or anything behind the pixels. Whether they
    * are elements all the same, in no order, shows when they are walked.
-   * @param header undefined where the bytes are too few or no header
+   * @param header undefined where the bytes are too few, zero, or no header
    */
   #isAfterEnd(at: number, header: ElementHeader | undefined): boolean {
-    if (header === undefined || (header.tag === 0 && header.length === 0)) return this.#behindPixels() || this.#cursor.zerosFrom(at)
+    if (header === undefined) return this.#behindPixels() || this.#cursor.zerosFrom(at)
     if (this.#after === undefined && this.#behindPixels() && header.tag < this.#lastTag()) {
       this.#after = { at, count: this.#root.elements.length }
     }
@@ -205,7 +212,15 @@ class DataSetWalk {
     }
     const { explicitVr, littleEndian } = frame
     const where = { opens: 'elements', headerOffset: at, valueOffset, length, limit } as const
-    this.#stack.push({ ...where, explicitVr, littleEndian, elements: [], blocks: undefined, unclaimed: false })
+    this.#stack.push({
+      ...where,
+      explicitVr,
+      littleEndian,
+      elements: [],
+      blocks: undefined,
+      unclaimed: false,
+      characterSet: frame.characterSet,
+    })
     return undefined
   }
 
@@ -265,7 +280,7 @@ class DataSetWalk {
     if (isPrivateCreator(tag)) {
       if (header.length === UNDEFINED_LENGTH) return undefined
       const vr = header.vr ?? 'LO'
-      const creator = readCreator(this.#cursor, header.valueOffset, header.length, vr, (bytes) => this.#decode(bytes))
+      const creator = readCreator(this.#cursor, header.valueOffset, header.length, vr, (bytes) => this.#decode(bytes, frame.characterSet))
       if (creator !== undefined) blocksOf(frame).claim(tag, creator)
       return creator
     }
@@ -293,19 +308,13 @@ class DataSetWalk {
     return vr === undefined || vr === 'SQ' ? 'UN' : vr
   }
 
-  /** Text by the Specific Character Set of the innermost data set that has one; characters by their bytes where none helps. */
-  #decode(bytes: Uint8Array): string {
-    for (let height = this.#stack.length - 1; height >= 0; height -= 1) {
-      const frame = this.#stack[height] as Frame
-      if (frame.opens !== 'elements') continue
-      const named = frame.elements.find((element) => element.tag === TAG.specificCharacterSet)
-      if (named === undefined) continue
-      if (named.length > 1024 || !this.#cursor.has(named.valueOffset, named.length)) break
+  /** Text by the Specific Character Set that holds here; characters by their bytes where there is none or it does not fit. */
+  #decode(bytes: Uint8Array, named: DataElement | undefined): string {
+    if (named !== undefined && named.length <= 1024 && this.#cursor.has(named.valueOffset, named.length)) {
       const first = named.valueOffset - this.#cursor.start
       const terms = String.fromCharCode(...this.#cursor.bytes.subarray(first, first + named.length))
       const { text, exact } = decodeText(bytes, 'LO', characterSets(terms))
       if (exact) return text
-      break
     }
     return String.fromCharCode(...bytes)
   }

@@ -50,6 +50,7 @@ function readAsBytesShow(
     const read = readDataSet(cursor, at, named, vrOf)
     if (read.ok) return ok({ ...read.value, encoding: named })
     failure = read.failure
+    if (failure.kind === 'too-many' || failure.kind === 'too-deep' || failure.kind === 'io') return read
   }
   if (isMarked && at === cursor.size) return ok({ elements: [], end: at, encoding: EXPLICIT_LE })
   const [likeliest, ...others] = likelyEncodings(cursor, at)

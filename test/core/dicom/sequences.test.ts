@@ -13,6 +13,7 @@ import {
   IMPLICIT,
   latin,
   part10,
+  READ,
   read,
   sequence,
   text,
@@ -228,4 +229,49 @@ describe('Hostile depth and number', () => {
     const result = read(part10([bytes(0x00081140, 'UN', items)]))
     expect(result.ok || result.failure.kind).toBe('too-many')
   })
+})
+
+describe('Work grows with the size of a file, not faster', () => {
+  /** Bytes asked of the source while reading. */
+  function work(content: Uint8Array): number {
+    const inner = bytesSource(content)
+    let asked = 0
+    const source = {
+      size: inner.size,
+      bytes: (offset: number, length: number) => {
+        asked += length
+        return inner.bytes(offset, length)
+      },
+    }
+    readPart10(source, READ)
+    return asked
+  }
+
+  const ZEROS = new Uint8Array(200_000)
+  test.each([
+    ['zeros that do not go to the end', part10([text(0x00080050, 'SH', 'A')], { syntax: IMPLICIT_LE, after: concat(ZEROS, latin('x')) })],
+    [
+      'zeros behind the pixels, then more',
+      part10([bytes(0x7fe00010, 'OW', [1, 2])], { syntax: IMPLICIT_LE, after: concat(ZEROS, latin('x')) }),
+    ],
+    ['values that begin like Sequences', part10(likeSequences(2000))],
+    ['such values in each other', part10([CREATOR, bytes(0x00091001, 'UN', inEachOther(200))])],
+    ['creators beyond ASCII', part10(Array.from({ length: 5000 }, () => bytes(0x00090010, 'LO', [0xc4, 0xd6])))],
+  ])('%s', (_name, content) => {
+    expect(work(content)).toBeLessThan(8 * content.length + 100_000)
+  })
+
+  function likeSequences(count: number): Built[] {
+    return [CREATOR, ...Array.from({ length: count }, () => bytes(0x00091001, 'UN', latin('\xfe\xff\x00\xe0\x50\0\0\0ABCDEFGHIJ')))]
+  }
+
+  /** Each item holds one element of unknown VR that holds an item …, and at the bottom something is wrong. */
+  function inEachOther(depth: number): Uint8Array {
+    let inner = latin('wrong')
+    for (let level = 0; level < depth; level += 1) {
+      const value = element(bytes(0x00091001, 'UN', inner), IMPLICIT)
+      inner = concat(latin('\xfe\xff\x00\xe0'), Uint8Array.of(value.length & 255, (value.length >> 8) & 255, value.length >> 16, 0), value)
+    }
+    return inner
+  }
 })
