@@ -64,7 +64,7 @@ const TABLES = `
     output_size INTEGER NOT NULL, output_mtime REAL NOT NULL, output_sha256 TEXT NOT NULL, identity TEXT NOT NULL,
     PRIMARY KEY (output, path)
   ) WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS apply_file_key ON apply_file (output_key, output);
+  CREATE INDEX IF NOT EXISTS apply_file_key ON apply_file (output_key, output, run);
   CREATE TABLE IF NOT EXISTS apply_uid (output INTEGER NOT NULL, old TEXT NOT NULL, new TEXT NOT NULL, PRIMARY KEY (output, old)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS apply_patient (
     output INTEGER NOT NULL, key TEXT NOT NULL, id_old TEXT NOT NULL, id_new TEXT NOT NULL, days INTEGER, PRIMARY KEY (output, key)

@@ -37,7 +37,6 @@ export class OutputWriter {
   write(file: string, parts: readonly OutputPart[], source: OpenFile): Result<Written, WriteOutputFailure> {
     let fd: number
     try {
-      rmSync(file, { force: true })
       fd = create(file)
     } catch (error) {
       return fail({ side: 'output', reason: machineReason(error) })
@@ -76,14 +75,19 @@ export function digestOf(source: OpenFile): string | undefined {
   }
 }
 
-/** A folder may go between its making and the opening, when the same run finds it empty elsewhere. */
+/**
+ * Opens a new file. Its folder is made only where it is missing, for most are there; a file of an interrupted run that
+ * has the name goes.
+ */
 function create(file: string): number {
   for (let attempt = 0; ; attempt += 1) {
-    mkdirSync(dirname(file), { recursive: true })
     try {
       return openSync(file, 'wx')
     } catch (error) {
-      if (attempt >= 3 || !(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+      const code = error instanceof Error && 'code' in error ? error.code : undefined
+      if (attempt >= 3 || (code !== 'ENOENT' && code !== 'EEXIST')) throw error
+      if (code === 'ENOENT') mkdirSync(dirname(file), { recursive: true })
+      else rmSync(file)
     }
   }
 }
