@@ -5,6 +5,7 @@ import type { DataElement, Item, Part10File } from '../dicom/element.ts'
 import type { PathNode } from '../dicom/path-node.ts'
 import { isPrivateCreator } from '../dicom/tag.ts'
 import type { Operation } from '../script/operation.ts'
+import { isAlwaysWritten } from './always-written.ts'
 import { pairElements, pairItems, type Pair } from './pair-elements.ts'
 
 export type ChangeKind = 'removed' | 'emptied' | 'changed' | 'added'
@@ -198,7 +199,8 @@ class Walk {
     if (element.creator !== undefined && !isPrivateCreator(element.tag)) this.privateKept++
     // A Private Creator follows its block, whatever its own Operation says (PS3.5 7.8.1).
     const isCreator = isPrivateCreator(element.tag) && element.creator !== undefined
-    if ((operation?.do === 'remove' && !isCreator) || (operation?.do === 'empty' && !isEmpty(element)))
+    const wasToGo = (operation?.do === 'remove' && !isCreator) || (operation?.do === 'empty' && !isEmpty(element))
+    if (wasToGo && operation !== undefined && !isAlwaysWritten(path.text))
       this.untouched.push({ path: path.text, key: path.key, operation })
     for (const item of element.items ?? [])
       for (const inner of item.elements) {
@@ -223,6 +225,7 @@ class Walk {
       this.compared += countElements(before)
       this.change('removed', place, pair, operation, isPrivateCreator(before.tag) && !blocks.kept.has(blockKey(before)))
     } else if (this.sameElement(place, before, after)) this.kept(path, after, operation)
+    else if (isEmpty(before) && isEmpty(after) && isDone(operation)) this.kept(path, after, operation)
     else if (before.items !== undefined && after.items !== undefined && (!isEmpty(after) || isEmpty(before)))
       this.sequence(place, pair, before, after, operation)
     else {
@@ -267,6 +270,11 @@ class Walk {
     }
     return same
   }
+}
+
+/** An Operation that may write an empty element in another way, for what it is to be is what it was. */
+function isDone(operation: Operation | undefined): boolean {
+  return operation !== undefined && operation.do !== 'keep' && operation.do !== 'process'
 }
 
 function isEmpty(element: DataElement): boolean {

@@ -18,7 +18,7 @@ export interface NotSearched {
   readonly kind: OriginalKind
   readonly text: string
   readonly paths: readonly PathText[]
-  readonly why: 'too short' | 'a common word' | 'kept by decision'
+  readonly why: 'too short' | 'a common word' | 'repeated characters' | 'kept by decision'
 }
 
 /** Everything that is looked for, built once for a collection (and once for each series, for what holds there only). */
@@ -81,7 +81,7 @@ export function buildLeakSearch(
         originalOf.push(index)
         storedAs.push(STORED.indexOf(stored.as))
         alphabet.push(ALPHABETS.indexOf(alphabetOf(original.kind, spelling)))
-        weight.push(Math.min(255, characters))
+        weight.push(isRamp(spelling) ? SHORTEST : Math.min(255, characters))
       }
     }
   })
@@ -107,7 +107,19 @@ export function buildLeakSearch(
 function tooCommon(kind: OriginalKind, spelling: string, whole: boolean): NotSearched['why'] | undefined {
   const characters = Array.from(spelling).reduce((sum, character) => sum + ((character.codePointAt(0) ?? 0) < 0x80 ? 1 : 2), 0)
   if (characters < SHORTEST) return 'too short'
+  if (isUniform(spelling)) return 'repeated characters'
   return kind !== 'date' && kind !== 'uid' && isCommonWord(spelling) && !(whole && spelling.includes('^')) ? 'a common word' : undefined
+}
+
+/** At most two runs of one character, `XXXXXX` or `000000001`: a mask, and to be found in any pixels. */
+function isUniform(spelling: string): boolean {
+  return /^(.)\1*(?:(.)\2*)?$/u.test(spelling.toLowerCase().replaceAll(/[\s^,._-]/gu, ''))
+}
+
+/** `12345678`: to be found in any table that ascends, so it counts in text only. */
+function isRamp(spelling: string): boolean {
+  for (let i = 1; i < spelling.length; i++) if (spelling.charCodeAt(i) !== spelling.charCodeAt(i - 1) + 1) return false
+  return true
 }
 
 function distinct(list: readonly NotSearched[]): NotSearched[] {

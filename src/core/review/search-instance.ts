@@ -1,5 +1,6 @@
 import { pathKey } from '../dicom/attribute-path.ts'
 import { bytesSource, type ByteSource } from '../dicom/byte-source.ts'
+import { isStructuralUid } from '../confidentiality/structural-uids.ts'
 import { characterSetsOf, DEFAULT_CHARACTER_SETS } from '../dicom/character-set.ts'
 import type { DataElement } from '../dicom/element.ts'
 import type { PathNode } from '../dicom/path-node.ts'
@@ -105,7 +106,7 @@ function* gzipMembers(copy: SearchedCopy): Generator<{ located: Located; bytes: 
       const length = valueLength(element)
       if (length < 18 || length > LARGEST_OPAQUE) continue
       if (memberAt(valueBytes(file.dataSet, element), 0) < 0) continue
-      const value = valueBytes(file.dataSet, element).slice()
+      const value = Uint8Array.from(valueBytes(file.dataSet, element))
       let at = memberAt(value, 0)
       for (let tried = 0; at >= 0 && tried < MOST_MEMBERS; tried++) {
         const bytes = copy.gunzip(value.subarray(at))
@@ -168,6 +169,8 @@ class Findings {
     if (made === 'shift-date') return original.kind === 'date' ? 'a day that its shifted date happens to be' : undefined
     if (made === 'dummy' || made === 'add' || made === 'remap-uid') return `written by the Operation ${made}`
     if (change === undefined && original.paths.some((path) => pathKey(path) === located.path.key)) return copy.becauseOf(located.path)
+    if (change === undefined && original.kind === 'uid' && isStructuralUid(located.element.tag))
+      return 'a UID that names structure, not an instance'
     const text = textOf(copy.after, located)
     return text === undefined ? undefined : copy.accepted.reasonFor(located.path.key, text, copy.scopedTo)
   }

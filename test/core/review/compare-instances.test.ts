@@ -4,7 +4,8 @@ import { bytesSource } from '../../../src/core/dicom/byte-source.ts'
 import { PathNode } from '../../../src/core/dicom/path-node.ts'
 import { DEFLATED_LE, EXPLICIT_BE, IMPLICIT_LE } from '../../../src/core/dicom/transfer-syntax.ts'
 import { compareInstances, type Comparison, type SameBytes, type Side } from '../../../src/core/review/compare-instances.ts'
-import { isAlwaysWritten, operationWord, reasonOf } from '../../../src/core/review/preservation.ts'
+import { isAlwaysWritten } from '../../../src/core/review/always-written.ts'
+import { operationWord, reasonOf } from '../../../src/core/review/preservation.ts'
 import type { Operation, OperationKind } from '../../../src/core/script/operation.ts'
 import { bytes, encapsulated, numbers, part10, read, sequence, text, type Built, type Part10Options } from '../../fixtures/dicom-bytes.ts'
 
@@ -178,6 +179,11 @@ describe('a Sequence', () => {
     const result = compare(before, after)
     expect(listed(result)).toEqual(['changed (0040,0275)'])
     expect(unexplained(result)).toEqual(['(0040,0275)'])
+  })
+  it('without items is the same however that is written, where it was to be empty', () => {
+    const [one, other] = [side([sequence(0x00400275, [], { lengths: 'undefined' })]), side([sequence(0x00400275, [])])]
+    expect(listed(compare(one, other, { '(0040,0275)': 'empty' }))).toEqual([])
+    expect(unexplained(compare(one, other, { '(0040,0275)': 'keep' }))).toEqual(['(0040,0275)'])
   })
   it('that got a content of its own answers for everything in it', () => {
     const after = side([sequence(0x00400275, [[text(0x00080100, 'SH', '0'), text(0x00080102, 'SH', 'x')], item('b'), item('c')])])

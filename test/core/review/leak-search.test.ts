@@ -86,6 +86,21 @@ describe('what cannot be looked for without noise is listed, not dropped', () =>
   })
 })
 
+describe('what chance writes', () => {
+  it('is not looked for: a mask of repeated characters', () => {
+    const masked = [original('name', 'XXXXXX^YYYY'), original('id', '0000000001'), original('name', 'Sssss^Jsss')]
+    expect(look(masked, latin('XXXXXX XXXXXXYYYY 0000000001 sssss, x: jsss'))).toEqual([])
+    expect(new Set(buildLeakSearch(masked, []).notSearched.map((entry) => entry.why))).toEqual(new Set(['repeated characters']))
+    expect(look([original('name', 'Otto^Anna')], latin('for OTTO'))).toHaveLength(1)
+  })
+  it('counts in text only: digits that ascend', () => {
+    const id = [original('id', '12345678')]
+    expect(look(id, latin('id 12345678'))).toHaveLength(1)
+    expect(look(id, latin('0123456789'), { region: 'binary' })).toEqual([])
+    expect(look(id, latin('0123456789'), { pixels: [[0, 10]] })).toEqual([])
+  })
+})
+
 describe('a date', () => {
   it.each([
     '19560312',

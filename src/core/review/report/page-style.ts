@@ -21,14 +21,15 @@ h3 { font-size: 12px; margin: 16px 0 4px; color: var(--text-2); font-weight: 600
 ol, ul { margin: 0; padding: 0; list-style: none } a { color: var(--accent-text) }
 .sub { color: var(--text-3) } .bad { color: var(--delete-text) } .good { color: var(--retain-text) } .warn { color: var(--review-text) }
 .gate { border-left: 6px solid var(--delete) } .gate.open { border-left-color: var(--retain-text) }
-.reasons li { display: grid; grid-template-columns: 88px minmax(0, 1fr); gap: 12px; padding: 5px 0; border-top: 1px solid var(--line) }
+.reasons li { display: grid; grid-template-columns: 72px minmax(0, 1fr) auto; gap: 12px; padding: 5px 0; border-top: 1px solid var(--line) }
 .reasons .q { text-align: right; font-weight: 600; font-size: 15px }
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 12px; margin: 8px 0 12px }
 .figures b { display: block; font-size: 20px; line-height: 26px; font-weight: 500 } .figures span { color: var(--text-2); font-size: 11px }
 .meter { display: flex; height: 8px; gap: 1px; border-radius: 3px; overflow: hidden; background: var(--ink-4); margin: 0 0 8px }
 .meter i { display: block } .m1 { background: var(--ink-1) } .m2 { background: var(--ink-3) } .m3 { background: var(--delete) }
 .scroll { overflow-x: auto } table { border-collapse: collapse; width: 100%; font-size: 12px; line-height: 17px }
-th, td { text-align: left; vertical-align: top; padding: 5px 8px; border-bottom: 1px solid var(--line); font-weight: 400; overflow-wrap: anywhere }
+th, td { text-align: left; vertical-align: top; padding: 5px 8px; border-bottom: 1px solid var(--line); font-weight: 400; overflow-wrap: break-word }
+td.mono { overflow-wrap: anywhere; min-width: 13ch }
 thead th { font-size: 11px; color: var(--text-2); background: var(--surface-2); font-weight: 500; border-bottom-color: var(--line-2) }
 td.num, th.num { text-align: right; overflow-wrap: normal; white-space: nowrap } .mono { font-family: var(--font-data); font-size: 11.5px }
 del { color: var(--delete-text); text-decoration-thickness: 1px }
