@@ -11,8 +11,11 @@ import { readFailure } from './read-failure.ts'
 import { isInPrivateBlock, isPrivate, isPrivateCreator, TAG, type Tag } from './tag.ts'
 import type { VR } from './vr.ts'
 
-/** Sequences within Sequences. Real files nest less than twenty; whoever walks the tree by recursion is safe at this depth. */
-export const DEEPEST = 1024
+/**
+ * Sequences within Sequences. Real files nest less than twenty; at this depth whoever walks the tree by recursion has
+ * 4 KB of call stack for each level.
+ */
+export const DEEPEST = 256
 
 /** Elements, items and fragments of one file together. 100,000 frames with 30 elements each are read. */
 export const MOST = 4_000_000
@@ -91,14 +94,14 @@ class DataSetWalk {
     const header = this.#header
     const problem = readHeader(cursor, at, frame.explicitVr, frame.littleEndian, header)
     if (isRoot) {
-      const isElement = problem === undefined && (header.tag !== 0 || header.length !== 0)
+      const isElement = problem === undefined && header.tag >>> 16 !== 0xfffe && (header.tag !== 0 || header.length !== 0)
       if (this.#isAfterEnd(at, isElement ? header : undefined)) return this.#endHere(at)
       if (!isElement) return problem ?? 'bad-item'
     }
     if (problem !== undefined) return problem
     const { tag, length, valueOffset } = header
     if (tag >>> 16 === 0xfffe) {
-      if (tag !== TAG.itemDelimitation || isRoot || !mayEnd(frame, valueOffset)) return 'bad-item'
+      if (tag !== TAG.itemDelimitation || !mayEnd(frame, valueOffset)) return 'bad-item'
       return this.#closeDataSet(frame, valueOffset)
     }
     if ((this.#seen += 1) > MOST) return 'too-many'

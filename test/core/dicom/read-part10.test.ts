@@ -113,6 +113,17 @@ describe('What surrounds the data set', () => {
     expect(readLines(must(content))).toEqual(builtLines(ELEMENTS))
   })
 
+  test('File Meta Information in implicit VR, which is wrong, is read all the same', () => {
+    const meta = dataSet([text(0x00020002, 'UI', '1.2.3'), text(0x00020010, 'UI', IMPLICIT_LE.uid)], IMPLICIT)
+    const file = must(concat(new Uint8Array(128), latin('DICM'), meta, dataSet(ELEMENTS, IMPLICIT)))
+    expect(file.fileMeta.map(({ vr, writtenVr }) => [vr, writtenVr])).toEqual([
+      ['UI', undefined],
+      ['UI', undefined],
+    ])
+    expect(file.transferSyntaxFrom).toBe('file-meta')
+    expect(readLines(file)).toEqual(builtLines(ELEMENTS))
+  })
+
   test('DICM and nothing more is a file without elements', () => {
     expect(must(part10([])).elements).toEqual([])
   })
@@ -217,6 +228,12 @@ describe('Bytes after the data set', () => {
       expect(readLines(file)).toEqual(builtLines(ELEMENTS))
       expect(file.trailing).toEqual({ offset: content.length - after.length, length: after.length })
     }
+  })
+
+  test('a stray delimiter is none either', () => {
+    const content = part10(ELEMENTS, { after: latin('\xfe\xff\xdd\xe0\0\0\0\0') })
+    expect(must(content).trailing?.length).toBe(8)
+    expect(failureOf(part10(ELEMENTS.slice(0, 5), { after: latin('\xfe\xff\x0d\xe0\0\0\0\0') }))).toBe('bad-item')
   })
 
   test('elements behind the pixels are elements, in order or not', () => {
