@@ -1,7 +1,7 @@
 import { isRegisteredUid, lookupTag } from '../dictionary/index.ts'
 import type { Tag } from '../dicom/tag.ts'
 import type { VR } from '../dicom/vr.ts'
-import { ENCRYPTED, isCodeMacro, isImageLikeBulk } from './known-elements.ts'
+import { ENCRYPTED, hasDefinedTerms, isCodeMacro, isDefinedTerm, isImageLikeBulk } from './known-elements.ts'
 import type { Profile } from './profile.ts'
 import { isStructuralUid } from './structural-uids.ts'
 import { isAge, isCodeLike, isDate, isDateTime, isPurelyNumeric, isTime, isUid } from './value-shapes.ts'
@@ -157,20 +157,9 @@ export function modifiedDates(vr: 'DA' | 'DT' | 'TM', values: readonly string[],
 /** De-identification Method: what an earlier de-identifier did, which is added to and never overwritten. */
 const METHOD: Tag = 0x00120063
 
-/** Units of Rescale Type and Modality LUT Type: text by their VR, terms by PS3.3 C.11.1.1.2. */
-const RESCALE_TERMS: ReadonlySet<string> = new Set(['OD', 'HU', 'US', 'MGML', 'Z_EFF', 'ED', 'EDW', 'HU_MOD', 'PCT'])
-const DEFINED_TERMS: ReadonlyMap<Tag, ReadonlySet<string>> = new Map([
-  [0x00281054, RESCALE_TERMS],
-  [0x00283004, RESCALE_TERMS],
-])
-
 function text(vr: VR, element: UnlistedElement): DefaultChoice {
   if (element.tag === METHOD && element.inside.length === 0) return keep('says how the instance was de-identified before, and is added to')
-  const terms = DEFINED_TERMS.get(element.tag)
-  if (
-    terms !== undefined &&
-    element.values().every((value) => value.split('\\').every((one) => one.trim() === '' || terms.has(one.trim())))
-  )
+  if (hasDefinedTerms(element.tag) && element.values().every((value) => isDefinedTerm(element.tag, value)))
     return { ...keep('defined terms of the Standard, no text of anybody'), fromValues: true }
   if (isCodeMacro(element.tag) && element.inside.length > 0) return keep('part of a code, in a coded Sequence')
   return review(`text (${vr}) outside Table E.1-1: to be looked at value by value`)

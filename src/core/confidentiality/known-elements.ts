@@ -106,3 +106,20 @@ export const TRAILING_PADDING: Tag = 0xfffcfffc
 export function isMisplaced(tag: Tag): boolean {
   return groupOf(tag) === 0x0000 || (groupOf(tag) === 0x0004 && elementOf(tag) !== 0)
 }
+
+/** Units of Rescale Type and Modality LUT Type: text by their VR, terms by PS3.3 C.11.1.1.2. */
+const RESCALE_TERMS: ReadonlySet<string> = new Set(['OD', 'HU', 'US', 'MGML', 'Z_EFF', 'ED', 'EDW', 'HU_MOD', 'PCT'])
+const DEFINED_TERMS: ReadonlyMap<Tag, ReadonlySet<string>> = new Map([
+  [0x00281054, RESCALE_TERMS],
+  [0x00283004, RESCALE_TERMS],
+])
+
+/** Whether an attribute of a text VR has defined terms that say nothing of anybody. */
+export function hasDefinedTerms(tag: Tag): boolean {
+  return DEFINED_TERMS.has(tag)
+}
+
+/** Whether a value, one or several, is of the attribute's defined terms; an empty one is. */
+export function isDefinedTerm(tag: Tag, text: string): boolean {
+  return text.split('\\').every((one) => one.trim() === '' || DEFINED_TERMS.get(tag)?.has(one.trim()) === true)
+}

@@ -1,5 +1,8 @@
+import { hasDefinedTerms, isDefinedTerm } from '../confidentiality/known-elements.ts'
 import { isCodeString, isPurelyNumeric } from '../confidentiality/value-shapes.ts'
 import type { Annotation } from '../annotation/annotation.ts'
+import { leafOf, parsePath } from '../dicom/attribute-path.ts'
+import type { Tag } from '../dicom/tag.ts'
 import type { InventoryElement, InventoryValue } from '../inventory/inventory.ts'
 import { shapeText } from './proposal-context.ts'
 
@@ -17,10 +20,17 @@ export function offendingValues(
   tellsOfSomebody: (text: string) => boolean,
 ): readonly InventoryValue[] | undefined {
   if (annotation.source !== 'public' || annotation.tableE !== '' || annotation.flags.includes('phi-found')) return undefined
-  if (!element.vrs.every((vr) => vr === 'CS' || vr === 'DS' || vr === 'IS')) return undefined
-  const offending = values.filter((value) => {
-    const text = shapeText(value)
-    return !(value.vr === 'CS' ? isCodeString(text) : isPurelyNumeric(text)) || tellsOfSomebody(value.value)
-  })
+  const path = parsePath(element.path)
+  const leaf = path?.kind === 'element' ? leafOf(path) : undefined
+  const isOfKind = leaf?.kind === 'public' ? kindOf(leaf.tag, element) : undefined
+  if (isOfKind === undefined) return undefined
+  const offending = values.filter((value) => !isOfKind(value) || tellsOfSomebody(value.value))
   return offending.length < values.length && offending.every((value) => value.form === 'text') ? offending : undefined
+}
+
+/** What a value of the element has to be to stay unreviewed; undefined where the element's kind says nothing of it. */
+function kindOf(tag: Tag, { vrs }: InventoryElement): ((value: InventoryValue) => boolean) | undefined {
+  if (hasDefinedTerms(tag)) return (value) => isDefinedTerm(tag, shapeText(value))
+  if (!vrs.every((vr) => vr === 'CS' || vr === 'DS' || vr === 'IS')) return undefined
+  return (value) => (value.vr === 'CS' ? isCodeString : isPurelyNumeric)(shapeText(value))
 }

@@ -20,7 +20,12 @@ describe('of an element that nobody reviewed', () => {
     expect(offending({ path: '(0008,0008)', vr: 'CS', values: ['ORIGINAL\\PRIMARY', 'see Ruth, room 4'] })).toEqual(['see Ruth, room 4'])
   })
   it('a code that tells of somebody goes too', () => {
-    expect(offending({ path: '(0008,0008)', vr: 'CS', values: ['ORIGINAL', 'OYELARAN'] }, (text) => text === 'OYELARAN')).toEqual(['OYELARAN'])
+    expect(offending({ path: '(0008,0008)', vr: 'CS', values: ['ORIGINAL', 'OYELARAN'] }, (text) => text === 'OYELARAN')).toEqual([
+      'OYELARAN',
+    ])
+  })
+  it('a term that the Standard does not define goes, the others stay', () => {
+    expect(offending({ path: '(0028,1054)', vr: 'LO', values: ['HU', 'normalized'] })).toEqual(['normalized'])
   })
   it('everything goes where no value is what it should be', () => {
     expect(offending({ path: '(0028,0008)', vr: 'IS', values: ['many'] })).toBeUndefined()
