@@ -81,9 +81,11 @@ function readDeflated(
   vrOf: VrOf,
 ): Result<Part10File, ReadFailure> {
   const deflated = { offset: meta.end, length: source.size - meta.end }
+  const stream = source.bytes(deflated.offset, deflated.length)
+  if (stream.length < deflated.length) return fail(readFailure('io', meta.end))
   let inflated: Uint8Array
   try {
-    inflated = options.deflate.inflate(source.bytes(deflated.offset, deflated.length))
+    inflated = options.deflate.inflate(stream)
   } catch {
     return fail(readFailure('bad-deflate', meta.end))
   }
