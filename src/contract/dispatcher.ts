@@ -1,6 +1,6 @@
 import type { CurationApi } from './curation-api.ts'
 import { isInputOf, isMethod } from './input-shape.ts'
-import type { Job } from './job.ts'
+import { controlledJob, type ControlledJob, type Job } from './job.ts'
 import type { Outcome } from './outcome.ts'
 import type { Wire, WireMessage } from './wire.ts'
 
@@ -11,7 +11,7 @@ import type { Wire, WireMessage } from './wire.ts'
  * @returns how to stop listening
  */
 export function dispatch(api: CurationApi, wire: Wire): () => void {
-  const running = new Map<number, RemoteJob>()
+  const running = new Map<number, ControlledJob>()
   const receive = (message: WireMessage): void => {
     if (message.kind === 'cancel') running.get(message.id)?.cancel()
     if (message.kind !== 'call') return
@@ -19,7 +19,7 @@ export function dispatch(api: CurationApi, wire: Wire): () => void {
     const answer = (outcome: Outcome<unknown>): void => wire.send({ kind: 'result', id, outcome })
     if (!isMethod(method)) return answer(refused('The engine has no such call.'))
     if (!isInputOf(method, input)) return answer(refused('The engine was asked in a form that it does not take.'))
-    const job = remoteJob((progress) => wire.send({ kind: 'progress', id, progress }))
+    const job = controlledJob((progress) => wire.send({ kind: 'progress', id, progress }))
     running.set(id, job)
     const call = api[method] as (input: unknown, job: Job) => Promise<Outcome<unknown>>
     void perform(() => call(input, job)).then((outcome) => {
@@ -38,28 +38,5 @@ async function perform(call: () => Promise<Outcome<unknown>>): Promise<Outcome<u
     return await call()
   } catch {
     return { ok: false, failure: { code: 'bug', message: 'An unexpected fault stopped this. Nothing was half-written.' } }
-  }
-}
-
-type RemoteJob = Job & { cancel(): void }
-
-function remoteJob(progress: Job['progress']): RemoteJob {
-  const listeners = new Set<() => void>()
-  let cancelled = false
-  return {
-    get cancelled() {
-      return cancelled
-    },
-    onCancel(listener) {
-      if (cancelled) listener()
-      else listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    cancel() {
-      cancelled = true
-      for (const listener of listeners) listener()
-      listeners.clear()
-    },
-    progress,
   }
 }

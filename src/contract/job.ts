@@ -19,5 +19,34 @@ export interface Job {
   progress(progress: Progress): void
 }
 
+/** A job with the hand that cancels it. */
+export interface ControlledJob extends Job {
+  /** Tells every listener, once. */
+  cancel(): void
+}
+
+/** A job whose progress goes to `progress`, and that can be cancelled. */
+export function controlledJob(progress: Job['progress']): ControlledJob {
+  const listeners = new Set<() => void>()
+  let cancelled = false
+  return {
+    get cancelled() {
+      return cancelled
+    },
+    onCancel(listener) {
+      if (cancelled) listener()
+      else listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    cancel() {
+      if (cancelled) return
+      cancelled = true
+      for (const listener of listeners) listener()
+      listeners.clear()
+    },
+    progress,
+  }
+}
+
 /** A job that nobody watches and nobody cancels. */
 export const UNWATCHED: Job = { cancelled: false, onCancel: () => () => undefined, progress: () => undefined }

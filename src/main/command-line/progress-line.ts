@@ -1,4 +1,4 @@
-import type { Job, Progress } from '../../contract/job.ts'
+import { controlledJob, type ControlledJob, type Progress } from '../../contract/job.ts'
 import type { Terminal } from './command.ts'
 
 const BAR_WIDTH = 24
@@ -25,46 +25,28 @@ export function progressText(progress: Progress): string {
   return `${progress.phase}  ${count}${rate}${left}`
 }
 
-export interface TerminalJob extends Job {
-  cancel(): void
+export interface TerminalJob extends ControlledJob {
   /** Clears the bar; call before anything else is printed. */
   finish(): void
 }
 
 /** A job that reports to a terminal: a bar where one can be drawn, otherwise a line every few seconds. */
 export function terminalJob(terminal: Terminal, now: () => number = Date.now): TerminalJob {
-  const listeners = new Set<() => void>()
-  let cancelled = false
   let last = 0
   let drawn = false
-  return {
-    get cancelled() {
-      return cancelled
-    },
-    onCancel(listener) {
-      if (cancelled) listener()
-      else listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    cancel() {
-      if (cancelled) return
-      cancelled = true
-      for (const listener of listeners) listener()
-      listeners.clear()
-    },
-    progress(progress) {
-      const at = now()
-      if (at - last < (terminal.interactive ? BAR_EVERY_MS : LINE_EVERY_MS)) return
-      last = at
-      if (!terminal.interactive) return terminal.err(`${progressText(progress)}\n`)
-      const share = progress.total === undefined || progress.total === 0 ? 0 : progress.done / progress.total
-      const full = Math.round(Math.min(1, share) * BAR_WIDTH)
-      terminal.err(`\r\u001b[K[${'#'.repeat(full)}${'.'.repeat(BAR_WIDTH - full)}] ${progressText(progress)}`)
-      drawn = true
-    },
-    finish() {
-      if (drawn) terminal.err('\r\u001b[K')
-      drawn = false
-    },
+  const job = controlledJob((progress) => {
+    const at = now()
+    if (at - last < (terminal.interactive ? BAR_EVERY_MS : LINE_EVERY_MS)) return
+    last = at
+    if (!terminal.interactive) return terminal.err(`${progressText(progress)}\n`)
+    const share = progress.total === undefined || progress.total === 0 ? 0 : progress.done / progress.total
+    const full = Math.round(Math.min(1, share) * BAR_WIDTH)
+    terminal.err(`\r\u001b[K[${'#'.repeat(full)}${'.'.repeat(BAR_WIDTH - full)}] ${progressText(progress)}`)
+    drawn = true
+  })
+  const finish = (): void => {
+    if (drawn) terminal.err('\r\u001b[K')
+    drawn = false
   }
+  return Object.assign(job, { finish })
 }
