@@ -1,5 +1,5 @@
 import type { Profile } from '../core/confidentiality/profile.ts'
-import type { Choice, Scope } from '../core/decisions/decision.ts'
+import type { Choice, DecisionSource, Scope } from '../core/decisions/decision.ts'
 import type { InventoryRow, ValueRow } from './inventory-row.ts'
 import type { Job, Progress } from './job.ts'
 import type { Outcome } from './outcome.ts'
@@ -18,17 +18,28 @@ export interface CurationApi {
   facets: Method<{ project: string; query?: InventoryQuery }, readonly Facet[]>
   /** One row afresh, after a decision. */
   element: Method<{ project: string; path: string }, InventoryRow>
-  values: Method<{ project: string; path?: string; mode?: 'before' | 'final' }, readonly ValueRow[]>
+  /** With a path: the values of that element, those that overlap an identity first, then the commonest; `limit` of them. */
+  values: Method<{ project: string; path?: string; mode?: 'before' | 'final'; limit?: number }, readonly ValueRow[]>
   profile: Method<{ project: string }, Profile>
   setProfile: Method<{ project: string; options?: readonly string[]; preset?: string; set?: Readonly<Record<string, string>> }, Profile>
   decide: Method<{ project: string; decisions: readonly DecisionRequest[]; by: string; source?: 'curator' | 'import' }, Recorded>
+  /** One decision for every element that a query leaves; those that it cannot be made for are left out and counted. */
+  decideMatching: Method<{ project: string; matching: Matching; choice: Choice; scope?: Scope; reason?: string; by: string }, Recorded>
   /** Decisions from a CSV file as {@link exportDecisions} writes it; all rows or none. */
   importDecisions: Method<{ project: string; file: string; by: string }, Recorded>
   exportDecisions: Method<{ project: string; file: string }, { rows: number }>
   undo: Method<{ project: string; by: string }, Recorded>
   redo: Method<{ project: string; by: string }, Recorded>
   proposals: Method<{ project: string }, readonly InventoryRow[]>
-  acceptProposals: Method<{ project: string; which: AcceptKind; by: string }, Recorded>
+  /**
+   * Of what is proposed and undecided, or, where elements are named or matched, of those elements whatever was decided
+   * before.
+   */
+  acceptProposals: Method<{ project: string; which: AcceptKind; by: string; paths?: readonly string[]; matching?: Matching }, Recorded>
+  /** Every decision ever made on an element or its values, the latest first, with those that were taken back. */
+  history: Method<{ project: string; path: string }, readonly HistoryEntry[]>
+  /** Where the work stands, for what a window shows at its edges. */
+  standing: Method<{ project: string }, Standing>
   deleteUnreviewed: Method<{ project: string; by: string }, Recorded>
   exportScript: Method<
     { project: string; target: ScriptTarget; out: string; perManufacturer?: boolean; acceptWeaker?: readonly string[] },
@@ -49,6 +60,7 @@ export interface CurationApi {
   demo: Method<{ dir?: string; keep?: boolean }, { dir: string; project: string; collection: string; planted: string; instances: number }>
   /** The job that a project is busy with; another window, or the same one after a reload, can watch and cancel it. */
   running: Method<{ project: string }, RunningJob | null>
+  /** Ends with the job, and fails as it does. */
   watch: Method<{ project: string }, null>
   recentProjects: Method<Record<string, never>, readonly RecentProject[]>
   /** Folders in a folder, for a chooser: only what the user may read. Without a path: the home folder. */
@@ -100,6 +112,20 @@ export interface InventoryQuery {
   readonly folded?: readonly string[]
   readonly offset?: number
   readonly limit?: number
+  /** A name under which the list stays: its rows keep their places though they no longer match, until another name is given. */
+  readonly held?: string
+  /** Answers in `found` where a line is. */
+  readonly find?: FindLine
+}
+
+/** A line of the list: the one of an element, or the next one from a line that is open or the head of a group. */
+export type FindLine = { readonly path: string } | { readonly next: 'open' | 'group'; readonly from: number; readonly back?: boolean }
+
+/** Elements by what they match, so that a selection of thousands is one sentence. */
+export interface Matching {
+  readonly query: InventoryQuery
+  /** Paths that are left out. */
+  readonly except?: readonly string[]
 }
 
 export const FACETS = ['state', 'source', 'decision', 'proposal', 'code', 'knowledge', 'vr', 'manufacturer', 'modality', 'flag'] as const
@@ -128,6 +154,8 @@ export interface Facet {
 export interface Page<T> {
   readonly total: number
   readonly rows: readonly T[]
+  /** The index of the line that was to be found; absent where there is none. */
+  readonly found?: number
 }
 
 export interface DecisionRequest {
@@ -145,6 +173,50 @@ export interface Recorded {
   readonly act: number
   /** Elements that are still to be reviewed. */
   readonly openReviews: number
+  /** Elements that the decision cannot be made for, and that were left as they are. */
+  readonly leftOut?: number
+}
+
+/** One decision in the history of an element. */
+export interface HistoryEntry {
+  /** Present where it is on one value only. */
+  readonly value?: string
+  readonly scope: Scope
+  readonly choice: Choice
+  readonly source: DecisionSource
+  readonly by: string
+  /** ISO 8601, UTC. */
+  readonly at: string
+  readonly reason: string
+  /** Whether it was undone. */
+  readonly takenBack: boolean
+  /** How many decisions its act made: an import or "accept all" makes many. */
+  readonly together: number
+}
+
+/** Where the work stands. */
+export interface Standing {
+  /** When the last decision was made, or taken back; empty before the first. */
+  readonly decidedAt: string
+  /** What undo and redo would act on; null where there is nothing. */
+  readonly undo: Act | null
+  readonly redo: Act | null
+  /** `stale`: decisions or profile have changed since. */
+  readonly script: 'none' | 'stale' | 'done'
+  readonly apply: 'none' | 'unfinished' | 'stale' | 'done'
+  /** The folder of the applied copy; empty before the first. */
+  readonly output: string
+  readonly review: { readonly gate: 'open' | 'closed'; readonly reasons: number } | null
+  /** False where the scanned folder is no longer in its place. */
+  readonly collectionThere: boolean
+}
+
+/** Decisions that were made together, and are undone together. */
+export interface Act {
+  readonly decisions: number
+  /** Of the first of them. */
+  readonly path: string
+  readonly choice: Choice
 }
 
 export type AcceptKind = 'all' | 'standard' | 'knowledge' | 'evidence'

@@ -51,6 +51,13 @@ const scope = fields<NonNullable<Decision['scope']>>({
   software: optional(text),
 })
 const decision = fields<Decision>({ path: text, value: optional(text), scope: optional(scope), choice, reason: optional(text) })
+const isFind: Check = (value) =>
+  fields<Extract<Query['find'], { readonly path: string }>>({ path: text })(value) ||
+  fields<Extract<Query['find'], { readonly next: string }>>({
+    next: oneOf('open', 'group'),
+    from: Number.isSafeInteger,
+    back: optional(flag),
+  })(value)
 const query = fields<Query>({
   search: optional(text),
   inValues: optional(flag),
@@ -60,7 +67,10 @@ const query = fields<Query>({
   folded: optional(list(text)),
   offset: optional(count),
   limit: optional(count),
+  held: optional(text),
+  find: optional(isFind),
 })
+const matching = fields<InputOf<'decideMatching'>['matching']>({ query, except: optional(list(text)) })
 type Report<K> = Extract<InputOf<'writeReport'>['report'], { readonly kind: K }>
 const inventoryReport = fields<Report<'inventory'>>({ kind: oneOf('inventory'), format: oneOf('csv', 'json', 'html', 'txt') })
 const valuesReport = fields<Report<'values'>>({
@@ -78,16 +88,25 @@ const SHAPES: { readonly [K in keyof CurationApi]: Shape<InputOf<K>> } = {
   inventory: { ...project, query: optional(query) },
   facets: { ...project, query: optional(query) },
   element: { ...project, path: text },
-  values: { ...project, path: optional(text), mode: optional(oneOf('before', 'final')) },
+  values: { ...project, path: optional(text), mode: optional(oneOf('before', 'final')), limit: optional(count) },
   profile: project,
   setProfile: { ...project, options: optional(list(text)), preset: optional(text), set: optional(record(text)) },
   decide: { ...project, decisions: list(decision), by: text, source: optional(oneOf('curator', 'import')) },
+  decideMatching: { ...project, matching, choice, scope: optional(scope), reason: optional(text), by: text },
   importDecisions: { ...project, file: text, by: text },
   exportDecisions: { ...project, file: text },
   undo: { ...project, by: text },
   redo: { ...project, by: text },
   proposals: project,
-  acceptProposals: { ...project, which: oneOf('all', 'standard', 'knowledge', 'evidence'), by: text },
+  acceptProposals: {
+    ...project,
+    which: oneOf('all', 'standard', 'knowledge', 'evidence'),
+    by: text,
+    paths: optional(list(text)),
+    matching: optional(matching),
+  },
+  history: { ...project, path: text },
+  standing: project,
   deleteUnreviewed: { ...project, by: text },
   exportScript: {
     ...project,

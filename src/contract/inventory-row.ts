@@ -34,4 +34,6 @@ export interface ValueRow extends InventoryValue {
   readonly decision: Choice | undefined
   readonly operation: string
   readonly flags: readonly Flag[]
+  /** The parts of the text that an identity of this collection shares: from, to (characters, the end left out). */
+  readonly overlaps?: readonly (readonly [number, number])[]
 }

@@ -8,6 +8,7 @@ import { workCalls } from './calls/work-calls.ts'
 import type { EngineParts } from './calls/engine-parts.ts'
 import { createJobRegistry } from './session/job-registry.ts'
 import { createSessionBook } from './session/session-book.ts'
+import { createHeldLists } from './view/held-lists.ts'
 import { defaultStateFolder } from './window/state-folder.ts'
 import { createWindowMemory } from './window/window-memory.ts'
 
@@ -30,6 +31,7 @@ export function createEngine(options: EngineOptions): Engine {
     sessions: createSessionBook(),
     jobs: createJobRegistry(),
     memory: createWindowMemory(stateFolder),
+    lists: createHeldLists(),
     workerEntry: options.workerEntry,
     stateFolder,
   }

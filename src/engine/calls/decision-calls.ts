@@ -4,12 +4,24 @@ import { effectiveCode } from '../../core/confidentiality/effective-code.ts'
 import { changeProfile } from '../../core/confidentiality/profile-changes.ts'
 import { PROFILE_OPTIONS, type Profile, type ProfileOption } from '../../core/confidentiality/profile.ts'
 import { fail, ok } from '../../core/result.ts'
-import type { CurationApi, OptionEffect } from '../../contract/curation-api.ts'
+import type { CurationApi, Matching, OptionEffect } from '../../contract/curation-api.ts'
+import type { InventoryRow } from '../../contract/inventory-row.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { writeAtomically } from '../files/atomic-write.ts'
-import { acceptProposals, decide, deleteUnreviewed, exportDecisions, importDecisions, step } from '../session/record-decisions.ts'
+import { elementHistory } from '../session/element-history.ts'
+import {
+  acceptProposals,
+  acceptRows,
+  decide,
+  decideRows,
+  deleteUnreviewed,
+  exportDecisions,
+  importDecisions,
+  step,
+} from '../session/record-decisions.ts'
 import type { Session } from '../session/session.ts'
 import { withSession, type EngineParts } from './engine-parts.ts'
+import { rowSource } from './inventory-calls.ts'
 
 type DecisionCalls = Pick<
   CurationApi,
@@ -21,7 +33,9 @@ type DecisionCalls = Pick<
   | 'exportDecisions'
   | 'undo'
   | 'redo'
+  | 'decideMatching'
   | 'acceptProposals'
+  | 'history'
   | 'deleteUnreviewed'
 >
 
@@ -57,9 +71,26 @@ export function decisionCalls(parts: EngineParts): DecisionCalls {
       }),
     undo: ({ project, by }) => withSession(parts, project, (session) => step(session, 'undo', by)),
     redo: ({ project, by }) => withSession(parts, project, (session) => step(session, 'redo', by)),
-    acceptProposals: ({ project, which, by }) => withSession(parts, project, (session) => acceptProposals(session, which, by)),
+    decideMatching: ({ project, matching, by, ...decision }) =>
+      withSession(parts, project, (session) => decideRows(session, matchingRows(parts, session, matching), decision, by)),
+    acceptProposals: ({ project, which, by, paths, matching }) =>
+      withSession(parts, project, (session) => {
+        if (matching !== undefined) return acceptRows(session, matchingRows(parts, session, matching), by)
+        if (paths === undefined) return acceptProposals(session, which, by)
+        return acceptRows(
+          session,
+          paths.flatMap((path) => session.row(path) ?? []),
+          by,
+        )
+      }),
+    history: ({ project, path }) => withSession(parts, project, (session) => ok(elementHistory(session.log.entries(), path))),
     deleteUnreviewed: ({ project, by }) => withSession(parts, project, (session) => deleteUnreviewed(session, by)),
   }
+}
+
+function matchingRows(parts: EngineParts, session: Session, { query, except = [] }: Matching): readonly InventoryRow[] {
+  const out = new Set(except)
+  return parts.lists.rows(rowSource(session), query).filter((row) => !out.has(row.element.path))
 }
 
 /** Settings that may name a file, with what they may be instead of one. */

@@ -5,6 +5,7 @@ import { machineReason } from '../project/project.ts'
 import type { JobRegistry } from '../session/job-registry.ts'
 import type { Session } from '../session/session.ts'
 import type { SessionBook } from '../session/session-book.ts'
+import type { HeldLists } from '../view/held-lists.ts'
 import type { WindowMemory } from '../window/window-memory.ts'
 
 /** What the calls of the engine share. */
@@ -12,6 +13,7 @@ export interface EngineParts {
   readonly sessions: SessionBook
   readonly jobs: JobRegistry
   readonly memory: WindowMemory
+  readonly lists: HeldLists
   /** Entry file of the worker threads. */
   readonly workerEntry: string
   /** Where this user's own state lies. */

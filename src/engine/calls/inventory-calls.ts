@@ -1,12 +1,14 @@
 import type { CurationApi } from '../../contract/curation-api.ts'
 import { fail, ok } from '../../core/result.ts'
-import { valuesBefore, valuesFinal, valuesOfElement } from '../session/value-rows.ts'
+import { valuesBefore, valuesFinal, valuesOfElement, withOverlaps } from '../session/value-rows.ts'
 import { isDecided } from '../session/record-decisions.ts'
 import type { Session } from '../session/session.ts'
 import { writeReport } from '../reports/write-report.ts'
 import { pathsWithValue } from '../project/find-values.ts'
 import { createInventoryStore } from '../project/inventory-store.ts'
+import type { ValueRow } from '../../contract/inventory-row.ts'
 import { countFacets } from '../view/facets.ts'
+import type { RowSource } from '../view/held-lists.ts'
 import { inventoryPage, selectRows } from '../view/inventory-view.ts'
 import { withSession, type EngineParts } from './engine-parts.ts'
 
@@ -16,7 +18,7 @@ type InventoryCalls = Pick<CurationApi, 'inventory' | 'facets' | 'element' | 'va
 export function inventoryCalls(parts: EngineParts): InventoryCalls {
   return {
     inventory: ({ project, query = {} }) =>
-      withSession(parts, project, (session) => ok(inventoryPage(selectRows(session.rows(), query, findInValues(session)), query))),
+      withSession(parts, project, (session) => ok(inventoryPage(parts.lists.rows(rowSource(session), query), query))),
     facets: ({ project, query = {} }) =>
       withSession(parts, project, (session) => {
         const { filters, ...others } = query
@@ -27,14 +29,29 @@ export function inventoryCalls(parts: EngineParts): InventoryCalls {
         const row = session.row(path)
         return row === undefined ? fail({ code: 'not-found', message: 'No element of that path is in the inventory.' }) : ok(row)
       }),
-    values: ({ project, path, mode }) =>
+    values: ({ project, path, mode, limit }) =>
       withSession(parts, project, (session) => {
-        if (path !== undefined) return ok(valuesOfElement(session, path))
+        if (path !== undefined) return ok(withOverlaps(session, tellingFirst(valuesOfElement(session, path)).slice(0, limit)))
         return ok(mode === 'final' ? valuesFinal(session, createInventoryStore(session.project, 'output')) : valuesBefore(session))
       }),
     proposals: ({ project }) => withSession(parts, project, (session) => ok(session.rows().filter((row) => !isDecided(row)))),
     writeReport: ({ project, report, out }) => withSession(parts, project, (session) => writeReport(session, report, out)),
   }
+}
+
+/** Where lists of a session's rows are taken from. */
+export function rowSource(session: Session): RowSource {
+  return {
+    project: session.project.dir,
+    row: (path) => session.row(path),
+    select: (query) => selectRows(session.rows(), query, findInValues(session)),
+  }
+}
+
+/** What overlaps an identity must be seen whatever else is; of the rest the commonest say most. */
+function tellingFirst(values: readonly ValueRow[]): readonly ValueRow[] {
+  const overlaps = (value: ValueRow): number => Number(value.flags.includes('identity-overlap'))
+  return [...values].sort((a, b) => overlaps(b) - overlaps(a) || b.files - a.files)
 }
 
 /** Keys of paths with a value that holds a text, found by the database. */

@@ -26,10 +26,7 @@ export function projectCalls(parts: EngineParts): Pick<CurationApi, 'openProject
     async running({ project }) {
       return ok(parts.jobs.running(project))
     },
-    async watch({ project }, job) {
-      await parts.jobs.watch(project, job)
-      return ok(null)
-    },
+    watch: ({ project }, job) => parts.jobs.watch(project, job),
   }
 }
 

@@ -1,23 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail, ok } from '../../core/result.ts'
-import type { CurationApi, ReviewResult } from '../../contract/curation-api.ts'
+import type { CurationApi } from '../../contract/curation-api.ts'
+import { lastReview, standing } from '../session/standing.ts'
 import { applyPlan } from '../view/apply-plan.ts'
-import { LAST_REVIEW } from './work-calls.ts'
 import { withSession, type EngineParts } from './engine-parts.ts'
 
 /** A report's name, and nothing that leads out of the reports folder. */
 const REPORT_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]*\.(csv|html|json|txt)$/
 
 /** What came of the work: the plan before it, the review after it, and every report. */
-export function resultCalls(parts: EngineParts): Pick<CurationApi, 'applyPlan' | 'lastReview' | 'readReport'> {
+export function resultCalls(parts: EngineParts): Pick<CurationApi, 'applyPlan' | 'lastReview' | 'standing' | 'readReport'> {
   return {
     applyPlan: ({ project }) => withSession(parts, project, (session) => ok(applyPlan(session))),
-    lastReview: ({ project }) =>
-      withSession(parts, project, (session) => {
-        const kept = session.project.meta(LAST_REVIEW)
-        return ok(kept === undefined ? null : (JSON.parse(kept) as ReviewResult))
-      }),
+    lastReview: ({ project }) => withSession(parts, project, (session) => ok(lastReview(session))),
+    standing: ({ project }) => withSession(parts, project, (session) => ok(standing(session))),
     readReport: ({ project, name }) =>
       withSession(parts, project, (session) => {
         if (!REPORT_NAME.test(name)) return fail({ code: 'usage', message: 'There is no report of that name.' })

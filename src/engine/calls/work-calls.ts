@@ -9,10 +9,8 @@ import type { InventoryStore } from '../project/inventory-store.ts'
 import { reviewCollection } from '../review/index.ts'
 import { valuesFinal } from '../session/value-rows.ts'
 import { checkCollectionFolder, scanCollection } from '../scan/index.ts'
+import { reviewed } from '../session/standing.ts'
 import { asJob, withSession, type EngineParts } from './engine-parts.ts'
-
-/** The last review, as it was answered. */
-export const LAST_REVIEW = 'last-review'
 
 export function workCalls(parts: EngineParts): Pick<CurationApi, 'scan' | 'apply' | 'review' | 'demo'> {
   return {
@@ -42,9 +40,9 @@ export function workCalls(parts: EngineParts): Pick<CurationApi, 'scan' | 'apply
           workerEntry: parts.workerEntry,
           ...(out === undefined ? {} : { out }),
         }
-        const reviewed = await asJob(parts, session, 'review', job, (inner) => reviewCollection(session.project, input, inner))
-        if (reviewed.ok) session.project.setMeta(LAST_REVIEW, JSON.stringify(reviewed.value))
-        return reviewed
+        const result = await asJob(parts, session, 'review', job, (inner) => reviewCollection(session.project, input, inner))
+        if (result.ok) reviewed(session, result.value)
+        return result
       }),
     async demo({ dir, keep }) {
       const own = join(parts.stateFolder, 'demonstration')

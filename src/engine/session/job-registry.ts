@@ -1,12 +1,15 @@
 import type { RunningJob } from '../../contract/curation-api.ts'
 import type { Job, Progress } from '../../contract/job.ts'
+import type { Failure, Outcome } from '../../contract/outcome.ts'
+import { fail, ok } from '../../core/result.ts'
 
 interface Running {
   readonly method: string
   readonly startedAt: string
   progress: Progress | null
   readonly watchers: Set<Job>
-  readonly end: Promise<void>
+  /** Why it did not come to its end; undefined where it did. */
+  readonly end: Promise<Failure | undefined>
   cancelled: boolean
   readonly listeners: Set<() => void>
 }
@@ -15,9 +18,9 @@ interface Running {
 export interface JobRegistry {
   running(project: string): RunningJob | null
   /** Runs a job under a name; its caller watches it from the start. Undefined where the project is busy already. */
-  start<T>(project: string, method: string, caller: Job, run: (job: Job) => Promise<T>): Promise<T> | undefined
-  /** Watches the running job until its end; cancelling the watch cancels the job. */
-  watch(project: string, watcher: Job): Promise<void>
+  start<T>(project: string, method: string, caller: Job, run: (job: Job) => Promise<Outcome<T>>): Promise<Outcome<T>> | undefined
+  /** Watches the running job until its end, and fails as it does; cancelling the watch cancels the job. */
+  watch(project: string, watcher: Job): Promise<Outcome<null>>
 }
 
 export function createJobRegistry(): JobRegistry {
@@ -42,8 +45,8 @@ export function createJobRegistry(): JobRegistry {
     },
     start(project, method, caller, run) {
       if (jobs.has(project)) return undefined
-      let ended: () => void = () => undefined
-      const end = new Promise<void>((resolve) => (ended = resolve))
+      let ended: (failure: Failure | undefined) => void = () => undefined
+      const end = new Promise<Failure | undefined>((resolve) => (ended = resolve))
       const running: Running = {
         method,
         startedAt: new Date().toISOString(),
@@ -69,19 +72,30 @@ export function createJobRegistry(): JobRegistry {
           for (const watcher of running.watchers) watcher.progress(progress)
         },
       }
-      return run(job).finally(() => {
+      const close = (failure: Failure | undefined): void => {
         jobs.delete(project)
         leave()
-        ended()
-      })
+        ended(failure)
+      }
+      return run(job).then(
+        (outcome) => {
+          close(outcome.ok ? undefined : outcome.failure)
+          return outcome
+        },
+        (defect: unknown) => {
+          close({ code: 'bug', message: 'An unexpected fault stopped this. Nothing was half-written.' })
+          throw defect
+        },
+      )
     },
     async watch(project, watcher) {
       const running = jobs.get(project)
-      if (running === undefined) return
+      if (running === undefined) return ok(null)
       if (running.progress !== null) watcher.progress(running.progress)
       const leave = join(running, watcher)
-      await running.end
+      const failure = await running.end
       leave()
+      return failure === undefined ? ok(null) : fail(failure)
     },
   }
 }

@@ -1,10 +1,15 @@
 import { append, entriesOfAct, redo, undo, type NewDecision } from '../../core/decisions/decision-log.ts'
 import { parseDecisionRows, formatDecisionRows, DECISION_COLUMNS } from '../../core/decisions/decision-csv.ts'
 import { offendingValues } from '../../core/decisions/offending-values.ts'
+import { choiceForWord } from '../../core/decisions/choice-for-word.ts'
+import { formatChoice } from '../../core/decisions/choice-text.ts'
+import type { Choice, Scope } from '../../core/decisions/decision.ts'
+import { isSameScope } from '../../core/decisions/scope.ts'
 import { validateChoice } from '../../core/decisions/validate-choice.ts'
 import { parsePath, type PathText } from '../../core/dicom/attribute-path.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { AcceptKind, DecisionRequest, Recorded } from '../../contract/curation-api.ts'
+import type { InventoryRow } from '../../contract/inventory-row.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { csvText } from '../reports/csv.ts'
 import { readCsv } from '../reports/read-csv.ts'
@@ -44,6 +49,41 @@ export function decide(
     decisions.push({ path, ...(value === undefined ? {} : { value }), scope, choice: request.choice, source, reason })
   }
   return record(session, decisions, by)
+}
+
+/**
+ * One choice for many elements; those that it cannot be made for are left as they are, and counted. A choice that is a
+ * bare word is treated as each element's proposal has it.
+ */
+export function decideRows(
+  session: Session,
+  rows: readonly InventoryRow[],
+  { choice, scope = {}, reason = '' }: { readonly choice: Choice; readonly scope?: Scope; readonly reason?: string },
+  by: string,
+): Outcome<Recorded> {
+  const decisions = rows.flatMap((row): readonly NewDecision[] => {
+    const { path, vrs } = row.element
+    const own = choice.treatment === undefined ? choiceForWord(choice.decision, row.proposal.choice) : choice
+    return validateChoice(own, vrs, path).ok ? [{ path, scope, choice: own, source: 'curator', reason }] : []
+  })
+  const leftOut = rows.length - decisions.length
+  if (decisions.length === 0 && leftOut > 0)
+    return fail({ code: 'refused', message: 'This cannot be decided for any of these elements; each of them can only be deleted.' })
+  const recorded = record(session, decisions, by)
+  return recorded.ok && leftOut > 0 ? ok({ ...recorded.value, leftOut }) : recorded
+}
+
+/** Records what is proposed for these elements, also where something else was decided before. */
+export function acceptRows(session: Session, rows: readonly InventoryRow[], by: string): Outcome<Recorded> {
+  const decisions = rows.flatMap(({ proposal, decision, scoped }): readonly NewDecision[] => {
+    const { path, scope, choice, source, reason } = proposal
+    const stands = [decision, ...scoped].find((one) => one !== undefined && isSameScope(one.scope, scope))
+    const same = stands !== undefined && formatChoice(stands.choice) === formatChoice(choice)
+    return choice.decision === 'review' || same ? [] : [{ path, scope, choice, source, reason }]
+  })
+  const leftOut = rows.length - decisions.length
+  const recorded = record(session, decisions, by)
+  return recorded.ok && leftOut > 0 ? ok({ ...recorded.value, leftOut }) : recorded
 }
 
 /** Records what is proposed as decisions, each with its source and reason; a proposal to review stays open. */

@@ -1,6 +1,7 @@
 import { shapeFlags } from '../../core/annotation/value-flags.ts'
 import type { Flag } from '../../core/annotation/annotation.ts'
 import { describe } from '../../core/annotation/describe.ts'
+import { overlapMarks } from '../../core/annotation/overlap-marks.ts'
 import { leafOf, parsePath, type PathText } from '../../core/dicom/attribute-path.ts'
 import type { InventoryValue } from '../../core/inventory/inventory.ts'
 import { physicalParameter } from '../../core/knowledge/physical-parameters.ts'
@@ -20,6 +21,15 @@ export function valuesOfElement(session: Session, path: PathText): readonly Valu
     operation,
     flags: flagsOf(value, session),
   }))
+}
+
+/** Values with the parts that they share with identities marked, as a person reads them. */
+export function withOverlaps(session: Session, values: readonly ValueRow[]): readonly ValueRow[] {
+  return values.map((value) => {
+    if (!value.flags.includes('identity-overlap')) return value
+    const overlaps = overlapMarks(value.value, session.overlap())
+    return overlaps.length === 0 ? value : { ...value, overlaps }
+  })
 }
 
 /**

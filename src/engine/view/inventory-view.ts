@@ -4,6 +4,7 @@ import { formatStep, leafOf, parsePath, pathKey } from '../../core/dicom/attribu
 import { groupOf, hex } from '../../core/dicom/tag.ts'
 import { INVENTORY_COLUMNS, inventoryCells, type InventoryColumn } from '../reports/inventory-table.ts'
 import { passes } from './facets.ts'
+import { findLine } from './find-line.ts'
 
 /** Where `search` looks besides the row itself: the keys of paths whose values hold the text. */
 export type FindInValues = (text: string) => ReadonlySet<string>
@@ -63,14 +64,22 @@ function groupOfRow(row: InventoryRow, by: GroupBy): { key: string; title: strin
   }
 }
 
-/** One page of lines: rows, with the head of each group before its rows, folded groups by their head alone. */
+/** The lines of a list: its rows, with the head of each group before its rows, folded groups by their head alone. */
+export function inventoryLines(rows: readonly InventoryRow[], query: InventoryQuery): readonly InventoryLine[] {
+  if (query.groupBy === undefined || query.groupBy === 'none') return rows.map(elementLine)
+  return groupedLines(rows, query.groupBy, new Set(query.folded ?? []))
+}
+
+/** One page of the lines, and where the line is that was to be found. */
 export function inventoryPage(rows: readonly InventoryRow[], query: InventoryQuery): Page<InventoryLine> {
-  const lines =
-    query.groupBy === undefined || query.groupBy === 'none'
-      ? rows.map(elementLine)
-      : groupedLines(rows, query.groupBy, new Set(query.folded ?? []))
+  const lines = inventoryLines(rows, query)
   const offset = query.offset ?? 0
-  return { total: lines.length, rows: lines.slice(offset, query.limit === undefined ? undefined : offset + query.limit) }
+  const found = query.find === undefined ? undefined : findLine(lines, query.find)
+  return {
+    total: lines.length,
+    rows: lines.slice(offset, query.limit === undefined ? undefined : offset + query.limit),
+    ...(found === undefined ? {} : { found }),
+  }
 }
 
 const elementLine = (row: InventoryRow): InventoryLine => ({ kind: 'element', row })
