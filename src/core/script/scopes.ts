@@ -24,7 +24,8 @@ function common(one: Scope, other: Scope): Scope | undefined {
 export function scopesOf(decided: readonly Scope[], scanners: readonly Equipment[]): readonly Scope[] {
   const found = new Map<string, Scope>([['', {}]])
   for (const scope of decided) {
-    for (const known of [...found.values()]) {
+    const before = Array.from(found.values())
+    for (const known of before) {
       const both = common(known, scope)
       if (both !== undefined && scanners.some((scanner) => scopeHolds(both, scanner))) found.set(formatScope(both), both)
     }

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fateOf } from '../../../src/core/script/fate.ts'
 import { BASIC_TEXT_SR, CT, MR, type SmallElement } from '../../fixtures/small-inventory.ts'
@@ -385,7 +385,7 @@ describe('the list of Operations', () => {
       { path: '(0009,"A",01)', is: 'retain' },
     ]
     const result = compiled(elements, decisions)
-    expect(compiled([...elements].reverse(), decisions)).toEqual(result)
+    expect(compiled(elements.toReversed(), decisions)).toEqual(result)
     const paths = result.operations.map((operation) => operation.path)
     expect(paths).toEqual([...paths].sort())
     for (const path of new Set(paths)) expect(at(path, result).at(-1)?.when).toEqual({})

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { writeNative } from '../../../src/core/script/native-script.ts'
 import { OPERATION_KINDS, type NativeScript, type Operation } from '../../../src/core/script/operation.ts'

@@ -1,0 +1,80 @@
+import type { CtpRow } from './rows.ts'
+import { closedAround } from './rows.ts'
+
+/** What becomes of the Private Creators of one group when CTP keeps safe private elements, which keeps all creators. */
+export interface CreatorRule {
+  readonly group: number
+  /** Patterns of the creators that go, at the root and in items; undefined where none does. */
+  readonly root: string | undefined
+  readonly item: string | undefined
+}
+
+export interface CreatorRules {
+  readonly rules: readonly CreatorRule[]
+  /** Creators that were to go and that CTP keeps, with the reason. */
+  readonly kept: ReadonlyMap<CtpRow, string>
+}
+
+interface Names {
+  readonly going: Map<string, CtpRow[]>
+  readonly staying: Set<string>
+}
+
+/**
+ * Rules that take out the creators of emptied blocks. A creator is told by its name, whatever block it claims, so that
+ * the rule is right at any block and in any item.
+ */
+export function creatorRules(rows: readonly CtpRow[], isGone: (row: CtpRow) => boolean): CreatorRules {
+  const byGroup = new Map<number, Record<'root' | 'item', Names>>()
+  const kept = new Map<CtpRow, string>()
+  for (const row of rows) {
+    const named = creatorName(row)
+    if (named === undefined || closedAround(row) !== undefined || isGone(row)) continue
+    const stays = row.operations.every(({ do: how }) => how === 'keep')
+    if (named.group > 0x7fe0 && row.level === 'root') {
+      if (!stays) kept.set(row, 'CTP keeps the creators of groups behind Pixel Data')
+      continue
+    }
+    const levels = byGroup.get(named.group) ?? { root: noNames(), item: noNames() }
+    byGroup.set(named.group, levels)
+    const names = levels[row.level]
+    if (stays) names.staying.add(named.name)
+    else names.going.set(named.name, [...(names.going.get(named.name) ?? []), row])
+  }
+  const rules = [...byGroup]
+    .sort(([a], [b]) => a - b)
+    .map(([group, levels]) => ({ group, root: patternOf(levels.root, kept), item: patternOf(levels.item, kept) }))
+    .filter((rule) => rule.root !== undefined || rule.item !== undefined)
+  return { rules, kept }
+}
+
+function noNames(): Names {
+  return { going: new Map(), staying: new Set() }
+}
+
+/** A creator's name and group; a blank one's name is empty. */
+function creatorName({ node: { leaf } }: CtpRow): { readonly group: number; readonly name: string } | undefined {
+  if (leaf?.kind === 'creator') return { group: leaf.group, name: leaf.creator.trim().toUpperCase() }
+  if (leaf?.kind !== 'public' || (leaf.tag >>> 16) % 2 === 0) return undefined
+  const element = leaf.tag & 0xffff
+  return element >= 0x10 && element <= 0xff ? { group: leaf.tag >>> 16, name: '' } : undefined
+}
+
+function patternOf({ going, staying }: Names, kept: Map<CtpRow, string>): string | undefined {
+  const alternatives: string[] = []
+  for (const [name, rows] of [...going].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const alternative = regexOf(name)
+    const own = new RegExp(`^${alternative}$`, 'isu')
+    if ([...staying].some((other) => own.test(other)))
+      for (const row of rows) kept.set(row, 'CTP tells creators by their names, and one of this name stays elsewhere')
+    else alternatives.push(alternative)
+  }
+  return alternatives.length === 0 ? undefined : `(?i) *(${alternatives.join('|')}) *`
+}
+
+/** Any character stands for those that CTP's script would need escaped, for that differs between its versions. */
+function regexOf(name: string): string {
+  return [...name]
+    .map((character) => (/[.+*?()|$]/.test(character) ? `[${character}]` : /[\\^"[\]{}@]|[^\x20-\x7e]/.test(character) ? '.' : character))
+    .join('')
+}

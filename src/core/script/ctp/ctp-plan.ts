@@ -1,0 +1,70 @@
+import { TAG } from '../../dicom/tag.ts'
+import type { Operation } from '../operation.ts'
+import type { TargetInput } from '../script-target.ts'
+import { creatorRules, type CreatorRules } from './creator-rules.ts'
+import type { WordingContext } from './element-action.ts'
+import { privatePlan, type PrivatePlan } from './private-plan.ts'
+import { publicRules, type PublicRules } from './public-rules.ts'
+import { closedAround, ctpRows, isMethodCodes, type CtpRow } from './rows.ts'
+
+/** Everything that one CTP script says, before it is printed. */
+export interface CtpPlan {
+  readonly rows: readonly CtpRow[]
+  readonly publicRules: PublicRules
+  readonly privatePlan: PrivatePlan
+  readonly creatorRules: CreatorRules
+  readonly additions: ReadonlyMap<number, Operation>
+  /** What becomes of (0012,0064): codes are appended, take the place of what is there, or it is left or removed. */
+  readonly methodCodes: 'append' | 'reset' | 'keep' | 'remove'
+}
+
+/** @param removedElsewhere private elements that another script of the same export removes */
+export function ctpPlan(input: TargetInput, removedElsewhere: ReadonlySet<string>): CtpPlan {
+  const context: WordingContext = {
+    settings: input.settings,
+    inventory: input.inventory,
+    hasPatientIds: input.crosswalk !== undefined,
+    hasDayShifts: input.crosswalk !== undefined && input.crosswalk.dayShifts.size > 0,
+  }
+  const rows = ctpRows(input)
+  const rules = publicRules(rows, context)
+  const isGone = (row: CtpRow): boolean => rules.goneWith(row) !== undefined
+  const plan = privatePlan(rows, { removedElsewhere, settings: input.settings, isGone })
+  return {
+    rows,
+    publicRules: rules,
+    privatePlan: plan,
+    creatorRules: plan.keepsSafe ? creatorRules(rows, isGone) : { rules: [], kept: new Map() },
+    additions: additionsOf(input.operations),
+    methodCodes: methodCodes(rows, input),
+  }
+}
+
+const ADDED_TAGS: readonly (readonly [string, number])[] = [
+  ['(0012,0062)', TAG.patientIdentityRemoved],
+  ['(0012,0063)', TAG.deidentificationMethod],
+  ['(0012,0064)', TAG.deidentificationMethodCodeSequence],
+  ['(0028,0303)', TAG.longitudinalTemporalInformationModified],
+]
+
+function additionsOf(operations: readonly Operation[]): ReadonlyMap<number, Operation> {
+  const additions = new Map<number, Operation>()
+  for (const [path, tag] of ADDED_TAGS) {
+    const added = operations.find((operation) => operation.do === 'add' && operation.path === path)
+    if (added !== undefined) additions.set(tag, added)
+  }
+  return additions
+}
+
+/** CTP's rules do not reach into (0012,0064): unless everything in it stays, what is there goes before codes are added. */
+function methodCodes(rows: readonly CtpRow[], { operations }: TargetInput): CtpPlan['methodCodes'] {
+  const added = operations.some((operation) => operation.do === 'add' && operation.path === '(0012,0064)')
+  const concerned = rows.filter((row) => isMethodCodes(closedAround(row) ?? row))
+  const stay = concerned.every(({ operations: own }) =>
+    own.every(
+      (operation) => operation.do === 'keep' || operation.do === 'process' || (operation.do === 'add' && operation.otherwise === undefined),
+    ),
+  )
+  if (added) return stay ? 'append' : 'reset'
+  return stay ? 'keep' : 'remove'
+}

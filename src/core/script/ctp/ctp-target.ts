@@ -1,0 +1,118 @@
+import type { PathText } from '../../dicom/attribute-path.ts'
+import { decisionText, type ExpressibilityRow } from '../expressibility.ts'
+import type { ScriptTarget, TargetFile, TargetInput, TargetOutput } from '../script-target.ts'
+import { ctpPlan, type CtpPlan } from './ctp-plan.ts'
+import { headLines } from './head.ts'
+import { judge, type Judgement } from './judge.ts'
+import { lookupTable } from './lookup-properties.ts'
+import { manufacturersOf, onlyManufacturer, type ManufacturerPart } from './per-manufacturer.ts'
+import type { PrivateKey } from './private-plan.ts'
+import { privateKey, keyText } from './private-plan.ts'
+import { privateTagDictionary } from './private-tag-dictionary.ts'
+import { ctpScript } from './script-text.ts'
+import type { CtpRow } from './rows.ts'
+import type { ValueTable } from './value-table.ts'
+
+interface Part {
+  readonly name: string
+  readonly manufacturer: string | undefined
+  readonly input: TargetInput
+  readonly plan: CtpPlan
+}
+
+/** RSNA CTP DicomAnonymizer: script, private tag dictionary, and look-up table. */
+export const ctpTarget: ScriptTarget = { name: 'ctp', write: writeCtp }
+
+function writeCtp(input: TargetInput): TargetOutput {
+  const parts = partsOf(input)
+  const rows = expressibilityOf(parts)
+  const tables = new Map<string, ValueTable>()
+  const { patientsLeftOut } = lookupTable(input.crosswalk, new Map())
+  const texts = parts.map((part, index) => {
+    const suffix = parts.length > 1 ? `m${index + 1}` : ''
+    const script = ctpScript(part.plan, input.settings, headLines(part, rows, patientsLeftOut), suffix)
+    for (const [keyType, table] of script.tables) tables.set(keyType, table)
+    return { name: part.name, text: joined(script.lines), secret: false }
+  })
+  const usesLookup = input.crosswalk !== undefined || tables.size > 0
+  const files: readonly TargetFile[] = [
+    ...texts,
+    ...(parts.some((part) => part.plan.privatePlan.keepsSafe)
+      ? [{ name: 'PrivateTagDictionary.xml', text: dictionary(parts), secret: false }]
+      : []),
+    ...(usesLookup
+      ? [{ name: 'ctp-lookup.properties', text: joined([...LOOKUP_HEAD, ...lookupTable(input.crosswalk, tables).lines]), secret: true }]
+      : []),
+  ]
+  const openReviews = [...new Set(input.operations.filter((operation) => operation.do === 'blocked').map(({ path }) => path))]
+  return { files, expressibility: rows, openReviews }
+}
+
+const LOOKUP_HEAD = ['# Identifies patients: for the owner of the originals only. Key kind / old value = new value.']
+
+function* joined(lines: readonly string[]): Generator<string> {
+  for (const line of lines) yield `${line}\n`
+}
+
+/** One part, or one for each manufacturer. All parts share one private dictionary, so what one removes none keeps. */
+function partsOf(input: TargetInput): readonly Part[] {
+  const parts: readonly ManufacturerPart[] = input.perManufacturer
+    ? withNamesOfTheirOwn(manufacturersOf(input.inventory).map((manufacturer) => onlyManufacturer(input, manufacturer)))
+    : [{ name: 'ctp-anonymizer.script', manufacturer: undefined, input }]
+  const alone = parts.map((part) => ctpPlan(part.input, new Set()))
+  const removed = new Set(alone.flatMap((plan) => [...plan.privatePlan.removed.keys()]))
+  return parts.map((part) => ({ ...part, plan: ctpPlan(part.input, removed) }))
+}
+
+/** `A/B` and `A-B` make one file name, and some file systems take no heed of case. */
+function withNamesOfTheirOwn(parts: readonly ManufacturerPart[]): readonly ManufacturerPart[] {
+  const taken = new Set<string>()
+  return parts.map((part) => {
+    let name = part.name
+    for (let number = 2; taken.has(name.toLowerCase()); number += 1) name = part.name.replace(/\.script$/, `-${number}.script`)
+    taken.add(name.toLowerCase())
+    return { ...part, name }
+  })
+}
+
+function dictionary(parts: readonly Part[]): Iterable<string> {
+  const kept = new Map<string, PrivateKey>()
+  const removed = new Map<string, PrivateKey>()
+  const vrs = new Map<string, string>()
+  for (const { plan } of parts) {
+    for (const [text, key] of plan.privatePlan.kept) kept.set(text, key)
+    for (const [text, key] of plan.privatePlan.removed) removed.set(text, key)
+    for (const row of plan.rows) {
+      const key = privateKey(row)
+      if (key !== undefined) vrs.set(keyText(key), row.node.element.vrs[0] ?? '')
+    }
+  }
+  return privateTagDictionary(kept, removed, (key) => vrs.get(keyText(key)) ?? '')
+}
+
+const RANK = { yes: 0, stricter: 1, no: 2 } as const
+
+/** A row for each element that is decided or open; of several scripts the worst answer. */
+function expressibilityOf(parts: readonly Part[]): readonly ExpressibilityRow[] {
+  const judged = new Map<PathText, { row: CtpRow; judgement: Judgement }>()
+  for (const { plan } of parts) {
+    for (const row of plan.rows) {
+      const judgement = judge(row, plan)
+      // What nobody decided by itself, a creator that follows its block, is named only where CTP is weaker.
+      if (!isDecided(row) && judgement.expressed !== 'no') continue
+      const known = judged.get(row.node.element.path)
+      if (known === undefined || RANK[judgement.expressed] > RANK[known.judgement.expressed])
+        judged.set(row.node.element.path, { row, judgement })
+    }
+  }
+  return [...judged.values()].map(({ row, judgement }) => ({
+    path: row.node.element.path,
+    decision: isDecided(row) ? decisionText(row.decided) : 'delete, with its block',
+    target: 'ctp',
+    ...judgement,
+  }))
+}
+
+function isDecided({ decided, operations }: CtpRow): boolean {
+  return decided.elements.length > 0 || decided.values.length > 0 || operations.some((operation) => operation.do === 'blocked')
+}

@@ -1,0 +1,55 @@
+import { countExpressed, type ExpressibilityRow } from '../expressibility.ts'
+import type { TargetInput } from '../script-target.ts'
+
+/** What a script tells its reader before it begins: what it was made from, what it does not do, and what goes beside it. */
+export function headLines(
+  { manufacturer, input }: { readonly manufacturer: string | undefined; readonly input: TargetInput },
+  rows: readonly ExpressibilityRow[],
+  patientsLeftOut: number,
+): readonly string[] {
+  const { madeFrom, settings, operations, crosswalk } = input
+  const open = new Set(operations.filter((operation) => operation.do === 'blocked').map(({ path }) => path)).size
+  const counts = countExpressed(rows)
+  return [
+    'RSNA CTP DicomAnonymizer script, written by Tagbench',
+    `Project: ${madeFrom.project}`,
+    `Digest of settings and Operations: ${madeFrom.digest}`,
+    `Options: ${settings.options.join(' ') || 'none (Basic Profile)'}`,
+    ...Object.entries(madeFrom.tables).map(([name, edition]) => `${name}: ${edition}`),
+    ...(manufacturer === undefined ? [] : manufacturerLines(manufacturer)),
+    '',
+    `Open Reviews: ${open}${open === 0 ? '' : '. Nobody has decided these elements; they are REMOVED here'}`,
+    `Decisions said as they are: ${counts.yes}; more strictly: ${counts.stricter}; not: ${counts.no} (see expressibility.csv)`,
+    ...rows.filter((row) => row.expressed === 'no').map((row) => `WEAKER THAN DECIDED: ${row.path}: ${row.why}`),
+    '',
+    ...LIMITS,
+    ...(crosswalk === undefined
+      ? ['New Patient IDs and shifts of dates are not settled yet: such elements are emptied. Write the script again after apply.']
+      : []),
+    ...(patientsLeftOut > 0
+      ? [`${patientsLeftOut} entries of patients cannot be told apart in the look-up table: what belongs to them is emptied.`]
+      : []),
+    ...(settings.unlisted === 'delete'
+      ? ['Elements that are not listed are removed, but for groups 0028 and 7FE0, which CTP keeps.']
+      : ['Public elements that are not listed stay: the script is for the inventoried collection only.']),
+  ]
+}
+
+const LIMITS = [
+  'PrivateTagDictionary.xml goes into the working directory of CTP: it says which private elements stay.',
+  'ctp-lookup.properties is the look-up table of the anonymizer stage; it identifies patients.',
+  'New UIDs are made by CTP itself: they agree with each other, not with those of a copy that Tagbench wrote.',
+  'Pixels are not changed. The script does not name files: the tool DAT keeps their names, the storage stages of CTP make new ones.',
+  'Elements that a file writes as UN keep their value in CTP whatever a rule says but removal.',
+]
+
+function manufacturerLines(manufacturer: string): readonly string[] {
+  // A filter's text has no escapes: any character stands for a quote or a backslash.
+  const test =
+    manufacturer.trim() === ''
+      ? '[0008,0070].matches(" *")'
+      : /["\\]/.test(manufacturer)
+        ? `[0008,0070].matches("${manufacturer.replace(/[^A-Za-z0-9 ]/g, '.')}")`
+        : `[0008,0070].equalsIgnoreCase("${manufacturer}")`
+  return [`For files of one manufacturer only. Filter of the stage: ${test}`]
+}

@@ -1,0 +1,45 @@
+import type { PathText } from '../dicom/attribute-path.ts'
+import type { DecisionTable } from '../decisions/decision-table.ts'
+import type { Inventory } from '../inventory/inventory.ts'
+import type { ExpressibilityRow } from './expressibility.ts'
+import type { NativeScript, Operation, ScriptSettings } from './operation.ts'
+
+/** What is printed as a script for an engine. */
+export interface TargetInput {
+  readonly operations: readonly Operation[]
+  readonly settings: ScriptSettings
+  readonly inventory: Inventory
+  readonly decisions: DecisionTable
+  readonly madeFrom: NativeScript['madeFrom']
+  /** What apply settled for the patients; undefined before it has run. */
+  readonly crosswalk?: Crosswalk
+  /** One script for each manufacturer of the collection, where the target has such scripts. */
+  readonly perManufacturer: boolean
+}
+
+/** New identifiers of patients, by their old Patient ID. It identifies people: it goes only into files that are the owner's. */
+export interface Crosswalk {
+  readonly patientIds: ReadonlyMap<string, string>
+  /** Days by which the dates of a patient move; negative is earlier. */
+  readonly dayShifts: ReadonlyMap<string, number>
+}
+
+export interface TargetFile {
+  readonly name: string
+  readonly text: Iterable<string>
+  /** Readable by its owner only. */
+  readonly secret: boolean
+}
+
+export interface TargetOutput {
+  readonly files: readonly TargetFile[]
+  readonly expressibility: readonly ExpressibilityRow[]
+  /** Open Reviews, which are written as deletion. */
+  readonly openReviews: readonly PathText[]
+}
+
+/** A writer for one engine. What it writes is never weaker than the decisions unless a row of expressibility says so. */
+export interface ScriptTarget {
+  readonly name: string
+  write(input: TargetInput): TargetOutput
+}
