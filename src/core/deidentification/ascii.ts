@@ -1,6 +1,8 @@
 /** @param text ASCII only */
 export function asciiBytes(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0) & 0x7f)
+  const bytes = new Uint8Array(text.length)
+  for (let index = 0; index < text.length; index += 1) bytes[index] = text.charCodeAt(index) & 0x7f
+  return bytes
 }
 
 /** Bytes as characters 0 to 255, without the padding around them: enough for UIDs, codes and dates. */

@@ -66,7 +66,8 @@ export function deidentify(file: Part10File, source: ByteSource, paths: PathNode
   }
   const sopClass = old(TAG.sopClassUid) || metaText(file, { ...here, source }, 0x00020002)
   const sopInstance = old(TAG.sopInstanceUid) || metaText(file, { ...here, source }, 0x00020003)
-  if (sopClass === '' || sopInstance === '' || file.transferSyntax.uid === '') return fail(REFUSALS.noSop)
+  if (sopClass === '' || sopInstance === '') return fail(REFUSALS.noSop)
+  if (file.transferSyntax.uid === '') return fail(REFUSALS.noTransferSyntax)
   if (!isRegisteredUid(sopClass)) return fail(REFUSALS.privateSopClass)
 
   const context = traitsOf(elements, here, sopClass)

@@ -36,7 +36,8 @@ export function describeProblems(problems: readonly Problem[]): string {
 
 /** Why an instance is not written. */
 export interface Refusal {
-  readonly kind: 'not-in-inventory' | 'open-review' | 'private-sop-class' | 'no-sop' | 'patient-not-planned' | 'not-possible'
+  readonly kind:
+    'not-in-inventory' | 'open-review' | 'private-sop-class' | 'no-sop' | 'no-transfer-syntax' | 'patient-not-planned' | 'not-possible'
   /** The element concerned, where there is one. */
   readonly path?: PathText
   /** One plain sentence without anything of the file's content. */
@@ -52,6 +53,7 @@ export const REFUSALS = {
   openReview: (path: PathText): Refusal => ({ kind: 'open-review', path, message: `${path}: open Review: decide it first` }),
   privateSopClass: { kind: 'private-sop-class', message: 'private SOP Class: the standard does not say how to de-identify it' },
   noSop: { kind: 'no-sop', message: 'no SOP Class UID or no SOP Instance UID: not a complete instance' },
+  noTransferSyntax: { kind: 'no-transfer-syntax', message: 'no Transfer Syntax has a name for the encoding that the file is in' },
   notPlanned: { kind: 'patient-not-planned', message: 'the patient is not in the inventory: scan again' },
   noShift: (path: PathText): Refusal => ({
     kind: 'patient-not-planned',

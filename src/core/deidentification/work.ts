@@ -70,7 +70,7 @@ export class Work {
   /** A new UID in place of an old one, remembered for the crosswalk. */
   remap(uid: string): string {
     const made = this.run.uids.remap(uid)
-    if (uid !== '') this.uids.set(uid, made)
+    if (made !== uid) this.uids.set(uid, made)
     return made
   }
 

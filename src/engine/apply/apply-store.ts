@@ -130,11 +130,12 @@ export function beginRun(project: Project, { folder, digest, script }: NewRun): 
     output_path, output_key, base_path, output_size, output_mtime, output_sha256, identity) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const putUid = db.prepare('INSERT OR REPLACE INTO apply_uid (output, old, new) VALUES (?, ?, ?)')
   const putPatient = db.prepare('INSERT OR REPLACE INTO apply_patient (output, key, id_old, id_new, days) VALUES (?, ?, ?, ?, ?)')
+  const isFirst = db.prepare('SELECT 1 FROM apply_file WHERE output = ? LIMIT 1').get(output) === undefined
   const toldUids = new Set<string>()
   const toldPatients = new Set<string>()
   return {
     earlier(path) {
-      const row = find.get(output, path)
+      const row = isFirst ? undefined : find.get(output, path)
       return row === undefined ? undefined : { ...rowOf(row), sameScript: row['digest'] === digest }
     },
     isTaken: (outputPath) => outputPath !== '' && taken.get(output, keyOf(outputPath), run) !== undefined,
