@@ -44,7 +44,7 @@ export function pageFile(root: string, path: string, connect: readonly string[] 
   } catch {
     return undefined
   }
-  if (name.includes('\0') || name.includes('\\')) return undefined
+  if (name.includes('\\')) return undefined
   const wanted = join(root, name === '/' || name === '' ? 'index.html' : name)
   const type = TYPES[extname(wanted)]
   if (type === undefined) return undefined

@@ -1,0 +1,186 @@
+/** A guard of the browser shell's server, how to remove it, and the rules that must then be found broken, no others. */
+export interface RemovedGuard {
+  readonly guard: string
+  readonly file: string
+  readonly from: string
+  readonly to: string
+  readonly breaks: readonly string[]
+}
+
+export const SERVER_GUARDS: readonly RemovedGuard[] = [
+  {
+    guard: 'Host of a request',
+    file: 'src/main/server.ts',
+    from: 'if (!isOurHost(request)) return refuse(response, 421)',
+    to: '',
+    breaks: ['a request under another name is misdirected (DNS rebinding)'],
+  },
+  {
+    guard: 'Host of a line',
+    file: 'src/main/server.ts',
+    from: 'isOurHost(request) &&\n',
+    to: '',
+    breaks: ['a line is opened under our own name only'],
+  },
+  {
+    guard: 'Origin of a line',
+    file: 'src/main/server.ts',
+    from: 'request.headers.origin === `http://${request.headers.host}` &&',
+    to: '',
+    breaks: ['a line is opened by our own page only'],
+  },
+  {
+    guard: 'missing Origin',
+    file: 'src/main/server.ts',
+    from: 'request.headers.origin === `http://${request.headers.host}` &&',
+    to: '(request.headers.origin === undefined || request.headers.origin === `http://${request.headers.host}`) &&',
+    breaks: ['a line is opened by our own page only'],
+  },
+  {
+    guard: 'secret',
+    file: 'src/main/server.ts',
+    from: "isSecret(offered ?? '', secret)",
+    to: 'offered !== undefined',
+    breaks: ["a line is opened with this launch's secret only"],
+  },
+  {
+    guard: 'protocol name',
+    file: 'src/main/server.ts',
+    from: 'protocol === PROTOCOL &&',
+    to: '',
+    breaks: ['a line speaks our protocol only'],
+  },
+  {
+    guard: 'address of a line',
+    file: 'src/main/server.ts',
+    from: "pathOf(request) === '/' &&",
+    to: '',
+    breaks: ['a line is opened at one address only'],
+  },
+  {
+    guard: 'secret in the fragment',
+    file: 'src/main/server.ts',
+    from: '/#${fragment.toString()}',
+    to: '/?${fragment.toString()}#${fragment.toString()}',
+    breaks: ['the secret stands in no request line'],
+  },
+  {
+    guard: 'method',
+    file: 'src/main/server.ts',
+    from: "if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405, { allow: 'GET, HEAD' })",
+    to: '',
+    breaks: ['only reading is allowed'],
+  },
+  {
+    guard: 'HEAD',
+    file: 'src/main/server.ts',
+    from: "request.method !== 'GET' && request.method !== 'HEAD'",
+    to: "request.method !== 'GET'",
+    breaks: ['HEAD answers as GET does, without the body'],
+  },
+  {
+    guard: 'loopback address',
+    file: 'src/main/server.ts',
+    from: 'server.listen(port, LOOPBACK,',
+    to: "server.listen(port, '0.0.0.0',",
+    breaks: ['only this machine is served'],
+  },
+  {
+    guard: 'largest message',
+    file: 'src/main/server.ts',
+    from: 'maxPayload: LONGEST_REQUEST, ',
+    to: '',
+    breaks: ['a message longer than any of ours ends its line, and no other'],
+  },
+  {
+    guard: 'real place of a file',
+    file: 'src/main/page/page-files.ts',
+    from: 'if (!real.startsWith(realpathSync(root) + sep)) return undefined',
+    to: '',
+    breaks: ['nothing outside the window goes out', 'a link that leads out of the window is not followed'],
+  },
+  {
+    guard: 'place of a file, links aside',
+    file: 'src/main/page/page-files.ts',
+    from: 'const real = realpathSync(wanted)',
+    to: 'const real = wanted',
+    breaks: ['a link that leads out of the window is not followed'],
+  },
+  {
+    guard: 'end of the folder name',
+    file: 'src/main/page/page-files.ts',
+    from: 'realpathSync(root) + sep',
+    to: 'realpathSync(root)',
+    breaks: ['nothing outside the window goes out'],
+  },
+  {
+    guard: 'backslash',
+    file: 'src/main/page/page-files.ts',
+    from: "if (name.includes('\\\\')) return undefined",
+    to: '',
+    breaks: ['a backslash is in no name'],
+  },
+  {
+    guard: 'kinds of files',
+    file: 'src/main/page/page-files.ts',
+    from: 'const type = TYPES[extname(wanted)]',
+    to: "const type = TYPES[extname(wanted)] ?? 'text/plain'",
+    breaks: ['only kinds of files that a window has go out, and no folder is listed'],
+  },
+  {
+    guard: 'policy of the header',
+    file: 'src/main/page/content-security-policy.ts',
+    from: `"script-src 'self'"`,
+    to: `"script-src 'self' 'unsafe-inline'"`,
+    breaks: ['the policy lets a page run and load its own files only'],
+  },
+  {
+    guard: 'policy in the page',
+    file: 'src/main/page/page-files.ts',
+    from: 'content="${metaPolicy(policy)}"',
+    to: 'content=""',
+    breaks: ['the page states its policy in itself too'],
+  },
+  {
+    guard: 'a nonce for each page',
+    file: 'src/main/page/page-files.ts',
+    from: "randomBytes(18).toString('base64')",
+    to: "Buffer.alloc(18).toString('base64')",
+    breaks: ['the policy lets a page run and load its own files only'],
+  },
+  {
+    guard: 'headers of a refusal',
+    file: 'src/main/server.ts',
+    from: '{ ...SAFE_HEADERS, ...headers,',
+    to: '{ ...headers,',
+    breaks: ['nothing is sniffed, kept, shared or told on'],
+  },
+  {
+    guard: 'names of calls',
+    file: 'src/contract/dispatcher.ts',
+    from: "if (!isMethod(method)) return answer(refused('The engine has no such call.'))",
+    to: 'if (!isMethod(method)) return answer({ ok: true, value: null })',
+    breaks: ['only the calls of the contract reach the engine'],
+  },
+  {
+    guard: 'types of inputs',
+    file: 'src/contract/dispatcher.ts',
+    from: "if (!isInputOf(method, input)) return answer(refused('The engine was asked in a form that it does not take.'))",
+    to: '',
+    breaks: ['an input of the wrong type does not reach the engine'],
+  },
+  {
+    guard: 'numbers of calls',
+    file: 'src/contract/read-message.ts',
+    from: "typeof id !== 'number' || !Number.isSafeInteger(id)",
+    to: 'false',
+    breaks: ['what is no message is dropped, and the line goes on'],
+  },
+  {
+    guard: 'text only',
+    file: 'src/main/socket-wire.ts',
+    from: 'binary ? undefined : parseRequest(data.toString())',
+    to: 'parseRequest(data.toString())',
+    breaks: ['what is no message is dropped, and the line goes on'],
+  },
+]
