@@ -113,7 +113,7 @@ function tooCommon(kind: OriginalKind, spelling: string, whole: boolean): NotSea
 
 /** At most two runs of one character, `XXXXXX` or `000000001`: a mask, and to be found in any pixels. */
 function isUniform(spelling: string): boolean {
-  return /^(.)\1*(?:(.)\2*)?$/u.test(spelling.toLowerCase().replaceAll(/[\s^,._-]/gu, ''))
+  return /^(?:(.)\1*(?:(.)\2*)?)?$/u.test(spelling.toLowerCase().replaceAll(/[\s^,._-]/gu, ''))
 }
 
 /** `12345678`: to be found in any table that ascends, so it counts in text only. */

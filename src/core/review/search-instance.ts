@@ -41,8 +41,10 @@ export function searchCopy(copy: SearchedCopy, everywhere: LeakSearch, local: Le
     searchPath(copy, leaks, findings)
   }
   for (const { located, bytes } of gzipMembers(copy))
-    for (const leaks of searches)
+    for (const leaks of searches) {
+      findings.begin()
       searchSource(leaks, bytesSource(bytes), { pixels: [], regionAt: () => 'text' }, (hit) => findings.add(leaks, hit, located, 'gzip'))
+    }
   return findings.found
 }
 
@@ -54,6 +56,7 @@ function searchFile(copy: SearchedCopy, leaks: LeakSearch, isLocal: boolean, fin
   const whereOf = (elements: readonly DataElement[]) => (offset: number) => locate(elements, copy.root, offset)
   const look = (source: ByteSource, elements: readonly DataElement[], ranges: typeof pixels): void => {
     const at = whereOf(elements)
+    findings.begin()
     searchSource(leaks, source, { pixels: ranges, skipPixels, regionAt: (offset) => regionOf(at(offset)) }, (hit) =>
       findings.add(leaks, hit, at(hit.offset), undefined, offsetPlace(copy, source, hit.offset)),
     )
@@ -82,6 +85,7 @@ function searchPath(copy: SearchedCopy, leaks: LeakSearch, findings: Findings): 
   segments.forEach((segment, index) => {
     const region = /^[0-9.]+(?:-\d+)?(?:\.dcm)?$/u.test(segment) ? 'numbers' : 'text'
     const place = index === segments.length - 1 ? 'file-name' : 'folder-name'
+    findings.begin()
     searchSource(leaks, bytesSource(encodeUtf8(segment)), { pixels: [], regionAt: () => region }, (hit) =>
       findings.add(leaks, hit, undefined, undefined, place),
     )
@@ -125,6 +129,8 @@ function memberAt(value: Uint8Array, from: number): number {
 
 class Findings {
   readonly found = new Map<string, Finding>()
+  /** First byte after the last hit of each finding in the stretch that is being searched. */
+  private readonly ends = new Map<string, number>()
   private readonly copy: SearchedCopy
   private readonly changed: ReadonlyMap<DataElement, Change>
 
@@ -133,6 +139,11 @@ class Findings {
     this.changed = new Map(
       (copy.changes ?? []).flatMap((change) => (change.after === undefined ? [] : [[change.after.element, change] as const])),
     )
+  }
+
+  /** Another stretch of bytes begins, with offsets of its own. */
+  begin(): void {
+    this.ends.clear()
   }
 
   add(leaks: LeakSearch, hit: RawHit, located: Located | undefined, packed: 'gzip' | undefined, place = ''): void {
@@ -144,7 +155,10 @@ class Findings {
     const state = explanation === undefined ? 'open' : 'accepted'
     const key = [state, original.kind, original.text, located?.path.key ?? place, storedAs, explanation ?? ''].join('\t')
     const known = this.found.get(key)
-    if (known !== undefined) known.hits++
+    // Spellings of one original overlap: `Jane Doe` holds `Doe`. What overlaps is one hit.
+    const isPart = hit.offset < (this.ends.get(key) ?? 0)
+    this.ends.set(key, hit.offset + hit.length)
+    if (known !== undefined) known.hits += isPart ? 0 : 1
     else
       this.found.set(key, {
         state,

@@ -50,9 +50,11 @@ export function gateFindings({ project, run, compiled, tally, files, foreign, de
   }
 }
 
-/** `(0018,9074) Type 1 present but empty`. */
+/** The commonest: `(0018,9074) Type 1 present but empty`. */
 function worstOf(tally: Tally, checker: string): string {
-  const worst = sortedProblems(tally).find((row) => row.checker === checker && row.worse > 0)
+  const [worst] = sortedProblems(tally)
+    .filter((row) => row.checker === checker && row.worse > 0)
+    .sort((a, b) => b.worse - a.worse)
   return worst === undefined ? '' : `${worst.path} ${worst.kind}`.trim()
 }
 

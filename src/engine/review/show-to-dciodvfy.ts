@@ -7,8 +7,8 @@ import { progressMeter } from '../pool/index.ts'
 import { dciodvfyProblems, findDciodvfy } from './dciodvfy.ts'
 import type { WrittenFile } from './review-handler.ts'
 
-/** Series of which a file is shown. */
-const MOST_SHOWN = 200
+/** Series of which a file is shown: some in every part of the collection. */
+const MOST_SHOWN = 60
 const AT_ONCE = 2
 
 export interface ShownToDciodvfy {
@@ -57,13 +57,16 @@ export async function showToDciodvfy(
 }
 
 function oneOfEachFolder(files: Iterable<WrittenFile>): readonly WrittenFile[] {
-  const chosen = new Map<string, WrittenFile>()
+  const firsts = new Map<string, WrittenFile>()
   for (const file of files) {
     const folder = dirname(file.output)
-    if (!chosen.has(folder)) chosen.set(folder, file)
-    if (chosen.size >= MOST_SHOWN) break
+    if (!firsts.has(folder)) firsts.set(folder, file)
   }
-  return [...chosen.values()]
+  const all = [...firsts.values()]
+  const step = Math.max(1, all.length / MOST_SHOWN)
+  return Array.from({ length: Math.min(all.length, MOST_SHOWN) }, (_, index) => all[Math.floor(index * step)]).filter(
+    (file) => file !== undefined,
+  )
 }
 
 /** What was done to the attribute somewhere in the collection. */
