@@ -239,6 +239,12 @@ class Walk {
     this.compared++
     const changesBefore = this.changes.length
     const cover = covers(operation) ? operation : undefined
+    if (cover !== undefined && before.items?.length !== after.items?.length) {
+      // Items that were made anew are not those that were there.
+      this.compared += countElements(before) - 1
+      this.change('changed', place, pair, operation)
+      return
+    }
     const pairs = pairItems(before.items ?? [], after.items ?? [], (a, b) => this.sameItem(place, a, b))
     for (const [item, newItem] of pairs) {
       if (item === undefined || newItem === undefined) {

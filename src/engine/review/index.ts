@@ -4,6 +4,7 @@
  * review-collection        the whole: read again, account, gate, reports
  *   leak-data              what is looked for (with text-encodings), and what a person has accepted
  *   review-files           the workers' part, by review-handler: files in, one tally out
+ *   spell-paths            paths as the inventory spells them
  *   show-to-dciodvfy       a second opinion on conformance, where dciodvfy is installed
  *   output-inventory       the inventory of the copy, for its final values
  *   account-for-files      every file of the collection, written or not, and why

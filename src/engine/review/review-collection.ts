@@ -29,6 +29,7 @@ import { inventoryOutput } from './output-inventory.ts'
 import { checkReportsFolder } from './reports-folder.ts'
 import { reviewFiles } from './review-files.ts'
 import { showToDciodvfy } from './show-to-dciodvfy.ts'
+import { spellPaths } from './spell-paths.ts'
 import { characterSetValues } from './text-encodings.ts'
 import { guardedCsv, writeReport, writeReviewReports } from './write-review-reports.ts'
 
@@ -88,6 +89,7 @@ async function review(project: Project, input: ReviewInput, job: Job): Promise<O
   const read = await reviewFiles({ data, files: writtenFiles(project), total: files.written, workers, workerEntry }, job)
   if (!read.ok) return read
   const tally = read.value
+  spellPaths(tally, inventory)
   const shown = await showToDciodvfy({ root: collection, out: run.out, files: writtenFiles(project) }, tally, job)
   const output = await inventoryOutput(project, run.out, { workers, workerEntry }, job)
   if (!output.ok) return output

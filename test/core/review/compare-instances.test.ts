@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bytesSource } from '../../../src/core/dicom/byte-source.ts'
 import { PathNode } from '../../../src/core/dicom/path-node.ts'
@@ -189,6 +189,8 @@ describe('a Sequence', () => {
     const after = side([sequence(0x00400275, [[text(0x00080100, 'SH', '0'), text(0x00080102, 'SH', 'x')], item('b'), item('c')])])
     expect(unexplained(compare(before, after, { '(0040,0275)': 'dummy' }))).toEqual([])
     expect(unexplained(compare(before, after, { '(0040,0275)': 'process' }))).toHaveLength(3)
+    const one = side([sequence(0x00400275, [[text(0x00080100, 'SH', '0')]])])
+    expect(listed(compare(before, one, { '(0040,0275)': 'dummy' }))).toEqual(['changed (0040,0275)'])
   })
 })
 

@@ -165,7 +165,7 @@ describe('conformance', () => {
     ])
     // Series Instance UID is missing on both sides.
     expect(
-      [...tally.problems.values()].filter((row) => row.path === '(0020,000E)').map(({ before, after, worse }) => [before, after, worse]),
+      [...tally.problems.values()].filter((row) => row.path === '(0020,000E)').map((row) => [row.before, row.after, row.worse]),
     ).toEqual([[1, 1, 0]])
   })
   it('looks at the values that were written', () => {

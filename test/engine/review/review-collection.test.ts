@@ -183,6 +183,18 @@ describe('the final review', () => {
     expect(rows.some((one) => one['path'] === '(7FE0,0010)')).toBe(false)
   })
 
+  it('names private elements as the inventory does, whatever the case of their creator in a file', async () => {
+    const block = (creator: string): Built[] => [text(0x00190010, 'LO', creator), text(0x00191001, 'LO', 'x')]
+    const made = await bench([instance(1, block('acme 1.1')), instance(2, block('ACME 1.1'))])
+    await made.apply()
+    await reasons(made)
+    const rows = (readCsv(made.report('changes.csv')) ?? []).filter((row) => row['path']?.startsWith('(0019,'))
+    expect(rows.map((row) => [row['path'], row['files']])).toEqual([
+      ['(0019,"ACME 1.1")', '2'],
+      ['(0019,"ACME 1.1",01)', '2'],
+    ])
+  })
+
   it('says the same with any number of workers', async () => {
     const made = await bench(Array.from({ length: 40 }, (_, index) => instance(index, [text(0x00181030, 'LO', `protocol ${index % 7}`)])))
     await made.apply()
