@@ -7,6 +7,9 @@ import type { Tag } from '../dicom/tag.ts'
 const TERMS: ReadonlyMap<Tag, readonly string[]> = new Map<Tag, readonly string[]>([
   [0x00100040, ['O', 'M', 'F']], // Patient's Sex
   [0x00280301, ['YES', 'NO']], // Burned In Annotation
+  // SR Document (PS3.3 C.17.2): complete, since only what is complete may say VERIFIED
+  [0x0040a491, ['COMPLETE', 'PARTIAL']],
+  [0x0040a493, ['UNVERIFIED', 'VERIFIED']],
   // Relationship Type, Value Type, Continuity of Content (PS3.3 C.17.3)
   [0x0040a010, ['CONTAINS', 'HAS PROPERTIES', 'HAS OBS CONTEXT', 'HAS ACQ CONTEXT', 'INFERRED FROM', 'SELECTED FROM', 'HAS CONCEPT MOD']],
   [
@@ -44,4 +47,13 @@ const TERMS: ReadonlyMap<Tag, readonly string[]> = new Map<Tag, readonly string[
 
 export function definedTerms(tag: Tag): readonly string[] | undefined {
   return TERMS.get(tag)
+}
+
+/** Image Type, Frame Type (PS3.3 C.7.6.1.1.2, C.8.16.1): what each of their values says, as far as it must be said. */
+const IMAGE_TYPE = ['DERIVED', 'SECONDARY', 'OTHER', 'NONE'] as const
+const IMAGE_TYPES: ReadonlySet<Tag> = new Set<Tag>([0x00080008, 0x00089007])
+
+/** The values of a dummy whose several values mean different things; undefined where one word is repeated. */
+export function dummyTerms(tag: Tag, count: number): readonly string[] | undefined {
+  return IMAGE_TYPES.has(tag) ? IMAGE_TYPE.slice(0, Math.max(2, count)) : undefined
 }

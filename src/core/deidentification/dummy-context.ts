@@ -1,4 +1,5 @@
 import type { DataElement } from '../dicom/element.ts'
+import { NUMBER_SIZE } from '../dicom/vr.ts'
 import type { DummyContext } from './dummy-value.ts'
 import { keyedText } from './keyed.ts'
 import { rawText, type Here, type Work } from './work.ts'
@@ -13,6 +14,7 @@ export function dummyContext(element: DataElement, here: Here, work: Work): Dumm
       return made
     },
     oldText: element.vr === 'UI' ? rawText(here, element) : '',
+    oldCount: countOf(element, here),
     patient: patientPseudonym(work),
     mimeType: work.subject.mimeType,
   }
@@ -22,4 +24,10 @@ export function dummyContext(element: DataElement, here: Here, work: Work): Dumm
 export function patientPseudonym(work: Work): string {
   const { plan } = work.subject
   return plan.id === '' ? 'ANONYMIZED' : `ANON-${keyedText(work.run.keyed, 'patient', plan.key, 12)}`
+}
+
+function countOf(element: DataElement, here: Here): number {
+  const size = NUMBER_SIZE[element.vr]
+  if (size !== undefined) return Math.floor(element.length / size)
+  return element.vr === 'CS' && element.length > 0 ? rawText(here, element).split('\\').length : 1
 }

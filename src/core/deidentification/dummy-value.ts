@@ -3,7 +3,7 @@ import { NUMBER_SIZE, SINGLE_VALUED_TEXT, type VR } from '../dicom/vr.ts'
 import { lookupTag } from '../dictionary/index.ts'
 import { asciiBytes } from './ascii.ts'
 import { blankDocument } from './blank-document.ts'
-import { definedTerms } from './defined-terms.ts'
+import { definedTerms, dummyTerms } from './defined-terms.ts'
 
 /** What a dummy may be made from; nothing of the old value but a keyed pseudonym of a UID is ever in it. */
 export interface DummyContext {
@@ -11,6 +11,8 @@ export interface DummyContext {
   readonly newUid: (uid: string) => string
   /** The value that goes, as text: read for UIDs only. */
   readonly oldText: string
+  /** How many values go: a circle has its points whatever they are. */
+  readonly oldCount: number
   /** A keyed pseudonym for Patient ID, so that two patients never become one. */
   readonly patient: string
   /** MIME Type of Encapsulated Document (0042,0012); empty where there is none. */
@@ -55,13 +57,18 @@ export function dummyValue(tag: Tag, vr: VR, context: DummyContext): Uint8Array 
   if (tag === ENCAPSULATED_DOCUMENT) return blankDocument(context.mimeType)
   const count = fewestValues(tag)
   const size = NUMBER_SIZE[vr]
-  if (size !== undefined) return new Uint8Array(size * count)
+  if (size !== undefined) return new Uint8Array(size * Math.max(count, Math.min(context.oldCount, MOST_NUMBERS)))
   if (vr === 'UI') return asciiBytes(dummyUids(context))
   if (tag === TAG.patientId) return asciiBytes(context.patient)
+  const terms = dummyTerms(tag, context.oldCount)
+  if (terms !== undefined) return asciiBytes(terms.join('\\'))
   const text = definedTerms(tag)?.[0] ?? CODES.get(tag) ?? TEXT_DUMMIES[vr]
   if (text !== undefined) return asciiBytes(SINGLE_VALUED_TEXT.has(vr) ? text : Array.from({ length: count }, () => text).join('\\'))
   return new Uint8Array(BULK_WORD[vr] ?? 2)
 }
+
+/** Zeros in place of numbers are as many as there were, up to here. */
+const MOST_NUMBERS = 64
 
 /** Smallest whole value of the VRs of bulk bytes; an OB or UN needs an even length. */
 const BULK_WORD: Partial<Record<VR, number>> = { OD: 8, OF: 4, OL: 4, OV: 8 }

@@ -59,7 +59,8 @@ export function readFileMeta(cursor: Cursor, start: number): Result<FileMeta, Re
     const end = valueOffset + length
     if (length === UNDEFINED_LENGTH) return fail(readFailure('bad-length', at))
     if (end > cursor.size) return fail(readFailure('truncated', at))
-    if (tag === TAG.transferSyntaxUid) transferSyntaxUid = readUid(cursor, valueOffset, length)
+    // A second run of group 0002, of a file inside the file, says nothing of this one.
+    if (tag === TAG.transferSyntaxUid) transferSyntaxUid ??= readUid(cursor, valueOffset, length)
     elements.push({ tag, vr: header.vr ?? vrInMeta(tag), writtenVr, creator: undefined, headerOffset: at, valueOffset, length, end })
     at = end
     if (elements.length > 1000) return fail(readFailure('too-many', at))

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { IMPLEMENTATION_CLASS_UID } from '../../../src/core/deidentification/file-meta.ts'
 import { isLegalUid, uidRemapper } from '../../../src/core/deidentification/remap-uid.ts'
 import { valueBytes } from '../../../src/core/dicom/value-bytes.ts'
-import { DEFLATED_LE, EXPLICIT_BE, EXPLICIT_LE, IMPLICIT_LE } from '../../../src/core/dicom/transfer-syntax.ts'
-import { IMPLICIT, bytes, dataSet, latin, numbers, sequence, text } from '../../fixtures/dicom-bytes.ts'
+import { DEFLATED_LE, EXPLICIT_BE, EXPLICIT_LE, IMPLICIT_LE, transferSyntax } from '../../../src/core/dicom/transfer-syntax.ts'
+import { IMPLICIT, bytes, dataSet, encapsulated, latin, numbers, sequence, text } from '../../fixtures/dicom-bytes.ts'
 import { keyedBy } from './keyed-for-tests.ts'
 import { applied, applyTo, CT, elementAt, IDENTIFIERS, op, refused, tagsOf, textIn, valueAt } from './one-instance.ts'
 
@@ -353,6 +353,16 @@ describe('the new file', () => {
     const { after } = applied({ elements: [], operations: [], file: { syntax: EXPLICIT_LE, encoding: IMPLICIT } })
     expect(after.transferSyntax.uid).toBe(IMPLICIT_LE.uid)
     expect(after.transferSyntaxFrom).toBe('file-meta')
+  })
+
+  it('names the first transfer syntax where File Meta Information stands twice', () => {
+    const jpeg = '1.2.840.10008.1.2.4.70'
+    const { after } = applied({
+      elements: [encapsulated(0x7fe00010, [new Uint8Array(0), Uint8Array.of(1, 2)])],
+      operations: [op('(7FE0,0010)', 'keep')],
+      file: { syntax: transferSyntax(jpeg), meta: [text(0x00020010, 'UI', EXPLICIT_LE.uid)] },
+    })
+    expect(after.transferSyntax.uid).toBe(jpeg)
   })
 
   it.each([IMPLICIT_LE, EXPLICIT_LE, EXPLICIT_BE, DEFLATED_LE])('stays in its transfer syntax: $uid', (syntax) => {

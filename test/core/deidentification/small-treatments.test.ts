@@ -23,7 +23,7 @@ describe('ages', () => {
   })
 })
 
-const context: DummyContext = { newUid: (uid) => `2.25.${uid.length}`, oldText: '1.2\\1.2.3', patient: 'ANON-1', mimeType: '' }
+const context: DummyContext = { newUid: (uid) => `2.25.${uid.length}`, oldText: '1.2\\1.2.3', oldCount: 1, patient: 'ANON-1', mimeType: '' }
 
 /** PS3.5 6.2, the form of each text VR. */
 const LEGAL: Record<string, RegExp> = {
@@ -61,6 +61,15 @@ describe('dummies', () => {
 
   it('of coded attributes are defined terms', () => {
     expect(asciiText(dummyValue(0x00100040, 'CS', context))).toBe('O')
+  })
+
+  it('of Image Type say something legal in each of its values', () => {
+    expect(asciiText(dummyValue(0x00080008, 'CS', { ...context, oldCount: 4 }))).toBe('DERIVED\\SECONDARY\\OTHER\\NONE')
+    expect(asciiText(dummyValue(0x00080008, 'CS', context))).toBe('DERIVED\\SECONDARY')
+  })
+
+  it('of numbers are as many as there were: a circle needs its points', () => {
+    expect(dummyValue(0x00700022, 'FL', { ...context, oldCount: 4 }).length).toBe(16)
   })
 
   it('of a Patient ID tell patients apart', () => {
