@@ -1,5 +1,4 @@
 import type { PathText } from '../dicom/attribute-path.ts'
-import type { Decided } from './decided.ts'
 import type { MethodClaims } from './method-claims.ts'
 import type { Operation } from './operation.ts'
 
@@ -8,15 +7,15 @@ export const DEIDENTIFICATION_METHOD: PathText = '(0012,0063)'
 export const DEIDENTIFICATION_METHOD_CODES: PathText = '(0012,0064)'
 export const LONGITUDINAL_MODIFIED: PathText = '(0028,0303)'
 
+/** Elements of which nothing old is left, so that nobody needs to decide what stands there. */
+export const OVERWRITTEN: ReadonlySet<PathText> = new Set([PATIENT_IDENTITY_REMOVED, LONGITUDINAL_MODIFIED])
+
 /**
  * What PS3.15 E.1.1 step 6 and E.2 have a de-identifier add. Several values are joined by `\`. (0012,0063) and
- * (0012,0064) are appended to what is there, unless its Delete was decided; (0028,0303) is never weakened.
+ * (0012,0064) join what their own Operations leave of what is there; (0028,0303) is never weakened.
  */
-export function addedOperations(claims: MethodClaims, decidedFor: (path: PathText) => Decided): readonly Operation[] {
-  const add = (path: PathText, value: string, because: string): Operation => {
-    const deleted = decidedFor(path).elements.some((entry) => entry.choice.decision === 'delete')
-    return { path, when: {}, do: 'add', with: value, ...(deleted ? { otherwise: 'remove' as const } : {}), because }
-  }
+export function addedOperations(claims: MethodClaims): readonly Operation[] {
+  const add = (path: PathText, value: string, because: string): Operation => ({ path, when: {}, do: 'add', with: value, because })
   const codes = claims.codes.map(({ code }) => code)
   return [
     add(PATIENT_IDENTITY_REMOVED, 'YES', 'PS3.15 E.1.1, step 6'),

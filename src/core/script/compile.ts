@@ -3,7 +3,7 @@ import type { Profile } from '../confidentiality/profile.ts'
 import { pathKey, type PathText } from '../dicom/attribute-path.ts'
 import type { Equipment, Inventory } from '../inventory/inventory.ts'
 import { byCodePoint } from '../inventory/code-point-order.ts'
-import { addedOperations } from './added-elements.ts'
+import { addedOperations, OVERWRITTEN } from './added-elements.ts'
 import type { DecisionTable } from '../decisions/decision-table.ts'
 import { decidedAt } from './decided.ts'
 import { elementOperations } from './element-operations.ts'
@@ -34,7 +34,7 @@ export interface Compiled {
 /**
  * The decisions as one list of Operations: what script writers print and apply runs. The same input gives the same
  * list. Every element of the inventory has Operations, of which the last is for any instance, but for elements inside
- * a Sequence that goes: they go with it.
+ * a Sequence that goes: they go with it. An `add` stands beside the others of its path: it comes when they are done.
  */
 export function compile(input: CompileInput): Compiled {
   const compiled = compileElements(input)
@@ -42,9 +42,8 @@ export function compile(input: CompileInput): Compiled {
     compiled.filter(({ node }) => node.kind === 'element').map(({ node, operations }) => withAnnotation(node, operations, input)),
     input.profile,
   )
-  const added = addedOperations(claims, (path) => decidedAt(path, input.decisions))
-  const addedPaths = new Set(added.map(({ path }) => path))
-  const own = compiled.filter(({ node }) => !addedPaths.has(node.element.path)).flatMap(({ operations }) => operations)
+  const added = addedOperations(claims)
+  const own = compiled.filter(({ node }) => !OVERWRITTEN.has(node.element.path)).flatMap(({ operations }) => operations)
   const operations = [...own, ...added].sort((a, b) => byCodePoint(a.path, b.path))
   const openReviews = [...new Set(operations.filter((operation) => operation.do === 'blocked').map(({ path }) => path))]
   return { operations: Object.freeze(operations), openReviews, claims, settings: scriptSettings(input.profile, claims) }
@@ -80,7 +79,8 @@ function compileElements(input: CompileInput): readonly CompiledNode[] {
       return { node, operations: byPath.get(pathKey(node.element.path)) ?? [] }
     const decided = decidedAt(node.element.path, input.decisions)
     const { emptiedCreators } = input.profile.settings
-    return { node, operations: creatorOperations(node, decided, members.get(node.block ?? '') ?? [], emptiedCreators) }
+    const block = { members: members.get(node.block ?? '') ?? [], annotation: input.annotations.get(node.element.path) }
+    return { node, operations: creatorOperations(node, decided, block, emptiedCreators) }
   })
 }
 

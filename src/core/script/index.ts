@@ -18,3 +18,6 @@ export { methodClaims, type Claim, type Deviation, type MethodClaims } from './m
 export { writeNative } from './native-script.ts'
 export { readNative, type ScriptFault } from './read-native.ts'
 export * from './operation.ts'
+export { countExpressed, EXPRESSIBILITY_COLUMNS, type ExpressibilityRow } from './expressibility.ts'
+export type { Crosswalk, ScriptTarget, TargetInput, TargetOutput } from './script-target.ts'
+export { ctpTarget } from './ctp/ctp-target.ts'

@@ -44,7 +44,6 @@ export interface Operation {
   readonly values?: readonly ValueOperation[]
   /**
    * How to leave what cannot be treated, as the Type allows: what is no date for `shift-date`, no Sequence for `process`.
-   * With `add`: how to leave what the element has already, where a Delete of that was decided.
    */
   readonly otherwise?: 'remove' | 'empty' | 'dummy'
   /** The decision and its reason, for the person who reads the script. */

@@ -1,16 +1,18 @@
+import type { Annotation } from '../annotation/annotation.ts'
 import type { ProfileSettings } from '../confidentiality/profile.ts'
 import type { DecisionEntry } from '../decisions/decision.ts'
-import { specificity } from '../decisions/scope.ts'
+import { scopeHolds, specificity } from '../decisions/scope.ts'
+import { searchPrivate } from '../dictionary/index.ts'
 import { saidOf, type Decided } from './decided.ts'
 import type { TreeElement } from './element-tree.ts'
 import type { Operation } from './operation.ts'
 
 /**
- * A Private Creator follows its block, so only what a person says of it themselves counts: accepted proposals and
- * imports say of a creator what they say of the block.
+ * A Private Creator follows its block, so only what was said of it itself counts: accepted proposals and imports say of
+ * a creator what they say of the block. One that nobody reviewed is deleted by order only where it was open by itself.
  */
 function byHand(decided: Decided): readonly DecisionEntry[] {
-  return decided.elements.filter((entry) => entry.source === 'curator')
+  return decided.elements.filter((entry) => entry.source === 'curator' || entry.source === 'unreviewed')
 }
 
 /** The Deletes of a Private Creator that take its block's elements along. */
@@ -23,15 +25,21 @@ function stays(operation: Operation): boolean {
   return operation.do !== 'remove' && operation.do !== 'blocked'
 }
 
+/** The block of a Private Creator in its data set. */
+export interface Block {
+  /** The Operations of its elements. */
+  readonly members: readonly Operation[]
+  readonly annotation: Annotation | undefined
+}
+
 /**
  * The Operations of a Private Creator: it stays where anything of its block may stay (an element without its creator is
  * worthless, PS3.5 7.8.1); where its block is emptied, the setting says.
- * @param members the Operations of the block's elements in the same data set
  */
 export function creatorOperations(
   node: TreeElement,
   decided: Decided,
-  members: readonly Operation[],
+  block: Block,
   setting: ProfileSettings['emptiedCreators'],
 ): readonly Operation[] {
   const path = node.element.path
@@ -40,24 +48,32 @@ export function creatorOperations(
   const review = own.find((entry) => entry.choice.decision === 'review')
   if (review !== undefined) return [{ path, when: {}, do: 'blocked', because: `${saidOf(review)}; held for review` }]
   const scoped = deletes
-    .filter((entry) => specificity(entry.scope) > 0)
+    .filter((entry) => specificity(entry.scope) > 0 && node.element.equipment.some((scanner) => scopeHolds(entry.scope, scanner)))
     .sort((a, b) => specificity(b.scope) - specificity(a.scope) || a.id - b.id)
     .map((entry): Operation => ({ path, when: entry.scope, do: 'remove', because: saidOf(entry) }))
-  return [...scoped, { path, when: {}, ...forAnyScanner(own, deletes, members, setting) }]
+  return [...scoped, { path, when: {}, ...forAnyScanner(own, deletes, block, setting) }]
 }
 
 function forAnyScanner(
   own: readonly DecisionEntry[],
   deletes: readonly DecisionEntry[],
-  members: readonly Operation[],
+  { members, annotation }: Block,
   setting: ProfileSettings['emptiedCreators'],
 ): Pick<Operation, 'do' | 'because'> {
   const deleted = deletes.find((entry) => specificity(entry.scope) === 0)
   if (deleted !== undefined) return { do: 'remove', because: `${saidOf(deleted)}; the elements of its block go with it` }
-  if (members.some(stays)) return { do: 'keep', because: 'elements of its block stay' }
   const retained = own.find((entry) => entry.choice.decision === 'retain')
   if (retained !== undefined) return { do: 'keep', because: saidOf(retained) }
-  return setting === 'keep'
-    ? { do: 'keep', because: 'its block is emptied; emptied-creators=keep' }
-    : { do: 'remove', because: 'its block is emptied; emptied-creators=drop' }
+  const blockStays = members.some(stays)
+  if (!blockStays && setting === 'drop') return { do: 'remove', because: 'its block is emptied; emptied-creators=drop' }
+  if (identifies(annotation))
+    return { do: 'blocked', because: 'no dictionary knows it, and it holds what identifies somebody in this collection' }
+  return { do: 'keep', because: blockStays ? 'elements of its block stay' : 'its block is emptied; emptied-creators=keep' }
+}
+
+/** A creator is text like any other: one that nobody knows may be the name of a person. */
+function identifies(annotation: Annotation | undefined): boolean {
+  if (annotation === undefined || !annotation.flags.includes('identity-overlap')) return false
+  const name = annotation.privateCreator.trim().toUpperCase()
+  return !searchPrivate(name, Number.MAX_SAFE_INTEGER).some((entry) => entry.creator.trim().toUpperCase() === name)
 }

@@ -343,6 +343,23 @@ describe('Private Creators', () => {
     expect(kindsAt(first, result)).toEqual(['keep'])
   })
 
+  it('that hold a name of this collection and that no dictionary knows are open, though their block stays', () => {
+    const doe = '(0009,"DOE^JANE")'
+    const own = [
+      { path: '(0010,0010)', vr: 'PN' as const, values: ['DOE^JANE'] },
+      { path: doe, values: ['DOE^JANE'] },
+      { path: '(0009,"DOE^JANE",01)' },
+    ]
+    const decided: SmallDecision[] = [
+      { path: '(0010,0010)', is: 'delete' },
+      { path: '(0009,"DOE^JANE",01)', is: 'retain' },
+      { path: doe, is: 'retain', source: 'knowledge' },
+    ]
+    expect(compiled(own, decided).openReviews).toEqual([doe])
+    const unreviewed = compiled(own, [...decided, { path: doe, is: 'delete', source: 'unreviewed' }])
+    expect([doe, '(0009,"DOE^JANE",01)'].flatMap((path) => kindsAt(path, unreviewed))).toEqual(['remove', 'remove'])
+  })
+
   it('of one name in two data sets are two', () => {
     const inside = '(0040,0275)[*](0009,"GEMS_IDEN_01")'
     const result = compiled(

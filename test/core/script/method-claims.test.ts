@@ -97,18 +97,25 @@ describe('(0028,0303)', () => {
 })
 
 describe('the elements that are added', () => {
-  it('are always said, whether the files have them or not, and need no decision', () => {
-    const result = compiled([{ path: '(0012,0063)' }], [])
+  it('are always said, whether the files have them or not', () => {
+    const result = compiled([{ path: '(0012,0062)' }, { path: '(0028,0303)' }], [])
     expect(at('(0012,0062)', result)).toMatchObject([{ do: 'add', with: 'YES' }])
     expect(at('(0012,0063)', result)).toMatchObject([{ do: 'add' }])
     expect(at('(0028,0303)', result)).toMatchObject([{ do: 'add', with: 'REMOVED' }])
-    expect(result.openReviews).toEqual([])
   })
 
-  it('join what is there, unless its Delete was decided', () => {
-    expect(at('(0012,0063)', compiled([{ path: '(0012,0063)' }], []))[0]?.otherwise).toBeUndefined()
-    const deleted = compiled([{ path: '(0012,0063)' }], [{ path: '(0012,0063)', is: 'delete' }])
-    expect(at('(0012,0063)', deleted)[0]?.otherwise).toBe('remove')
+  it('ask for no decision where nothing of the old value is left', () => {
+    expect(compiled([{ path: '(0012,0062)' }, { path: '(0028,0303)' }], []).openReviews).toEqual([])
+  })
+
+  it('join what the decisions leave of an earlier de-identifier’s text', () => {
+    const kinds = (is?: string): readonly string[] =>
+      at('(0012,0063)', compiled([{ path: '(0012,0063)' }], is === undefined ? [] : [{ path: '(0012,0063)', is }])).map(
+        ({ do: how }) => how,
+      )
+    expect(kinds('retain')).toEqual(['keep', 'add'])
+    expect(kinds('delete:remove')).toEqual(['remove', 'add'])
+    expect(kinds()).toEqual(['blocked', 'add'])
   })
 
   it('have texts that fit the VR whatever the paths that deviate', () => {

@@ -43,9 +43,19 @@ export function creatorRules(rows: readonly CtpRow[], isGone: (row: CtpRow) => b
   }
   const rules = [...byGroup]
     .sort(([a], [b]) => a - b)
-    .map(([group, levels]) => ({ group, root: patternOf(levels.root, kept), item: patternOf(levels.item, kept) }))
+    .map(([group, levels]) => ({ group, ...bothLevels(patternOf(levels.root, kept), patternOf(levels.item, kept), levels) }))
     .filter((rule) => rule.root !== undefined || rule.item !== undefined)
   return { rules, kept }
+}
+
+/** A level at which the collection has no creator of the group needs no rule of its own. */
+function bothLevels(
+  root: string | undefined,
+  item: string | undefined,
+  levels: Record<'root' | 'item', Names>,
+): Pick<CreatorRule, 'root' | 'item'> {
+  const isBare = ({ going, staying }: Names): boolean => going.size + staying.size === 0
+  return { root: isBare(levels.root) ? item : root, item: isBare(levels.item) ? root : item }
 }
 
 function noNames(): Names {

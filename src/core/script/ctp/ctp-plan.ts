@@ -60,11 +60,7 @@ function additionsOf(operations: readonly Operation[]): ReadonlyMap<number, Oper
 function methodCodes(rows: readonly CtpRow[], { operations }: TargetInput): CtpPlan['methodCodes'] {
   const added = operations.some((operation) => operation.do === 'add' && operation.path === '(0012,0064)')
   const concerned = rows.filter((row) => isMethodCodes(closedAround(row) ?? row))
-  const stay = concerned.every(({ operations: own }) =>
-    own.every(
-      (operation) => operation.do === 'keep' || operation.do === 'process' || (operation.do === 'add' && operation.otherwise === undefined),
-    ),
-  )
+  const stay = concerned.every(({ operations: own }) => own.every((operation) => operation.do === 'keep' || operation.do === 'process'))
   if (added) return stay ? 'append' : 'reset'
   return stay ? 'keep' : 'remove'
 }

@@ -80,7 +80,7 @@ function wordedFor(operation: Operation, place: PublicPlace, context: WordingCon
     case 'replace':
       return replaceAction(operation.with ?? '', place)
     case 'add':
-      return { action: KEEP }
+      return { action: REMOVE }
   }
 }
 

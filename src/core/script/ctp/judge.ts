@@ -42,10 +42,9 @@ function judgeGone(row: CtpRow, why: string): Judgement {
 }
 
 function judgeMethodCodes(row: CtpRow, { methodCodes }: CtpPlan): Judgement {
-  if (row.operations.some((operation) => operation.do === 'add')) {
-    return methodCodes === 'append' ? YES : stricterThan('CTP does not look into it, so that what is there goes before codes are added')
-  }
-  return methodCodes === 'append' || methodCodes === 'keep' ? YES : judgeGone(row, 'CTP does not look into (0012,0064)')
+  return methodCodes === 'append' || methodCodes === 'keep'
+    ? YES
+    : judgeGone(row, 'CTP does not look into (0012,0064), so that what is there goes')
 }
 
 function judgeInsidePrivate(row: CtpRow, outermost: CtpRow, plan: CtpPlan): Judgement {
@@ -58,10 +57,12 @@ function judgeInsidePrivate(row: CtpRow, outermost: CtpRow, plan: CtpPlan): Judg
 
 function judgePublic(row: CtpRow, { publicRules }: CtpPlan): Judgement {
   const tag = tagOfRow(row)
-  if (row.operations.some((operation) => operation.do === 'add')) return YES
+  if (row.operations.length === 0) return YES
   const own = publicRules.own.get(row) ?? { action: REMOVE }
   const rule: CtpAction = publicRules.rules.get(tag)?.[row.level] ?? KEEP
   if (row.level === 'root' && ALWAYS_KEPT.has(tag) && own.action.do !== 'keep') return weakerThan(ALWAYS_KEPT.get(tag) ?? '')
+  if (tag === TAG.deidentificationMethod && row.level === 'root' && own.action.do !== 'keep')
+    return isDeletion(own.action) && own.loses === undefined ? YES : stricterThan('what is there goes before texts are added')
   if (does(rule, own.action)) return own.loses === undefined ? YES : stricterThan(own.loses)
   if (isWeaker(rule, own.action)) return weakerThan('CTP keeps more of it than was decided')
   const reasons = [

@@ -46,16 +46,14 @@ export function privatePlan(rows: readonly CtpRow[], context: PrivateContext): P
   const below = childrenOf(rows)
   const inPlace = rows.filter((row) => closedAround(row) === undefined && !context.isGone(row))
   const crowded = crowdedGroups(inPlace)
-  const openBlocks = new Set(inPlace.filter((row) => row.kind === 'creator' && isOpen(row)).map((row) => row.node.block))
+  const creatorGoes = new Map(inPlace.flatMap((row) => (row.kind === 'creator' ? [[row.node.block, whyCreatorGoes(row)] as const] : [])))
   const kept = new Map<string, PrivateKey>()
   const removed = new Map<string, PrivateKey>()
   const loses = new Map<CtpRow, string>()
   for (const row of inPlace) {
     const key = privateKey(row)
     if (key === undefined) continue
-    const obstacle = openBlocks.has(row.node.block)
-      ? 'an open Review of its Private Creator: removed'
-      : whyNotKept(row, below, crowded, context)
+    const obstacle = whyNotKept(row, below, crowded, context) ?? creatorGoes.get(row.node.block)
     if (obstacle === undefined) kept.set(keyText(key), key)
     else {
       removed.set(keyText(key), key)
@@ -69,9 +67,8 @@ export function privatePlan(rows: readonly CtpRow[], context: PrivateContext): P
     if (elsewhere || context.removedElsewhere.has(keyText(key)))
       loses.set(row, `CTP keeps or removes ${formatStep(lastStep(row))} wherever it stands, and elsewhere it goes: removed`)
   }
-  for (const text of [...kept.keys()]) {
-    const key = kept.get(text)
-    if (key === undefined || !(removed.has(text) || context.removedElsewhere.has(text))) continue
+  for (const [text, key] of kept) {
+    if (!removed.has(text) && !context.removedElsewhere.has(text)) continue
     kept.delete(text)
     removed.set(text, key)
   }
@@ -79,8 +76,12 @@ export function privatePlan(rows: readonly CtpRow[], context: PrivateContext): P
   return { kept, removed, loses, keepsSafe: kept.size > 0 || creatorsStay }
 }
 
-function isOpen({ operations }: CtpRow): boolean {
-  return operations.some((operation) => operation.do === 'blocked')
+/** Why an element cannot stay for want of its Private Creator. */
+function whyCreatorGoes({ operations }: CtpRow): string | undefined {
+  if (operations.every(({ do: how }) => how === 'keep')) return undefined
+  return operations.some(({ do: how }) => how === 'blocked')
+    ? 'an open Review of its Private Creator: removed'
+    : 'its Private Creator goes on some scanners, and one script cannot tell scanners apart: removed'
 }
 
 function lastStep({ node }: CtpRow): Parameters<typeof formatStep>[0] {

@@ -12,6 +12,7 @@ import { wordingOf, type Worded, type WordingContext } from './element-action.ts
 /** An element of the inventory with its Operations, placed where CTP's rules find it. */
 export interface CtpRow {
   readonly node: TreeElement
+  /** Without the `add` of elements that say how the instance was de-identified. */
   readonly operations: readonly Operation[]
   readonly decided: Decided
   /** The Sequences around it, the innermost first. */
@@ -34,8 +35,9 @@ export function ctpRows(input: Pick<TargetInput, 'inventory' | 'operations'> & {
   const rows = new Map<TreeElement, CtpRow>()
   for (const node of elementTree(input.inventory)) {
     if (node.kind !== 'element' && node.kind !== 'creator') continue
-    const operations = byPath.at(node.element.path)
-    if (operations.length === 0) continue
+    const all = byPath.at(node.element.path)
+    if (all.length === 0) continue
+    const operations = all.filter((operation) => operation.do !== 'add')
     const parent = node.parent === undefined ? undefined : rows.get(node.parent)
     rows.set(node, {
       node,
@@ -84,6 +86,7 @@ export function ownWording(row: CtpRow, context: WordingContext): Worded {
   const place = { tag: tagOfRow(row), element: node.element, isSequence: node.isSequence, level }
   const worded = operationsByScope(row).map((operation) => wordingOf(operation, place, context))
   const [first, ...others] = worded
+  // Nothing old is left where the Operation adds only.
   if (first === undefined) return { action: REMOVE }
   const action = others.reduce((all, one) => stricter(all, one.action), first.action)
   const loses = new Set(worded.flatMap((one) => (one.loses === undefined ? [] : [one.loses])))

@@ -97,19 +97,20 @@ function* orphanRules({ rows, publicRules, privatePlan }: CtpPlan): Generator<re
 function additionText(tag: Tag, operation: Operation, plan: CtpPlan, suffix: string, tables: Map<string, ValueTable>): string {
   if (tag === TAG.deidentificationMethodCodeSequence)
     return (plan.methodCodes === 'reset' ? 'reset/' : '') + (operation.with ?? '').split('\\').join('/')
-  const atRoot = addedAtRoot(tag, operation)
-  const item = plan.publicRules.rules.get(tag)?.item
+  const rule = plan.publicRules.rules.get(tag)
+  const atRoot = addedAtRoot(tag, operation, rule?.root)
+  const item = rule?.item
   return `@always()${item === undefined ? atRoot : `@select(){${atRoot}}{${ruleText(tag, { item }, suffix, tables)}}`}`
 }
 
-function addedAtRoot(tag: Tag, operation: Operation): string {
+/** What is there is joined where it stays as it is; a value that is to be treated first goes instead. */
+function addedAtRoot(tag: Tag, operation: Operation, there: CtpAction = KEEP): string {
   const value = escapeLiteral(operation.with ?? '')
-  if (operation.otherwise !== undefined) return value
-  if (tag === TAG.deidentificationMethod) return `@append(){${value}}`
+  if (tag === TAG.deidentificationMethod) return there.do === 'keep' ? `@append(){${value}}` : value
   if (tag !== TAG.longitudinalTemporalInformationModified) return value
-  // What is there is never weakened: REMOVED stays, and whatever is there stays before UNMODIFIED.
-  if (operation.with === 'UNMODIFIED') return `@if(this,isblank){${value}}{@keep()}`
-  return operation.with === 'MODIFIED' ? `@if(this,equals,"REMOVED"){@keep()}{${value}}` : value
+  // What is there is never weakened.
+  if (operation.with === 'UNMODIFIED') return `@if(this,matches,"(REMOVED|MODIFIED) *"){@keep()}{${value}}`
+  return operation.with === 'MODIFIED' ? `@if(this,matches,"REMOVED *"){@keep()}{${value}}` : value
 }
 
 const FIRST_BLOCK = 0x10

@@ -1,0 +1,370 @@
+import { describe, expect, it } from 'vitest'
+import type { SmallElement } from '../../../fixtures/small-inventory.ts'
+import { profileWith, type SmallDecision } from '../compiling.ts'
+import { readProperties } from './ctp-engine.ts'
+import { exported, type Exported, type ExportOptions } from './exporting.ts'
+import { readXml } from './xml-reader.ts'
+
+/** What a script says of a tag; undefined where it does not name it. */
+function ruleOf(tag: string, { script }: Pick<Exported, 'script'>): string | undefined {
+  return readXml(script).children.find(({ name, attributes }) => name === 'e' && attributes['t'] === tag)?.text
+}
+function rowOf(path: string, { rows }: Exported): Exported['rows'][number] | undefined {
+  return rows.find((row) => row.path === path)
+}
+/** One element with one decision. */
+function one(element: SmallElement, is: string, options?: ExportOptions): Exported {
+  return exported([element], [{ path: element.path, is }], options)
+}
+const CROSSWALK = { patientIds: new Map([['A 1:=é', 'S-001']]), dayShifts: new Map([['A 1:=é', -100]]) }
+
+describe('a rule of the CTP script', () => {
+  it('says what was decided in CTP’s words', () => {
+    const words: readonly (readonly [SmallElement, string, string])[] = [
+      [{ path: '(0018,1030)' }, 'retain', '@keep()'],
+      [{ path: '(0018,1030)' }, 'delete:remove', '@remove()'],
+      [{ path: '(0018,1030)' }, 'delete:empty', '@empty()'],
+      [{ path: '(0018,1030)' }, 'delete:dummy', 'ANONYMIZED'],
+      [{ path: '(0018,1030)' }, 'retain:replace=a@b\\c', 'a\\@b\\\\c'],
+      [{ path: '(0018,1030)' }, 'retain:replace=', '@empty()'],
+      [{ path: '(0040,0275)', vr: 'SQ' }, 'retain', '@process()'],
+      [{ path: '(0008,0018)', vr: 'UI', values: ['1.2'] }, 'retain:remap-uid', '@hashuid(@UIDROOT,this)'],
+      [{ path: '(0008,0030)', vr: 'TM' }, 'retain:shift-date', '@keep()'],
+      [{ path: '(0008,1150)', vr: 'UI', values: ['1.2'] }, 'retain:remap-uid', '@keep()'],
+    ]
+    for (const [element, is, rule] of words) {
+      const result = one(element, is)
+      expect(ruleOf(element.path.replace(/[(),]/g, ''), result), is).toBe(rule)
+      expect(rowOf(element.path, result)?.expressed, is).toBe('yes')
+    }
+  })
+
+  it('always keeps the character set and always removes private groups', () => {
+    const result = exported([], [])
+    expect(ruleOf('00080005', result)).toBe('@keep()')
+    expect(readXml(result.script).children.find((child) => child.name === 'r')?.attributes).toMatchObject({ en: 'T', t: 'privategroups' })
+  })
+
+  it('never empties a Sequence, which CTP would leave as it is', () => {
+    const result = one({ path: '(0008,1110)', vr: 'SQ' }, 'delete:empty')
+    expect(ruleOf('00081110', result)).toBe('@remove()')
+    expect(rowOf('(0008,1110)', result)?.expressed).toBe('stricter')
+  })
+
+  it('never gives a number a text, which CTP would ignore', () => {
+    for (const is of ['delete:dummy', 'retain:replace=5']) {
+      const result = one({ path: '(0028,0010)', vr: 'US' }, is)
+      expect(ruleOf('00280010', result)).toBe('@remove()')
+      expect(rowOf('(0028,0010)', result)?.expressed).toBe('stricter')
+    }
+  })
+
+  it('only removes what some file writes as UN, where CTP keeps the old value', () => {
+    const result = one({ path: '(0018,1030)', vr: ['LO', 'UN'] }, 'retain:replace=X')
+    expect(ruleOf('00181030', result)).toBe('@remove()')
+  })
+
+  it('does not let a value pass for an answer of CTP', () => {
+    for (const value of ['@keep()', ' @keep() ', 'x@remove()', '@empty()', 'x\u0001'])
+      expect(ruleOf('00181030', one({ path: '(0018,1030)' }, `retain:replace=${value}`))).toBe('@remove()')
+  })
+
+  it('keeps several UIDs of one element from becoming one', () => {
+    const result = one({ path: '(0008,0058)', vr: 'UI', values: ['1.2\\1.3'] }, 'retain:remap-uid')
+    expect(ruleOf('00080058', result)).toBe('@if(this,matches,"[0-9. ]*"){@hashuid(@UIDROOT,this)}{@remove()}')
+    expect(rowOf('(0008,0058)', result)?.expressed).toBe('stricter')
+  })
+
+  it('leaves an empty UID empty', () => {
+    expect(ruleOf('00200052', one({ path: '(0020,0052)', vr: 'UI', values: ['', '1.2'] }, 'retain:remap-uid'))).toBe(
+      '@if(this,isblank){@keep()}{@hashuid(@UIDROOT,this)}',
+    )
+  })
+
+  it('caps ages where the setting says so', () => {
+    const age: SmallElement = { path: '(0010,1010)', vr: 'AS' }
+    expect(ruleOf('00101010', one(age, 'retain', { profile: profileWith([], { ageCap: false }) }))).toBe('@keep()')
+    expect(ruleOf('00101010', one(age, 'retain'))).toContain('090Y')
+  })
+
+  it('says that Pixel Data cannot be deleted', () => {
+    const result = one({ path: '(7FE0,0010)', vr: 'OW' }, 'delete:remove')
+    expect(rowOf('(7FE0,0010)', result)).toMatchObject({ expressed: 'no' })
+    expect(result.script).toContain('WEAKER THAN DECIDED: (7FE0,0010)')
+  })
+
+  it('removes an open Review, and the head says how many', () => {
+    const result = exported([{ path: '(0018,1030)' }], [])
+    expect(ruleOf('00181030', result)).toBe('@remove()')
+    expect(rowOf('(0018,1030)', result)).toMatchObject({ decision: 'review', expressed: 'stricter' })
+    expect(result.script).toContain('Open Reviews: 1.')
+  })
+})
+
+describe('one tag in several places', () => {
+  const inItems: SmallElement[] = [
+    { path: '(0040,0275)', vr: 'SQ' },
+    { path: '(0008,1140)', vr: 'SQ' },
+  ]
+  const kept: SmallDecision[] = inItems.map(({ path }) => ({ path, is: 'retain' }))
+
+  it('has one rule for the root and one for items', () => {
+    const result = exported(
+      [...inItems, { path: '(0008,1030)' }, { path: '(0040,0275)[*](0008,1030)' }],
+      [...kept, { path: '(0008,1030)', is: 'retain' }, { path: '(0040,0275)[*](0008,1030)', is: 'delete:remove' }],
+    )
+    expect(ruleOf('00081030', result)).toBe('@select(){@keep()}{@remove()}')
+    expect(result.rows.every((row) => row.expressed === 'yes')).toBe(true)
+  })
+
+  it('has the stricter rule for the items of all Sequences, and says so', () => {
+    const result = exported(
+      [...inItems, { path: '(0008,1140)[*](0008,1030)' }, { path: '(0040,0275)[*](0008,1030)' }],
+      [...kept, { path: '(0008,1140)[*](0008,1030)', is: 'retain' }, { path: '(0040,0275)[*](0008,1030)', is: 'delete:remove' }],
+    )
+    expect(ruleOf('00081030', result)).toBe('@remove()')
+    expect(rowOf('(0008,1140)[*](0008,1030)', result)?.expressed).toBe('stricter')
+    expect(rowOf('(0040,0275)[*](0008,1030)', result)?.expressed).toBe('yes')
+  })
+
+  it('goes with a Sequence that goes elsewhere, and says so', () => {
+    const result = exported(
+      [
+        ...inItems,
+        { path: '(0008,1140)[*](0040,A170)', vr: 'SQ' },
+        { path: '(0040,0275)[*](0040,A170)', vr: 'SQ' },
+        { path: '(0040,0275)[*](0040,A170)[*](0008,0100)', vr: 'SH' },
+      ],
+      [
+        ...kept,
+        { path: '(0008,1140)[*](0040,A170)', is: 'delete:remove' },
+        { path: '(0040,0275)[*](0040,A170)', is: 'retain' },
+        { path: '(0040,0275)[*](0040,A170)[*](0008,0100)', is: 'retain' },
+      ],
+    )
+    expect(rowOf('(0040,0275)[*](0040,A170)[*](0008,0100)', result)).toMatchObject({ expressed: 'stricter' })
+  })
+})
+
+describe('the look-up table', () => {
+  it('holds new Patient IDs and shifts by the old Patient ID, and is for its owner only', () => {
+    const elements: SmallElement[] = [
+      { path: '(0010,0020)', values: ['A 1:=é'] },
+      { path: '(0008,0020)', vr: 'DA' },
+    ]
+    const decisions: SmallDecision[] = [
+      { path: '(0010,0020)', is: 'retain:map-patient' },
+      { path: '(0008,0020)', is: 'retain:shift-date' },
+    ]
+    const profile = profileWith(['RetainLongitudinalModifiedDates'], { patientId: 'S-{n:3}' })
+    const result = exported(elements, decisions, { profile, crosswalk: CROSSWALK })
+    expect(ruleOf('00100020', result)).toBe('@lookup(root:00100020,ptid,empty)')
+    expect(ruleOf('00080020', result)).toBe('@incrementdate(this,root:00100020,dateshift)')
+    expect([...readProperties(result.lookup ?? '')]).toEqual([
+      ['dateshift/A 1:=é', '-100'],
+      ['ptid/A 1:=é', 'S-001'],
+    ])
+    expect(result.lookup).toMatch(/^[\x20-\x7e\n]*$/)
+    const without = exported(elements, decisions, { profile })
+    expect(ruleOf('00080020', without)).toBe('@empty()')
+    expect(rowOf('(0008,0020)', without)?.expressed).toBe('stricter')
+    expect(without.lookup).toBeUndefined()
+  })
+
+  it('holds what becomes of each value that is cleaned, and what is not in it goes', () => {
+    const result = exported(
+      [{ path: '(0018,1030)', values: ['HEAD', 'DOE', 'DOE HEAD', 'A\\B'] }],
+      [
+        { path: '(0018,1030)', is: 'retain:clean' },
+        { path: '(0018,1030)', value: 'HEAD', is: 'retain' },
+        { path: '(0018,1030)', value: 'DOE', is: 'delete' },
+        { path: '(0018,1030)', value: 'DOE HEAD', is: 'retain:replace=HEAD' },
+        { path: '(0018,1030)', value: 'A\\B', is: 'retain' },
+      ],
+    )
+    expect(ruleOf('00181030', result)).toBe('@lookup(this,v00181030,remove)')
+    expect([...readProperties(result.lookup ?? '')]).toEqual([
+      ['v00181030/AB', '@keep()'],
+      ['v00181030/DOE HEAD', 'HEAD'],
+      ['v00181030/HEAD', '@keep()'],
+    ])
+  })
+
+  it('leaves out two values that CTP takes for one and that are to become different things', () => {
+    const result = exported(
+      [{ path: '(0018,1030)', values: ['A\\B', 'AB'] }],
+      [
+        { path: '(0018,1030)', is: 'retain:clean' },
+        { path: '(0018,1030)', value: 'A\\B', is: 'retain' },
+        { path: '(0018,1030)', value: 'AB', is: 'delete' },
+      ],
+    )
+    expect(result.lookup?.split('\n').filter((line) => line.startsWith('v'))).toEqual([])
+    expect(rowOf('(0018,1030)', result)?.expressed).toBe('stricter')
+  })
+})
+
+describe('private elements', () => {
+  const block: SmallElement[] = [{ path: '(0019,"A & <B>")' }, { path: '(0019,"A & <B>",01)' }, { path: '(0019,"A & <B>",02)' }]
+  const codeOf = (element: string, creator: string, { dictionary }: Exported): string | undefined =>
+    readXml(dictionary ?? '<d/>').children[0]?.children.find(
+      ({ attributes }) => attributes['el'] === element && attributes['cr'] === creator,
+    )?.attributes['code']
+
+  it('stay by the dictionary, never by a rule of their own', () => {
+    const result = exported(block, [
+      { path: '(0019,"A & <B>",01)', is: 'retain' },
+      { path: '(0019,"A & <B>",02)', is: 'delete' },
+    ])
+    expect(codeOf('01', 'A & <B>', result)).toBe('K')
+    expect(codeOf('02', 'A & <B>', result)).toBe('X')
+    expect(readXml(result.script).children.some(({ name, attributes }) => name === 'k' && attributes['t'] === 'safeprivateelements')).toBe(
+      true,
+    )
+    expect(ruleOf('00190010', result)).toBeUndefined()
+  })
+
+  it('that CTP’s own dictionary keeps go all the same when they are not retained', () => {
+    const result = exported(block, [
+      { path: '(0019,"A & <B>",01)', is: 'retain' },
+      { path: '(0019,"A & <B>",02)', is: 'delete' },
+    ])
+    const codes = readXml(result.dictionary ?? '').children[0]?.children ?? []
+    expect(codes.filter(({ attributes }) => attributes['code'] === 'X').length).toBeGreaterThan(400)
+    expect(codes.filter(({ attributes }) => attributes['code'] === 'K')).toHaveLength(1)
+  })
+
+  it('need no dictionary when none stays', () => {
+    const result = exported(
+      block,
+      block.slice(1).map(({ path }) => ({ path, is: 'delete' })),
+    )
+    expect(result.dictionary).toBeUndefined()
+    expect(result.rows.every((row) => row.expressed === 'yes')).toBe(true)
+  })
+
+  it('are removed when they are to be treated, which CTP cannot do safely', () => {
+    const result = exported(block, [
+      { path: '(0019,"A & <B>",01)', is: 'retain:shift-date' },
+      { path: '(0019,"A & <B>",02)', is: 'retain' },
+    ])
+    expect(codeOf('01', 'A & <B>', result)).toBe('X')
+    expect(rowOf('(0019,"A & <B>",01)', result)?.expressed).toBe('stricter')
+  })
+
+  it('lose the creator of an emptied block by its name, at every block number', () => {
+    const result = exported(
+      [...block, { path: '(0019,"C+ (1)")' }, { path: '(0019,"C+ (1)",01)' }],
+      [
+        { path: '(0019,"A & <B>",01)', is: 'retain' },
+        { path: '(0019,"A & <B>",02)', is: 'retain' },
+        { path: '(0019,"C+ (1)",01)', is: 'delete' },
+      ],
+    )
+    const rules = readXml(result.script).children.filter(({ attributes }) => attributes['t']?.startsWith('0019') === true)
+    expect(rules).toHaveLength(0xff - 0x10 + 1)
+    expect(rules[0]?.text).toBe('@if(this,matches,"(?i) *(C[+] [(]1[)]) *"){@remove()}{@keep()}')
+  })
+})
+
+describe('unlisted elements', () => {
+  it('go when the setting says so, and else are said to stay', () => {
+    const removes = (result: Exported): readonly (string | undefined)[] =>
+      readXml(result.script).children.flatMap(({ name, attributes }) => (name === 'r' ? [attributes['t']] : []))
+    expect(removes(exported([], []))).toEqual(['privategroups'])
+    expect(removes(exported([], [], { profile: profileWith([], { unlisted: 'delete' }) }))).toEqual([
+      'privategroups',
+      'unspecifiedelements',
+      'curves',
+      'overlays',
+    ])
+    expect(exported([], []).script).toContain('Public elements that are not listed stay')
+  })
+})
+
+describe('what is added', () => {
+  it('is inserted where it is missing, joins what is there, and never weakens (0028,0303)', () => {
+    const result = exported([], [], { profile: profileWith(['RetainLongitudinalModifiedDates']) })
+    expect(ruleOf('00120062', result)).toBe('@always()YES')
+    expect(ruleOf('00120063', result)).toMatch(/^@always\(\)@append\(\)\{Tagbench\\\\/)
+    expect(ruleOf('00120064', result)).toBe('113100/113107')
+    expect(ruleOf('00280303', result)).toBe('@always()@if(this,matches,"REMOVED *"){@keep()}{MODIFIED}')
+  })
+
+  it('takes the place of codes that are not all to stay, for CTP does not look into them', () => {
+    const result = exported(
+      [{ path: '(0012,0064)', vr: 'SQ' }, { path: '(0012,0064)[*](0008,0104)' }],
+      [{ path: '(0012,0064)[*](0008,0104)', is: 'delete:remove' }],
+    )
+    expect(ruleOf('00120064', result)).toBe('reset/113100')
+  })
+})
+
+describe('one script for each manufacturer', () => {
+  const elements: SmallElement[] = [
+    { path: '(0018,1030)', equipment: [{ manufacturer: 'GE' }, { manufacturer: 'Acme/1' }] },
+    { path: '(0008,0070)', equipment: [{ manufacturer: 'GE' }, { manufacturer: 'Acme/1' }] },
+    { path: '(0018,0087)', vr: 'DS', equipment: [{ manufacturer: 'GE' }] },
+  ]
+  const decisions: SmallDecision[] = [
+    { path: '(0018,1030)', is: 'retain', scope: { manufacturer: 'GE' } },
+    { path: '(0018,1030)', is: 'delete:remove', scope: { manufacturer: 'Acme/1' } },
+    { path: '(0008,0070)', is: 'retain' },
+    { path: '(0018,0087)', is: 'retain' },
+  ]
+
+  it('says what was decided for that manufacturer', () => {
+    const { texts, rows } = exported(elements, decisions, { perManufacturer: true })
+    expect([...texts.keys()]).toEqual(['ctp-anonymizer.Acme-1.script', 'ctp-anonymizer.GE.script'])
+    const ge = { script: texts.get('ctp-anonymizer.GE.script') ?? '' }
+    const acme = { script: texts.get('ctp-anonymizer.Acme-1.script') ?? '' }
+    expect([ruleOf('00181030', ge), ruleOf('00181030', acme)]).toEqual(['@keep()', '@remove()'])
+    expect([ruleOf('00180087', ge), ruleOf('00180087', acme)]).toEqual(['@keep()', undefined])
+    expect(ge.script).toContain('[0008,0070].equalsIgnoreCase("GE")')
+    expect(rows.every((row) => row.expressed === 'yes')).toBe(true)
+  })
+
+  it('is said to be what the one script for all cannot do', () => {
+    const result = exported(elements, decisions)
+    expect(ruleOf('00181030', result)).toBe('@remove()')
+    expect(rowOf('(0018,1030)', result)).toMatchObject({ expressed: 'stricter' })
+  })
+
+  it('has a name of its own where two manufacturers make the same', () => {
+    const { texts } = exported(
+      [{ path: '(0018,1030)', equipment: [{ manufacturer: 'A B' }, { manufacturer: 'a-b' }, { manufacturer: '' }] }],
+      [{ path: '(0018,1030)', is: 'retain' }],
+      { perManufacturer: true },
+    )
+    expect([...texts.keys()]).toEqual(['ctp-anonymizer.unnamed.script', 'ctp-anonymizer.A-B.script', 'ctp-anonymizer.a-b-2.script'])
+  })
+
+  it('keeps no private element that another of the scripts removes, for CTP has one dictionary', () => {
+    const both = [{ manufacturer: 'GE' }, { manufacturer: 'PICKER' }]
+    const path = '(0019,"ACME",01)'
+    const result = exported(
+      [
+        { path: '(0019,"ACME")', equipment: both },
+        { path, equipment: both },
+      ],
+      [
+        { path, is: 'retain', scope: { manufacturer: 'GE' } },
+        { path, is: 'delete', scope: { manufacturer: 'PICKER' } },
+      ],
+      { perManufacturer: true },
+    )
+    const codes = readXml(result.texts.get('PrivateTagDictionary.xml') ?? '').children[0]?.children ?? []
+    expect(codes.filter(({ attributes }) => attributes['cr'] === 'ACME').map(({ attributes }) => attributes['code'])).toEqual(['X'])
+    expect(rowOf(path, result)?.expressed).toBe('stricter')
+  })
+})
+
+describe('the head of the script', () => {
+  it('says what the script was made from, and stays well formed whatever that is', () => {
+    const elements: SmallElement[] = [{ path: '(0018,1030)', equipment: { manufacturer: 'A--B-->&<"' } }]
+    const [script = ''] = exported(elements, [], { perManufacturer: true }).texts.values()
+    expect(() => readXml(script)).not.toThrow()
+    expect(script).toContain('Digest of settings and Operations: d')
+    expect(script).toContain('PS3.15: 2026d')
+  })
+})
