@@ -1,21 +1,28 @@
 /**
- * Words that are names of people and of everything else in a data set. A part of a name that is one of these is not
- * looked for on its own, the whole name is; the report says so. Vendors and terms of the Standard are among them.
+ * Words that are names of people or places and of everything else in a data set. A part of a name that is one of these
+ * is not looked for on its own, the whole name is; the report says so. Vendors and terms of the Standard are among them.
  */
 const WORDS =
-  `abdomen accuray acute adult after agfa angio ankle anonymized anonymous april archive arm august average axial back bank before bell black blood body bone bowel brain
-  breast bright brown burn canon cardiac care carestream cartesian center central chest child church cine city clinic clinical college color contrast coronal cross daily
-  dark date dean december decubitus deep default delay demo density department derived detector device diffusion doctor dose down dual dynamic east echo elbow elekta erect
-  esaote exam fast fat february female field fields film final first flow foot frame france free friday fuji fujifilm full functional gated gradient gray green grey group
-  hall hand head healthcare healthineers heart high hill hips hitachi hologic hospital house image imaginary imaging india initial inversion iron january july june king
-  knee kodak konica lake large late lateral left legs light liver local localizer long lower lung magnitude main male manual march mark martin mask maximum mean medical
-  medium mindray minimum mixed mode model monday month moon morning mosaic motion neck neusoft new none normal north november oblique october office open order original
-  page palm paris park parker part patient pelvis perfusion phantom phase philips pilot plain plan port power primary prime private prof professor projection prone protocol
-  proton pulse quality radial radiology read real recovery red reformat research rest rice right ring river rose routine royal sagittal saint sample samsung saturday scan
-  scout second secondary september series sharp shimadzu short shoulder side siemens silver site slice small soft south spectroscopy spin spine spiral spring stand standard
-  star state static stone street stroke strong study subtraction summer sunday supine surface system systems table tagging team temp test thin thorax thursday time torso
-  toshiba town trauma tuesday tumor unit united university unknown upper valve varian velocity view volume wall waters wave wednesday week west white whole winter woman
-  wood wrist year young zero`.split(/\s+/u)
+  `abdomen abteilung accuray acute adult after agfa allee ambulanz angio ankle anonymized anonymous april archive arm august avenue average axial back bank before bell
+  bildediagnostikk black blood body bone boulevard bowel brain breast bright brown building burn campus canon cardiac cardiology care carestream cartesian causeway
+  center central centre centro chest child children childrens chirurgie church cine city clinic clinica clinical clinique college color community contrast coronal
+  county cross daily dark date dean december decubitus deep default delay demo density department derived detector device diagnostic diagnostics diagnostik
+  diagnostique diffusion doctor dose down drive dual dynamic east echo elbow elekta emergency erect esaote exam fast fat february female field fields film final first
+  floor flow foot foundation frame france free friday fuji fujifilm full functional gantry gated general gradient gray green grey group gynecology hall hand head
+  health healthcare healthineers heart high hill hips hitachi hologic hopital hospital house hôpital image imaginary imaging india infirmary initial institut institute
+  instituto inversion iron istituto january july june kardiologie king klinik klinikken klinikum knee kodak konica krankenhaus lake large late lateral left legs light
+  liver local localizer long lower lung magnitude main male mammographie mammography manual march mark martin mask maximum mean medical medicina medicine medium
+  medizin memorial military mindray minimum mixed mode model monday month moon morning mosaic motion national neck neurologie neurology neuroradiologie neuroradiology
+  neusoft new none normal north notaufnahme november nuclear nuklearmedizin oblique october office oncology onkologie open order original orthopaedics orthopedics
+  orthopädie ospedale paediatrics page palm paris park parker part passage patient pediatrics pelvis perfusion phantom phase philips pilot plain plan platz port power
+  practice praxis primary prime private prof professor projection prone protocol proton pulse quality radial radiologi radiologia radiologie radiologische radiology
+  radiología radiotherapy read real recovery red reformat regional research rest rice right ring river rose routine royal sagittal saint sample samsung saturday scan
+  scanner scout second secondary september series sharp shimadzu short shoulder side siemens silver site sjukhus slice small soft south spectroscopy spin spine spiral
+  spital spitaler spring square stand standard star state static station stone strahlentherapie strasse straße street stroke strong study subtraction suite summer
+  sunday supine surface surgery sygehus sykehus system systems table tagging team temp test thin thorax thursday time tomograph torso toshiba tower town trauma trust
+  tuesday tumor ultraschall ultrasound unit united universidad universita universitaire universitat universitatsklinikum universitetssykehus university universität
+  universitätsklinikum université unknown upper urology valve varian velocity veterans view volume wall waters wave wednesday week west white whole wing winter woman
+  wood workstation wrist year young zentrum zero`.split(/\s+/u)
 
 const words: ReadonlySet<string> = new Set(WORDS)
 

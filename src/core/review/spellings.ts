@@ -22,16 +22,46 @@ const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 
  */
 export function spellingsOf(kind: OriginalKind, text: string): readonly string[] {
   const trimmed = text.trim()
-  const forms = kind === 'name' ? nameSpellings(trimmed) : kind === 'date' ? dateSpellings(trimmed) : [trimmed, ...withoutBlanks(trimmed)]
+  const forms = formsOf(kind, trimmed)
   const all = forms.flatMap((form) => (hasUpperAndLower(form) ? [form, form.toUpperCase(), form.toLowerCase()] : [form]))
   return [...new Set(all.filter((form) => form !== ''))]
 }
 
-/** An address over several lines is written in one as well. */
-function withoutBlanks(text: string): string[] {
-  const oneLine = text.replace(/\s+/gu, ' ')
-  return oneLine === text ? [] : [oneLine]
+function formsOf(kind: OriginalKind, text: string): readonly string[] {
+  switch (kind) {
+    case 'name':
+      return nameSpellings(text)
+    case 'date':
+      return dateSpellings(text)
+    case 'uid':
+      return [text]
+    case 'id':
+      return [text, ...withoutSeparators(text)]
+    case 'text':
+      return [text, text.replaceAll(/\s+/gu, ' '), ...tellingWords(text), ...digitsOnly(text)]
+  }
 }
+
+/** `QF-4471 902` is also `QF4471902`. */
+function withoutSeparators(id: string): readonly string[] {
+  const glued = id.replaceAll(/[\s\-_./]/gu, '')
+  return glued.length >= FEWEST_GLUED ? [glued] : []
+}
+
+/** A telephone number without what groups it. */
+function digitsOnly(text: string): readonly string[] {
+  const digits = text.replaceAll(/\D/gu, '')
+  return digits.length >= FEWEST_GLUED && /^[+\d\s()/.-]+$/u.test(text) ? [digits] : []
+}
+
+/** Of a place or an address each word that is long enough to tell where it is; shorter ones are in any text. */
+function tellingWords(text: string): readonly string[] {
+  const words = text.split(/[^\p{L}]+/u).filter((word) => word.length >= FEWEST_LETTERS)
+  return words.length === 0 || words[0] === text ? [] : words
+}
+
+const FEWEST_GLUED = 6
+const FEWEST_LETTERS = 6
 
 /** Letters beyond ASCII, whose case the search does not fold. */
 function hasUpperAndLower(text: string): boolean {

@@ -86,6 +86,18 @@ describe('what cannot be looked for without noise is listed, not dropped', () =>
   })
 })
 
+describe('a place', () => {
+  const place = [original('text', 'Saint Wendreda Infirmary, 14 Larkspur Passage')]
+  it('is found whole, and by each word that tells where it is', () => {
+    for (const text of ['SAINT WENDREDA INFIRMARY, 14 LARKSPUR PASSAGE', '99WENDREDA', 'near Larkspur'])
+      expect(look(place, latin(text)), text).toHaveLength(1)
+    expect(look(place, latin('the infirmary, passage 14, saint'))).toEqual([])
+  })
+  it('that is a telephone number is found without what groups it', () => {
+    expect(look([original('text', '+44 1632 960417')], latin('tel 441632960417'))).toHaveLength(1)
+  })
+})
+
 describe('what chance writes', () => {
   it('is not looked for: a mask of repeated characters', () => {
     const masked = [original('name', 'XXXXXX^YYYY'), original('id', '0000000001'), original('name', 'Sssss^Jsss')]
@@ -123,6 +135,9 @@ describe('a date', () => {
 })
 
 describe('an identifier', () => {
+  it('is found without its separators', () => {
+    expect(look([original('id', 'QF-4471 902')], latin('xQF4471902'))).toHaveLength(1)
+  })
   it('of digits counts inside a longer number in text, and not in an element of numbers', () => {
     expect(look([original('id', '4471983')], latin('A04471983Z'))).toHaveLength(1)
     expect(look([original('id', '4471983')], latin('2.25.994471983001'), { region: 'numbers' })).toEqual([])

@@ -38,12 +38,12 @@ export function leaksSection(report: ReviewReport): Html {
     ${tally.leaksBeyond === 0 ? html`` : html`<p class="bad">${count(tally.leaksBeyond)} more hits are not listed.</p>`}
     <h3>How it was looked for</h3>
     <p>
-      Without regard to case; names in their usual orders and joints and each part alone; dates in the ways they are written; as ASCII,
-      UTF-8, UTF-16 and in the character sets of the collection, names and identifiers also in base64; in deflated data sets and in gzip
-      members inside opaque values. Shorter than ${SHORTEST} characters nothing is looked for; in binary values it takes
-      ${SHORTEST_IN_BINARY}, in numbers, times and UIDs ${SHORTEST_IN_NUMBERS} digits that stand alone, in Pixel Data ${SHORTEST_IN_PIXELS}.
-      Dates, and identifiers of four or five digits, are looked for in the copy of their own file only, and not in uncompressed Pixel Data.
-      Other compressed content, such as that of documents, is not opened.
+      Without regard to case; names in their usual orders and joints and each part alone; of places also each word of six letters and more;
+      dates in the ways they are written; as ASCII, UTF-8, UTF-16 and in the character sets of the collection, names and identifiers also in
+      base64; in deflated data sets and in gzip members inside opaque values. Shorter than ${SHORTEST} characters nothing is looked for; in
+      binary values it takes ${SHORTEST_IN_BINARY}, in numbers, times and UIDs ${SHORTEST_IN_NUMBERS} digits that stand alone, in Pixel Data
+      ${SHORTEST_IN_PIXELS}. Dates, and identifiers of four or five digits, are looked for in the copy of their own file only, and not in
+      uncompressed Pixel Data. Other compressed content, such as that of documents, is not opened.
     </p>
     <h3>Not looked for</h3>
     ${table(
