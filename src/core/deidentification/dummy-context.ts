@@ -13,8 +13,8 @@ export function dummyContext(element: DataElement, here: Here, work: Work): Dumm
       if (uid !== '') work.uids.set(uid, made)
       return made
     },
-    oldText: element.vr === 'UI' ? rawText(here, element) : '',
-    oldCount: countOf(element, here),
+    oldText: element.vr === 'UI' || element.vr === 'CS' ? rawText(here, element) : '',
+    oldCount: Math.floor(element.length / (NUMBER_SIZE[element.vr] ?? 1)),
     patient: patientPseudonym(work),
     mimeType: work.subject.mimeType,
   }
@@ -24,10 +24,4 @@ export function dummyContext(element: DataElement, here: Here, work: Work): Dumm
 export function patientPseudonym(work: Work): string {
   const { plan } = work.subject
   return plan.id === '' ? 'ANONYMIZED' : `ANON-${keyedText(work.run.keyed, 'patient', plan.key, 12)}`
-}
-
-function countOf(element: DataElement, here: Here): number {
-  const size = NUMBER_SIZE[element.vr]
-  if (size !== undefined) return Math.floor(element.length / size)
-  return element.vr === 'CS' && element.length > 0 ? rawText(here, element).split('\\').length : 1
 }

@@ -5,13 +5,13 @@ import { asciiBytes } from './ascii.ts'
 import { blankDocument } from './blank-document.ts'
 import { definedTerms, dummyTerms } from './defined-terms.ts'
 
-/** What a dummy may be made from; nothing of the old value but a keyed pseudonym of a UID is ever in it. */
+/** What a dummy may be made from: of the old value only a keyed pseudonym of a UID, an Enumerated Value of Image Type, and how many numbers there were. */
 export interface DummyContext {
   /** Old UID → new one, never the old one itself. */
   readonly newUid: (uid: string) => string
-  /** The value that goes, as text: read for UIDs only. */
+  /** The value that goes, as text: read for UIDs and Image Type only. */
   readonly oldText: string
-  /** How many values go: a circle has its points whatever they are. */
+  /** How many numbers go: a circle has its points whatever they are. */
   readonly oldCount: number
   /** A keyed pseudonym for Patient ID, so that two patients never become one. */
   readonly patient: string
@@ -60,7 +60,7 @@ export function dummyValue(tag: Tag, vr: VR, context: DummyContext): Uint8Array 
   if (size !== undefined) return new Uint8Array(size * Math.max(count, Math.min(context.oldCount, MOST_NUMBERS)))
   if (vr === 'UI') return asciiBytes(dummyUids(context))
   if (tag === TAG.patientId) return asciiBytes(context.patient)
-  const terms = dummyTerms(tag, context.oldCount)
+  const terms = dummyTerms(tag, context.oldText.split('\\'))
   if (terms !== undefined) return asciiBytes(terms.join('\\'))
   const text = definedTerms(tag)?.[0] ?? CODES.get(tag) ?? TEXT_DUMMIES[vr]
   if (text !== undefined) return asciiBytes(SINGLE_VALUED_TEXT.has(vr) ? text : Array.from({ length: count }, () => text).join('\\'))

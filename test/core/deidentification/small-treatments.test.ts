@@ -64,8 +64,10 @@ describe('dummies', () => {
   })
 
   it('of Image Type say something legal in each of its values', () => {
-    expect(asciiText(dummyValue(0x00080008, 'CS', { ...context, oldCount: 4 }))).toBe('DERIVED\\SECONDARY\\OTHER\\NONE')
-    expect(asciiText(dummyValue(0x00080008, 'CS', context))).toBe('DERIVED\\SECONDARY')
+    const dummyOf = (oldText: string): string => asciiText(dummyValue(0x00080008, 'CS', { ...context, oldText }))
+    expect(dummyOf('ORIGINAL\\PRIMARY\\DOE\\JANE')).toBe('ORIGINAL\\PRIMARY\\OTHER\\NONE')
+    expect(dummyOf('DOE')).toBe('DERIVED\\PRIMARY')
+    expect(dummyOf('DERIVED\\SECONDARY\\1\\2\\3\\4')).toBe('DERIVED\\SECONDARY\\OTHER\\NONE')
   })
 
   it('of numbers are as many as there were: a circle needs its points', () => {
