@@ -20,4 +20,6 @@ export function bytesSource(bytes: Uint8Array): ByteSource {
 export interface Deflate {
   inflate(bytes: Uint8Array): Uint8Array
   deflate(bytes: Uint8Array): Uint8Array
+  /** Opens a gzip stream (RFC 1952), as some opaque values are, up to `most` bytes; throws where that does not go. */
+  gunzip?(bytes: Uint8Array, most: number): Uint8Array
 }

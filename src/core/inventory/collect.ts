@@ -2,11 +2,15 @@ import { escapeCreator, type Place } from '../dicom/attribute-path.ts'
 import type { ByteSource } from '../dicom/byte-source.ts'
 import { characterSetsOf, DEFAULT_CHARACTER_SETS } from '../dicom/character-set.ts'
 import type { DataElement, Part10File } from '../dicom/element.ts'
+import { Layout } from '../dicom/layout.ts'
 import { PathNode } from '../dicom/path-node.ts'
 import type { Tag } from '../dicom/tag.ts'
 import type { VR } from '../dicom/vr.ts'
 import { describeBytes, describeValue, holdsPixels, LONGEST_READ, type Digest, type Reading } from './describe-value.ts'
 import { InventoryFold, type FoldPath, type FoldValue } from './fold.ts'
+import { InsideRows } from './inside-rows.ts'
+import type { Gunzip } from './inside/index.ts'
+import { AlikeFiles, contextText } from './alike-files.ts'
 import { CONTEXT_TAGS, instanceContext, sopInstanceOf } from './instance-context.ts'
 import type { InstanceContext } from './inventory.ts'
 import type { PartialInventory } from './partial-inventory.ts'
@@ -44,12 +48,20 @@ export class Collector {
   readonly #fold = new InventoryFold()
   readonly #digest: Digest
   readonly #root: PathNode
+  readonly #inside: InsideRows
   readonly #met = new Map<PathNode, Met>()
   /** Values of {@link CONTEXT_TAGS} in the file at hand. */
   readonly #contextTexts = new Map<Tag, string>()
+  /** The layouts of the last files, the latest first. */
+  readonly #layouts: Layout[] = []
+  readonly #alike = new Map<Layout, AlikeFiles>()
 
-  /** @param root of the tree of paths; may be shared by collectors that work one after the other */
-  constructor(digest: Digest, root: PathNode = PathNode.root()) {
+  /**
+   * @param root of the tree of paths; may be shared by collectors that work one after the other
+   * @param gunzip opens what is packed inside opaque values; without it that stays closed
+   */
+  constructor(digest: Digest, root: PathNode = PathNode.root(), gunzip?: Gunzip) {
+    this.#inside = new InsideRows(this.#fold, digest, gunzip)
     this.#digest = digest
     this.#root = root
   }
@@ -73,15 +85,72 @@ export class Collector {
       this.#elements(file.elements, this.#root, file.dataSet, { littleEndian: file.transferSyntax.littleEndian, characterSets })
       const textOf = (tag: Tag): string => this.#contextTexts.get(tag) ?? ''
       const context = instanceContext(textOf)
-      return { context, contextIndex: this.#fold.endFile(context), sopInstance: sopInstanceOf(textOf) }
+      const contextIndex = this.#fold.endFile(context)
+      this.#remember(Layout.of(file, source))
+      return { context, contextIndex, sopInstance: sopInstanceOf(textOf) }
     } catch (error) {
       this.#fold.abandonFile()
       throw error
     }
   }
 
+  /**
+   * Looks whether a file is laid out like one of the last: then it need not be read, but can be added at once.
+   * @returns how to add it, in place of {@link add} and to the same effect; undefined where it is to be read
+   */
+  recognise(source: ByteSource): ((names: FileNames) => Collected) | undefined {
+    const index = this.#layouts.findIndex((each) => each.matches(source))
+    const layout = this.#layouts[index]
+    if (layout === undefined) return undefined
+    if (index > 0) {
+      this.#layouts.splice(index, 1)
+      this.#layouts.unshift(layout)
+    }
+    return (names) => this.#addAlike(layout, source, names)
+  }
+
   partial(): PartialInventory {
+    for (const alike of this.#alike.values()) alike.settle()
     return this.#fold.partial()
+  }
+
+  #addAlike(layout: Layout, source: ByteSource, names: FileNames): Collected {
+    let alike = this.#alike.get(layout)
+    if (alike === undefined) this.#alike.set(layout, (alike = this.#alikeFiles(layout)))
+    try {
+      return alike.add(source, () => {
+        this.#names(names)
+        this.#bytesOutside('preamble', source, PREAMBLE)
+      })
+    } catch (error) {
+      this.#fold.abandonFile()
+      this.#forget(layout)
+      throw error
+    }
+  }
+
+  #alikeFiles(layout: Layout): AlikeFiles {
+    const nodes: PathNode[] = []
+    for (const { element, parent } of layout.elements) nodes.push((nodes[parent] ?? this.#root).child(element))
+    const met = nodes.map((node) => this.#meet(node))
+    return new AlikeFiles(layout, this.#fold, {
+      paths: met.map(({ path }) => path),
+      creators: met.flatMap(({ creator }) => creator ?? []),
+      note: (index, element, source, reading) => this.#value(met[index] as Met, element, source, reading),
+    })
+  }
+
+  #remember(layout: Layout | undefined): void {
+    if (layout === undefined) return
+    const oldest = this.#layouts[MOST_LAYOUTS - 1]
+    if (oldest !== undefined) this.#forget(oldest)
+    this.#layouts.unshift(layout)
+  }
+
+  #forget(layout: Layout): void {
+    this.#alike.get(layout)?.settle()
+    this.#alike.delete(layout)
+    this.#layouts.splice(this.#layouts.indexOf(layout), 1)
   }
 
   #elements(elements: readonly DataElement[], parent: PathNode, source: ByteSource, reading: Reading): void {
@@ -92,7 +161,8 @@ export class Collector {
       this.#fold.meetPath(met.path)
       if (met.creator !== undefined) this.#fold.meetCreator(met.creator)
       const value = this.#value(met, element, source, reading)
-      if (isRoot && CONTEXT_TAGS.has(element.tag)) this.#noteContext(element.tag, value)
+      if (element.length > COMPARED) this.#inside.meet(node, element, value, source)
+      if (isRoot && CONTEXT_TAGS.has(element.tag)) this.#contextTexts.set(element.tag, contextText(value))
       for (const item of element.items ?? []) {
         if (item.elements.length === 0) continue
         this.#elements(item.elements, node, source, {
@@ -131,11 +201,6 @@ export class Collector {
     return value
   }
 
-  #noteContext(tag: Tag, { found }: FoldValue): void {
-    // U+0000 separates fields where contexts are compared.
-    this.#contextTexts.set(tag, found.digest || found.text.replaceAll('\u0000', ''))
-  }
-
   #names({ file, folders }: FileNames): void {
     this.#place('file-name', file)
     for (const folder of folders) this.#place('folder-name', folder)
@@ -166,6 +231,11 @@ export class Collector {
 
 const NOTHING = new Uint8Array(0)
 
+/** Series that lie mixed in one folder. */
+const MOST_LAYOUTS = 4
+
+const PREAMBLE = { offset: 0, length: 128 }
+
 function isSame(met: Met, vr: VR, reading: Reading, bytes: Uint8Array): boolean {
   if (met.vr !== vr || met.bytes.length !== bytes.length) return false
   if (met.reading?.littleEndian !== reading.littleEndian || met.reading.characterSets !== reading.characterSets) return false
@@ -174,8 +244,8 @@ function isSame(met: Met, vr: VR, reading: Reading, bytes: Uint8Array): boolean 
 }
 
 /** The inventory of one file. */
-export function collect(file: Part10File, source: ByteSource, names: FileNames, digest: Digest): PartialInventory {
-  const collector = new Collector(digest)
+export function collect(file: Part10File, source: ByteSource, names: FileNames, digest: Digest, gunzip?: Gunzip): PartialInventory {
+  const collector = new Collector(digest, PathNode.root(), gunzip)
   collector.add(file, source, names)
   return collector.partial()
 }

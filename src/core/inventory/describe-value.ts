@@ -56,6 +56,13 @@ export function describeBytes(bytes: Uint8Array, vr: VR, reading: Reading, diges
   return { vr, form: 'digest', text: excerpt(bytes, vr, reading), length: bytes.length, digest: digest(bytes) }
 }
 
+/** {@link describeValue} for text that is no element's value by itself. */
+export function describeText(text: string, vr: VR, digest: Digest): FoundValue {
+  if (text.length <= LONGEST_TEXT) return { vr, form: 'text', text, length: text.length, digest: '' }
+  const bytes = new TextEncoder().encode(text)
+  return { vr, form: 'digest', text: text.slice(0, EXCERPT).toWellFormed(), length: bytes.length, digest: digest(bytes) }
+}
+
 /** Bytes of unknown meaning are text if they consist of it. Padding alone is none: four NULs may be a number. */
 function isShortText(bytes: Uint8Array): boolean {
   return bytes.length === 0 || lengthOfText(bytes, LONGEST_TEXT) > 0

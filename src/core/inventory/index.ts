@@ -4,6 +4,7 @@
  * inventory            what it is to those who read it
  * collect              folds files, one after the other, into a partial inventory
  *   describe-value     what is kept of a value, and when two are the same (with printable-strings)
+ *   inside-rows        what is inside opaque values (inside/: their formats)
  *   instance-context   what an instance belongs to: patient, study, series, scanner
  *   fold               adds up, a file counting once a path and once a value (with fact-counter)
  * partial-inventory    what a worker hands over

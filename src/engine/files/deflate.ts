@@ -1,14 +1,15 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { deflateRawSync, gunzipSync, inflateRawSync } from 'node:zlib'
 import type { Deflate } from '../../core/dicom/byte-source.ts'
 
 /** More than this a deflated data set does not become: it would be made to fill the memory. */
 const MOST_INFLATED = 1 << 30
 
-/** Raw deflate (RFC 1951) for deflated data sets (PS3.5 A.5). */
-export const DEFLATE: Deflate = {
-  inflate: (bytes) => plain(inflateRawSync(bytes, { maxOutputLength: MOST_INFLATED })),
-  deflate: (bytes) => plain(deflateRawSync(bytes)),
-}
+/** Raw deflate (RFC 1951) for deflated data sets (PS3.5 A.5), and gzip for what scanners pack. */
+export const DEFLATE = {
+  inflate: (bytes: Uint8Array) => plain(inflateRawSync(bytes, { maxOutputLength: MOST_INFLATED })),
+  deflate: (bytes: Uint8Array) => plain(deflateRawSync(bytes)),
+  gunzip: (bytes: Uint8Array, most: number) => plain(gunzipSync(bytes, { maxOutputLength: most })),
+} satisfies Deflate
 
 /** The same bytes not as a `Buffer`, whose `slice` is no copy: the core relies on one. */
 function plain(bytes: Buffer): Uint8Array {

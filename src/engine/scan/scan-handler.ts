@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { PathNode } from '../../core/dicom/path-node.ts'
 import { Collector } from '../../core/inventory/collect.ts'
 import type { PartialInventory } from '../../core/inventory/partial-inventory.ts'
+import { DEFLATE } from '../files/deflate.ts'
 import { FileReader } from '../files/file-source.ts'
 import { sha256 } from '../files/sha256.ts'
 import type { TaskHandler } from '../pool/task-handler.ts'
@@ -35,7 +36,7 @@ export function createScanHandler({ root }: ScanData): TaskHandler<ScanTask, Sca
   let tasks = 0
   return ({ files }) => {
     if ((tasks += 1) % TASKS_A_TREE === 0) tree = PathNode.root()
-    const collector = new Collector(sha256, tree)
+    const collector = new Collector(sha256, tree, DEFLATE.gunzip)
     const outcomes: FileOutcome[] = []
     for (const file of files) {
       outcomes.push(scanFile(join(root, file.path), file, reader, collector))
