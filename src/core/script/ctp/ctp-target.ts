@@ -48,7 +48,9 @@ function writeCtp(input: TargetInput): TargetOutput {
   return { files, expressibility: rows, openReviews }
 }
 
-const LOOKUP_HEAD = ['# Identifies patients: for the owner of the originals only. Key kind / old value = new value.']
+const LOOKUP_HEAD = [
+  '# Written by Tagbench. Identifies patients: for the owner of the originals only. Kind of key / old value = new value.',
+]
 
 function* joined(lines: readonly string[]): Generator<string> {
   for (const line of lines) yield `${line}\n`

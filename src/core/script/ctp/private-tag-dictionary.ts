@@ -17,7 +17,7 @@ export function* privateTagDictionary(
   for (const key of keptByCtp()) codes.set(keyText(key), { key, code: 'X' })
   for (const [text, key] of removed) codes.set(text, { key, code: 'X' })
   for (const [text, key] of kept) codes.set(text, { key, code: 'K' })
-  yield '<dictionary>\n <elements type="Private">\n'
+  yield '<dictionary>\n<!-- written by Tagbench: K stays, X goes; for the working directory of CTP -->\n <elements type="Private">\n'
   for (const { key, code } of [...codes.values()].sort((a, b) => byKey(a.key, b.key))) {
     const entry = lookupPrivate(key.creator, key.group, key.element)
     const known = vrOf(key)

@@ -1,0 +1,114 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import type { ScriptResult, ScriptTarget as TargetName } from '../../contract/curation-api.ts'
+import type { Outcome } from '../../contract/outcome.ts'
+import type { DecisionTable } from '../../core/decisions/decision-table.ts'
+import { pathKey } from '../../core/dicom/attribute-path.ts'
+import type { Inventory } from '../../core/inventory/inventory.ts'
+import { fail, ok } from '../../core/result.ts'
+import type { Compiled } from '../../core/script/compile.ts'
+import { ctpTarget } from '../../core/script/ctp/ctp-target.ts'
+import { countExpressed, EXPRESSIBILITY_COLUMNS } from '../../core/script/expressibility.ts'
+import { writeNative } from '../../core/script/native-script.ts'
+import { nativeScript, nativeTarget } from '../../core/script/native-target.ts'
+import { readNative } from '../../core/script/read-native.ts'
+import type { Crosswalk, ScriptTarget, TargetInput, TargetOutput } from '../../core/script/script-target.ts'
+import { writeAtomically } from '../files/atomic-write.ts'
+import { writeCsv } from '../reports/csv.ts'
+import { madeFrom } from './made-from.ts'
+import { checkScriptFolder, clearScriptFolder, type ScriptPlaces } from './script-folder.ts'
+
+export interface ExportRequest {
+  /** The project's name, for the head of the script. */
+  readonly project: string
+  readonly compiled: Compiled
+  readonly inventory: Inventory
+  readonly decisions: DecisionTable
+  readonly target: TargetName
+  /** The folder to write into. */
+  readonly out: string
+  readonly perManufacturer?: boolean
+  /** Paths for which somebody accepts by name that the target is weaker than the decision. */
+  readonly acceptWeaker?: readonly string[]
+  readonly crosswalk?: Crosswalk
+  readonly places?: ScriptPlaces
+}
+
+const WRITERS: Readonly<Partial<Record<TargetName, ScriptTarget>>> = { tagbench: nativeTarget, ctp: ctpTarget }
+/** Readable by the owner only. */
+const SECRET_MODE = 0o600
+
+/**
+ * Writes the decisions as a script for an engine, with its companions and `expressibility.csv`. Open Reviews are
+ * written as deletion; the result says how many there are, and what is weaker than decided and was not accepted.
+ */
+export function exportScript(request: ExportRequest): Outcome<ScriptResult> {
+  const writer = WRITERS[request.target]
+  if (writer === undefined)
+    return fail({ code: 'usage', message: `Scripts for ${request.target} are not there yet; they arrive with a later version.` })
+  if (request.perManufacturer === true && request.target !== 'ctp')
+    return fail({ code: 'usage', message: 'One script for each manufacturer is there for ctp only.' })
+  const folder = checkScriptFolder(request.out, request.places)
+  if (!folder.ok) return folder
+  const input = targetInput(request)
+  const output = writer.write(input)
+  if (request.target === 'tagbench' && !readsBack(input, output))
+    return fail({ code: 'bug', message: 'The script that was made does not read back as it is meant. Nothing was written.' })
+  const written = writeFiles(folder.value, output)
+  if (!written.ok) return written
+  const accepted = new Set(request.acceptWeaker?.map(pathKey))
+  return ok({
+    files: written.value,
+    openReviews: output.openReviews.length,
+    weaker: output.expressibility.filter((row) => row.expressed === 'no' && !accepted.has(pathKey(row.path))).map((row) => row.path),
+    expressed: countExpressed(output.expressibility),
+  })
+}
+
+function targetInput({ project, compiled, inventory, decisions, perManufacturer, crosswalk }: ExportRequest): TargetInput {
+  return {
+    operations: compiled.operations,
+    settings: compiled.settings,
+    inventory,
+    decisions,
+    madeFrom: madeFrom(project, compiled),
+    perManufacturer: perManufacturer === true,
+    ...(crosswalk === undefined ? {} : { crosswalk }),
+  }
+}
+
+/** A script that says something else than what was compiled must never leave this program. */
+function readsBack(input: TargetInput, output: TargetOutput): boolean {
+  const script = nativeScript(input, output.openReviews.length)
+  const read = readNative([...writeNative(script)].join(''))
+  return read.ok && isDeepStrictEqual(read.value, script)
+}
+
+function writeFiles(folder: string, output: TargetOutput): Outcome<readonly string[]> {
+  const cleared = clearScriptFolder(
+    folder,
+    output.files.map((file) => file.name),
+  )
+  if (!cleared.ok) return cleared
+  const written: string[] = []
+  const rows = output.expressibility.map((row) => EXPRESSIBILITY_COLUMNS.map((column) => row[column]))
+  const pathOf = (name: string): string => join(folder, name)
+  const writes = [
+    { path: pathOf('expressibility.csv'), write: (path: string) => writeCsv(path, EXPRESSIBILITY_COLUMNS, rows) },
+    // The script comes last: without its companions it would say less than was decided.
+    ...output.files.toReversed().map(({ name, text, secret }) => ({
+      path: pathOf(name),
+      write: (path: string) => writeAtomically(path, text, secret ? { mode: SECRET_MODE } : {}),
+    })),
+  ]
+  for (const { path, write } of writes) {
+    const result = write(path)
+    if (!result.ok) {
+      for (const one of written) rmSync(one, { force: true })
+      return result
+    }
+    written.push(path)
+  }
+  return ok(written.toReversed())
+}

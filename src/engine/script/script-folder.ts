@@ -1,0 +1,60 @@
+import { closeSync, existsSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Outcome } from '../../contract/outcome.ts'
+import { fail, ok } from '../../core/result.ts'
+import { realPlace } from '../apply/check-places.ts'
+import { isInside } from '../scan/is-inside.ts'
+
+export interface ScriptPlaces {
+  /** The scanned folder: nothing is written into it. */
+  readonly collection: string
+  /** The de-identified copy, where there is one: look-up tables that identify patients may not lie in it. */
+  readonly copy?: string
+}
+
+/** Whether scripts may be written into a folder. */
+export function checkScriptFolder(out: string, places: ScriptPlaces | undefined): Outcome<string> {
+  const refuse = (message: string): Outcome<string> => fail({ code: 'refused', message })
+  const folder = realPlace(out)
+  if (existsSync(folder) && !statSync(folder).isDirectory()) return refuse('The path for scripts names a file. Name a folder.')
+  if (places !== undefined && isInside(folder, realPlace(places.collection)))
+    return refuse('The folder for scripts lies inside the collection, where nothing is written. Name another folder.')
+  if (places?.copy !== undefined && isInside(folder, realPlace(places.copy)))
+    return refuse('The folder for scripts lies inside the de-identified copy, and their tables may identify patients. Name another folder.')
+  return ok(folder)
+}
+
+/** Files that an export writes, whatever the collection. */
+const OURS =
+  /^(?:tagbench\.script\.json|expressibility\.csv|ctp-anonymizer(?:\..+)?\.script|PrivateTagDictionary\.xml|ctp-lookup\.properties)$/
+/** What each of them holds near its beginning. */
+const MARK = /tagbench/i
+const HEADER = 'path,decision,target,expressed,why'
+const LOOKED_AT = 1024
+
+/**
+ * Takes away what an earlier export into the folder left, so that no script of other decisions lies beside the new one.
+ * A file of one of the names that somebody else wrote is never touched.
+ */
+export function clearScriptFolder(folder: string, names: readonly string[]): Outcome<null> {
+  const there = existsSync(folder) ? readdirSync(folder).filter((name) => OURS.test(name) || names.includes(name)) : []
+  if (there.some((name) => !isOurs(join(folder, name))))
+    return fail({
+      code: 'refused',
+      message: 'The folder holds files of somebody else under the names that would be written. Name another folder.',
+    })
+  for (const name of there) rmSync(join(folder, name))
+  return ok(null)
+}
+
+function isOurs(file: string): boolean {
+  if (!statSync(file).isFile()) return false
+  const bytes = Buffer.alloc(LOOKED_AT)
+  const fd = openSync(file, 'r')
+  try {
+    const beginning = bytes.toString('utf8', 0, readSync(fd, bytes))
+    return MARK.test(beginning) || beginning.startsWith(HEADER)
+  } finally {
+    closeSync(fd)
+  }
+}
