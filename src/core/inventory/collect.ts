@@ -136,7 +136,7 @@ export class Collector {
     return new AlikeFiles(layout, this.#fold, {
       paths: met.map(({ path }) => path),
       creators: met.flatMap(({ creator }) => creator ?? []),
-      note: (index, element, source, reading) => this.#value(met[index] as Met, element, source, reading),
+      note: (index, element, source, reading) => this.#note(nodes[index] as PathNode, met[index] as Met, element, source, reading),
     })
   }
 
@@ -160,8 +160,7 @@ export class Collector {
       const met = this.#meet(node)
       this.#fold.meetPath(met.path)
       if (met.creator !== undefined) this.#fold.meetCreator(met.creator)
-      const value = this.#value(met, element, source, reading)
-      if (element.length > COMPARED) this.#inside.meet(node, element, value, source)
+      const value = this.#note(node, met, element, source, reading)
       if (isRoot && CONTEXT_TAGS.has(element.tag)) this.#contextTexts.set(element.tag, contextText(value))
       for (const item of element.items ?? []) {
         if (item.elements.length === 0) continue
@@ -181,6 +180,13 @@ export class Collector {
       this.#met.set(node, met)
     }
     return met
+  }
+
+  /** Everything that is kept of one element but its path. */
+  #note(node: PathNode, met: Met, element: DataElement, source: ByteSource, reading: Reading): FoldValue {
+    const value = this.#value(met, element, source, reading)
+    if (element.length > COMPARED) this.#inside.meet(node, element, value, source)
+    return value
   }
 
   #value(met: Met, element: DataElement, source: ByteSource, reading: Reading): FoldValue {

@@ -28,6 +28,15 @@ interface FoldCreator extends Counted {
   readonly spelling: string
 }
 
+/** What was met on account of one element: to be met again in every file that has the same element. */
+export interface Noted {
+  readonly value: FoldValue
+  /** Whether there is more than the value: rows of what is inside it. */
+  readonly isMore: boolean
+  readonly paths: readonly FoldPath[]
+  readonly values: readonly FoldValue[]
+}
+
 /**
  * Adds files up to a {@link PartialInventory}. What a file holds is first only noted (`meet…`) and counts with
  * `endFile`, so that a file whose reading breaks off leaves nothing behind.
@@ -44,6 +53,7 @@ export class InventoryFold {
   readonly #valueFacts = new FactCounter()
   readonly #creatorFacts = new FactCounter()
   readonly #met: { paths: FoldPath[]; values: FoldValue[]; creators: FoldCreator[] } = { paths: [], values: [], creators: [] }
+  #noting: { readonly paths: FoldPath[]; readonly values: FoldValue[] } | undefined
   #file = 0
   #held = 0
 
@@ -63,6 +73,10 @@ export class InventoryFold {
   }
 
   meetPath(path: FoldPath): void {
+    if (this.#noting !== undefined) {
+      this.#noting.paths.push(path)
+      return
+    }
     if (path.lastFile === this.#file) return
     path.lastFile = this.#file
     this.#met.paths.push(path)
@@ -81,6 +95,10 @@ export class InventoryFold {
   }
 
   meetValueAgain(value: FoldValue): void {
+    if (this.#noting !== undefined) {
+      this.#noting.values.push(value)
+      return
+    }
     if (value.lastFile === this.#file) return
     value.lastFile = this.#file
     this.#met.values.push(value)
@@ -94,17 +112,50 @@ export class InventoryFold {
     this.#met.creators.push(creator)
   }
 
+  /** What `meet` meets is only noted, to be met by {@link meetAgain} or counted by {@link countValueOf}. */
+  noting(meet: () => FoldValue): Noted {
+    const noting = { paths: [], values: [] } as { paths: FoldPath[]; values: FoldValue[] }
+    this.#noting = noting
+    try {
+      const value = meet()
+      return { value, isMore: noting.paths.length > 0 || noting.values.length > 1, ...noting }
+    } finally {
+      this.#noting = undefined
+    }
+  }
+
+  meetAgain({ paths, values }: Noted): void {
+    for (const path of paths) this.meetPath(path)
+    for (const value of values) this.meetValueAgain(value)
+  }
+
   /**
    * The file was read to its end: what was met since the last call counts for this context.
    * @returns the context's index in the partial
    */
   endFile(context: InstanceContext): number {
-    const index = this.#context(context)
+    const index = this.context(context)
+    this.endFileOf(index)
+    return index
+  }
+
+  /** {@link endFile} for a context that is known by its index. */
+  endFileOf(index: number): void {
     for (const path of this.#met.paths) this.#countPath(path, index, 1)
     for (const value of this.#met.values) this.#countValue(value, index, 1)
     for (const creator of this.#met.creators) this.#countCreator(creator, index, 1)
     this.abandonFile()
-    return index
+  }
+
+  /** Files of a context in each of which these occur, and which nobody has counted yet. */
+  countFiles(paths: readonly FoldPath[], creators: readonly string[], context: number, files: number): void {
+    for (const path of paths) this.#countPath(path, context, files)
+    for (const creator of creators) this.#countCreator(this.#creator(creator), context, files)
+  }
+
+  /** Files of a context in each of which the value occurs, and which nobody has counted yet. */
+  countValueOf(value: FoldValue, context: number, files: number): void {
+    this.#countValue(value, context, files)
   }
 
   /** What was met since the last `endFile` does not count. */
@@ -117,7 +168,7 @@ export class InventoryFold {
 
   /** Everything of another partial, as if its files had been added here. */
   add(partial: PartialInventory): void {
-    const contexts = partial.contexts.map((context) => this.#context(context))
+    const contexts = partial.contexts.map((context) => this.context(context))
     const paths = partial.paths.map((key) => this.path(key))
     const creators = partial.creators.map((spelling) => this.#creator(spelling))
     const { values } = partial
@@ -181,7 +232,8 @@ export class InventoryFold {
     return creator
   }
 
-  #context(context: InstanceContext): number {
+  /** The index of a context in the partial. */
+  context(context: InstanceContext): number {
     const key = contextKey(context)
     let index = this.#contexts.get(key)
     if (index === undefined) {

@@ -4,6 +4,9 @@ import type { InstanceContext } from './inventory.ts'
 const MEDIA_STORAGE_SOP_CLASS = tagOf(0x0002, 0x0002)
 const MEDIA_STORAGE_SOP_INSTANCE = tagOf(0x0002, 0x0003)
 
+/** Those of {@link CONTEXT_TAGS} that differ from instance to instance; no context is made of them. */
+export const SOP_INSTANCE_TAGS: ReadonlySet<Tag> = new Set<Tag>([MEDIA_STORAGE_SOP_INSTANCE, TAG.sopInstanceUid])
+
 /** The attributes, of the root of the data set and of File Meta Information, that say what an instance belongs to. */
 export const CONTEXT_TAGS: ReadonlySet<Tag> = new Set<Tag>([
   MEDIA_STORAGE_SOP_CLASS,

@@ -1,7 +1,7 @@
 import type { ReadFailure } from '../../core/dicom/element.ts'
 import { readPart10 } from '../../core/dicom/read-part10.ts'
 import { elementVr } from '../../core/dictionary/element-vr.ts'
-import type { Collector } from '../../core/inventory/collect.ts'
+import type { Collected, Collector } from '../../core/inventory/collect.ts'
 import { DEFLATE } from '../files/deflate.ts'
 import type { FileReader, OpenFile } from '../files/file-source.ts'
 import type { FileOutcome } from '../project/inventory-store.ts'
@@ -23,23 +23,30 @@ export function scanFile(
   try {
     open = reader.open(absolute)
     if (open === undefined) return failed(file.id, open, 'unreadable', 'It is no longer a regular file.', true)
+    const folders = file.path.split('/')
+    const names = { file: folders.pop() ?? '', folders }
+    const alike = collector.recognise(open)
+    if (alike !== undefined) {
+      if (open.hasChanged()) return failed(file.id, open, 'unreadable', CHANGED, true)
+      return instance(file.id, open, alike(names))
+    }
     const read = readPart10(open, { deflate: DEFLATE, vrOf: elementVr })
     if (open.hasChanged()) return failed(file.id, open, 'unreadable', CHANGED, true)
     if (!read.ok) {
       const { kind, message } = read.failure
       return failed(file.id, open, NO_DICOM.has(kind) ? 'not-dicom' : 'unreadable', message, kind === 'io')
     }
-    const folders = file.path.split('/')
-    const name = folders.pop() ?? ''
-    const { contextIndex, sopInstance } = collector.add(read.value, open, { file: name, folders })
-    const { size, mtime } = open
-    return { id: file.id, kind: 'instance', reason: '', context: contextIndex, sopInstance, size, mtime }
+    return instance(file.id, open, collector.add(read.value, open, names))
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error
     return failed(file.id, open, 'unreadable', `The file cannot be read (${machineReason(error)}).`, true)
   } finally {
     open?.close()
   }
+}
+
+function instance(id: number, { size, mtime }: OpenFile, { contextIndex, sopInstance }: Collected): FileOutcome {
+  return { id, kind: 'instance', reason: '', context: contextIndex, sopInstance, size, mtime }
 }
 
 const CHANGED = 'The file was changed while it was read. Scan again when nobody writes to it.'
