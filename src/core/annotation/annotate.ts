@@ -1,4 +1,4 @@
-import { leafOf, parsePath, type AttributePath, type PathText } from '../dicom/attribute-path.ts'
+import { leafOf, openedElement, parsePath, type AttributePath, type PathText } from '../dicom/attribute-path.ts'
 import { BULK, TEXTUAL, type VR } from '../dicom/vr.ts'
 import { lookupTag } from '../dictionary/index.ts'
 import { effectiveCode, tableRowOf } from '../confidentiality/effective-code.ts'
@@ -36,14 +36,15 @@ export function annotate(inventory: Inventory, profile: Profile, options: Annota
     const flags = new Set<Flag>(evidence.get(element.path) ?? [])
     for (const flag of elementFlags(path, element.vrs)) flags.add(flag)
     if (options.isNew?.(element.path) === true) flags.add('new')
+    const inOrder = FLAGS.filter((flag) => flags.has(flag))
+    const around = openedElement(element.path)
+    // What is inside an opaque value comes after its element, which says whose it is and what may become of it.
+    const opened = around === undefined ? undefined : annotations.get(around)
     annotations.set(
       element.path,
-      annotateElement(
-        element,
-        path,
-        profile,
-        FLAGS.filter((flag) => flags.has(flag)),
-      ),
+      opened === undefined
+        ? annotateElement(element, path, profile, inOrder)
+        : { ...opened, ...describe(path), path: element.path, flags: inOrder },
     )
   }
   return annotations
@@ -74,6 +75,8 @@ function iodTypes(path: AttributePath, sopClasses: readonly string[]): string {
 }
 
 function elementFlags(path: AttributePath, vrs: readonly VR[]): readonly Flag[] {
+  // What is inside a value has flags by its own values alone.
+  if (path.kind === 'element' && path.inside !== undefined) return []
   const flags: Flag[] = []
   if (path.kind === 'element' && phiFound(leafOf(path)) !== undefined) flags.push('phi-found')
   if (vrs.some((vr) => OPAQUE.has(vr))) flags.push('opaque')
@@ -102,6 +105,9 @@ export function valueEvidence(inventory: Inventory): Evidence {
   for (const element of inventory.elements()) {
     const flags = flagsOfValues(inventory, element, overlaps)
     if (flags.length > 0) evidence.set(element.path, flags)
+    const around = flags.includes('identity-overlap') ? openedElement(element.path) : undefined
+    // Somebody's name inside a value is a name in its element.
+    if (around !== undefined) evidence.set(around, [...new Set<Flag>([...(evidence.get(around) ?? []), 'identity-overlap'])])
   }
   return evidence
 }

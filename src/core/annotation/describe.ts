@@ -4,7 +4,7 @@ import { lookupPrivate, lookupTag } from '../dictionary/index.ts'
 import { isFileMeta } from '../confidentiality/known-elements.ts'
 import type { Annotation } from './annotation.ts'
 
-/** What an element is called and where it is from. */
+/** What an element is called and where it is from; what is inside an opaque value is called by its key. */
 export type Description = Pick<Annotation, 'name' | 'source' | 'privateCreator'>
 
 const PLACE_NAMES: Readonly<Record<Place, string>> = {
@@ -17,9 +17,7 @@ const PLACE_NAMES: Readonly<Record<Place, string>> = {
 export function describe(path: AttributePath): Description {
   if (path.kind === 'outside') return { name: PLACE_NAMES[path.place], source: 'outside', privateCreator: '' }
   const described = describeStep(leafOf(path))
-  return path.inside === undefined
-    ? described
-    : { ...described, name: [described.name, path.inside].filter((part) => part !== '').join(': ') }
+  return path.inside === undefined ? described : { ...described, name: path.inside }
 }
 
 function describeStep(step: PathStep): Description {

@@ -63,7 +63,7 @@ const KINDS: ReadonlyMap<Tag, IdentifierKind> = new Map<Tag, IdentifierKind>([
 /** What the values of an element identify; undefined where the element is not made to identify. */
 export function identifierKind(path: AttributePath | PathText, vrs: readonly VR[]): IdentifierKind | undefined {
   const parsed = typeof path === 'string' ? parsePath(path) : path
-  if (parsed?.kind !== 'element') return undefined
+  if (parsed?.kind !== 'element' || parsed.inside !== undefined) return undefined
   const leaf = leafOf(parsed)
   const listed = leaf.kind === 'public' ? KINDS.get(leaf.tag) : undefined
   if (listed !== undefined) return listed

@@ -4,6 +4,7 @@
  * - `decision`           the words: choices, scopes, log entries, proposals
  * - `proposals`          one for every element of an inventory; `propose` for one of them: `propose-by-code` for Table
  *                        E.1-1, `propose-private`, defaults for the rest (`proposal-context`, `suggestion`)
+ * - `opened`             what is inside an opaque value follows its element, whose reason says what was found
  * - `validate-choice`    what a choice needs of the element's VR; `legal-value` what a replacement may be
  * - `decision-log`       append, undo, redo: nothing is ever lost
  * - `decision-table`     what holds now, by path, value and scanner (`scope`)

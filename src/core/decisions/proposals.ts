@@ -1,4 +1,4 @@
-import { formatPath, leafOf, parsePath, pathKey, type AttributePath, type PathText } from '../dicom/attribute-path.ts'
+import { formatPath, leafOf, openedElement, parsePath, pathKey, type AttributePath, type PathText } from '../dicom/attribute-path.ts'
 import type { Annotation } from '../annotation/annotation.ts'
 import { deletionFor } from '../confidentiality/deletion.ts'
 import { effectiveCode } from '../confidentiality/effective-code.ts'
@@ -14,6 +14,7 @@ import {
   type ParameterList,
   type ProposalContext,
 } from './proposal-context.ts'
+import { followsElement, openedReasons, withOpened } from './opened.ts'
 import { propose, proposeCreator, type ElementToPropose } from './propose.ts'
 import { ANY } from './scope.ts'
 import { deleted, type Suggestion } from './suggestion.ts'
@@ -36,14 +37,22 @@ export function proposer(
 ): (decided?: Decided) => ReadonlyMap<PathText, Proposal> {
   const context = contextOf(inventory, profile, listed)
   let rows: readonly Row[] | undefined
+  let openedBy: ReadonlyMap<PathText, string> | undefined
   return (decided = () => undefined) => {
     rows ??= rowsOf(inventory, annotations)
+    openedBy ??= openedReasons(annotations)
     const gone = new Map<string, PathText>()
     const stayingBlocks = new Set<string>()
     const suggestions = new Map<PathText, Suggestion>()
     for (const row of rows) {
       if (row.isCreator) continue
-      const suggestion = aroundIt(row, gone) ?? (row.own ??= propose(row, profile, context))
+      const opened = openedElement(row.element.path)
+      const followed = opened === undefined ? undefined : suggestions.get(opened)
+      if (opened !== undefined && followed !== undefined) {
+        suggestions.set(row.element.path, followsElement(followed, opened))
+        continue
+      }
+      const suggestion = aroundIt(row, gone) ?? (row.own ??= withOpened(propose(row, profile, context), openedBy.get(row.element.path)))
       suggestions.set(row.element.path, suggestion)
       const choice = decided(row.element.path) ?? suggestion.choice
       if (choice.decision !== 'delete' && row.block !== undefined) stayingBlocks.add(row.block)

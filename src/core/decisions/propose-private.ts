@@ -18,7 +18,6 @@ export interface PrivateElement {
 export function proposePrivate(element: PrivateElement, profile: Profile): Suggestion {
   if (!profile.options.includes('RetainSafePrivate')) return deleted('X: private, and RetainSafePrivate is not chosen')
   if (element.orphan) return deleted('no Private Creator claims it, so that nobody can say what it is')
-  if (element.path.inside !== undefined) return open('inside an opaque value: each of its keys is decided by itself')
   const { knowledge } = element
   if (knowledge === undefined) return open('nothing is published of it', 'knowledge')
   const said = knowledge.sources.length === 0 ? '' : ` (${knowledge.sources.join('; ')})`

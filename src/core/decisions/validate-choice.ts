@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../result.ts'
-import { leafOf, parsePath, type PathText } from '../dicom/attribute-path.ts'
+import { leafOf, openedElement, parsePath, type PathText } from '../dicom/attribute-path.ts'
 import { isPrivate } from '../dicom/tag.ts'
 import { TEXTUAL, type VR } from '../dicom/vr.ts'
 import { isFileMeta } from '../confidentiality/known-elements.ts'
@@ -19,6 +19,8 @@ export function validateChoice(choice: Choice, vrs: VR | readonly VR[], path?: P
 
 function whyNot(choice: Choice, vrs: readonly VR[], path: PathText | undefined): string | undefined {
   const { decision, treatment, replacement } = choice
+  const opened = path === undefined ? undefined : openedElement(path)
+  if (opened !== undefined) return `What is inside an opaque value stays or goes with its element: decide ${opened} instead.`
   if (treatment !== undefined && !TREATMENTS[decision].includes(treatment)) {
     const allowed = TREATMENTS[decision].join(', ')
     return `${treatment} is no treatment of ${decision}, which has ${allowed === '' ? 'none' : allowed}.`

@@ -129,6 +129,17 @@ function readPath(text: PathText): AttributePath | undefined {
   return at < text.length ? { kind: 'element', steps, inside: text.slice(at + 1) } : { kind: 'element', steps }
 }
 
+/**
+ * The element whose opaque value something is inside of: `(0029,"SIEMENS CSA HEADER",10)` for
+ * `(0029,"SIEMENS CSA HEADER",10)#MrPhoenixProtocol`.
+ * @returns undefined where the path is that of an element, or of no element
+ */
+export function openedElement(text: PathText): PathText | undefined {
+  if (!text.includes('#')) return undefined
+  const path = parsePath(text)
+  return path?.kind === 'element' && path.inside !== undefined ? text.slice(0, text.length - path.inside.length - 1) : undefined
+}
+
 /** The last step of an element path: what the element is, wherever it stands. */
 export function leafOf(path: ElementPath): PathStep {
   const last = path.steps.at(-1)

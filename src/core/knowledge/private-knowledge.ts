@@ -126,7 +126,7 @@ function judge(statements: readonly Statement[], registered: boolean, vrs: reado
   if (retaining.length > 0 && deleting.length > 0) return { status: 'conflict', treatment, remark: '' }
   const opaque = vrs.filter((vr) => BULK.has(vr))
   if (opaque.length > 0)
-    return { status: 'review', treatment, remark: `bytes (${opaque.join(', ')}) that nobody has decoded, whatever a source says` }
+    return { status: 'review', treatment, remark: `bytes (${opaque.join(', ')}), to be looked at whatever a source says` }
   if (retaining.length > 0) return { status: 'retain', treatment, remark: '' }
   if (deleting.length > 0) return { status: 'delete', treatment, remark: '' }
   return { status: 'review', treatment, remark: 'known to the dictionaries, and no source says whether it may stay' }

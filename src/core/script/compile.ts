@@ -34,7 +34,8 @@ export interface Compiled {
 /**
  * The decisions as one list of Operations: what script writers print and apply runs. The same input gives the same
  * list. Every element of the inventory has Operations, of which the last is for any instance, but for elements inside
- * a Sequence that goes: they go with it. An `add` stands beside the others of its path: it comes when they are done.
+ * a Sequence that goes, which go with it, and for what is inside an opaque value, which stays or goes with that. An
+ * `add` stands beside the others of its path: it comes when they are done.
  */
 export function compile(input: CompileInput): Compiled {
   const compiled = compileElements(input)
@@ -68,7 +69,7 @@ function compileElements(input: CompileInput): readonly CompiledNode[] {
   for (const node of tree) {
     const scanners = scannersLeft(node, byPath)
     scannersOf.set(node, scanners)
-    if (scanners.length === 0 || node.kind === 'creator') continue
+    if (scanners.length === 0 || node.kind === 'creator' || node.kind === 'inside') continue
     const creator = node.block === undefined ? undefined : creatorsOf.get(node.block)
     const operations = operationsOf(node, creator, scanners, input)
     byPath.set(pathKey(node.element.path), operations)
@@ -108,7 +109,7 @@ function operationsOf(
   const { path } = node.element
   const anew = writtenAnew(node.kind)
   if (anew !== undefined) return [{ path, when: {}, do: 'remove', because: anew }]
-  const operations = elementOperations({
+  return elementOperations({
     node,
     decided: decidedAt(path, input.decisions),
     creatorDeletes: creator === undefined ? [] : creatorDeletes(decidedAt(creator.element.path, input.decisions)),
@@ -116,19 +117,4 @@ function operationsOf(
     inventory: input.inventory,
     profile: input.profile,
   })
-  return node.kind === 'inside' ? insideOperations(operations) : operations
-}
-
-/** What is inside an opaque value stays or goes with it: taken out singly it cannot be. */
-function insideOperations(operations: readonly Operation[]): readonly Operation[] {
-  return operations.map((operation) =>
-    operation.do === 'keep' || operation.do === 'blocked'
-      ? operation
-      : {
-          path: operation.path,
-          when: operation.when,
-          do: 'blocked',
-          because: `${operation.because}; it cannot be treated apart from the value it is in: delete that, or retain this`,
-        },
-  )
 }

@@ -1,4 +1,4 @@
-import { parsePath, pathKey, type PathText } from '../dicom/attribute-path.ts'
+import { openedElement, parsePath, pathKey, type PathText } from '../dicom/attribute-path.ts'
 import { parentText } from './element-tree.ts'
 import { scopeHolds } from '../decisions/scope.ts'
 import type { Equipment } from '../inventory/inventory.ts'
@@ -37,10 +37,13 @@ export class OperationsByPath {
   }
 
   /**
-   * What becomes of an element: its own Operations; `remove` where it has none because a Sequence around it goes.
+   * What becomes of an element: its own Operations; `remove` where it has none because a Sequence around it goes. What
+   * is inside an opaque value shares the fate of its element.
    * @returns each kind once, in the order of the script; empty where the script does not know the element
    */
   fateOf(path: PathText): readonly OperationKind[] {
+    const opened = openedElement(path)
+    if (opened !== undefined) return this.fateOf(opened)
     const own = this.at(path)
     if (own.length > 0) return [...new Set(own.map((operation) => operation.do))]
     for (let around = parentOf(path); around !== undefined; around = parentOf(around)) {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { openedElement } from '../../core/dicom/attribute-path.ts'
 import { effectiveCode } from '../../core/confidentiality/effective-code.ts'
 import { changeProfile } from '../../core/confidentiality/profile-changes.ts'
 import { PROFILE_OPTIONS, type Profile, type ProfileOption } from '../../core/confidentiality/profile.ts'
@@ -124,7 +125,9 @@ function effectOf(option: ProfileOption, session: Session): OptionEffect {
   const withIt: Pick<Profile, 'options'> = { options: [...without.options, option] }
   const elements = session.inventory
     .elements()
-    .filter(({ path }) => effectiveCode(path, without).code !== effectiveCode(path, withIt).code).length
+    .filter(
+      ({ path }) => openedElement(path) === undefined && effectiveCode(path, without).code !== effectiveCode(path, withIt).code,
+    ).length
   const other = EXCLUDES[option]
   return { option, chosen, elements, excludedBy: other !== undefined && options.includes(other) && !chosen ? other : '' }
 }

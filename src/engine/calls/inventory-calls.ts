@@ -1,7 +1,7 @@
 import type { CurationApi } from '../../contract/curation-api.ts'
 import { fail, ok } from '../../core/result.ts'
 import { valuesBefore, valuesFinal, valuesOfElement, withOverlaps } from '../session/value-rows.ts'
-import { isDecided } from '../session/record-decisions.ts'
+import { isToDecide } from '../session/record-decisions.ts'
 import type { Session } from '../session/session.ts'
 import { writeReport } from '../reports/write-report.ts'
 import { pathsWithValue } from '../project/find-values.ts'
@@ -34,7 +34,7 @@ export function inventoryCalls(parts: EngineParts): InventoryCalls {
         if (path !== undefined) return ok(withOverlaps(session, tellingFirst(valuesOfElement(session, path)).slice(0, limit)))
         return ok(mode === 'final' ? valuesFinal(session, createInventoryStore(session.project, 'output')) : valuesBefore(session))
       }),
-    proposals: ({ project }) => withSession(parts, project, (session) => ok(session.rows().filter((row) => !isDecided(row)))),
+    proposals: ({ project }) => withSession(parts, project, (session) => ok(session.rows().filter(isToDecide))),
     writeReport: ({ project, report, out }) => withSession(parts, project, (session) => writeReport(session, report, out)),
   }
 }

@@ -1,4 +1,5 @@
 import type { ValueRow } from '../../contract/inventory-row.ts'
+import { openedElement } from '../../core/dicom/attribute-path.ts'
 import type { DecisionTable } from '../../core/decisions/decision-table.ts'
 import { VALUES_COLUMNS, valueCells } from '../reports/values-table.ts'
 
@@ -19,7 +20,8 @@ export function* finalValueRows(rows: Iterable<ValueRow>, decisions: DecisionTab
     }
     counts.distinct++
     const stays = row.operation.split('|').some((operation) => operation === 'keep' || operation === 'clean')
-    if (stays && row.value !== '' && !read.has(row.value)) counts.unread++
+    // What is inside an opaque value is read with its element.
+    if (stays && row.value !== '' && !read.has(row.value) && openedElement(row.path) === undefined) counts.unread++
     const cells = valueCells(row, false)
     yield VALUES_COLUMNS.map((column) => cells[column])
   }

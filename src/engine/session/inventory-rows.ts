@@ -2,7 +2,7 @@ import type { Annotation } from '../../core/annotation/annotation.ts'
 import type { DecisionTable } from '../../core/decisions/decision-table.ts'
 import type { DecisionEntry, Proposal } from '../../core/decisions/decision.ts'
 import { isDeviation } from '../../core/decisions/deviation.ts'
-import type { PathText } from '../../core/dicom/attribute-path.ts'
+import { openedElement, type PathText } from '../../core/dicom/attribute-path.ts'
 import type { InventoryElement } from '../../core/inventory/inventory.ts'
 import type { Compiled } from '../../core/script/compile.ts'
 import { OperationsByPath } from '../../core/script/fate.ts'
@@ -23,9 +23,11 @@ export function inventoryRows({ elements, annotations, proposals, decisions, com
     const annotation = annotations.get(element.path)
     const proposal = proposals.get(element.path)
     if (annotation === undefined || proposal === undefined) return []
-    const entries = decisions.forPath(element.path)
+    // What is inside an opaque value has no decisions of its own: it stands under those of its element.
+    const opened = openedElement(element.path)
+    const entries = decisions.forPath(opened ?? element.path)
     const [decision, ...scoped] = entries.map(rowDecision)
-    const deviates = entries.some((entry) => isDeviation(entry.choice, annotation, element.vrs))
+    const deviates = opened === undefined && entries.some((entry) => isDeviation(entry.choice, annotation, element.vrs))
     return [
       {
         element,

@@ -6,7 +6,7 @@ import { formatChoice } from '../../core/decisions/choice-text.ts'
 import type { Choice, Scope } from '../../core/decisions/decision.ts'
 import { isSameScope } from '../../core/decisions/scope.ts'
 import { validateChoice } from '../../core/decisions/validate-choice.ts'
-import { parsePath, type PathText } from '../../core/dicom/attribute-path.ts'
+import { openedElement, parsePath, type PathText } from '../../core/dicom/attribute-path.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { AcceptKind, DecisionRequest, Recorded } from '../../contract/curation-api.ts'
 import type { InventoryRow } from '../../contract/inventory-row.ts'
@@ -77,6 +77,7 @@ export function decideRows(
 export function acceptRows(session: Session, rows: readonly InventoryRow[], by: string): Outcome<Recorded> {
   const decisions = rows.flatMap(({ proposal, decision, scoped }): readonly NewDecision[] => {
     const { path, scope, choice, source, reason } = proposal
+    if (openedElement(path) !== undefined) return []
     const stands = [decision, ...scoped].find((one) => one !== undefined && isSameScope(one.scope, scope))
     const same = stands !== undefined && formatChoice(stands.choice) === formatChoice(choice)
     return choice.decision === 'review' || same ? [] : [{ path, scope, choice, source, reason }]
@@ -90,14 +91,19 @@ export function acceptRows(session: Session, rows: readonly InventoryRow[], by: 
 export function acceptProposals(session: Session, which: AcceptKind, by: string): Outcome<Recorded> {
   const decisions = session.rows().flatMap((row): readonly NewDecision[] => {
     const { proposal } = row
-    if (isDecided(row) || proposal.choice.decision === 'review' || (which !== 'all' && proposal.source !== which)) return []
+    if (!isToDecide(row) || proposal.choice.decision === 'review' || (which !== 'all' && proposal.source !== which)) return []
     return [{ path: proposal.path, scope: proposal.scope, choice: proposal.choice, source: proposal.source, reason: proposal.reason }]
   })
   return record(session, decisions, by)
 }
 
+/** Whether a decision for any scanner is still to be made; what is inside an opaque value has none but its element's. */
+export function isToDecide(row: Pick<InventoryRow, 'decision' | 'element'>): boolean {
+  return !isDecided(row) && openedElement(row.element.path) === undefined
+}
+
 /** Whether a decision for any scanner is there. */
-export function isDecided(row: { readonly decision: { readonly scope: object } | undefined }): boolean {
+function isDecided(row: { readonly decision: { readonly scope: object } | undefined }): boolean {
   return row.decision !== undefined && Object.keys(row.decision.scope).length === 0
 }
 

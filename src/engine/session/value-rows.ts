@@ -2,7 +2,7 @@ import { shapeFlags } from '../../core/annotation/value-flags.ts'
 import type { Flag } from '../../core/annotation/annotation.ts'
 import { describe } from '../../core/annotation/describe.ts'
 import { overlapMarks } from '../../core/annotation/overlap-marks.ts'
-import { leafOf, parsePath, type PathText } from '../../core/dicom/attribute-path.ts'
+import { leafOf, openedElement, parsePath, type PathText } from '../../core/dicom/attribute-path.ts'
 import type { InventoryValue } from '../../core/inventory/inventory.ts'
 import { physicalParameter } from '../../core/knowledge/physical-parameters.ts'
 import type { ValueRow } from '../../contract/inventory-row.ts'
@@ -60,7 +60,7 @@ export function valuesFinal(session: Session, output: InventoryStore): readonly 
       ...plain(value),
       path: element.path,
       name,
-      decision: session.decisions().lookup(element.path)?.choice,
+      decision: session.decisions().lookup(openedElement(element.path) ?? element.path)?.choice,
       operation: session.row(element.path)?.operations.join('|') ?? '',
       flags: flagsOf(value, session),
     }))

@@ -1,4 +1,5 @@
 import type { ApplyPlan } from '../../contract/curation-api.ts'
+import { openedElement } from '../../core/dicom/attribute-path.ts'
 import { OPERATION_KINDS } from '../../core/script/operation.ts'
 import type { Session } from '../session/session.ts'
 
@@ -6,6 +7,7 @@ import type { Session } from '../session/session.ts'
 export function applyPlan(session: Session): ApplyPlan {
   const counts = new Map<string, { elements: number; files: number }>()
   for (const row of session.rows()) {
+    if (openedElement(row.element.path) !== undefined) continue
     const operation = row.operations.includes('blocked') ? 'blocked' : row.operations[0]
     if (operation === undefined) continue
     const count = counts.get(operation) ?? { elements: 0, files: 0 }

@@ -1,13 +1,15 @@
 import type { FacetName, Facet } from '../../contract/curation-api.ts'
 import type { InventoryRow } from '../../contract/inventory-row.ts'
 import { FACETS } from '../../contract/curation-api.ts'
+import { isOpen } from './is-open.ts'
 
 /** What a row has of each facet; a row with several (VRs, manufacturers) counts for each. */
 export function facetValues(row: InventoryRow, name: FacetName): readonly string[] {
   const { element, annotation, decision, proposal } = row
   switch (name) {
     case 'state':
-      return [row.operations.includes('blocked') ? 'open' : 'settled']
+      if (isOpen(row)) return ['open']
+      return row.operations.includes('blocked') ? [] : ['settled']
     case 'source':
       return [annotation.source]
     case 'decision':

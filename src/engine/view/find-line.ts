@@ -1,4 +1,5 @@
 import type { FindLine, InventoryLine } from '../../contract/curation-api.ts'
+import { isOpen } from './is-open.ts'
 
 /** The index of a line; undefined where there is none, or where its group is folded. */
 export function findLine(lines: readonly InventoryLine[], find: FindLine): number | undefined {
@@ -9,7 +10,7 @@ export function findLine(lines: readonly InventoryLine[], find: FindLine): numbe
 
 /** The next line of a kind after one, or before it; from the other end where there is none on the way. */
 function nextLine(lines: readonly InventoryLine[], { next, from, back }: Extract<FindLine, { readonly next: string }>): number {
-  const wanted = next === 'group' ? isGroup : isOpen
+  const wanted = next === 'group' ? isGroup : isOpenLine
   if (back === true) {
     const before = lines.slice(0, Math.max(0, from)).findLastIndex(wanted)
     return before >= 0 ? before : lines.findLastIndex(wanted)
@@ -21,5 +22,4 @@ function nextLine(lines: readonly InventoryLine[], { next, from, back }: Extract
 const isGroup = (line: InventoryLine): boolean => line.kind === 'group'
 
 /** A folded group stands for what is open in it. */
-const isOpen = (line: InventoryLine): boolean =>
-  line.kind === 'element' ? line.row.operations.includes('blocked') : line.folded && line.open > 0
+const isOpenLine = (line: InventoryLine): boolean => (line.kind === 'element' ? isOpen(line.row) : line.folded && line.open > 0)

@@ -5,6 +5,7 @@ import { groupOf, hex } from '../../core/dicom/tag.ts'
 import { INVENTORY_COLUMNS, inventoryCells, type InventoryColumn } from '../reports/inventory-table.ts'
 import { passes } from './facets.ts'
 import { findLine } from './find-line.ts'
+import { isOpen } from './is-open.ts'
 
 /** Where `search` looks besides the row itself: the keys of paths whose values hold the text. */
 export type FindInValues = (text: string) => ReadonlySet<string>
@@ -94,7 +95,7 @@ function groupedLines(rows: readonly InventoryRow[], by: GroupBy, folded: Readon
   }
   const lines: InventoryLine[] = []
   for (const [key, group] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const open = group.rows.filter((row) => row.operations.includes('blocked')).length
+    const open = group.rows.filter(isOpen).length
     lines.push({ kind: 'group', key, title: group.title, elements: group.rows.length, open, folded: folded.has(key) })
     if (!folded.has(key)) lines.push(...group.rows.map(elementLine))
   }
