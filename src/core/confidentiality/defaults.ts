@@ -1,7 +1,7 @@
 import { isRegisteredUid, lookupTag } from '../dictionary/index.ts'
 import type { Tag } from '../dicom/tag.ts'
 import type { VR } from '../dicom/vr.ts'
-import { ENCRYPTED, hasDefinedTerms, isCodeMacro, isDefinedTerm, isImageLikeBulk } from './known-elements.ts'
+import { CODING_SCHEME_DESIGNATOR, ENCRYPTED, hasDefinedTerms, isCodeMacro, isDefinedTerm, isImageLikeBulk } from './known-elements.ts'
 import type { Profile } from './profile.ts'
 import { isStructuralUid } from './structural-uids.ts'
 import { isAge, isCodeLike, isDate, isDateTime, isPurelyNumeric, isTime, isUid } from './value-shapes.ts'
@@ -161,6 +161,8 @@ function text(vr: VR, element: UnlistedElement): DefaultChoice {
   if (element.tag === METHOD && element.inside.length === 0) return keep('says how the instance was de-identified before, and is added to')
   if (hasDefinedTerms(element.tag) && element.values().every((value) => isDefinedTerm(element.tag, value)))
     return { ...keep('defined terms of the Standard, no text of anybody'), fromValues: true }
+  if (element.tag === CODING_SCHEME_DESIGNATOR && !element.values().every((value) => isDefinedTerm(element.tag, value)))
+    return { ...review('a coding scheme of somebody’s own, whose name may name the site'), fromValues: true }
   if (isCodeMacro(element.tag) && element.inside.length > 0) return keep('part of a code, in a coded Sequence')
   return review(`text (${vr}) outside Table E.1-1: to be looked at value by value`)
 }

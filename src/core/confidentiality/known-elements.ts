@@ -116,10 +116,11 @@ const DEFINED_TERMS: ReadonlyMap<Tag, ReadonlySet<string>> = new Map([
 
 /** Whether an attribute of a text VR has defined terms that say nothing of anybody. */
 export function hasDefinedTerms(tag: Tag): boolean {
-  return DEFINED_TERMS.has(tag)
+  return DEFINED_TERMS.has(tag) || tag === CODING_SCHEME_DESIGNATOR
 }
 
 /** Whether a value, one or several, is of the attribute's defined terms; an empty one is. */
 export function isDefinedTerm(tag: Tag, text: string): boolean {
+  if (tag === CODING_SCHEME_DESIGNATOR) return text.trim() === '' || areStandardSchemes([text])
   return text.split('\\').every((one) => one.trim() === '' || DEFINED_TERMS.get(tag)?.has(one.trim()) === true)
 }

@@ -1,18 +1,23 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { ok } from '../../core/result.ts'
 import type { CurationApi } from '../../contract/curation-api.ts'
-import { applyCollection } from '../apply/index.ts'
+import { applyCollection, latestApply } from '../apply/index.ts'
 import { writeDemoCollection } from '../demo/index.ts'
+import { writeAtomically } from '../files/atomic-write.ts'
 import type { InventoryStore } from '../project/inventory-store.ts'
 import { reviewCollection } from '../review/index.ts'
 import { valuesFinal } from '../session/value-rows.ts'
-import { checkCollectionFolder, scanCollection } from '../scan/index.ts'
+import { checkCollectionFolder, COLLECTION, scanCollection } from '../scan/index.ts'
+import { crosswalkOf, exportScript } from '../script/index.ts'
 import { reviewed } from '../session/standing.ts'
 import { asJob, withSession, type EngineParts } from './engine-parts.ts'
 
-export function workCalls(parts: EngineParts): Pick<CurationApi, 'scan' | 'apply' | 'review' | 'demo'> {
+const EXPRESSIBILITY = 'expressibility.csv'
+
+/** The long work, and what it leaves outside the project. */
+export function workCalls(parts: EngineParts): Pick<CurationApi, 'scan' | 'exportScript' | 'apply' | 'review' | 'demo'> {
   return {
     async scan({ project, collection, workers }, job) {
       // A collection that is not there, or not to be read, must leave no new project behind.
@@ -23,6 +28,28 @@ export function workCalls(parts: EngineParts): Pick<CurationApi, 'scan' | 'apply
       const options = { workerEntry: parts.workerEntry, ...(workers === undefined ? {} : { workers }) }
       return asJob(parts, session.value, 'scan', job, (inner) => scanCollection(session.value.project, collection, options, inner))
     },
+    exportScript: ({ project, target, out, perManufacturer, acceptWeaker }) =>
+      withSession(parts, project, (session) => {
+        const compiled = session.compiled()
+        const copy = latestApply(session.project)?.out
+        const crosswalk = crosswalkOf(session.project, compiled.settings)
+        const written = exportScript({
+          project: basename(session.project.dir),
+          compiled,
+          inventory: session.inventory,
+          decisions: session.decisions(),
+          target,
+          out,
+          places: { collection: session.project.meta(COLLECTION) ?? '', ...(copy === undefined ? {} : { copy }) },
+          ...(perManufacturer === undefined ? {} : { perManufacturer }),
+          ...(acceptWeaker === undefined ? {} : { acceptWeaker }),
+          ...(crosswalk === undefined ? {} : { crosswalk }),
+        })
+        if (!written.ok || session.project.lookOnly) return written
+        // The window reads reports from the project; the script's own folder has the same file beside the script.
+        const kept = writeAtomically(join(session.project.reports, EXPRESSIBILITY), readFileSync(join(out, EXPRESSIBILITY)))
+        return kept.ok ? written : kept
+      }),
     apply: ({ project, out, workers }, job) =>
       withSession(parts, project, (session) => {
         const { operations, settings } = session.compiled()

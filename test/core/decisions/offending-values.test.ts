@@ -27,6 +27,9 @@ describe('of an element that nobody reviewed', () => {
   it('a term that the Standard does not define goes, the others stay', () => {
     expect(offending({ path: '(0028,1054)', vr: 'LO', values: ['HU', 'normalized'] })).toEqual(['normalized'])
   })
+  it('a coding scheme of somebody’s own goes, published ones stay', () => {
+    expect(offending({ path: '(0040,0275)[*](0040,0008)[*](0008,0102)', vr: 'SH', values: ['SCT', '99WENDREDA'] })).toEqual(['99WENDREDA'])
+  })
   it('everything goes where no value is what it should be', () => {
     expect(offending({ path: '(0028,0008)', vr: 'IS', values: ['many'] })).toBeUndefined()
   })

@@ -122,6 +122,7 @@ describe('the path, step by step', () => {
   it('the native script is read back to the Operations it was written from', async () => {
     const project = await scanned()
     await tagbench('proposals', '--project', project, '--accept', 'all')
+    await tagbench('decide', '--project', project, '(0008,0070)', 'retain', '--reason', 'a maker, no person')
     const out = join(temporaryFolder(), 'script')
     const ran = await tagbench('script', '--project', project, '--target', 'tagbench', '--out', out, '--json')
     expect(ran.code).toBe(0)
