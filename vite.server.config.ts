@@ -13,6 +13,7 @@ export default defineConfig({
     rollupOptions: {
       input: {
         cli: resolve('src/main/cli.ts'),
+        start: resolve('src/main/start.ts'),
         worker: resolve('src/engine/worker.ts'),
       },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -46,8 +46,9 @@ const fragmentOf = (project: string | undefined): string => (project === undefin
 function loadAgainAfterFall(window: BrowserWindow): void {
   let last = 0
   window.webContents.on('render-process-gone', (_event, details) => {
+    if (details.reason === 'clean-exit') return
     const now = Date.now()
-    if (details.reason !== 'clean-exit' && now - last > FALLS_APART_MS) window.webContents.reload()
+    if (now - last > FALLS_APART_MS) window.webContents.reload()
     last = now
   })
 }
