@@ -95,7 +95,11 @@ function judgeCreator(row: CtpRow, { privatePlan, creatorRules }: CtpPlan): Judg
   if (!privatePlan.keepsSafe) return judgeGone(row, 'CTP removes all private groups')
   if (stays) return YES
   const kept = creatorRules.kept.get(row)
-  return kept === undefined ? judgeGone(row, 'told by its name') : weakerThan(kept)
+  if (kept === undefined) return judgeGone(row, 'told by its name')
+  // Its block is emptied, so that it goes; but nobody said that it must.
+  const { elements } = row.decided
+  const retained = elements.length > 0 && elements.every((entry) => entry.choice.decision === 'retain')
+  return retained ? { ...YES, why: kept } : weakerThan(kept)
 }
 
 /** `(gggg,0010-00FF)` of a blank creator: CTP takes it for a creator. */

@@ -8,7 +8,7 @@ import { escapeLiteral, printAction } from './print-action.ts'
 import type { PublicRule } from './public-rules.ts'
 import { closedAround, isMethodCodes } from './rows.ts'
 import type { ValueTable } from './value-table.ts'
-import { commentText, escapeXml } from './xml.ts'
+import { commentText, escapeXml, escapeXmlText } from './xml.ts'
 
 /** A script with the tables that its look-ups name. */
 export interface CtpScript {
@@ -62,7 +62,7 @@ function keepsGroup({ publicRules }: CtpPlan, family: number): boolean {
 }
 
 function element(tag: Tag, name: string, script: string): string {
-  return `<e en="T" t="${tagKey(tag)}" n="${escapeXml(name)}">${escapeXml(script)}</e>`
+  return `<e en="T" t="${tagKey(tag)}" n="${escapeXml(name)}">${escapeXmlText(script)}</e>`
 }
 
 /** One rule for both levels, or one for each where they differ. */

@@ -11,9 +11,14 @@ const NAMED: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 }
 
-/** Text for an attribute or an element; what XML cannot hold becomes `?`. */
+/** Text for an attribute; what XML cannot hold becomes `?`. */
 export function escapeXml(text: string): string {
   return text.replace(NOT_XML, '?').replace(/[&<>"\t\n\r]/g, (character) => NAMED[character] ?? character)
+}
+
+/** Text for an element: quotes stand as they are. */
+export function escapeXmlText(text: string): string {
+  return text.replace(NOT_XML, '?').replace(/[&<>\t\n\r]/g, (character) => NAMED[character] ?? character)
 }
 
 /** Text for a comment, which must not hold `--` nor end with `-`. */
