@@ -6,6 +6,7 @@ import { collect, Collector, type FileNames } from '../../../src/core/inventory/
 import { eachFact, VALUE_FORMS, type PartialInventory } from '../../../src/core/inventory/partial-inventory.ts'
 import { bytes, concat, encapsulated, IMPLICIT, latin, numbers, part10, read, READ, sequence, text } from '../../fixtures/dicom-bytes.ts'
 import { IMPLICIT_LE } from '../../../src/core/dicom/transfer-syntax.ts'
+import { csaHeader, geBlock, GUNZIP } from '../../fixtures/opaque-values.ts'
 import { said } from '../../fixtures/partial-inventories.ts'
 
 const NAMES: FileNames = { file: 'IM1', folders: ['a', 'b'] }
@@ -236,5 +237,72 @@ describe('A collector', () => {
       collected(part10([text(0x00090010, 'LO', 'GEMS_IDEN_01'), text(0x00091001, 'LO', 'GE_GENESIS_FF')], { syntax: IMPLICIT_LE })),
     )
     expect(found).toContain('(0009,"GEMS_IDEN_01",01): GE_GENESIS_FF')
+  })
+})
+
+describe('What is inside an opaque value', () => {
+  const block = text(0x00290010, 'LO', 'Siemens CSA Header')
+  const header = (operator: string): Uint8Array =>
+    csaHeader(2, [
+      { name: 'Rows', vr: 'IS', values: ['96'] },
+      { name: 'Operator', vr: 'LO', values: [operator] },
+    ])
+  const inside = (partial: PartialInventory): readonly string[] => rows(partial).filter((row) => row.includes('#'))
+
+  it('has rows under its element, wherever the block stands', () => {
+    const found = collected(
+      part10([
+        block,
+        bytes(0x00291010, 'OB', header('Ruth')),
+        sequence(0x00400275, [[text(0x00290011, 'LO', 'SIEMENS CSA HEADER'), bytes(0x00291120, 'OB', header('Ruth'))]]),
+      ]),
+    )
+    expect(inside(found)).toEqual([
+      '(0029,"SIEMENS CSA HEADER",10)#Rows: 96',
+      '(0029,"SIEMENS CSA HEADER",10)#Operator: Ruth',
+      '(0040,0275)[*](0029,"SIEMENS CSA HEADER",20)#Rows: 96',
+      '(0040,0275)[*](0029,"SIEMENS CSA HEADER",20)#Operator: Ruth',
+    ])
+  })
+
+  it('is counted as elements are: a file once for each path and each value', () => {
+    const collector = new Collector(digest)
+    const add = (...headers: readonly Uint8Array[]): void => {
+      const items = headers.map((value) => [text(0x00290010, 'LO', 'SIEMENS CSA HEADER'), bytes(0x00291010, 'OB', value)])
+      const file = part10([sequence(0x00400275, items)])
+      const parsed = read(file)
+      if (!parsed.ok) throw new Error(parsed.failure.message)
+      collector.add(parsed.value, bytesSource(file), NAMES)
+    }
+    add(header('Ruth'), header('Ruth'))
+    add(header('Ruth'), header('Otto'))
+    add(header('Otto'))
+    const { paths, values, pathFacts, valueFacts } = collector.partial()
+    const files = new Map<string, number>()
+    eachFact(pathFacts, (what, _context, count) => files.set(paths[what] ?? '', count))
+    eachFact(valueFacts, (what, _context, count) => files.set(`${paths[values.path[what] ?? -1]}=${values.text[what]}`, count))
+    const path = '(0040,0275)[*](0029,"SIEMENS CSA HEADER",10)#Operator'
+    expect([files.get(path), files.get(`${path}=Ruth`), files.get(`${path}=Otto`)]).toEqual([3, 2, 2])
+  })
+
+  it('that is packed is opened where the machine can', () => {
+    const file = part10([
+      text(0x00250010, 'LO', 'GEMS_SERS_01'),
+      bytes(0x0025101b, 'OB', geBlock(Array.from({ length: 30 }, (_, index) => `set K${index} "${index * 7919}"`))),
+    ])
+    const parsed = read(file)
+    if (!parsed.ok) throw new Error(parsed.failure.message)
+    const open = inside(collect(parsed.value, bytesSource(file), NAMES, digest, GUNZIP))
+    expect(open).toHaveLength(30)
+    expect(open).toContain('(0025,"GEMS_SERS_01",1B)#K2: 15838')
+    expect(inside(collect(parsed.value, bytesSource(file), NAMES, digest))).toEqual([])
+  })
+
+  it('and is long is kept by its beginning, its length and its digest', () => {
+    const long = 'é'.repeat(2000)
+    const file = part10([bytes(0x00420011, 'OB', new TextEncoder().encode(`<r><a>${long}</a></r> `))])
+    const { values, paths } = collected(file)
+    const at = values.text.findIndex((_, index) => paths[values.path[index] ?? -1] === '(0042,0011)#r/a')
+    expect([values.text[at], values.length[at], values.digest[at]]).toEqual([long.slice(0, 1000), 4000, 'd4000'])
   })
 })
