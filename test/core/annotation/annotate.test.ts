@@ -123,3 +123,45 @@ describe('an inventory', () => {
     expect([...annotate(inventory, BASIC).keys()]).toEqual(inventory.elements().map((element) => element.path))
   })
 })
+
+describe('what is inside an opaque value', () => {
+  const element: SmallElement = { path: '(0029,"SIEMENS CSA HEADER",10)', vr: 'OB', values: ['SV10'] }
+  const inside = (key: string, values: readonly string[], vr: SmallElement['vr'] = 'UT'): SmallElement => ({
+    path: `${element.path}#${key}`,
+    vr,
+    values,
+  })
+
+  it('is called by its key, and is whatever its element is', () => {
+    const around = annotationOf(element)
+    expect(annotationOf(inside('StudyNote', ['none']), [element])).toEqual({
+      ...around,
+      path: `${element.path}#StudyNote`,
+      name: 'StudyNote',
+      flags: [],
+    })
+    expect(around).toMatchObject({ source: 'private', privateCreator: 'SIEMENS CSA HEADER', tableE: 'X' })
+    expect(annotationOf({ path: '(0042,0011)#r/a' }, [{ path: '(0042,0011)', vr: 'OB' }])).toMatchObject({ name: 'r/a', source: 'public' })
+  })
+
+  it.each<[string, SmallElement, readonly string[]]>([
+    ['words and an identity', inside('Note', ['seen by Oyelaran']), ['free-text', 'identity-overlap']],
+    ['a name', inside('Operator', ['TRELAWNEY^OTTO']), ['name-like']],
+    ['a date', inside('Date', ['20110304']), ['date-like']],
+    ['numbers', inside('Rows', ['96', '128'], 'IS'), []],
+    ['several VRs', inside('Rows', ['96'], ['IS', 'UT']), []],
+  ])('has flags by its own values: %s', (_what, row, flags) => {
+    expect([...annotationOf(row, [...PATIENT, element]).flags].sort()).toEqual([...flags].sort())
+  })
+
+  it('marks its element where it holds an identity, and nothing else', () => {
+    const flagsAround = (row: SmallElement): readonly string[] => annotationOf(element, [...PATIENT, row]).flags
+    expect(flagsAround(inside('Note', ['seen by Oyelaran']))).toEqual(['identity-overlap', 'opaque'])
+    expect(flagsAround(inside('Operator', ['TRELAWNEY^OTTO']))).toEqual(['opaque'])
+  })
+
+  it('identifies nobody by itself', () => {
+    const elements: SmallElement[] = [element, inside('Uid', ['1.2.3.4.5'], 'UI'), { path: '(0009,"X",10)', values: ['1.2.3.4.5'] }]
+    expect(annotationOf({ path: '(0009,"X",10)', values: ['1.2.3.4.5'] }, elements.slice(0, 2)).flags).not.toContain('identity-overlap')
+  })
+})

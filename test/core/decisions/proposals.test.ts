@@ -377,3 +377,45 @@ describe('every element', () => {
     }
   })
 })
+
+describe('what is inside an opaque value', () => {
+  const path = '(0029,"SIEMENS CSA HEADER",10)'
+  const opened: SmallElement[] = [
+    { path, vr: 'OB', values: ['SV10'] },
+    { path: `${path}#Rows`, vr: 'IS', values: ['96'] },
+    { path: `${path}#Operator`, vr: 'UT', values: ['TRELAWNEY^OTTO'] },
+    { path: `${path}#StudyDate`, vr: 'UT', values: ['20110304'] },
+  ]
+
+  it('follows its element, whatever it is itself', () => {
+    for (const under of [BASIC, SAFE_PRIVATE]) {
+      const proposals = proposalsFor(opened, under)
+      for (const row of opened.slice(1)) {
+        expect(proposals.get(row.path)?.choice).toEqual(proposals.get(path)?.choice)
+        expect(proposals.get(row.path)?.reason).toBe(`follows ${path}, whose value it is in`)
+      }
+    }
+    expect(proposed(opened, BASIC)).toBe('delete:auto')
+    expect(proposed(opened, SAFE_PRIVATE)).toBe('review')
+  })
+
+  it('is counted in the reason for which its element is Review', () => {
+    expect(proposalsFor(opened, SAFE_PRIVATE).get(path)?.reason).toMatch(/opened: 3 entries, 2 of them look like dates or names$/)
+    const patient: SmallElement = { path: '(0010,0010)', vr: 'PN', values: ['OYELARAN^RUTH'] }
+    const named: SmallElement = { path: `${path}#Note`, vr: 'UT', values: ['OYELARAN'] }
+    expect(proposalsFor([opened[0] as SmallElement, named, patient], SAFE_PRIVATE).get(path)?.reason).toMatch(
+      /opened: 1 entry, 1 of them names somebody of this collection$/,
+    )
+    expect(proposalsFor(opened, BASIC).get(path)?.reason).not.toContain('opened')
+  })
+
+  it('turns a Retain of its element into a Review where it holds an identity', () => {
+    const icc: SmallElement[] = [
+      { path: '(0028,2000)', vr: 'OB', values: ['xml'] },
+      { path: '(0028,2000)#r/by', vr: 'UT', values: ['OYELARAN'] },
+    ]
+    const patient: SmallElement = { path: '(0010,0010)', vr: 'PN', values: ['OYELARAN^RUTH'] }
+    expect(proposed(icc)).toBe('retain:keep')
+    expect(proposed([...icc, patient])).toBe('review')
+  })
+})

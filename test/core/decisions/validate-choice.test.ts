@@ -34,12 +34,22 @@ describe('a choice', () => {
     ['both can be deleted', { decision: 'delete' }, 'UT', 'file-name', true],
     ['anything can be left to review', { decision: 'review' }, 'OB', '(0009,"X",01)', true],
     ['the VR may be unknown', retain('keep'), [], '(0009,"X",01)', true],
+    ['what is inside an opaque value cannot be decided by itself', { decision: 'delete' }, 'UT', '(0009,"X",01)#Operator', false],
+    ['a # in a Private Creator is a character like others', { decision: 'delete' }, 'LO', '(0009,"X #1",01)', true],
   ])('%s', (_rule, choice, vr, path, is) => expect(validateChoice(choice, vr, path).ok).toBe(is))
 
   it('has only treatments of its decision', () => {
     for (const decision of ['retain', 'delete', 'review'] as const)
       for (const treatment of Object.values(TREATMENTS).flat())
         if (!TREATMENTS[decision].includes(treatment)) expect(validateChoice({ decision, treatment }, 'LO').ok).toBe(false)
+  })
+
+  it('says which element to decide instead of what is inside it, and nothing of what that is', () => {
+    const result = validateChoice({ decision: 'delete' }, 'UT', '(0009,"X",01)#Ruth')
+    expect(result).toEqual({
+      ok: false,
+      failure: 'What is inside an opaque value stays or goes with its element: decide (0009,"X",01) instead.',
+    })
   })
 
   it('fails without repeating the replacement', () => {

@@ -170,6 +170,45 @@ describe('Retain', () => {
   })
 })
 
+describe('what is inside an opaque value', () => {
+  const path = '(0029,"SIEMENS CSA HEADER",10)'
+  const elements: SmallElement[] = [
+    { path: '(0029,"SIEMENS CSA HEADER")' },
+    { path, vr: 'OB' },
+    { path: `${path}#Operator`, vr: 'UT', values: ['Ruth'] },
+  ]
+
+  it.each<[string, readonly string[]]>([
+    ['retain', ['keep']],
+    ['delete', ['remove']],
+    ['review', ['blocked']],
+    ['retain:replace=x', ['replace']],
+  ])('shares the fate of its element, which is %s, and has no Operation of its own', (is, fate) => {
+    const result = compiled(elements, [{ path, is }])
+    expect(kindsAt(`${path}#Operator`, result)).toEqual([])
+    expect(fateOf(`${path}#Operator`, result.operations)).toEqual(fate)
+    expect(result.openReviews).toEqual(is === 'review' ? [path] : [])
+  })
+
+  it('is no open Review beside its element, and decisions that name it change nothing', () => {
+    expect(compiled(elements, []).openReviews).toEqual([path])
+    const result = compiled(elements, [{ path: `${path}#Operator`, is: 'retain' }])
+    expect(result.openReviews).toEqual([path])
+    expect(kindsAt(`${path}#Operator`, result)).toEqual([])
+  })
+
+  it('goes with a Sequence around its element', () => {
+    const around = `(0040,0275)[*]${path}`
+    const nested: SmallElement[] = [
+      { path: '(0040,0275)', vr: 'SQ' },
+      { path: around, vr: 'OB' },
+      { path: `${around}#Operator`, vr: 'UT' },
+    ]
+    const result = compiled(nested, [{ path: '(0040,0275)', is: 'delete' }])
+    expect(fateOf(`${around}#Operator`, result.operations)).toEqual(['remove'])
+  })
+})
+
 describe('what is inside a Sequence that goes', () => {
   const elements: SmallElement[] = [
     { path: '(0040,0275)', vr: 'SQ' },
@@ -276,6 +315,29 @@ describe('scopes', () => {
         },
       ),
     )
+  })
+})
+
+describe('overlay groups', () => {
+  const group = [
+    { path: '(6000,0010)', vrs: ['US'] as const },
+    { path: '(6000,3000)', vrs: ['OW'] as const },
+  ]
+
+  it('an overlay group goes with its data, whatever else is decided of it', () => {
+    const result = compiled(group, [
+      { path: '(6000,0010)', is: 'retain:keep' },
+      { path: '(6000,3000)', is: 'delete:auto' },
+    ])
+    expect(at('(6000,0010)', result).map((operation) => operation.do)).toEqual(['remove'])
+  })
+
+  it('an overlay group stays where its data stays', () => {
+    const result = compiled(group, [
+      { path: '(6000,0010)', is: 'retain:keep' },
+      { path: '(6000,3000)', is: 'retain:keep' },
+    ])
+    expect(at('(6000,0010)', result).map((operation) => operation.do)).toEqual(['keep'])
   })
 })
 
