@@ -16,6 +16,8 @@ export interface LaunchedShell {
   readonly contents: ShimContents
   readonly page: Page
   readonly engine: FakeEngine
+  /** Lines of the page's console, and its errors. */
+  readonly said: readonly string[]
   close(): Promise<void>
 }
 
@@ -76,8 +78,10 @@ export async function startMain(options: ShellOptions, engine: FakeEngine): Prom
 }
 
 /** Starts the shell and waits for its page. */
-export async function launchShell(options: ShellOptions & { readonly browser: Browser }): Promise<LaunchedShell> {
-  const engine = createFakeEngine()
+export async function launchShell(
+  options: ShellOptions & { readonly browser: Browser; readonly engine?: FakeEngine },
+): Promise<LaunchedShell> {
+  const engine = options.engine ?? createFakeEngine()
   const { shim, end } = await startMain(options, engine)
   const [window] = shim.shell.windows
   if (window === undefined) throw new Error('no window was made')
@@ -85,5 +89,5 @@ export async function launchShell(options: ShellOptions & { readonly browser: Br
   if (page === undefined) throw new Error('no page was opened')
   await page.waitForLoadState('load')
   await page.waitForURL(/app\.test/)
-  return { shim, window, contents: window.webContents, page, engine, close: end }
+  return { shim, window, contents: window.webContents, page, engine, said: window.webContents.said, close: end }
 }

@@ -34,6 +34,8 @@ export class ShimContents extends EventEmitter {
   /** Where a page tried to go by itself, and whether it was let. */
   readonly navigations: { readonly url: string; readonly prevented: boolean }[] = []
   readonly popups: { readonly url: string; readonly action: string }[] = []
+  /** Lines of the page's console, and its errors. */
+  readonly said: string[] = []
   reloads = 0
   private page: Promise<Page | undefined> | undefined
   private ownLoads = 0
@@ -115,6 +117,8 @@ export class ShimContents extends EventEmitter {
     })
     const preload = this.preferences.preload
     if (preload !== undefined) await page.addInitScript({ content: preloadInPage(readFileSync(preload, 'utf8'), this.preferences) })
+    page.on('console', (line) => void this.said.push(line.text()))
+    page.on('pageerror', (error) => void this.said.push(String(error)))
     page.on('framenavigated', (frame) => {
       if (frame === page.mainFrame()) this.address = fromWeb(frame.url())
     })
