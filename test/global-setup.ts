@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
-/** Debian's judges that the conformance tests hold our reading and writing against. */
+/** Debian's judges that the conformance tests hold our reading and writing against, and the browser that the window is tested in. */
 const JUDGES = [
   { file: '/usr/lib/python3/dist-packages/pydicom/__init__.py', package: 'python3-pydicom' },
   { file: '/usr/bin/dcmdump', package: 'dcmtk' },
   { file: '/usr/bin/gdcmdump', package: 'libgdcm-tools' },
   { file: '/usr/bin/dciodvfy', package: 'dicom3tools' },
+  { file: '/usr/bin/chromium', package: 'chromium' },
+  { file: '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf', package: 'fonts-dejavu-core' },
 ]
 
 /**
