@@ -8,7 +8,7 @@ export function pathsWithValue(project: Project, text: string): ReadonlySet<stri
   const rows = project.db
     .prepare(
       `SELECT DISTINCT p.key FROM ${tables.value} v JOIN ${tables.path} p ON p.id = v.path
-       WHERE v.value LIKE ? ESCAPE '\\' AND EXISTS (SELECT 1 FROM ${tables.valueFact} f WHERE f.what = v.id)`,
+       WHERE v.value LIKE ? ESCAPE '\\' AND (v.context IS NOT NULL OR EXISTS (SELECT 1 FROM ${tables.valueFact} f WHERE f.what = v.id))`,
     )
     .all(pattern)
   return new Set(rows.map((row) => String(row['key'])))

@@ -14,7 +14,8 @@ export interface StoredValue extends InventoryValue {
 }
 
 export interface InventoryReader {
-  elements(): readonly InventoryElement[]
+  /** @param isExact whether every value that is there is said by some file */
+  elements(isExact: boolean): readonly InventoryElement[]
   values(path: PathText): readonly StoredValue[]
   /** Number of the scan that saw the path first; 0 for an unknown one. */
   firstSeen(path: PathText): number
@@ -26,19 +27,34 @@ export function createInventoryReader(db: DatabaseSync, tables: InventoryTables)
   const findPath = db.prepare(`SELECT id, since FROM ${tables.path} WHERE key = ?`)
   const contexts = rankedContexts(db, tables)
   const valuesOf = db.prepare(`
-    SELECT v.vr, v.form, v.value, v.digest, v.length, min(v.since) AS since, sum(f.files) AS files,
-           count(DISTINCT c.series) AS series, count(DISTINCT c.patient) AS patients
+    SELECT id, vr, form, value, digest, length, since, context, files FROM ${tables.value}
+    WHERE path = ? AND form <> 'sequence' ORDER BY value, vr, form, digest, length`)
+  const reachOf = db.prepare(`
+    SELECT f.what, sum(f.files) AS files, count(DISTINCT c.series) AS series, count(DISTINCT c.patient) AS patients
     FROM ${tables.value} v JOIN ${tables.valueFact} f ON f.what = v.id JOIN ${contexts.table} c ON c.id = f.context
-    WHERE v.path = ? AND v.form <> 'sequence'
-    GROUP BY v.value, v.vr, v.form, v.digest, v.length
-    ORDER BY v.value, v.vr, v.form, v.digest, v.length`)
+    WHERE v.path = ? AND v.context IS NULL GROUP BY f.what`)
+  /** The values of a path with how far they reach; what no file says any more is passed over. */
+  const readValues = (path: number): StoredValue[] => {
+    contexts.refresh()
+    const named = contexts.named()
+    const reaches = new Map<unknown, Reach>()
+    for (const row of reachOf.iterate(path))
+      reaches.set(row['what'], { files: Number(row['files']), series: Number(row['series']), patients: Number(row['patients']) })
+    const values: StoredValue[] = []
+    for (const row of valuesOf.iterate(path)) {
+      const context = row['context']
+      const where = context === null ? undefined : (named.get(Number(context)) ?? NOWHERE)
+      const reach = where === undefined ? reaches.get(row['id']) : { files: Number(row['files']), ...where }
+      if (reach !== undefined) values.push(valueOf(row, reach))
+    }
+    return values
+  }
   return {
-    elements: () => readElements(db, tables, contexts),
+    elements: (isExact) => readElements(db, tables, contexts, isExact),
     values(path) {
       const row = findPath.get(pathKey(path))
       if (row === undefined) return []
-      contexts.refresh()
-      return valuesOf.all(Number(row['id'])).map(valueOf)
+      return readValues(Number(row['id']))
     },
     firstSeen: (path) => Number(findPath.get(pathKey(path))?.['since'] ?? 0),
     forget: contexts.forget,
@@ -47,7 +63,15 @@ export function createInventoryReader(db: DatabaseSync, tables: InventoryTables)
 
 type Row = Record<string, unknown>
 
-function valueOf(row: Row): StoredValue {
+interface Reach {
+  readonly files: number
+  readonly series: number
+  readonly patients: number
+}
+
+const NOWHERE = { series: 0, patients: 0 }
+
+function valueOf(row: Row, { files, series, patients }: Reach): StoredValue {
   const digest = String(row['digest'])
   return {
     vr: vrOf(row['vr']),
@@ -55,9 +79,9 @@ function valueOf(row: Row): StoredValue {
     value: String(row['value']),
     length: Number(row['length']),
     ...(digest === '' ? {} : { digest }),
-    files: Number(row['files']),
-    series: Number(row['series']),
-    patients: Number(row['patients']),
+    files,
+    series,
+    patients,
     firstSeen: Number(row['since']),
   }
 }
@@ -72,6 +96,8 @@ interface RankedContexts {
   /** Name of the table `id, patient, series, kind`: small numbers, NULL where the file names none. */
   readonly table: string
   refresh(): readonly Kind[]
+  /** By context, whether it names a series and a patient, as numbers to be shown. */
+  named(): ReadonlyMap<number, { readonly series: number; readonly patients: number }>
   forget(): void
 }
 
@@ -88,8 +114,16 @@ function rankedContexts(db: DatabaseSync, tables: InventoryTables): RankedContex
   db.exec(`CREATE TABLE IF NOT EXISTS ${table} (id INTEGER PRIMARY KEY, patient INTEGER, series INTEGER, kind INTEGER NOT NULL)`)
   const kinds = 'manufacturer, model, software, modality, sop_class'
   let fresh: readonly Kind[] | undefined
+  let named: Map<number, { series: number; patients: number }> | undefined
   return {
     table,
+    named: () =>
+      (named ??= new Map(
+        db
+          .prepare(`SELECT id, series IS NOT NULL AS series, patient IS NOT NULL AS patients FROM ${table}`)
+          .all()
+          .map((row) => [Number(row['id']), { series: Number(row['series']), patients: Number(row['patients']) }]),
+      )),
     refresh() {
       if (fresh !== undefined) return fresh
       db.exec(`
@@ -112,26 +146,22 @@ function rankedContexts(db: DatabaseSync, tables: InventoryTables): RankedContex
     },
     forget: () => {
       fresh = undefined
+      named = undefined
     },
   }
 }
 
 /** Three grouped queries over the facts, never one an element. */
-function readElements(db: DatabaseSync, tables: InventoryTables, contexts: RankedContexts): readonly InventoryElement[] {
+function readElements(db: DatabaseSync, tables: InventoryTables, contexts: RankedContexts, isExact: boolean): readonly InventoryElement[] {
   const kinds = contexts.refresh()
   const kindsOf = grouped(
     db.prepare(`SELECT DISTINCT f.what AS path, c.kind FROM ${tables.pathFact} f JOIN ${contexts.table} c ON c.id = f.context`).iterate(),
     (row) => kinds[Number(row['kind'])],
   )
-  const valuesOf = grouped(
-    db
-      .prepare(
-        `SELECT v.path, v.vr, v.form, count(*) AS distinct_values FROM ${tables.value} v
-         WHERE EXISTS (SELECT 1 FROM ${tables.valueFact} f WHERE f.what = v.id) GROUP BY v.path, v.vr, v.form`,
-      )
-      .iterate(),
-    (row) => ({ vr: vrOf(row['vr']), count: row['form'] === 'sequence' ? 0 : Number(row['distinct_values']) }),
-  )
+  const valuesOf = grouped(countValues(db, tables, isExact), (row) => ({
+    vr: vrOf(row['vr']),
+    count: row['form'] === 'sequence' ? 0 : Number(row['distinct_values']),
+  }))
   const spell = readSpelling(db, tables)
   const rows = db.prepare(`
     SELECT p.id, p.key, sum(f.files) AS files, count(DISTINCT c.series) AS series, count(DISTINCT c.patient) AS patients
@@ -154,6 +184,14 @@ function readElements(db: DatabaseSync, tables: InventoryTables, contexts: Ranke
     }
   })
   return elements.sort((a, b) => byCodePoint(a.path, b.path))
+}
+
+/** Distinct values by path, VR and form. While there are values that no file says any more, they are counted one by one. */
+function countValues(db: DatabaseSync, tables: InventoryTables, isExact: boolean): Iterable<Row> {
+  const { value, valueCount, valueFact } = tables
+  const counted = `SELECT path, vr, form, count(*) AS distinct_values FROM ${value} v
+    WHERE context IS NOT NULL OR EXISTS (SELECT 1 FROM ${valueFact} f WHERE f.what = v.id) GROUP BY path, vr, form`
+  return db.prepare(isExact ? `SELECT path, vr, form, distinct_values FROM ${valueCount}` : counted).iterate()
 }
 
 function readSpelling(db: DatabaseSync, tables: InventoryTables): Spelling {

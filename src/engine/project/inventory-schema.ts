@@ -9,6 +9,7 @@ export interface InventoryTables {
   readonly context: string
   readonly path: string
   readonly value: string
+  readonly valueCount: string
   readonly creator: string
   readonly pathFact: string
   readonly valueFact: string
@@ -22,6 +23,7 @@ export function inventoryTables(of: InventoryOf): InventoryTables {
     context: `${of}_context`,
     path: `${of}_path`,
     value: `${of}_value`,
+    valueCount: `${of}_value_count`,
     creator: `${of}_creator`,
     pathFact: `${of}_path_fact`,
     valueFact: `${of}_value_fact`,
@@ -33,7 +35,9 @@ export function inventoryTables(of: InventoryOf): InventoryTables {
 /**
  * Facts are counts of files for a (path, context) or a (value, context): everything that is shown is a sum over them,
  * and what a file no longer says goes with the facts of its context. A file with no `kind` is still to be read.
- * The unique key of values is also the order in which they are shown.
+ *
+ * The key of values is also the order in which they are shown. A value that was met in one context only, as most are,
+ * has its fact in its own row; once it is met in another, all its facts are in the table of facts and `context` is NULL.
  */
 export function makeInventoryTables(db: DatabaseSync, tables: InventoryTables): void {
   db.exec(`
@@ -61,16 +65,21 @@ export function makeInventoryTables(db: DatabaseSync, tables: InventoryTables): 
     CREATE TABLE IF NOT EXISTS ${tables.path} (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, since INTEGER NOT NULL);
     CREATE TABLE IF NOT EXISTS ${tables.creator} (id INTEGER PRIMARY KEY, spelling TEXT NOT NULL UNIQUE);
     CREATE TABLE IF NOT EXISTS ${tables.value} (
-      id INTEGER PRIMARY KEY,
       path INTEGER NOT NULL,
       value TEXT NOT NULL,
       vr TEXT NOT NULL,
       form TEXT NOT NULL,
       digest TEXT NOT NULL,
       length INTEGER NOT NULL,
+      id INTEGER NOT NULL,
       since INTEGER NOT NULL,
-      UNIQUE (path, value, vr, form, digest, length)
-    );
+      context INTEGER,
+      files INTEGER NOT NULL,
+      PRIMARY KEY (path, value, vr, form, digest, length)
+    ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS ${tables.valueCount} (
+      path INTEGER NOT NULL, vr TEXT NOT NULL, form TEXT NOT NULL, distinct_values INTEGER NOT NULL, PRIMARY KEY (path, vr, form)
+    ) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS ${tables.pathFact} (
       what INTEGER NOT NULL, context INTEGER NOT NULL, files INTEGER NOT NULL, PRIMARY KEY (what, context)
     ) WITHOUT ROWID;

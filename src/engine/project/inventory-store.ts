@@ -3,7 +3,14 @@ import type { PathText } from '../../core/dicom/attribute-path.ts'
 import type { PartialInventory } from '../../core/inventory/partial-inventory.ts'
 import { createFileTable, type FileTable, type ScannedFile } from './file-table.ts'
 import { createInventoryReader, type StoredValue } from './inventory-reader.ts'
-import { hasInventoryTables, inTransaction, inventoryTables, makeInventoryTables, type InventoryOf } from './inventory-schema.ts'
+import {
+  hasInventoryTables,
+  inTransaction,
+  inventoryTables,
+  makeInventoryTables,
+  type InventoryOf,
+  type InventoryTables,
+} from './inventory-schema.ts'
 import { createInventoryWriter, type FileOutcome } from './inventory-writer.ts'
 import type { Project } from './project.ts'
 
@@ -88,7 +95,7 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
 
   const readElements = (): readonly InventoryElement[] => {
     const ready = note('elements')
-    return ready === undefined ? reader.elements() : (JSON.parse(ready) as readonly InventoryElement[])
+    return ready === undefined ? reader.elements(note('stale') === undefined) : (JSON.parse(ready) as readonly InventoryElement[])
   }
 
   return {
@@ -146,16 +153,14 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
         if (note('stale') !== undefined) {
           const unused = (table: string, facts: string): string =>
             `DELETE FROM ${table} WHERE NOT EXISTS (SELECT 1 FROM ${facts} f WHERE f.what = ${table}.id);`
-          db.exec(
-            unused(tables.value, tables.valueFact) + unused(tables.path, tables.pathFact) + unused(tables.creator, tables.creatorFact),
-          )
+          db.exec(deleteUnusedValues(tables) + unused(tables.path, tables.pathFact) + unused(tables.creator, tables.creatorFact))
           db.exec(`DELETE FROM ${tables.context} WHERE NOT EXISTS (SELECT 1 FROM ${tables.file} f WHERE f.context = ${tables.context}.id)`)
           setNote('stale', undefined)
           writer.forget()
           changed()
         }
         if (note('elements') === undefined) {
-          elements = reader.elements()
+          elements = reader.elements(true)
           setNote('elements', JSON.stringify(elements))
         }
         setNote('scanning', undefined)
@@ -168,6 +173,13 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
       setNote('elements', undefined)
     },
   }
+}
+
+function deleteUnusedValues({ value, valueFact, valueCount }: InventoryTables): string {
+  return `
+    DELETE FROM ${value} WHERE context IS NULL AND NOT EXISTS (SELECT 1 FROM ${valueFact} f WHERE f.what = ${value}.id);
+    DELETE FROM ${valueCount};
+    INSERT INTO ${valueCount} SELECT path, vr, form, count(*) FROM ${value} GROUP BY path, vr, form;`
 }
 
 /** What a project shows to look at before anything was scanned into it. */

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { contextKey } from '../../core/inventory/fold.ts'
 import type { InstanceContext } from '../../core/inventory/inventory.ts'
-import { eachFact, VALUE_FORMS, type Facts, type PartialInventory } from '../../core/inventory/partial-inventory.ts'
-import { VRS } from '../../core/dicom/vr.ts'
+import { eachFact, type Facts, type PartialInventory } from '../../core/inventory/partial-inventory.ts'
 import { inTransaction, type InventoryTables } from './inventory-schema.ts'
+import { createValueWriter } from './value-writer.ts'
 
 /** What became of one file that was to be read. */
 export interface FileOutcome {
@@ -24,7 +24,7 @@ export interface FileOutcome {
 export type FileKind = 'instance' | 'not-dicom' | 'unreadable'
 
 /** Ids that are asked for again and again are remembered up to this number, so that memory does not grow with the collection. */
-const REMEMBERED = 200_000
+const REMEMBERED = 20_000
 const REMEMBERED_KEY_LENGTH = 256
 
 export interface InventoryWriter {
@@ -53,15 +53,9 @@ export function createInventoryWriter(db: DatabaseSync, tables: InventoryTables,
        AND manufacturer = ? AND model = ? AND software = ?`,
     ),
   )
-  const values = idTable(
-    db.prepare(
-      `INSERT INTO ${tables.value} (path, value, vr, form, digest, length, since) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-    ),
-    db.prepare(`SELECT id FROM ${tables.value} WHERE path = ? AND value = ? AND vr = ? AND form = ? AND digest = ? AND length = ?`),
-  )
+  const values = createValueWriter(db, tables)
   const counts = {
     path: factTable(db, tables.pathFact),
-    value: factTable(db, tables.valueFact),
     creator: factTable(db, tables.creatorFact),
   }
   const setFile = db.prepare(
@@ -75,10 +69,9 @@ export function createInventoryWriter(db: DatabaseSync, tables: InventoryTables,
     const contextIds = partial.contexts.map((context) => contexts.id(contextKey(context), contextFields(context), []))
     const pathIds = partial.paths.map((key) => paths.id(key, [key], [since]))
     const creatorIds = partial.creators.map((spelling) => creators.id(spelling, [spelling], []))
-    const valueIds = valueRows(partial, pathIds).map((row) => values.id(row.join(' '), row, [since]))
     counts.path(partial.pathFacts, pathIds, contextIds)
     counts.creator(partial.creatorFacts, creatorIds, contextIds)
-    counts.value(partial.valueFacts, valueIds, contextIds)
+    values.write(partial, pathIds, contextIds, since)
     for (const file of files) {
       const context = file.context < 0 ? null : (contextIds[file.context] ?? null)
       setFile.run(file.kind, file.reason, context, file.sopInstance, file.size, file.mtime, file.again === true ? 1 : 0, file.id)
@@ -133,16 +126,4 @@ function factTable(db: DatabaseSync, table: string): (facts: Facts, whats: reado
 function contextFields(context: InstanceContext): readonly string[] {
   const { patient, study, series, modality, sopClass, manufacturer, model, software } = context
   return [patient, study, series, modality, sopClass, manufacturer, model, software]
-}
-
-function valueRows(partial: PartialInventory, pathIds: readonly number[]): readonly Bound[][] {
-  const { path, text, vr, form, digest, length } = partial.values
-  return text.map((value, index) => [
-    pathIds[path[index] ?? 0] ?? 0,
-    value,
-    VRS[vr[index] ?? 0] ?? '',
-    VALUE_FORMS[form[index] ?? 0] ?? '',
-    digest[index] ?? '',
-    length[index] ?? 0,
-  ])
 }
