@@ -17,6 +17,9 @@ export function zeroTerminated(bytes: Uint8Array): string {
   return decodeText(end < 0 ? bytes : bytes.subarray(0, end))
 }
 
+/** Bytes behind the NUL that ends a text: some writers pad with whatever is in memory. */
+const LONGEST_REST = 8
+
 /**
  * The text that bytes are, padding at their end apart; undefined where they hold what no text does. UTF-16 is told by
  * its mark, or by the markup it begins with.
@@ -24,7 +27,8 @@ export function zeroTerminated(bytes: Uint8Array): string {
  */
 export function wholeText(bytes: Uint8Array): { readonly text: string; readonly sure: boolean } | undefined {
   if (isUtf16(bytes)) return checked(new TextDecoder('utf-16le').decode(bytes.subarray(0, bytes.length & ~1)), true)
-  let end = bytes.length
+  const zero = bytes.indexOf(0, Math.max(0, bytes.length - LONGEST_REST))
+  let end = zero < 0 ? bytes.length : zero
   while (end > 0 && isPadding(bytes[end - 1])) end -= 1
   const used = bytes.subarray(0, end)
   for (const byte of used) if (isControl(byte)) return undefined
