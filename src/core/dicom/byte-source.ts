@@ -19,6 +19,8 @@ export function bytesSource(bytes: Uint8Array): ByteSource {
 /** What the core needs from the machine to open and to close a deflated data set (PS3.5 A.5: raw deflate, RFC 1951). */
 export interface Deflate {
   inflate(bytes: Uint8Array): Uint8Array
+  /** As `inflate`, and how many of the bytes are the stream: what follows is none of it. */
+  inflateStream?(bytes: Uint8Array): { readonly plain: Uint8Array; readonly used: number }
   deflate(bytes: Uint8Array): Uint8Array
   /** Opens a gzip stream (RFC 1952), as some opaque values are, up to `most` bytes; throws where that does not go. */
   gunzip?(bytes: Uint8Array, most: number): Uint8Array

@@ -72,7 +72,12 @@ export interface Part10File {
   /** Bytes after the last element that are no element (padding written by some modalities); offset in {@link dataSet}. */
   readonly trailing: { readonly offset: number; readonly length: number } | undefined
   /** Where the deflated stream of the data set lies in the file, up to the file's end; absent where nothing is deflated. */
-  readonly deflated?: { readonly offset: number; readonly length: number }
+  readonly deflated?: {
+    readonly offset: number
+    readonly length: number
+    /** Bytes of {@link dataSet} that were inflated; what follows them there stands behind the stream in the file. */
+    readonly inflated: number
+  }
 }
 
 /** Why a file cannot be read to its end. A value, not an exception; it never holds anything of the file's content. */

@@ -25,6 +25,8 @@ export interface DataSetFrame {
   unclaimed: boolean
   /** Specific Character Set: its own, else that of what it is in. */
   characterSet: DataElement | undefined
+  /** Pixel Representation says signed: its own, else that of what it is in. */
+  signed: boolean
 }
 
 /** A Sequence: a run of items. */
@@ -46,6 +48,7 @@ export interface SequenceFrame {
   readonly otherwise: VR | undefined
   /** Of the data set it is in. */
   readonly characterSet: DataElement | undefined
+  readonly signed: boolean
 }
 
 export function blocksOf(frame: DataSetFrame): PrivateBlocks {

@@ -64,6 +64,8 @@ export interface LayoutSteps {
 const MOST_STEPS = 20_000
 const LARGEST_HEAD = 1 << 18
 const DEEPEST = 60
+/** Attributes by whose value the reader understands others. */
+const DECIDES: ReadonlySet<Tag> = new Set<Tag>([TAG.transferSyntaxUid, TAG.specificCharacterSet, TAG.pixelRepresentation])
 const PIXELS: ReadonlySet<Tag> = new Set<Tag>([TAG.pixelData, TAG.floatPixelData, TAG.doubleFloatPixelData])
 
 /** The steps of a file that was read; undefined where it is laid out in an unusual way. */
@@ -189,7 +191,7 @@ function lettersOf(vr: string | undefined): number {
 function flagsOf({ tag, vr, writtenVr, length, items, fragments }: DataElement): number {
   if (items !== undefined) return FLAG.unread | (length === 0 ? FLAG.empty : 0)
   let flags = PIXELS.has(tag) || fragments !== undefined ? FLAG.unread : 0
-  if (tag === TAG.transferSyntaxUid || tag === TAG.specificCharacterSet || isPrivateCreator(tag)) flags |= FLAG.sameValue
+  if (DECIDES.has(tag) || isPrivateCreator(tag)) flags |= FLAG.sameValue
   if (writtenVr === undefined || writtenVr === 'UN') {
     flags |= FLAG.noItems
     if (vr === 'UN' || (isPrivate(tag) && NUMBER_SIZE[vr] !== undefined)) flags |= FLAG.sameLength

@@ -67,7 +67,16 @@ class DataSetWalk {
     this.#at = start
     const root = { opens: 'elements', headerOffset: start, valueOffset: start, length: cursor.size - start, limit: cursor.size } as const
     const { explicitVr, littleEndian } = encoding
-    this.#root = { ...root, explicitVr, littleEndian, elements: [], blocks: undefined, unclaimed: false, characterSet: undefined }
+    this.#root = {
+      ...root,
+      explicitVr,
+      littleEndian,
+      elements: [],
+      blocks: undefined,
+      unclaimed: false,
+      characterSet: undefined,
+      signed: false,
+    }
     this.#stack = [this.#root]
   }
 
@@ -109,13 +118,14 @@ class DataSetWalk {
 
     const creator = isPrivate(tag) ? this.#creatorOf(frame, header) : undefined
     const writtenVr = header.writtenVr
-    const meaning = understand(cursor, header, creator, this.#vrOf, frame.littleEndian)
+    const meaning = understand(cursor, header, creator, this.#vrOf, frame)
     switch (meaning.is) {
       case 'value': {
         const end = valueOffset + length
         const element: DataElement = { tag, vr: meaning.vr, writtenVr, creator, headerOffset: at, valueOffset, length, end }
         frame.elements.push(element)
         if (tag === TAG.specificCharacterSet) frame.characterSet = element
+        else if (tag === TAG.pixelRepresentation) frame.signed = this.#isSigned(frame, element)
         this.#at = end
         return undefined
       }
@@ -148,6 +158,7 @@ class DataSetWalk {
           items: [],
           otherwise: meaning.otherwise,
           characterSet: frame.characterSet,
+          signed: frame.signed,
         })
         this.#at = valueOffset
         return undefined
@@ -223,8 +234,14 @@ class DataSetWalk {
       blocks: undefined,
       unclaimed: false,
       characterSet: frame.characterSet,
+      signed: frame.signed,
     })
     return undefined
+  }
+
+  /** Pixel Representation (PS3.3 C.7.6.3.1) is 1 for signed pixels; whatever else is written is not. */
+  #isSigned({ littleEndian }: DataSetFrame, { valueOffset, length }: DataElement): boolean {
+    return length === 2 && this.#cursor.has(valueOffset, 2) && this.#cursor.u16(valueOffset, littleEndian) === 1
   }
 
   #endHere(at: number): undefined {

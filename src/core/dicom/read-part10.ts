@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../result.ts'
 import { bytesSource, type ByteSource } from './byte-source.ts'
 import { Cursor } from './cursor.ts'
+import { join } from './encode-element.ts'
 import type { DataElement, Encoding, Part10File, ReadFailure, ReadOptions } from './element.ts'
 import { readFileMeta, readPrefix, type FileMeta, type Prefix } from './file-meta.ts'
 import { readDataSet, type DataSetRead } from './read-data-set.ts'
@@ -84,16 +85,25 @@ function readDeflated(
   const stream = source.bytes(deflated.offset, deflated.length)
   if (stream.length < deflated.length) return fail(readFailure('io', meta.end))
   let inflated: Uint8Array
+  let after: Uint8Array
   try {
-    inflated = options.deflate.inflate(stream)
+    const { plain, used } = options.deflate.inflateStream?.(stream) ?? { plain: options.deflate.inflate(stream), used: stream.length }
+    inflated = plain
+    after = stream.subarray(used)
   } catch {
     return fail(readFailure('bad-deflate', meta.end))
   }
-  const dataSet = bytesSource(inflated)
-  const read = readDataSet(new Cursor(dataSet), 0, named, vrOf)
+  const read = readDataSet(new Cursor(bytesSource(inflated)), 0, named, vrOf)
   if (!read.ok) return read
   const reading = { ...read.value, encoding: named }
-  return ok({ ...partTen(dataSet, prefix, meta, named, reading), dataSetOffset: 0, deflated })
+  // One NUL makes the length even (PS3.5 A.5).
+  const isPadding = after.length === 0 || (after.length === 1 && after[0] === 0)
+  const dataSet = bytesSource(isPadding ? inflated : join([inflated, after]))
+  return ok({
+    ...partTen(dataSet, prefix, meta, named, reading),
+    dataSetOffset: 0,
+    deflated: { ...deflated, inflated: inflated.length },
+  })
 }
 
 function partTen(

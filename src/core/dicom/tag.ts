@@ -74,6 +74,7 @@ export const TAG = {
   studyInstanceUid: 0x0020000d,
   seriesInstanceUid: 0x0020000e,
   longitudinalTemporalInformationModified: 0x00280303,
+  pixelRepresentation: 0x00280103,
   burnedInAnnotation: 0x00280301,
   pixelData: 0x7fe00010,
   floatPixelData: 0x7fe00008,

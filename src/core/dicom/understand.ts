@@ -37,20 +37,21 @@ const SURE_BE: Meaning = { is: 'sequence', implicitInside: false, littleEndian: 
  * Decides what a value is. A Sequence is one because its VR says so, because its undefined length can mean nothing
  * else, or because its bytes are items that fill it exactly; pixels are never looked at that way.
  */
-export function understand(cursor: Cursor, header: ElementHeader, creator: string | undefined, vrOf: VrOf, littleEndian: boolean): Meaning {
+export function understand(cursor: Cursor, header: ElementHeader, creator: string | undefined, vrOf: VrOf, place: Place): Meaning {
   const written = header.vr
-  if (written === undefined) return withoutVr(cursor, header, creator, vrOf, littleEndian)
-  if (written === 'SQ') return littleEndian ? SURE_LE : SURE_BE
-  if (written === 'UN') return unknown(cursor, header, creator, vrOf, littleEndian)
+  if (written === undefined) return withoutVr(cursor, header, creator, vrOf, place)
+  if (written === 'SQ') return place.littleEndian ? SURE_LE : SURE_BE
+  if (written === 'UN') return unknown(cursor, header, creator, vrOf, place)
   if (header.length !== UNDEFINED_LENGTH) return value(written)
   return BULK.has(written) ? { is: 'fragments', vr: written } : WRONG
 }
 
 /** Implicit VR: the dictionaries say what it is, or the value shows it. */
-function withoutVr(cursor: Cursor, header: ElementHeader, creator: string | undefined, vrOf: VrOf, littleEndian: boolean): Meaning {
+function withoutVr(cursor: Cursor, header: ElementHeader, creator: string | undefined, vrOf: VrOf, place: Place): Meaning {
   const { tag, length } = header
+  const { littleEndian } = place
   if (length === UNDEFINED_LENGTH) return isPixels(tag) ? FRAGMENTS : littleEndian ? SURE_LE : SURE_BE
-  const known = vrOf(tag, creator) ?? vrByTag(tag)
+  const known = knownVr(tag, creator, vrOf, place.signed)
   if (known === 'SQ') {
     if (length === 0 || !isPrivate(tag)) return littleEndian ? SURE_LE : SURE_BE
     return looksLikeItems(cursor, header, littleEndian) ? perhaps(false, littleEndian, 'UN') : value('UN')
@@ -61,8 +62,9 @@ function withoutVr(cursor: Cursor, header: ElementHeader, creator: string | unde
 }
 
 /** VR UN: an element of which a writer did not know the VR; items in it are implicit little endian (PS3.5 6.2.2 note 5). */
-function unknown(cursor: Cursor, header: ElementHeader, creator: string | undefined, vrOf: VrOf, littleEndian: boolean): Meaning {
+function unknown(cursor: Cursor, header: ElementHeader, creator: string | undefined, vrOf: VrOf, place: Place): Meaning {
   const { tag, length } = header
+  const { littleEndian } = place
   if (isPixels(tag)) return length === UNDEFINED_LENGTH ? FRAGMENTS : value('UN')
   if (length === UNDEFINED_LENGTH) {
     return {
@@ -72,7 +74,7 @@ function unknown(cursor: Cursor, header: ElementHeader, creator: string | undefi
       otherwise: undefined,
     }
   }
-  const known = vrOf(tag, creator) ?? vrByTag(tag)
+  const known = knownVr(tag, creator, vrOf, place.signed)
   if (known === 'SQ' && length === 0) return perhaps(true, true, 'UN')
   const numeric = known !== undefined && NUMBER_SIZE[known] !== undefined
   const vr = known === 'SQ' || (numeric && !littleEndian) ? 'UN' : fitting(known, tag, length)
@@ -100,6 +102,25 @@ function mayHideItems(tag: Tag, known: VR | undefined): boolean {
 
 function looksLikeItems(cursor: Cursor, header: ElementHeader, littleEndian: boolean): boolean {
   return cursor.has(header.valueOffset, 8) && cursor.tag(header.valueOffset, littleEndian) === TAG.item
+}
+
+/** What holds where an element stands. */
+interface Place {
+  readonly littleEndian: boolean
+  /** By Pixel Representation. */
+  readonly signed: boolean
+}
+
+/** Attributes that PS3.6 gives `US or SS`: which of the two follows from Pixel Representation (PS3.5 A.1). */
+export const SIGNED_LIKE_PIXELS: ReadonlySet<Tag> = new Set<Tag>([
+  0x00189810, 0x00221452, 0x00280071, 0x00280104, 0x00280105, 0x00280106, 0x00280107, 0x00280108, 0x00280109, 0x00280110, 0x00280111,
+  0x00280120, 0x00280121, 0x00281100, 0x00281101, 0x00281102, 0x00281103, 0x00281111, 0x00281112, 0x00281113, 0x00281200, 0x00283002,
+  0x00409211, 0x00409216, 0x00603004, 0x00603006,
+])
+
+function knownVr(tag: Tag, creator: string | undefined, vrOf: VrOf, signed: boolean): VR | undefined {
+  const vr = vrOf(tag, creator) ?? vrByTag(tag)
+  return signed && vr === 'US' && SIGNED_LIKE_PIXELS.has(tag) ? 'SS' : vr
 }
 
 /** VRs that follow from the tag alone (PS3.5 7.2, 7.8.1, 8). */

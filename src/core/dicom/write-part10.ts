@@ -43,14 +43,19 @@ export function writePart10(file: Part10File, edits: FileEdits, options: WriteOp
   }
   const body = rewriteDataSet(dataSet, file.elements, edits.dataSet, file.transferSyntax)
   if (!body.ok) return body
-  if (trailing !== undefined && edits.trailing !== 'drop') body.value.copy(trailing.offset, trailing.length)
+  const kept = edits.trailing === 'drop' ? undefined : trailing
   if (deflated === undefined) {
+    if (kept !== undefined) body.value.copy(kept.offset, kept.length)
     out.append(body.value)
     return ok(out.parts)
   }
+  // What stood behind the stream goes behind the new one.
+  const behind = kept === undefined ? dataSet.size : Math.max(kept.offset, deflated.inflated)
+  if (kept !== undefined) body.value.copy(kept.offset, behind - kept.offset)
   const bytes = deflate(gather(body.value, dataSet), options.deflate)
   if (bytes === undefined) return fail(writeFailure('bad-deflate'))
   out.write(bytes)
+  out.write(dataSet.bytes(behind, dataSet.size - behind).slice())
   return ok(out.parts)
 }
 

@@ -142,6 +142,14 @@ describe('A label that is wrong is not believed against the bytes', () => {
     expect(file.transferSyntaxFrom).toBe('bytes')
   })
 
+  test('of two labels the first holds: the second stands in File Meta Information that was copied into the data set', () => {
+    const twice = concat(new Uint8Array(128), latin('DICM'), fileMeta(EXPLICIT_LE.uid), fileMeta(IMPLICIT_LE.uid))
+    const file = must(concat(twice, dataSet(ELEMENTS, EXPLICIT)))
+    expect(readLines(file)).toEqual(builtLines(ELEMENTS))
+    expect([file.transferSyntax.uid, file.transferSyntaxFrom]).toEqual([EXPLICIT_LE.uid, 'file-meta'])
+    expect(file.fileMeta).toHaveLength(10)
+  })
+
   test('a syntax that is not named is seen', () => {
     const content = concat(new Uint8Array(128), latin('DICM'), fileMeta(undefined), dataSet(ELEMENTS, IMPLICIT))
     expect(must(content).transferSyntax).toEqual(IMPLICIT_LE)
@@ -240,6 +248,21 @@ describe('Bytes after the data set', () => {
     const late = [...ELEMENTS, bytes(0xfffcfffc, 'OB', [0, 0]), text(0x00100020, 'LO', 'LATE ID')]
     expect(readLines(must(part10(late)))).toEqual(builtLines(late))
     expect(readLines(must(part10(late, { syntax: IMPLICIT_LE })))).toEqual(builtLines(late))
+  })
+
+  test('behind a deflated stream anything but the NUL that makes it even is told', () => {
+    for (const elements of [ELEMENTS, ELEMENTS.slice(0, 5)]) {
+      for (const after of ['SCANNED BY JANE DOE', '\0\0', 'X']) {
+        const content = part10(elements, { syntax: DEFLATED_LE, after: latin(after) })
+        const file = must(content)
+        expect(readLines(file)).toEqual(builtLines(elements))
+        const { offset, length } = file.trailing ?? { offset: 0, length: 0 }
+        const seen = Buffer.from(file.dataSet.bytes(offset, length)).toString('latin1')
+        expect([after, `\0${after}`]).toContain(seen)
+        expect(file.dataSet.size).toBe(offset + length)
+      }
+      expect(must(part10(elements, { syntax: DEFLATED_LE })).trailing).toBeUndefined()
+    }
   })
 
   test('behind a data set without pixels anything but zeros is a failure', () => {

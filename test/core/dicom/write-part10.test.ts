@@ -125,6 +125,20 @@ describe('What is edited changes, what is not is copied', () => {
     expect(written(content, () => ({ dataSet: NOTHING, trailing: 'drop' }))).toEqual(part10([NAME, PIXELS]))
   })
 
+  test('bytes behind a deflated stream stay behind it', () => {
+    for (const elements of [
+      [NAME, ID],
+      [NAME, ID, PIXELS],
+    ]) {
+      const content = part10(elements, { syntax: DEFLATED_LE, after: latin('BY JANE!') })
+      expect(written(content, () => ({ dataSet: NOTHING }))).toEqual(content)
+      const out = opened(written(content, only(0x00100010, { do: 'remove' })) as Uint8Array)
+      expect(out.elements.map(({ tag }) => tag)).toEqual(elements.slice(1).map(({ tag }) => tag))
+      const { offset, length } = out.trailing ?? { offset: 0, length: 0 }
+      expect(Buffer.from(out.dataSet.bytes(offset, length)).toString('latin1')).toMatch(/^\0{0,2}BY JANE!$/)
+    }
+  })
+
   test('bytes behind a deflated stream go when they are told to', () => {
     const content = part10([NAME, PIXELS], { syntax: DEFLATED_LE, after: latin('BY JANE') })
     expect(written(content, () => ({ dataSet: NOTHING, trailing: 'drop' }))).toEqual(part10([NAME, PIXELS], { syntax: DEFLATED_LE }))
