@@ -1,6 +1,7 @@
 import { leafOf, parsePath, type AttributePath, type PathText } from '../dicom/attribute-path.ts'
 import { groupOf, isGroupLength, isPrivate, type Tag } from '../dicom/tag.ts'
 import type { VR } from '../dicom/vr.ts'
+import { attributeTypes } from '../dictionary/index.ts'
 import { tableRowOf } from './effective-code.ts'
 import { iodName, iodType, isStronger, publicTags, type IodType, type Presence, type TypeInIod } from './iod-type.ts'
 import { resolveByType, sayType } from './resolve-action.ts'
@@ -38,7 +39,27 @@ export function deletionFor(
   const code = tableRowOf(parsed)?.basic
   const isSequence = typeof vrs === 'string' ? vrs === 'SQ' : vrs.includes('SQ')
   const types = resolveTypes(publicTags(parsed), sopClasses, presentIn)
-  return new Map(sopClasses.map((sopClass) => [sopClass, deletionBy(code, types.get(sopClass) ?? '?', iodName(sopClass), isSequence)]))
+  return new Map(
+    sopClasses.map((sopClass) => {
+      const type = types.get(sopClass) ?? '?'
+      const deletion = isSequence && code === 'X/Z/U*' ? keptForReferences(type, sopClass) : undefined
+      return [sopClass, deletion ?? deletionBy(code, type, iodName(sopClass), isSequence)]
+    }),
+  )
+}
+
+/** Referenced Series Sequence: in the Common Instance Reference Module the list of all that an instance refers to. */
+const REFERENCED_SERIES: Tag = 0x00081115
+
+/**
+ * U* (PS3.15 Table E.1-1a) where X or Z would do by the Type, but not by the IOD: Common Instance Reference (PS3.3
+ * C.12.2) lists the instances that are referred to, and must not when nothing refers to them any more.
+ */
+function keptForReferences(type: TypeInIod, sopClass: string): Deletion | undefined {
+  if (type === '1' || type === '1C' || type === '-' || type === '?') return undefined
+  const lists = attributeTypes(sopClass, [REFERENCED_SERIES])?.some((use) => use.usage !== 'U' && (use.type === '1' || use.type === '1C'))
+  if (lists !== true) return undefined
+  return { do: 'process', reason: `X/Z/U*, ${sayType(type, iodName(sopClass))}: U*, since (0008,1115) lists what is referred to here` }
 }
 
 /** Curves and overlays go as a whole group, module and all, so that no Type of theirs binds any more. */

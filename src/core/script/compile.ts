@@ -7,6 +7,7 @@ import { addedOperations, OVERWRITTEN } from './added-elements.ts'
 import type { DecisionTable } from '../decisions/decision-table.ts'
 import { decidedAt } from './decided.ts'
 import { elementOperations } from './element-operations.ts'
+import { overlayData } from './overlay-groups.ts'
 import { elementTree, type TreeElement } from './element-tree.ts'
 import { isGoneOn } from './fate.ts'
 import { writtenAnew } from './fixed-operations.ts'
@@ -113,6 +114,7 @@ function operationsOf(
     node,
     decided: decidedAt(path, input.decisions),
     creatorDeletes: creator === undefined ? [] : creatorDeletes(decidedAt(creator.element.path, input.decisions)),
+    overlayData: overlayData(node, input.decisions),
     scanners,
     inventory: input.inventory,
     profile: input.profile,

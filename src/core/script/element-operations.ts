@@ -15,6 +15,8 @@ export interface ElementToCompile {
   readonly decided: Decided
   /** A curator's Deletes of the Private Creator: they take the block's elements along. */
   readonly creatorDeletes: readonly DecisionEntry[]
+  /** What is decided of the (60xx,3000) that an element of an overlay group describes. */
+  readonly overlayData: readonly DecisionEntry[]
   /** The scanners on which the element is still there to be treated: not those where a Sequence around it goes. */
   readonly scanners: readonly Equipment[]
   readonly inventory: Pick<Inventory, 'values'>
@@ -26,9 +28,9 @@ export interface ElementToCompile {
  * the one for all others. The last has no condition.
  */
 export function elementOperations(input: ElementToCompile): readonly Operation[] {
-  const { decided, creatorDeletes, scanners, node } = input
+  const { decided, creatorDeletes, overlayData, scanners, node } = input
   const scopes = scopesOf(
-    [...decided.elements, ...decided.values, ...creatorDeletes].map((entry) => entry.scope),
+    [...decided.elements, ...decided.values, ...creatorDeletes, ...overlayData].map((entry) => entry.scope),
     scanners,
   )
   return scopes.flatMap((scope) => partsFor(scope, scopes, input).map((part) => operationOf(node, scope, part)))
@@ -40,10 +42,13 @@ function operationOf(node: TreeElement, scope: Scope, { sopClasses, ...part }: P
 }
 
 function partsFor(scope: Scope, scopes: readonly Scope[], input: ElementToCompile): readonly Part[] {
-  const { node, decided, creatorDeletes, profile, inventory } = input
+  const { node, decided, creatorDeletes, overlayData, profile, inventory } = input
   const byCreator = decisionFor(creatorDeletes, scope)
   if (byCreator !== undefined)
     return [{ do: 'remove', because: `its Private Creator is deleted (${saidOf(byCreator)}), and no element may stay without one` }]
+  const byOverlay = decisionFor(overlayData, scope)
+  if (byOverlay?.choice.decision === 'delete')
+    return [{ do: 'remove', because: `its Overlay Data goes (${saidOf(byOverlay)}), and an overlay group without it is none` }]
   const entry = decisionFor(decided.elements, scope)
   const context: RetainContext = {
     node,

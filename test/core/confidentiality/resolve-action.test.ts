@@ -114,6 +114,14 @@ describe('how a Delete goes', () => {
     expect(deletionFor('(0040,A073)', 'SQ', [CT]).get(CT)?.do).toBe('remove')
   })
 
+  it('references stay, remapped, where the IOD lists what is referred to', () => {
+    const segmentation = '1.2.840.10008.5.1.4.1.1.66.4'
+    const derivation = '(5200,9230)[*](0008,9124)[*](0008,2112)'
+    expect(deletionFor(derivation, 'SQ', [segmentation]).get(segmentation)?.do).toBe('process')
+    expect(deletionFor('(0008,2112)', 'SQ', [segmentation]).get(segmentation)?.reason).toContain('(0008,1115)')
+    expect(deletionFor('(0008,2112)', 'SQ', [CT]).get(CT)?.do).toBe('remove')
+  })
+
   it('leaves a required Sequence of references in place, for its UIDs to be replaced', () => {
     const kos = '1.2.840.10008.5.1.4.1.1.11.1'
     const type = iodType([0x00081115, 0x00081140], kos).type

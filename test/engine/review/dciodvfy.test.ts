@@ -20,6 +20,11 @@ describe('an error line of dciodvfy', () => {
     expect(text).not.toMatch(/SECRET|1\.2\.3\.4/u)
     expect(normalise(lines[0] ?? '')?.path).toBe('(0010,0020)')
   })
+  it('names no attribute where the whole data set is at fault', () => {
+    const line =
+      '(0x0012,0x0062) CS Patient Identity Removed Error - Tag read failed - Implicit VR encoding even though supposed to be explicit'
+    expect(normalise(line)?.path).toBe('')
+  })
   it('is none where it warns only', () => {
     expect(normalise('(0x0061,0x1002)  ?  - Warning - Unrecognized tag - assuming explicit value representation OK')).toBeUndefined()
   })
