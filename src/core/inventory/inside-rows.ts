@@ -2,7 +2,7 @@ import type { ByteSource } from '../dicom/byte-source.ts'
 import type { DataElement } from '../dicom/element.ts'
 import type { PathNode } from '../dicom/path-node.ts'
 import { describeText, holdsPixels, LONGEST_READ, type Digest } from './describe-value.ts'
-import type { FoldValue, InventoryFold } from './fold.ts'
+import type { FoldPath, FoldValue, InventoryFold } from './fold.ts'
 import { insideOf, mayHoldMore, type Gunzip } from './inside/index.ts'
 
 /** Rows that are remembered with the values they were found in, all values together. */
@@ -17,6 +17,8 @@ export class InsideRows {
   readonly #digest: Digest
   readonly #gunzip: Gunzip | undefined
   readonly #found = new Map<FoldValue, readonly FoldValue[]>()
+  /** By element and key, so that no path text is built twice. */
+  readonly #paths = new Map<PathNode, Map<string, FoldPath>>()
   #remembered = 0
 
   constructor(fold: InventoryFold, digest: Digest, gunzip: Gunzip | undefined) {
@@ -44,8 +46,12 @@ export class InsideRows {
   #open(node: PathNode, { vr, valueOffset, length }: DataElement, value: FoldValue, source: ByteSource): void {
     const step = node.step
     if (step === undefined) return
+    let paths = this.#paths.get(node)
+    if (paths === undefined) this.#paths.set(node, (paths = new Map()))
+    const known = paths
     const found = insideOf(step, vr, source.bytes(valueOffset, length), this.#gunzip).map((entry) => {
-      const path = this.#fold.path(`${node.key}#${entry.key}`)
+      let path = known.get(entry.key)
+      if (path === undefined) known.set(entry.key, (path = this.#fold.path(`${node.key}#${entry.key}`)))
       this.#fold.meetPath(path)
       return this.#fold.meetValue(path, describeText(entry.text, entry.vr, this.#digest))
     })

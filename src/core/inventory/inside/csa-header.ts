@@ -44,8 +44,8 @@ export function readCsaHeader(bytes: Uint8Array, into: Entries): void {
   let { at } = head
   let firstItems: number | undefined
   for (let tag = 0; tag < head.tags && at + TAG_LENGTH <= bytes.length; tag++) {
-    const name = zeroTerminated(bytes.subarray(at, at + NAME_LENGTH))
-    const vr = zeroTerminated(bytes.subarray(at + 68, at + 72))
+    const name = zeroTerminated(bytes, at, at + NAME_LENGTH)
+    const vr = zeroTerminated(bytes, at + 68, at + 72)
     const items = view.getInt32(at + 76, true)
     firstItems ??= items
     at += TAG_LENGTH
@@ -59,7 +59,7 @@ export function readCsaHeader(bytes: Uint8Array, into: Entries): void {
         addTag(name, vr, values, into)
         return
       }
-      values.push(zeroTerminated(bytes.subarray(at, at + length)))
+      values.push(zeroTerminated(bytes, at, at + length))
       at += Math.ceil(length / 4) * 4
     }
     addTag(name, vr, values, into)

@@ -11,10 +11,23 @@ function utf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Text up to the first NUL. */
-export function zeroTerminated(bytes: Uint8Array): string {
-  const end = bytes.indexOf(0)
-  return decodeText(end < 0 ? bytes : bytes.subarray(0, end))
+/** Characters up to which putting them together one by one is quicker than asking a decoder. */
+const SHORT = 64
+
+/** Text from one offset up to the first NUL, or to another. */
+export function zeroTerminated(bytes: Uint8Array, from = 0, to = bytes.length): string {
+  let text = ''
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at] ?? 0
+    if (byte === 0) return text
+    if (byte > 0x7f || text.length === SHORT) {
+      const rest = bytes.subarray(from, to)
+      const end = rest.indexOf(0)
+      return decodeText(end < 0 ? rest : rest.subarray(0, end))
+    }
+    text += String.fromCharCode(byte)
+  }
+  return text
 }
 
 /** Bytes behind the NUL that ends a text: some writers pad with whatever is in memory. */
@@ -31,7 +44,7 @@ export function wholeText(bytes: Uint8Array): { readonly text: string; readonly 
   let end = zero < 0 ? bytes.length : zero
   while (end > 0 && isPadding(bytes[end - 1])) end -= 1
   const used = bytes.subarray(0, end)
-  for (const byte of used) if (isControl(byte)) return undefined
+  for (let at = 0; at < end; at++) if (isControl(used[at] ?? 0)) return undefined
   const text = utf8(used)
   return text === undefined ? { text: new TextDecoder('latin1').decode(used), sure: false } : { text, sure: true }
 }

@@ -28,7 +28,7 @@ export class Entries {
 
   /** @param claimed the VR that the format names, where it names one; it is shown only where the text is of its shape */
   add(name: string, value: string, claimed = ''): void {
-    const key = keyOf(name)
+    const key = knownKey(name)
     const text = tidy(value)
     if (key === '') return
     const known = `${key}\u0000${text}`
@@ -54,16 +54,31 @@ export class Entries {
 
 const NOT_IN_KEYS = /[\p{C}\p{Z}"\\#]+/gu
 
+/** The same names come in every file. */
+const keys = new Map<string, string>()
+const MOST_KNOWN = 20_000
+
+function knownKey(name: string): string {
+  const known = keys.get(name)
+  if (known !== undefined) return known
+  const key = keyOf(name)
+  if (name.length > LONGEST_KEY) return key
+  if (keys.size >= MOST_KNOWN) keys.clear()
+  keys.set(name, key)
+  return key
+}
+
 /** A name as it can stand behind `#`: path texts fold the case between quotes. */
 function keyOf(name: string): string {
   return name.trim().slice(0, LONGEST_KEY).replace(NOT_IN_KEYS, '_').toWellFormed()
 }
 
 /** What no person can read is not shown. */
+const PLAIN = /^[!-~]*$/
 const UNREADABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]+/g
 
 function tidy(text: string): string {
-  return text.replace(UNREADABLE, ' ').trim()
+  return PLAIN.test(text) ? text : text.replace(UNREADABLE, ' ').trim()
 }
 
 /**

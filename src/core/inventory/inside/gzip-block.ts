@@ -54,9 +54,7 @@ function readHead(stream: Uint8Array, into: Entries): void {
     [COMMENT, 'gzip-comment'],
   ] as const) {
     if ((flags & flag) === 0 || at >= stream.length) continue
-    const text = stream.subarray(at, Math.min(stream.length, at + LONGEST_NAME))
-    const name = zeroTerminated(text)
-    into.add(key, name)
+    into.add(key, zeroTerminated(stream, at, Math.min(stream.length, at + LONGEST_NAME)))
     const end = stream.indexOf(0, at)
     at = end < 0 ? stream.length : end + 1
   }
