@@ -9,7 +9,7 @@ import type { VR } from '../dicom/vr.ts'
 import { describeBytes, describeValue, holdsPixels, LONGEST_READ, type Digest, type Reading } from './describe-value.ts'
 import { InventoryFold, type FoldPath, type FoldValue } from './fold.ts'
 import { InsideRows } from './inside-rows.ts'
-import type { Gunzip } from './inside/index.ts'
+import { mayHoldMore, type Gunzip } from './inside/index.ts'
 import { AlikeFiles, contextText } from './alike-files.ts'
 import { CONTEXT_TAGS, instanceContext, sopInstanceOf } from './instance-context.ts'
 import type { InstanceContext } from './inventory.ts'
@@ -185,7 +185,7 @@ export class Collector {
   /** Everything that is kept of one element but its path. */
   #note(node: PathNode, met: Met, element: DataElement, source: ByteSource, reading: Reading): FoldValue {
     const value = this.#value(met, element, source, reading)
-    if (element.length > COMPARED) this.#inside.meet(node, element, value, source)
+    if (mayHoldMore(element.vr, element.length)) this.#inside.meet(node, element, value, source)
     return value
   }
 

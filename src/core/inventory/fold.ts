@@ -188,8 +188,13 @@ export class InventoryFold {
     this.abandonFile()
   }
 
+  /** Values come path by path, so that whoever stores them by path goes from one to its neighbour. */
   partial(): PartialInventory {
-    const values = this.#countedValues
+    const values = this.#countedValues.toSorted((a, b) => a.path.index - b.path.index)
+    const numbers = new Uint32Array(values.length)
+    values.forEach((value, number) => (numbers[value.index] = number))
+    const valueFacts = this.#valueFacts.facts()
+    for (let fact = 0; fact < valueFacts.length; fact += 3) valueFacts[fact] = numbers[valueFacts[fact] ?? 0] ?? 0
     return {
       contexts: this.#contextList,
       paths: this.#countedPaths.map((path) => path.key),
@@ -203,7 +208,7 @@ export class InventoryFold {
         digest: values.map((value) => value.found.digest),
       },
       pathFacts: this.#pathFacts.facts(),
-      valueFacts: this.#valueFacts.facts(),
+      valueFacts,
       creatorFacts: this.#creatorFacts.facts(),
     }
   }

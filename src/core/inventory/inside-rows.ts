@@ -3,7 +3,7 @@ import type { DataElement } from '../dicom/element.ts'
 import type { PathNode } from '../dicom/path-node.ts'
 import { describeText, holdsPixels, LONGEST_READ, type Digest } from './describe-value.ts'
 import type { FoldPath, FoldValue, InventoryFold } from './fold.ts'
-import { insideOf, mayHoldMore, type Gunzip } from './inside/index.ts'
+import { insideOf, type Gunzip } from './inside/index.ts'
 
 /** Rows that are remembered with the values they were found in, all values together. */
 const MOST_REMEMBERED = 100_000
@@ -28,12 +28,12 @@ export class InsideRows {
   }
 
   /**
+   * @param element one that `mayHoldMore`
    * @param value what the inventory keeps of the element's value
    * @param source where the element's offsets point
    */
   meet(node: PathNode, element: DataElement, value: FoldValue, source: ByteSource): void {
-    const { vr, length } = element
-    if (!mayHoldMore(vr, length) || length > LONGEST_READ || element.items !== undefined || holdsPixels(element)) return
+    if (element.length > LONGEST_READ || element.items !== undefined || holdsPixels(element)) return
     const found = this.#found.get(value)
     if (found === undefined) this.#open(node, element, value, source)
     else

@@ -8,8 +8,8 @@ import { isMarkedUp, readText } from './text-block.ts'
 
 const OPAQUE: ReadonlySet<VR> = new Set<VR>(['OB', 'OW', 'UN'])
 const LONG_TEXT: ReadonlySet<VR> = new Set<VR>(['LT', 'ST', 'UC', 'UT'])
-/** Shorter values are shown whole, or are numbers. */
-const SHORTEST = 64
+/** Shorter values hold nothing that is not seen at a glance. */
+const SHORTEST = 16
 /** Text that is longer than this is not shown whole as the value of its element. */
 const SHOWN_WHOLE = 1024
 

@@ -124,6 +124,10 @@ describe('A protocol data block of GE', () => {
     ])
   })
 
+  it('is opened however short it is', () => {
+    expect(opened(geBlock(['set PATNAME "DOE"', 'set A "1"']))).toEqual(['PATNAME: DOE', 'A: 1'])
+  })
+
   it('may be XML', () => {
     expect(
       opened(geBlock(['<?xml version="1.0"?>', '<rx><SEDESC>Ax T2</SEDESC><flip value="90"/></rx>', '<!-- '.padEnd(60, '-'), '-->'])),
