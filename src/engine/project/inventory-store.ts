@@ -11,11 +11,11 @@ import {
   type InventoryOf,
   type InventoryTables,
 } from './inventory-schema.ts'
-import { createInventoryWriter, type FileOutcome } from './inventory-writer.ts'
+import { createInventoryWriter, type AbsorbedPart, type FileOutcome } from './inventory-writer.ts'
 import type { Project } from './project.ts'
 
 export type { StoredValue } from './inventory-reader.ts'
-export type { FileKind, FileOutcome } from './inventory-writer.ts'
+export type { AbsorbedPart, FileKind, FileOutcome } from './inventory-writer.ts'
 export type { FoundFile, PendingFile, ScannedFile } from './file-table.ts'
 
 export interface InventoryCounts {
@@ -52,6 +52,8 @@ export interface InventoryStore extends Inventory {
   endScan(): void
   /** Writes a partial and what became of its files: both or neither. */
   absorb(partial: PartialInventory, files: readonly FileOutcome[]): void
+  /** {@link absorb} for several at once: all or none. */
+  absorbAll(parts: readonly AbsorbedPart[]): void
 }
 
 const opened = new WeakMap<Project, Map<InventoryOf, InventoryStore>>()
@@ -96,6 +98,12 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
   const readElements = (): readonly InventoryElement[] => {
     const ready = note('elements')
     return ready === undefined ? reader.elements(note('stale') === undefined) : (JSON.parse(ready) as readonly InventoryElement[])
+  }
+
+  const absorbAll = (parts: readonly AbsorbedPart[]): void => {
+    writer.absorb(parts)
+    changed()
+    setNote('elements', undefined)
   }
 
   return {
@@ -167,11 +175,8 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
       })
     },
 
-    absorb(partial, outcomes) {
-      writer.absorb(partial, outcomes)
-      changed()
-      setNote('elements', undefined)
-    },
+    absorb: (partial, outcomes) => absorbAll([{ partial, files: outcomes }]),
+    absorbAll,
   }
 }
 
@@ -212,5 +217,6 @@ function emptyStore(): InventoryStore {
     beginScan: refuse,
     endScan: refuse,
     absorb: refuse,
+    absorbAll: refuse,
   }
 }

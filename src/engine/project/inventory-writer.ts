@@ -27,9 +27,15 @@ export type FileKind = 'instance' | 'not-dicom' | 'unreadable'
 const REMEMBERED = 20_000
 const REMEMBERED_KEY_LENGTH = 256
 
+/** The inventory of some files, and what became of each of them. */
+export interface AbsorbedPart {
+  readonly partial: PartialInventory
+  readonly files: readonly FileOutcome[]
+}
+
 export interface InventoryWriter {
-  /** Writes a partial and what became of its files, in one transaction: both or neither. */
-  absorb(partial: PartialInventory, files: readonly FileOutcome[]): void
+  /** Writes partials and what became of their files, in one transaction: all or nothing. */
+  absorb(parts: readonly AbsorbedPart[]): void
   /** Rows were deleted by somebody else: remembered ids are no longer good. */
   forget(): void
 }
@@ -64,7 +70,7 @@ export function createInventoryWriter(db: DatabaseSync, tables: InventoryTables,
 
   const forget = (): void => [paths, creators, contexts, values].forEach((table) => table.forget())
 
-  const write = (partial: PartialInventory, files: readonly FileOutcome[]): void => {
+  const write = ({ partial, files }: AbsorbedPart): void => {
     const since = scan()
     const contextIds = partial.contexts.map((context) => contexts.id(contextKey(context), contextFields(context), []))
     const pathIds = partial.paths.map((key) => paths.id(key, [key], [since]))
@@ -79,9 +85,9 @@ export function createInventoryWriter(db: DatabaseSync, tables: InventoryTables,
   }
 
   return {
-    absorb(partial, files) {
+    absorb(parts) {
       try {
-        inTransaction(db, () => write(partial, files))
+        inTransaction(db, () => parts.forEach(write))
       } catch (error) {
         forget()
         throw error

@@ -14,6 +14,13 @@ const TASKS_A_WORKER = 8
 const BYTES_A_TASK = 64 << 20
 const PAGE = 1000
 
+/**
+ * Replies are written together, because each transaction writes every page anew that it touches. Never more than this
+ * is read and not yet written: it is what a killed scan reads again.
+ */
+const FILES_A_TRANSACTION = 2048
+const VALUES_A_TRANSACTION = 200_000
+
 /** Files of a task: which, and whether they already were part of one that killed its worker. */
 interface Batch extends ScanTask {
   readonly files: readonly PendingFile[]
@@ -37,6 +44,12 @@ export async function readPending(store: InventoryStore, root: string, options: 
     settled += files
     meter.to(settled)
   }
+  let replies: ScanReply[] = []
+  const write = (): void => {
+    const all = replies
+    replies = []
+    if (all.length > 0) store.absorbAll(all)
+  }
   while (store.files.pendingCount() > 0) {
     const ended = await runPool<ScanData, Batch, ScanReply>({
       entry: options.workerEntry,
@@ -46,14 +59,18 @@ export async function readPending(store: InventoryStore, root: string, options: 
       handler: createScanHandler,
       tasks: batches(store, filesATask(total, options.workers)),
       onReply(reply) {
-        store.absorb(reply.partial, reply.files)
+        replies.push(reply)
         settle(reply.files.length)
+        const files = replies.reduce((sum, each) => sum + each.files.length, 0)
+        const values = replies.reduce((sum, each) => sum + each.partial.values.text.length, 0)
+        if (files >= FILES_A_TRANSACTION || values >= VALUES_A_TRANSACTION) write()
       },
       onFailure(batch, problem) {
         settle(giveUp(store, batch, problem))
       },
       job,
     })
+    write()
     if (!ended.ok) return ended
   }
   meter.end()
