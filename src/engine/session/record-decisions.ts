@@ -67,8 +67,13 @@ export function decideRows(
     return validateChoice(own, vrs, path).ok ? [{ path, scope, choice: own, source: 'curator', reason }] : []
   })
   const leftOut = rows.length - decisions.length
-  if (decisions.length === 0 && leftOut > 0)
-    return fail({ code: 'refused', message: 'This cannot be decided for any of these elements; each of them can only be deleted.' })
+  if (decisions.length === 0 && leftOut > 0) {
+    const areInside = rows.every((row) => openedElement(row.element.path) !== undefined)
+    const message = areInside
+      ? 'What is inside opaque values stays or goes with its elements: decide these instead.'
+      : 'This cannot be decided for any of these elements; each of them can only be deleted.'
+    return fail({ code: 'refused', message })
+  }
   const recorded = record(session, decisions, by)
   return recorded.ok && leftOut > 0 ? ok({ ...recorded.value, leftOut }) : recorded
 }

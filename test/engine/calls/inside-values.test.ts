@@ -106,6 +106,12 @@ describe('What is inside opaque values', () => {
       ok: false,
       failure: { code: 'usage', message: `What is inside an opaque value stays or goes with its element: decide ${CSA} instead.` },
     })
+    const matching = (search: string) =>
+      engine.decideMatching({ project, matching: { query: { search }, except: [] }, choice: { decision: 'delete' }, by }, UNWATCHED)
+    expect(await matching('#Operator')).toMatchObject({ ok: false, failure: { code: 'refused' } })
+    // Of a selection the rest is decided.
+    expect(await good(matching('SIEMENS CSA HEADER",10'))).toMatchObject({ entries: 1, leftOut: 2 })
+    await good(engine.undo({ project, by }, UNWATCHED))
     const file = join(folder, 'decisions.csv')
     writeFileSync(file, `path,decision\n"${OPERATOR.replaceAll('"', '""')}",retain\n`)
     expect(await engine.importDecisions({ project, file, by }, UNWATCHED)).toMatchObject({ ok: false, failure: { code: 'usage' } })
