@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
-const PYTHON = '/usr/bin/python3'
+export const PYTHON = '/usr/bin/python3'
 
 export const NO_PYDICOM = existsSync('/usr/lib/python3/dist-packages/pydicom/__init__.py') ? '' : ' (skipped: no python3-pydicom here)'
 export const NO_DCMTK = existsSync('/usr/bin/dcmdump') ? '' : ' (skipped: no dcmtk here)'

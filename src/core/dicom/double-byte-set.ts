@@ -13,6 +13,15 @@ const CONTAINED_IN: Readonly<Record<string, { readonly label: string; readonly p
   '159': { label: 'euc-jp', prefix: [0x8f] },
 }
 
+/**
+ * Characters for which the encodings of the platform have another code point than the tables of JIS and GB: both are
+ * written.
+ */
+const OTHER_CODE_POINTS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  '58': { '\u30fb': 0x2124, '\u2015': 0x212a },
+  '87': { '\u301c': 0x2141, '\u2016': 0x2142, '\u2212': 0x215d, '\u00a2': 0x2171, '\u00a3': 0x2172, '\u00ac': 0x224c },
+}
+
 const FIRST = 0x21
 const LAST = 0x7e
 const sets = new Map<string, DoubleByteSet>()
@@ -32,13 +41,13 @@ export function doubleByteSet(isoIr: string): DoubleByteSet | undefined {
   let codes: Map<string, readonly [number, number]> | undefined
   const set: DoubleByteSet = {
     decode,
-    encode: (character) => (codes ??= reverse(decode)).get(character),
+    encode: (character) => (codes ??= reverse(decode, OTHER_CODE_POINTS[isoIr] ?? {})).get(character),
   }
   sets.set(isoIr, set)
   return set
 }
 
-function reverse(decode: DoubleByteSet['decode']): Map<string, readonly [number, number]> {
+function reverse(decode: DoubleByteSet['decode'], others: Readonly<Record<string, number>>): Map<string, readonly [number, number]> {
   const codes = new Map<string, readonly [number, number]>()
   for (let first = FIRST; first <= LAST; first += 1) {
     for (let second = FIRST; second <= LAST; second += 1) {
@@ -46,5 +55,6 @@ function reverse(decode: DoubleByteSet['decode']): Map<string, readonly [number,
       if (character !== undefined && !codes.has(character)) codes.set(character, [first, second])
     }
   }
+  for (const [character, code] of Object.entries(others)) if (!codes.has(character)) codes.set(character, [code >> 8, code & 0xff])
   return codes
 }

@@ -57,7 +57,8 @@ const CONTROLS = new Set([0x09, 0x0a, 0x0c, 0x0d])
 
 /**
  * Decodes text with code extensions (PS3.5 6.1.2.5). An escape sequence is followed even if Specific Character Set
- * does not announce its set: it says itself what it is.
+ * does not announce its set: it says itself what it is. Where the initial sets have no upper half, bytes of it are in the
+ * set that was designated last, though a delimiter came between: writers of Korean and Chinese say it once a value.
  * @param isoIrs registration numbers of the terms, the first being that of value 1
  * @param delimiters characters after which the initial sets hold again
  * @returns undefined where something is no character of its set
@@ -90,7 +91,7 @@ export function decodeIso2022(bytes: Uint8Array, isoIrs: readonly string[], deli
       text += character
       if (CONTROLS.has(byte) || delimiters.includes(character)) {
         g0 = ASCII
-        g1 = initial
+        if (initial !== ASCII) g1 = initial
       }
     } else {
       const character = set.single?.characters[byte - 0xa0]

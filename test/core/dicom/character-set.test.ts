@@ -109,7 +109,6 @@ describe('Bytes that are no text are shown as bytes, and it is said', () => {
     ['an escape without code extensions', 'ISO_IR 100', '\x1b$B;3', '\\x1B$B;3'],
     ['an unknown escape', '\\ISO 2022 IR 87', '\x1b%G\xe9', '\\x1B%G\\xE9'],
     ['half a character', '\\ISO 2022 IR 87', '\x1b$B;', '\\x1B$B;'],
-    ['after a delimiter the first set holds again', '\\ISO 2022 IR 149', '\x1b$)C\xc8\xab^\xb1\xe6', '\\x1B$)C\\xC8\\xAB^\\xB1\\xE6'],
   ])('%s', (_name, terms, bytes, shown) => {
     expect(decode(terms, bytes)).toEqual({ text: shown, exact: false })
   })
@@ -126,6 +125,22 @@ describe('Bytes that are no text are shown as bytes, and it is said', () => {
     expect(encodeText('é', 'PN', DEFAULT_CHARACTER_SETS)).toBeUndefined()
     expect(encodeText('é', 'PN', characterSets('GBK'))).toBeDefined()
     expect(encodeText('😀', 'PN', characterSets('GBK'))).toBeUndefined()
+  })
+})
+
+describe('Korean and Chinese that say their set once a value, as many writers do', () => {
+  test.each([
+    ['ISO 2022 IR 149', 'LT', '\x1b$)C\xc8\xab, A\r\n\xb1\xe6\xb5\xbf', '홍, A\r\n길동'],
+    ['ISO 2022 IR 149', 'PN', '\x1b$)C\xfb\xf3^\xd1\xce\xd4\xd7', '洪^吉洞'],
+    ['ISO 2022 IR 58', 'LO', '\x1b$)A\xd5\xc5\\\xd0\xa1', '张\\小'],
+  ] as const)('%s in %s is read to its end', (term, vr, bytes, expected) => {
+    expect(decodeText(latin(bytes), vr, characterSets(`\\${term}`))).toEqual({ text: expected, exact: true })
+  })
+
+  test('is not read where the set was never said, nor against an upper half that is named', () => {
+    expect(decodeText(latin('\xc8\xab'), 'LO', characterSets('\\ISO 2022 IR 149')).exact).toBe(false)
+    const sets = characterSets('ISO 2022 IR 100\\ISO 2022 IR 149')
+    expect(decodeText(latin('\x1b$)C\xc8\xab^\xe9'), 'PN', sets)).toEqual({ text: '홍^é', exact: true })
   })
 })
 
