@@ -30,6 +30,8 @@ export interface Connection {
   readonly shell: 'electron' | 'browser'
   /** The project that the launch named. */
   readonly startProject: string | undefined
+  /** Does something on every new line to the engine before any other call goes over it. */
+  onConnect(prepare: (api: CurationApi) => Promise<void>): void
 }
 
 /** Calls that only read: asked again by themselves when the line comes back. */
@@ -41,6 +43,8 @@ const READS: ReadonlySet<string> = new Set<keyof CurationApi>([
   'values',
   'profile',
   'proposals',
+  'history',
+  'standing',
   'applyPlan',
   'optionEffects',
   'lastReview',
@@ -61,25 +65,34 @@ export function openConnection(): Connection {
   const listeners = new Set<(state: ConnectionState) => void>()
   let state: ConnectionState = 'connecting'
   let current: CurationApi | undefined
+  /** Counts the lines, so that one that is lost while it is prepared is not taken for the current one. */
+  let line = 0
   let waiting: (() => void)[] = []
+  const preparations: ((api: CurationApi) => Promise<void>)[] = []
 
   const setState = (next: ConnectionState): void => {
     state = next
     for (const listener of listeners) listener(next)
   }
-  const connected = (wire: Wire): void => {
-    current = connect(wire)
+  const connected = async (wire: Wire): Promise<void> => {
+    const mine = ++line
+    const api = connect(wire)
+    for (const prepare of preparations) await prepare(api)
+    if (mine !== line) return
+    current = api
     setState('connected')
     for (const resume of waiting) resume()
     waiting = []
   }
   const lost = (): void => {
+    line += 1
     current = undefined
-    setState('lost')
+    if (state !== 'lost') setState('lost')
   }
 
-  if (window.tagbench === undefined) openSocket(launch.secret, connected, lost)
-  else openBridge(window.tagbench, connected, lost)
+  const onWire = (wire: Wire): void => void connected(wire)
+  if (window.tagbench === undefined) openSocket(launch.secret, onWire, lost)
+  else openBridge(window.tagbench, onWire, lost)
 
   const ready = (): Promise<void> => (current === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve())
   const call = async (method: keyof CurationApi, input: unknown, job: Job): Promise<Outcome<unknown>> => {
@@ -100,6 +113,7 @@ export function openConnection(): Connection {
     api,
     shell: window.tagbench === undefined ? 'browser' : 'electron',
     startProject: launch.project,
+    onConnect: (prepare) => void preparations.push(prepare),
     onState(listener) {
       listeners.add(listener)
       listener(state)
@@ -108,14 +122,15 @@ export function openConnection(): Connection {
   }
 }
 
-/** The launch's secret comes in the fragment, which no server sees; it is taken out of the address at once. */
+/**
+ * The launch's secret comes in the fragment, which no server sees; it is taken out of the address at once. So is the
+ * project: whoever loads the page again means the one that is open then.
+ */
 function readLaunch(): { secret: string; project: string | undefined } {
   const fragment = new URLSearchParams(location.hash.slice(1))
   const secret = fragment.get('secret')
-  if (secret !== null) {
-    sessionStorage.setItem(SECRET_KEY, secret)
-    history.replaceState(null, '', location.pathname)
-  }
+  if (secret !== null) sessionStorage.setItem(SECRET_KEY, secret)
+  if (location.hash !== '') history.replaceState(null, '', location.pathname)
   return { secret: sessionStorage.getItem(SECRET_KEY) ?? '', project: fragment.get('project') ?? undefined }
 }
 

@@ -11,14 +11,24 @@ export function isTyping(event: KeyboardEvent): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable
 }
 
-/** Keys that work on every screen: the steps, undo and redo. */
-export function useShellKeys(): void {
+/** Whether something floats over the screen, a dialog or a menu, that the keys are for. */
+export function isInDialog(): boolean {
+  return document.querySelector('dialog[open], [popover]:popover-open') !== null
+}
+
+/** Keys that work on every screen: the steps, undo and redo, the list of keys. */
+export function useShellKeys(showKeys: () => void): void {
   const session = useSession()
   const steps = useSteps()
   const decisions = useDecisions()
 
   function press(event: KeyboardEvent): void {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || session.summary === undefined) return
+    if (event.defaultPrevented || event.altKey || isInDialog()) return
+    if (event.key === '?' && !isTyping(event)) {
+      event.preventDefault()
+      return showKeys()
+    }
+    if (!(event.ctrlKey || event.metaKey) || session.summary === undefined) return
     const step = STEPS[Number(event.key) - 1]
     if (step !== undefined) {
       event.preventDefault()

@@ -1,62 +1,91 @@
 import { defineStore } from 'pinia'
-import { computed, ref, watch } from 'vue'
-import type { ApplyPlan, CurationApi, Recorded } from '../../contract/curation-api.ts'
+import { ref } from 'vue'
+import type { CurationApi, Recorded } from '../../contract/curation-api.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { useNotices } from './notices.ts'
 import { api, noJob, useSession } from './session.ts'
+import { counted } from './words.ts'
 
-/** What every screen shows of the decisions: how many Reviews are open, undo and redo, and who decides. */
+type Input<K extends keyof CurationApi> = Omit<Parameters<CurationApi[K]>[0], 'project' | 'by'>
+
+/** Who decides, and every way to change the decisions. */
 export const useDecisions = defineStore('decisions', () => {
   const session = useSession()
   const notices = useNotices()
-  const author = ref('')
-  const plan = ref<ApplyPlan>()
-  const openReviews = computed(() => plan.value?.openReviews ?? 0)
+  const author = ref('Curator')
 
-  async function refreshPlan(): Promise<void> {
-    if (session.project === '' || session.summary?.instances === 0) {
-      plan.value = undefined
-      return
-    }
-    const outcome = await api.applyPlan({ project: session.project }, noJob)
-    if (outcome.ok) plan.value = outcome.value
+  function restore(saved: unknown): void {
+    if (typeof saved === 'string' && saved.trim() !== '') author.value = saved
   }
-  watch(() => [session.project, session.revision], refreshPlan, { immediate: true })
+
+  /** Every decision names who made it, so an empty name is not taken. */
+  function sign(name: string): void {
+    const signed = name.trim()
+    if (signed === '' || signed === author.value) return
+    author.value = signed
+    void api.saveWindowState({ state: { author: signed } }, noJob)
+  }
+
+  const who = (): { project: string; by: string } => ({ project: session.project, by: author.value })
 
   /** Makes a change to the decisions and tells every screen. */
   async function change(call: () => Promise<Outcome<Recorded>>, done: (recorded: Recorded) => string): Promise<boolean> {
+    if (session.lookOnly) return false
     const outcome = await call()
-    if (!outcome.ok) {
-      notices.fail(outcome.failure)
-      return false
-    }
-    notices.say(done(outcome.value))
+    if (outcome.ok) notices.say(done(outcome.value))
+    else notices.fail(outcome.failure)
     session.changed()
-    return true
+    return outcome.ok
   }
 
-  const entries = (count: number): string => (count === 1 ? '1 decision' : `${count.toLocaleString('en')} decisions`)
+  const leftOut = (recorded: Recorded): string =>
+    recorded.leftOut === undefined ? '' : ` ${counted(recorded.leftOut, 'element')} left as they were.`
 
   const undo = (): Promise<boolean> =>
     change(
-      () => api.undo({ project: session.project, by: author.value }, noJob),
-      (done) => `Took ${entries(done.entries)} back.`,
+      () => api.undo(who(), noJob),
+      (done) => `Took ${counted(done.entries, 'decision')} back.`,
     )
   const redo = (): Promise<boolean> =>
     change(
-      () => api.redo({ project: session.project, by: author.value }, noJob),
-      (done) => `Put ${entries(done.entries)} back.`,
+      () => api.redo(who(), noJob),
+      (done) => `Put ${counted(done.entries, 'decision')} back.`,
     )
-  const decide = (decisions: Parameters<CurationApi['decide']>[0]['decisions']): Promise<boolean> =>
+  const decide = (decisions: Input<'decide'>['decisions'], said?: string): Promise<boolean> =>
     change(
-      () => api.decide({ project: session.project, decisions, by: author.value }, noJob),
-      (done) => `Recorded ${entries(done.entries)}.`,
+      () => recordedOnce(() => api.decide({ ...who(), decisions }, noJob), decisions),
+      (done) => said ?? `Recorded ${counted(done.entries, 'decision')}.`,
     )
-  const accept = (which: Parameters<CurationApi['acceptProposals']>[0]['which']): Promise<boolean> =>
+  const decideMatching = (input: Input<'decideMatching'>): Promise<boolean> =>
     change(
-      () => api.acceptProposals({ project: session.project, which, by: author.value }, noJob),
-      (done) => `Accepted ${entries(done.entries)}.`,
+      () => api.decideMatching({ ...who(), ...input }, noJob),
+      (done) => `Recorded ${counted(done.entries, 'decision')}.${leftOut(done)}`,
+    )
+  const accept = (input: Input<'acceptProposals'>): Promise<boolean> =>
+    change(
+      () => api.acceptProposals({ ...who(), ...input }, noJob),
+      (done) => (done.entries === 0 ? 'Nothing was left to accept.' : `Accepted ${counted(done.entries, 'proposal')}.`),
+    )
+  const deleteUnreviewed = (): Promise<boolean> =>
+    change(
+      () => api.deleteUnreviewed(who(), noJob),
+      (done) => `Recorded ${counted(done.entries, 'decision')} for what nobody had reviewed.`,
     )
 
-  return { author, plan, openReviews, change, undo, redo, decide, accept, refreshPlan }
+  /**
+   * A line that is lost while something is recorded leaves it open whether it was. Once the line is back the log says
+   * so, and what is not in it is sent again.
+   */
+  async function recordedOnce(send: () => Promise<Outcome<Recorded>>, decisions: Input<'decide'>['decisions']): Promise<Outcome<Recorded>> {
+    const since = new Date().toISOString()
+    const outcome = await send()
+    const [first] = decisions
+    if (outcome.ok || outcome.failure.code !== 'io' || session.line === 'connected' || first === undefined) return outcome
+    const history = await api.history({ project: session.project, path: first.path }, noJob)
+    const latest = history.ok ? history.value[0] : undefined
+    const isThere = latest !== undefined && latest.at >= since && latest.choice.decision === first.choice.decision
+    return isThere ? { ok: true, value: { entries: decisions.length, act: 0, openReviews: 0 } } : send()
+  }
+
+  return { author, restore, sign, change, undo, redo, decide, decideMatching, accept, deleteUnreviewed }
 })

@@ -2,18 +2,39 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { Job, Progress } from '../../contract/job.ts'
 import type { Outcome } from '../../contract/outcome.ts'
+import { useNotices } from './notices.ts'
 import { api, noJob, useSession } from './session.ts'
+
+/** The long jobs by the name of their call, in a person's words. */
+const TITLES = {
+  demo: 'Making the demonstration',
+  scan: 'Reading the collection',
+  apply: 'De-identifying',
+  review: 'Reading the copy again',
+} as const
+export type JobKind = keyof typeof TITLES
+
+const isKind = (method: string): method is JobKind => Object.hasOwn(TITLES, method)
 
 /** The one long job of the project: shown in the status line on every screen, found again after a reload. */
 export const useJob = defineStore('job', () => {
   const session = useSession()
-  const name = ref('')
+  const notices = useNotices()
+  const kind = ref<JobKind>()
   const progress = shallowRef<Progress>()
   const cancelling = ref(false)
   let cancel: () => void = () => undefined
-  const running = computed(() => name.value !== '')
+  /** Counts the jobs begun, so that an old question about a running one is not answered into a new one. */
+  let begun = 0
+  const running = computed(() => kind.value !== undefined)
+  const title = computed(() => (kind.value === undefined ? '' : TITLES[kind.value]))
+  /** Per cent; undefined while the end is not known. */
+  const share = computed(() => {
+    const now = progress.value
+    return now?.total === undefined || now.total === null || now.total === 0 ? undefined : Math.floor((100 * now.done) / now.total)
+  })
 
-  function job(): Job {
+  function watched(): Job {
     const listeners = new Set<() => void>()
     let cancelled = false
     cancel = () => {
@@ -30,43 +51,56 @@ export const useJob = defineStore('job', () => {
     }
   }
 
-  /** Runs a long call under a name that the status line shows. */
-  async function run<T>(title: string, call: (job: Job) => Promise<Outcome<T>>): Promise<Outcome<T>> {
-    name.value = title
+  /**
+   * Runs a long call under the name that the status line shows.
+   * @returns undefined where the line was lost: the job goes on in the engine, and is taken up by {@link takeUp}
+   */
+  async function run<T>(method: JobKind, call: (job: Job) => Promise<Outcome<T>>): Promise<Outcome<T> | undefined> {
+    begun += 1
+    kind.value = method
     progress.value = undefined
     cancelling.value = false
-    const outcome = await call(job())
-    if (!outcome.ok && outcome.failure.code === 'io' && session.line !== 'connected') return outcome
-    name.value = ''
+    const outcome = await call(watched())
+    if (!outcome.ok && outcome.failure.code === 'io' && session.line !== 'connected') return undefined
+    kind.value = undefined
     return outcome
   }
 
   /** Takes up a job that goes on in the engine: after a reload, or when a lost line is back. */
   async function takeUp(): Promise<void> {
-    if (session.project === '') return
-    const found = await api.running({ project: session.project }, noJob)
-    if (!found.ok || found.value === null) {
-      if (name.value !== '') await session.refresh()
-      name.value = ''
-      return
+    const { project } = session
+    if (project === '') return
+    const before = begun
+    const found = await api.running({ project }, noJob)
+    if (begun !== before || session.project !== project) return
+    const method = found.ok ? found.value?.method : undefined
+    if (method === undefined || !isKind(method)) {
+      if (!running.value) return
+      notices.say(`${title.value}: this ended, or stopped, while the line was lost.`)
+      kind.value = undefined
+      return session.refresh()
     }
-    await run(TITLES[found.value.method] ?? 'Working', (watcher) => api.watch({ project: session.project }, watcher))
+    const outcome = await run(method, (job) => api.watch({ project }, job))
+    if (outcome === undefined) return
+    if (outcome.ok) notices.say(`${TITLES[method]}: done.`)
+    else notices.fail(outcome.failure)
     await session.refresh()
   }
 
   watch(
     () => session.line,
-    (line) => {
-      if (line === 'connected') void takeUp()
+    (line, before) => {
+      if (line === 'connected' && before === 'lost') void takeUp()
     },
   )
+  watch(
+    () => session.project,
+    () => {
+      kind.value = undefined
+      void takeUp()
+    },
+    { flush: 'sync' },
+  )
 
-  return { name, progress, running, cancelling, run, takeUp, cancel: () => cancel() }
+  return { kind, title, progress, share, running, cancelling, run, takeUp, cancel: () => cancel() }
 })
-
-const TITLES: Readonly<Record<string, string>> = {
-  scan: 'Reading the collection',
-  apply: 'De-identifying',
-  review: 'Reading the copy again',
-  demo: 'Making the demonstration',
-}

@@ -2,29 +2,45 @@ import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import type { Failure } from '../../contract/outcome.ts'
 
-export interface Notice {
-  readonly id: number
-  readonly kind: 'info' | 'failure'
-  readonly text: string
+/** What a person can do about a failure. */
+export interface Remedy {
+  readonly title: string
+  run(): void
 }
 
-/** One-line messages. A failure stays until it is read; an information goes with the next one. Nothing moves by itself. */
+export interface Notice {
+  readonly id: number
+  readonly text: string
+  readonly remedy?: Remedy
+}
+
+/**
+ * What was done stands in the status line until the next thing is done; what failed stands above it until it is read.
+ * Nothing moves or goes by itself.
+ */
 export const useNotices = defineStore('notices', () => {
-  const notices = ref<Notice[]>([])
+  const said = ref('')
+  const failures = ref<readonly Notice[]>([])
   let next = 1
 
   function say(text: string): void {
-    notices.value = [...notices.value.filter((one) => one.kind === 'failure'), { id: next++, kind: 'info', text }]
+    said.value = text
   }
 
-  function fail(failure: Failure): void {
+  function fail(failure: Failure, remedy?: Remedy): void {
     if (failure.code === 'cancelled') return say('Cancelled. What was done so far is kept.')
-    notices.value = [...notices.value, { id: next++, kind: 'failure', text: failure.message }]
+    const others = failures.value.filter((one) => one.text !== failure.message)
+    failures.value = [...others, { id: next++, text: failure.message, ...(remedy === undefined ? {} : { remedy }) }]
   }
 
   function dismiss(id: number): void {
-    notices.value = notices.value.filter((one) => one.id !== id)
+    failures.value = failures.value.filter((one) => one.id !== id)
   }
 
-  return { notices, say, fail, dismiss }
+  function clear(): void {
+    said.value = ''
+    failures.value = []
+  }
+
+  return { said, failures, say, fail, dismiss, clear }
 })

@@ -8,30 +8,63 @@ const connection = openConnection()
 
 /** The engine's calls, for every store and screen. */
 export const api = connection.api
-export const shell = connection.shell
-export const startProject = connection.startProject
+
+/** For calls that are over in a moment. */
+export const noJob = { cancelled: false, onCancel: () => () => undefined, progress: () => undefined }
+
+/** The project of this window, so that loading it again finds the same one whatever other windows show. */
+const PROJECT_KEY = 'tagbench.project'
+
+/** A project that could not be opened, and why. */
+export interface Refusal {
+  readonly folder: string
+  readonly failure: Failure
+}
 
 /** The open project and the line to the engine. */
 export const useSession = defineStore('session', () => {
   const line = ref<ConnectionState>('connecting')
   const summary = shallowRef<ProjectSummary>()
   const lookOnly = ref(false)
-  const failure = shallowRef<Failure>()
+  const refusal = shallowRef<Refusal>()
   /** Grows with every change of decisions, profile or collection, so that screens know when to ask again. */
   const revision = ref(0)
-  connection.onState((state) => (line.value = state))
-
   const project = computed(() => summary.value?.project ?? '')
+  const name = computed(() => projectName(project.value))
+
+  connection.onState((state) => (line.value = state))
+  // An engine that was started again has the project closed; it must be opened as it was before anything is asked of it.
+  connection.onConnect(async (fresh) => {
+    const before = summary.value
+    if (before === undefined) return
+    const outcome = await fresh.openProject({ project: before.project, lookOnly: lookOnly.value }, noJob)
+    if (outcome.ok) summary.value = outcome.value
+    else if (outcome.failure.code !== 'io') {
+      refusal.value = { folder: before.project, failure: outcome.failure }
+      summary.value = undefined
+    }
+    revision.value += 1
+  })
 
   async function open(folder: string, options: { create?: boolean; lookOnly?: boolean } = {}): Promise<Failure | undefined> {
-    const outcome = await api.openProject({ project: folder, ...options }, noJob)
-    if (!outcome.ok) return (failure.value = outcome.failure)
-    failure.value = undefined
-    summary.value = outcome.value
+    const outcome = await api.openProject({ lookOnly: false, ...options, project: folder }, noJob)
+    if (!outcome.ok) {
+      refusal.value = { folder, failure: outcome.failure }
+      return outcome.failure
+    }
+    refusal.value = undefined
     lookOnly.value = options.lookOnly === true
+    summary.value = outcome.value
     revision.value += 1
-    await api.saveWindowState({ state: { lastProject: outcome.value.project } }, noJob)
+    sessionStorage.setItem(PROJECT_KEY, outcome.value.project)
+    void api.saveWindowState({ state: { lastProject: outcome.value.project } }, noJob)
     return undefined
+  }
+
+  /** Opens what the launch named, or what this window showed before it was loaded again, or what was open last. */
+  async function openFirst(last: unknown): Promise<void> {
+    const folder = connection.startProject ?? sessionStorage.getItem(PROJECT_KEY) ?? last
+    if (typeof folder === 'string' && folder !== '') await open(folder)
   }
 
   /** Reads the summary again, after a scan. */
@@ -49,12 +82,22 @@ export const useSession = defineStore('session', () => {
   async function close(): Promise<void> {
     const open = summary.value
     summary.value = undefined
+    refusal.value = undefined
+    sessionStorage.setItem(PROJECT_KEY, '')
     if (open !== undefined) await api.closeProject({ project: open.project }, noJob)
     await api.saveWindowState({ state: { lastProject: '' } }, noJob)
   }
 
-  return { line, summary, lookOnly, failure, revision, project, open, refresh, changed, close }
+  return { line, summary, lookOnly, refusal, revision, project, name, open, openFirst, refresh, changed, close }
 })
 
-/** For calls that are over in a moment. */
-export const noJob = { cancelled: false, onCancel: () => () => undefined, progress: () => undefined }
+/** What a project is called: its folder, or the one around it where it is only called `project`. */
+export function projectName(path: string): string {
+  const parts = path.split(/[\\/]/).filter((part) => part !== '')
+  return (parts.at(-1) === 'project' ? parts.at(-2) : undefined) ?? nameOf(path)
+}
+
+/** The last part of a path, in either way of writing paths. */
+export function nameOf(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path
+}

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
+import { computed, ref, watch } from 'vue'
 import type { IconName } from '../shell/icons.ts'
 import { api, noJob, useSession } from './session.ts'
 
@@ -18,16 +18,30 @@ export type StepName = (typeof STEPS)[number]['name']
 export const useSteps = defineStore('steps', () => {
   const session = useSession()
   const chosen = ref<StepName>('collection')
-  const current = computed<StepName | 'home'>(() => (session.summary === undefined ? 'home' : chosen.value))
+  /** The project whose step is known; before that nothing is shown that would be exchanged at once. */
+  const settled = ref('')
+  const current = computed<StepName | 'home' | 'none'>(() => {
+    if (session.summary === undefined) return 'home'
+    return settled.value === session.project ? chosen.value : 'none'
+  })
+
+  watch(
+    () => session.project,
+    async (project) => {
+      if (project === '') return
+      const saved = await api.windowState({ project }, noJob)
+      if (session.project !== project) return
+      const step = saved.ok ? saved.value['step'] : undefined
+      const first = (session.summary?.instances ?? 0) > 0 ? 'inventory' : 'collection'
+      chosen.value = STEPS.find((one) => one.name === step)?.name ?? first
+      settled.value = project
+    },
+  )
 
   function go(step: StepName): void {
     chosen.value = step
     if (session.project !== '') void api.saveWindowState({ project: session.project, state: { step } }, noJob)
   }
 
-  function restore(saved: unknown): void {
-    chosen.value = STEPS.find((one) => one.name === saved)?.name ?? 'collection'
-  }
-
-  return { current, go, restore }
+  return { current, go }
 })

@@ -1,6 +1,7 @@
 import type { InventoryRow } from '../../../contract/inventory-row.ts'
 import type { DecisionWord } from '../../../core/decisions/decision.ts'
-import { DECISION_WORDS, MAKERS, OPERATION_SHORT } from './words.ts'
+import { shortPath } from './short-path.ts'
+import { choiceWords, DECISION_WORDS, MAKERS, OPERATION_SHORT, scopeWords } from './words.ts'
 
 /** An element with a class and text: values are set as text, never as markup. */
 function piece(className: string, text: string): HTMLSpanElement {
@@ -10,40 +11,52 @@ function piece(className: string, text: string): HTMLSpanElement {
   return span
 }
 
+/** An image of a letter or two, with the word that it stands for. */
+function sign(className: string, text: string, words: string): HTMLSpanElement {
+  const span = piece(className, text)
+  span.setAttribute('role', 'img')
+  span.setAttribute('aria-label', words)
+  return span
+}
+
 function badge(word: DecisionWord, proposed: boolean): HTMLSpanElement {
   const { letter, className, word: name } = DECISION_WORDS[word]
-  const span = piece(`dec ${className}${proposed ? ' is-proposed' : ''}`, letter)
-  span.setAttribute('role', 'img')
-  span.setAttribute('aria-label', proposed ? `Proposed: ${name}` : name)
-  span.title = proposed ? `Proposed: ${name}` : name
-  return span
+  return sign(`dec ${className}${proposed ? ' is-proposed' : ''}`, letter, proposed ? `Proposed: ${name}` : name)
 }
 
 /** The decision first; the proposal follows only where it differs or nothing is decided. */
 export function decisionCell(row: InventoryRow): HTMLElement {
   const cell = piece('pd', '')
-  const decided = row.decision?.choice.decision ?? row.scoped[0]?.choice.decision
-  const proposed = row.proposal.choice.decision
+  const decided = row.decision ?? row.scoped[0]
+  const proposed = row.proposal.choice
   if (decided === undefined) {
     const none = piece('dec dec-none', '')
     none.setAttribute('aria-hidden', 'true')
-    cell.append(none, badge(proposed, true))
-  } else {
-    cell.append(badge(decided, false))
-    if (decided !== proposed) cell.append(badge(proposed, true))
+    cell.append(none, badge(proposed.decision, true))
+    cell.title = `Proposed: ${choiceWords(proposed)}. ${row.proposal.reason}`
+    return cell
   }
+  cell.append(badge(decided.choice.decision, false))
+  if (decided.choice.decision !== proposed.decision) cell.append(badge(proposed.decision, true))
+  const [first, ...others] = [row.decision, ...row.scoped].filter((one) => one !== undefined)
+  cell.title = [first, ...others]
+    .flatMap((one) => (one === undefined ? [] : `${choiceWords(one.choice)} (${scopeWords(one.scope)})`))
+    .join('\n')
+  if (row.scoped.length > 0) cell.append(piece('dim', `+${row.scoped.length}`))
   return cell
 }
 
 const isCompound = (code: string): boolean => code.includes('/')
 
+function code(text: string, byOption: boolean): HTMLSpanElement {
+  return piece(`code c-${text[0]?.toLowerCase() ?? ''}${isCompound(text) ? ' is-open' : ''}${byOption ? ' by-option' : ''}`, text)
+}
+
 /** The code of the Basic Profile, and what the Options make of it. */
 export function codeCell(row: InventoryRow): HTMLElement {
   const { tableE, effective } = row.annotation
-  if (tableE === '' && effective.code === '') return piece('dim', '–')
+  if (tableE === '' && effective.code === '') return sign('dim', '–', 'Not in Table E.1-1')
   const cell = piece('', '')
-  const code = (text: string, byOption: boolean): HTMLSpanElement =>
-    piece(`code c-${text[0]?.toLowerCase() ?? ''}${isCompound(text) ? ' is-open' : ''}${byOption ? ' by-option' : ''}`, text)
   cell.append(code(tableE, false))
   if (effective.code !== tableE) cell.append(piece('to', '→'), code(effective.code, true))
   cell.title = effective.reason
@@ -51,8 +64,11 @@ export function codeCell(row: InventoryRow): HTMLElement {
 }
 
 export function knowledgeCell(row: InventoryRow): HTMLElement {
-  const { knowledge } = row.annotation
-  return knowledge === '' ? piece('dim', '–') : piece(`know know-${knowledge}`, knowledge)
+  const { knowledge, knowledgeSources } = row.annotation
+  if (knowledge === '') return sign('dim', '–', 'No statement')
+  const cell = piece(`know know-${knowledge}`, knowledge)
+  cell.title = knowledgeSources.join('\n')
+  return cell
 }
 
 export function operationCell(row: InventoryRow): HTMLElement {
@@ -60,19 +76,25 @@ export function operationCell(row: InventoryRow): HTMLElement {
   return piece(row.operations.includes('blocked') ? 'warn' : '', words.join(', '))
 }
 
+/** Four fixed slots, a dot where absent, so that the column can be read downwards. */
 export function makersCell(row: InventoryRow): HTMLElement {
   const names = [...new Set(row.element.equipment.map((one) => one.manufacturer).filter((name) => name !== ''))]
-  const slots = MAKERS.map((maker) => (names.some((name) => maker.name.test(name)) ? maker.letter : '·')).join(' ')
+  const cell = sign('makers', '', names.length === 0 ? 'No manufacturer named' : names.join(', '))
+  for (const maker of MAKERS) {
+    const there = names.some((name) => maker.name.test(name))
+    cell.append(piece(there ? '' : 'no', there ? maker.letter : '·'))
+  }
   const others = names.filter((name) => !MAKERS.some((maker) => maker.name.test(name))).length
-  const cell = piece('makers', others > 0 ? `${slots} +${others}` : slots)
+  if (others > 0) cell.append(piece('more', `+${others}`))
   cell.title = names.join(', ')
-  cell.setAttribute('aria-label', names.join(', '))
-  cell.setAttribute('role', 'img')
   return cell
 }
 
-export function pathCell(row: InventoryRow): HTMLElement {
-  const cell = piece('mono', row.element.path)
-  cell.title = row.element.path
+/** The full path; inside a block group the short form, with the full path as its name. */
+export function pathCell(row: InventoryRow, inBlock: boolean): HTMLElement {
+  const { path } = row.element
+  const short = inBlock ? shortPath(path) : path
+  const cell = short === path ? piece('mono', path) : sign('mono', short, path)
+  cell.title = path
   return cell
 }

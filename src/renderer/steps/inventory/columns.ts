@@ -1,79 +1,115 @@
 import type { ColDef, ICellRendererParams, ValueGetterParams } from 'ag-grid-community'
 import type { InventoryLine } from '../../../contract/curation-api.ts'
 import type { InventoryRow } from '../../../contract/inventory-row.ts'
+import { count } from '../../state/words.ts'
 import { codeCell, decisionCell, knowledgeCell, makersCell, operationCell, pathCell } from './cells.ts'
+import { choiceWords } from './words.ts'
 
 const drawn =
   (draw: (row: InventoryRow) => HTMLElement) =>
   (params: ICellRendererParams<InventoryLine>): HTMLElement | string =>
     params.data?.kind === 'element' ? draw(params.data.row) : ''
 
+/** What a cell depends on: it is drawn anew only where this has changed. */
 const value =
   (read: (row: InventoryRow) => unknown) =>
   (params: ValueGetterParams<InventoryLine>): unknown =>
     params.data?.kind === 'element' ? read(params.data.row) : undefined
 
-const number = (field: 'files' | 'series' | 'patients'): Pick<ColDef<InventoryLine>, 'valueGetter' | 'type'> => ({
+const number = (field: 'files' | 'series' | 'patients' | 'distinctValues'): Pick<ColDef<InventoryLine>, 'valueGetter' | 'type'> => ({
   type: 'numericColumn',
-  valueGetter: value((row) => row.element[field].toLocaleString('en')),
+  valueGetter: value((row) => count(row.element[field])),
 })
 
-/** The columns; their ids are the columns of the Element Inventory, by which the engine sorts. */
-export const COLUMNS: ColDef<InventoryLine>[] = [
-  {
-    colId: 'path',
-    headerName: 'Path',
-    pinned: 'left',
-    width: 206,
-    cellRenderer: drawn(pathCell),
-    valueGetter: value((row) => row.element.path),
-  },
-  { colId: 'name', headerName: 'Name', flex: 1, minWidth: 120, valueGetter: value((row) => row.annotation.name) },
-  { colId: 'vr', headerName: 'VR', width: 48, valueGetter: value((row) => row.element.vrs.join(' ')) },
-  {
-    colId: 'table_e_with_options',
-    headerName: 'Table E',
-    width: 112,
-    cellRenderer: drawn(codeCell),
-    valueGetter: value((row) => row.annotation.effective.code),
-  },
-  {
-    colId: 'knowledge',
-    headerName: 'Knowledge',
-    width: 92,
-    cellRenderer: drawn(knowledgeCell),
-    valueGetter: value((row) => row.annotation.knowledge),
-  },
-  {
-    colId: 'operation',
-    headerName: 'Operation',
-    width: 86,
-    cellRenderer: drawn(operationCell),
-    valueGetter: value((row) => row.operations.join()),
-  },
-  { colId: 'files', headerName: 'Files', width: 62, ...number('files') },
-  { colId: 'series', headerName: 'Series', width: 56, ...number('series') },
-  { colId: 'patients', headerName: 'Pat.', headerTooltip: 'Patients', width: 46, ...number('patients') },
-  {
-    colId: 'distinct_values',
-    headerName: 'Distinct',
-    width: 62,
-    type: 'numericColumn',
-    valueGetter: value((row) => row.element.distinctValues.toLocaleString('en')),
-  },
-  {
-    colId: 'manufacturers',
-    headerName: 'Makers',
-    width: 68,
-    cellRenderer: drawn(makersCell),
-    valueGetter: value((row) => row.element.equipment.map((one) => one.manufacturer).join()),
-  },
-  {
-    colId: 'decision',
-    headerName: 'Decision',
-    pinned: 'right',
-    width: 70,
-    cellRenderer: drawn(decisionCell),
-    valueGetter: value((row) => `${row.decision?.choice.decision ?? ''} ${row.proposal.choice.decision}`),
-  },
-]
+/**
+ * The columns; their ids are the columns of the Element Inventory, by which the engine sorts.
+ * @param inBlocks whether rows stand under the name of their private block
+ */
+export function columns(inBlocks: () => boolean): ColDef<InventoryLine>[] {
+  return [
+    {
+      colId: 'path',
+      headerName: 'Path',
+      pinned: 'left',
+      lockPinned: true,
+      width: 160,
+      minWidth: 96,
+      cellRenderer: drawn((row) => pathCell(row, inBlocks())),
+      valueGetter: value((row) => row.element.path),
+    },
+    {
+      colId: 'name',
+      headerName: 'Name',
+      flex: 1,
+      minWidth: 100,
+      cellClassRules: { dim: ({ data }) => data?.kind === 'element' && data.row.annotation.name === '' },
+      tooltipValueGetter: ({ data }) => (data?.kind === 'element' ? data.row.annotation.name : ''),
+      valueGetter: value((row) => row.annotation.name || 'no name known'),
+    },
+    { colId: 'vr', headerName: 'VR', width: 34, cellClass: 'soft', valueGetter: value((row) => row.element.vrs.join(' ')) },
+    {
+      colId: 'table_e_with_options',
+      headerName: 'Table E',
+      width: 98,
+      cellRenderer: drawn(codeCell),
+      valueGetter: value((row) => `${row.annotation.tableE} ${row.annotation.effective.code}`),
+    },
+    {
+      colId: 'knowledge',
+      headerName: 'Knowledge',
+      width: 98,
+      cellRenderer: drawn(knowledgeCell),
+      valueGetter: value((row) => row.annotation.knowledge),
+    },
+    {
+      colId: 'operation',
+      headerName: 'Operation',
+      width: 80,
+      cellRenderer: drawn(operationCell),
+      valueGetter: value((row) => row.operations.join()),
+    },
+    { colId: 'files', headerName: 'Files', width: 52, ...number('files') },
+    { colId: 'series', headerName: 'Series', width: 46, ...number('series') },
+    { colId: 'patients', headerName: 'Pat.', headerTooltip: 'Patients', width: 38, ...number('patients') },
+    { colId: 'distinct_values', headerName: 'Distinct', headerTooltip: 'Distinct values', width: 54, ...number('distinctValues') },
+    {
+      colId: 'manufacturers',
+      headerName: 'Makers',
+      headerTooltip: 'Siemens, GE, Philips, Canon, and how many others',
+      width: 84,
+      cellRenderer: drawn(makersCell),
+      valueGetter: value((row) => row.element.equipment.map((one) => one.manufacturer).join()),
+    },
+    {
+      colId: 'decision',
+      headerName: 'Decision',
+      pinned: 'right',
+      lockPinned: true,
+      width: 74,
+      minWidth: 60,
+      cellRenderer: drawn(decisionCell),
+      valueGetter: value(({ decision, scoped, proposal }) =>
+        [decision?.choice, ...scoped.map((one) => one.choice), proposal.choice]
+          .map((one) => (one === undefined ? '' : choiceWords(one)))
+          .join(';'),
+      ),
+    },
+  ]
+}
+
+/** Columns that can be put away, with what the menu calls them. */
+export const OPTIONAL_COLUMNS = [
+  ['vr', 'VR'],
+  ['table_e_with_options', 'Table E'],
+  ['knowledge', 'Knowledge'],
+  ['operation', 'Operation'],
+  ['files', 'Files'],
+  ['series', 'Series'],
+  ['patients', 'Patients'],
+  ['distinct_values', 'Distinct values'],
+  ['manufacturers', 'Makers'],
+] as const
+
+/** Row heights that can be chosen. */
+export const DENSITIES = [24, 28, 34] as const
+export type Density = (typeof DENSITIES)[number]

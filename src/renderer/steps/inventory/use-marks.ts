@@ -1,32 +1,125 @@
+import { computed, ref, shallowRef } from 'vue'
 import type { InventoryRow } from '../../../contract/inventory-row.ts'
-import type { Choice } from '../../../core/decisions/decision.ts'
+import { choiceForWord } from '../../../core/decisions/choice-for-word.ts'
+import type { Choice, DecisionWord, Scope } from '../../../core/decisions/decision.ts'
+import { validateChoice } from '../../../core/decisions/validate-choice.ts'
 import { useDecisions } from '../../state/decisions.ts'
+import { useNotices } from '../../state/notices.ts'
+import { useSession } from '../../state/session.ts'
+import { count, counted } from '../../state/words.ts'
+import { markedRow } from './marked-row.ts'
+import type { InventoryList } from './use-list.ts'
+import type { Selection } from './use-selection.ts'
+import { choiceWords } from './words.ts'
 
-/** The row as it looks once decided: shown at once, before the engine has answered. */
-export function markedRow(row: InventoryRow, choice: Choice, by: string): InventoryRow {
-  const at = new Date().toISOString()
-  return {
-    ...row,
-    decision: { choice, scope: {}, by, at, reason: '' },
-    scoped: [],
-    operations: choice.decision === 'review' ? ['blocked'] : row.operations.filter((operation) => operation !== 'blocked'),
-  }
+/** What the marks need of the screen. */
+export interface MarkScreen {
+  /** What a mark is for: the selection, or else the row that is looked at. */
+  targets(): Selection
+  /** Rows that are loaded, whichever are on the screen. */
+  loaded(): readonly InventoryRow[]
+  /** Shows changed rows at once. */
+  show(rows: readonly InventoryRow[]): void
 }
 
-/** Marks rows, on the screen at once and then in the log. */
-export function useMarks(show: (rows: readonly InventoryRow[]) => void) {
+/** Decides rows: on the screen at once, and then in the log. */
+export function useMarks(list: InventoryList, screen: MarkScreen) {
+  const session = useSession()
   const decisions = useDecisions()
+  const notices = useNotices()
+  /** For what the next mark holds, and why it is made. */
+  const scope = shallowRef<Scope>({})
+  const reason = ref('')
+  const pending = new Map<string, InventoryRow>()
+  const waiting = ref(0)
 
-  async function mark(rows: readonly InventoryRow[], choiceOf: (row: InventoryRow) => Choice): Promise<void> {
-    if (rows.length === 0) return
-    show(rows.map((row) => markedRow(row, choiceOf(row), decisions.author)))
-    const recorded = await decisions.decide(rows.map((row) => ({ path: row.element.path, choice: choiceOf(row) })))
-    if (!recorded) show(rows)
+  /** A row as the engine told it, with what the curator decided since and the engine has not yet recorded. */
+  const current = (row: InventoryRow): InventoryRow => pending.get(row.element.path) ?? row
+
+  async function during(rows: readonly InventoryRow[], after: readonly InventoryRow[], record: () => Promise<boolean>): Promise<void> {
+    for (const row of after) pending.set(row.element.path, row)
+    screen.show(after)
+    waiting.value += 1
+    const recorded = await record()
+    waiting.value -= 1
+    for (const row of after) if (pending.get(row.element.path) === row) pending.delete(row.element.path)
+    list.outdated.value = true
+    if (!recorded) screen.show(rows)
   }
 
-  async function markPaths(paths: readonly string[], choice: Choice): Promise<void> {
-    if (paths.length > 0) await decisions.decide(paths.map((path) => ({ path, choice })))
+  /** One choice for everything that is marked; where it cannot be made for some of them, these stay as they are. */
+  async function mark(choiceOf: (row: InventoryRow) => Choice, bare?: Choice): Promise<void> {
+    if (session.lookOnly) return
+    const targets = screen.targets()
+    const made = (row: InventoryRow): InventoryRow =>
+      markedRow(row, { choice: choiceOf(row), scope: scope.value, reason: reason.value, by: decisions.author })
+    const isPossible = (row: InventoryRow): boolean => validateChoice(choiceOf(row), row.element.vrs, row.element.path).ok
+    if (targets.kind === 'all') {
+      const rows = screen.loaded().filter((row) => !targets.except.has(row.element.path) && isPossible(row))
+      const matching = { query: list.query(), except: [...targets.except] }
+      const [first] = rows
+      if (first === undefined) return
+      await during(rows, rows.map(made), () =>
+        decisions.decideMatching({ matching, choice: bare ?? choiceOf(first), scope: scope.value, reason: reason.value }),
+      )
+    } else {
+      const all = [...targets.rows.values()].map(current)
+      const rows = all.filter(isPossible)
+      const [first] = rows
+      if (first === undefined) return refuse(all, choiceOf)
+      const requests = rows.map((row) => ({
+        path: row.element.path,
+        choice: choiceOf(row),
+        scope: scope.value,
+        ...(reason.value === '' ? {} : { reason: reason.value }),
+      }))
+      const leftOut = all.length > rows.length ? ` ${counted(all.length - rows.length, 'element')} can only be deleted and stayed.` : ''
+      const said =
+        rows.length === 1 ? `${choiceWords(choiceOf(first))}: ${first.element.path}` : `Recorded ${count(rows.length)} decisions.`
+      await during(rows, rows.map(made), () => decisions.decide(requests, said + leftOut))
+    }
+    reason.value = ''
   }
 
-  return { mark, markPaths }
+  function refuse(rows: readonly InventoryRow[], choiceOf: (row: InventoryRow) => Choice): void {
+    const [first] = rows
+    if (first === undefined) return
+    const valid = validateChoice(choiceOf(first), first.element.vrs, first.element.path)
+    if (!valid.ok) notices.fail({ code: 'refused', message: valid.failure })
+  }
+
+  const decide = (word: DecisionWord): Promise<void> => mark((row) => choiceForWord(word, row.proposal.choice), { decision: word })
+  const choose = (choice: Choice): Promise<void> => mark(() => choice)
+
+  /** Rows of the selection whose proposal says something, and something else than what is decided. */
+  const acceptable = (rows: readonly InventoryRow[]): readonly InventoryRow[] =>
+    rows.filter(({ proposal, decision }) => {
+      const same = decision !== undefined && choiceWords(decision.choice) === choiceWords(proposal.choice)
+      return proposal.choice.decision !== 'review' && !same
+    })
+
+  async function accept(): Promise<void> {
+    if (session.lookOnly) return
+    const targets = screen.targets()
+    const isAll = targets.kind === 'all'
+    const rows = acceptable(
+      isAll ? screen.loaded().filter((row) => !targets.except.has(row.element.path)) : [...targets.rows.values()].map(current),
+    )
+    if (rows.length === 0 && !isAll) return notices.say('There is no proposal to accept here: somebody has to look.')
+    const made = rows.map((row) =>
+      markedRow(row, { choice: row.proposal.choice, scope: row.proposal.scope, reason: row.proposal.reason, by: decisions.author }),
+    )
+    const which = isAll
+      ? { matching: { query: list.query(), except: [...targets.except] } }
+      : { paths: rows.map((row) => row.element.path) }
+    await during(rows, made, () => decisions.accept({ which: 'all', ...which }))
+  }
+
+  async function decideValue(row: InventoryRow, value: string, choice: Choice): Promise<void> {
+    await decisions.decide([{ path: row.element.path, value, choice }])
+  }
+
+  return { scope, reason, busy: computed(() => waiting.value > 0), current, decide, choose, accept, acceptable, decideValue }
 }
+
+export type Marks = ReturnType<typeof useMarks>

@@ -1,0 +1,47 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef, watch } from 'vue'
+import type { ApplyPlan, Standing } from '../../contract/curation-api.ts'
+import type { Profile } from '../../core/confidentiality/profile.ts'
+import { keepFresh } from './keep-fresh.ts'
+import { api, noJob, useSession } from './session.ts'
+
+/** Where the work stands, for the edges of the window: open Reviews, what was done, the gate, the profile. */
+export const useStanding = defineStore('standing', () => {
+  const session = useSession()
+  const plan = shallowRef<ApplyPlan>()
+  const standing = shallowRef<Standing>()
+  const profile = shallowRef<Profile>()
+  const scanned = computed(() => (session.summary?.instances ?? 0) > 0)
+  const openReviews = computed(() => plan.value?.openReviews ?? 0)
+
+  function forget(): void {
+    plan.value = undefined
+    standing.value = undefined
+    profile.value = undefined
+  }
+
+  const load = keepFresh(async () => {
+    const { project } = session
+    if (project === '') return forget()
+    const asked = { project }
+    const [now, where, planned] = await Promise.all([
+      api.profile(asked, noJob),
+      api.standing(asked, noJob),
+      scanned.value ? api.applyPlan(asked, noJob) : undefined,
+    ])
+    if (session.project !== project) return
+    if (now.ok) profile.value = now.value
+    if (where.ok) standing.value = where.value
+    plan.value = planned?.ok === true ? planned.value : undefined
+  })
+  watch(
+    () => [session.project, session.revision],
+    ([project], before) => {
+      if (project !== before?.[0]) forget()
+      void load()
+    },
+    { immediate: true },
+  )
+
+  return { plan, standing, profile, scanned, openReviews, load }
+})

@@ -1,0 +1,164 @@
+import type { GridApi, IDatasource, IRowNode } from 'ag-grid-community'
+import { shallowRef, watch } from 'vue'
+import type { FindLine, InventoryLine } from '../../../contract/curation-api.ts'
+import type { InventoryRow } from '../../../contract/inventory-row.ts'
+import type { InventoryList } from './use-list.ts'
+
+/** The line that is looked at: the panel follows it, and marks are for it. */
+export interface CurrentLine {
+  readonly index: number
+  /** Undefined while it is being loaded. */
+  readonly line: InventoryLine | undefined
+}
+
+export interface GridHooks {
+  /** What a row looks like on the screen, whatever the engine has recorded so far. */
+  current(row: InventoryRow): InventoryRow
+  isSelected(path: string): boolean
+  /** Rows that came from the engine. */
+  arrived(rows: readonly InventoryRow[]): void
+}
+
+/**
+ * The grid over a list: its lines, the line that is looked at, and moving along them. One line is always looked at where
+ * there is one; it can be looked at while something else has the keyboard's focus.
+ */
+export function useGrid(list: InventoryList, hooks: GridHooks) {
+  const api = shallowRef<GridApi<InventoryLine>>()
+  const current = shallowRef<CurrentLine>({ index: -1, line: undefined })
+  let root: HTMLElement | undefined
+  let first: { readonly rows: readonly InventoryLine[] } | undefined
+
+  const seen = (line: InventoryLine): InventoryLine => (line.kind === 'group' ? line : { kind: 'element', row: hooks.current(line.row) })
+  const rowsOf = (lines: readonly InventoryLine[]): readonly InventoryRow[] =>
+    lines.flatMap((line) => (line.kind === 'element' ? [line.row] : []))
+
+  function datasource(): IDatasource {
+    return {
+      async getRows({ startRow, endRow, successCallback, failCallback }) {
+        const ready = startRow === 0 ? first?.rows : undefined
+        first = undefined
+        const lines = ready ?? (await list.lines(startRow, endRow))
+        if (lines === undefined) return failCallback()
+        const shown = lines.map(seen)
+        hooks.arrived(rowsOf(shown))
+        successCallback(shown, list.total.value)
+        paintSelection()
+        settle()
+      },
+    }
+  }
+
+  function attach(grid: GridApi<InventoryLine>, element: HTMLElement): void {
+    api.value = grid
+    root = element
+  }
+
+  const lineAt = (index: number): InventoryLine | undefined => api.value?.getDisplayedRowAtIndex(index)?.data
+  const hasFocus = (): boolean => root?.contains(document.activeElement) === true
+
+  /** Whether the keyboard would go nowhere: what had it is gone. */
+  const isFocusLost = (): boolean => document.activeElement === null || document.activeElement === document.body
+
+  /** Reads the line that is looked at again: it was loaded, or has changed. */
+  function settle(): void {
+    const { index, line } = current.value
+    const now = index < 0 ? undefined : lineAt(index)
+    if (now !== line) current.value = { index, line: now }
+  }
+
+  function look(index: number): void {
+    current.value = { index, line: lineAt(index) }
+    for (const row of root?.querySelectorAll('.ag-row.is-current') ?? []) row.classList.remove('is-current')
+    root?.querySelector(`.ag-row[row-index="${index}"]`)?.classList.add('is-current')
+  }
+
+  /** Looks at a line and shows it; with `focus` the keyboard goes there too. */
+  function goTo(index: number, focus: boolean): void {
+    const last = list.total.value - 1
+    if (last < 0) return look(-1)
+    const to = Math.max(0, Math.min(last, index))
+    api.value?.ensureIndexVisible(to)
+    look(to)
+    if (focus) api.value?.setFocusedCell(to, api.value.getFocusedCell()?.column ?? 'path')
+  }
+
+  /** Makes the list anew and looks at an element in it, or at the first line. */
+  async function renew(at?: FindLine): Promise<void> {
+    const focus = hasFocus() || isFocusLost()
+    const page = await list.renew(at)
+    if (page === undefined || api.value === undefined) return
+    first = page
+    api.value.setGridOption('datasource', datasource())
+    api.value.setRowCount(list.total.value, true)
+    if (list.total.value === 0) return look(-1)
+    goTo(page.found ?? 0, false)
+    if (focus) requestAnimationFrame(() => goTo(current.value.index, hasFocus() || isFocusLost()))
+  }
+
+  /** Asks for the lines again, each in its place. */
+  function refresh(): void {
+    api.value?.refreshInfiniteCache()
+  }
+
+  /** Goes to a line that the engine finds. */
+  async function seek(find: FindLine): Promise<boolean> {
+    const found = await list.find(find)
+    if (found !== undefined) goTo(found, true)
+    return found !== undefined
+  }
+
+  /** Rows between two lines, loaded or not. */
+  async function rowsBetween(one: number, other: number): Promise<readonly InventoryRow[]> {
+    const [from, to] = one < other ? [one, other] : [other, one]
+    const here = Array.from({ length: to - from + 1 }, (_, offset) => lineAt(from + offset))
+    const lines = here.every((line) => line !== undefined) ? here : ((await list.lines(from, to + 1)) ?? []).map(seen)
+    return rowsOf(lines)
+  }
+
+  function eachRow(visit: (node: IRowNode<InventoryLine>, row: InventoryRow) => void): void {
+    api.value?.forEachNode((node) => {
+      if (node.data?.kind === 'element') visit(node, node.data.row)
+    })
+  }
+
+  function loaded(): readonly InventoryRow[] {
+    const rows: InventoryRow[] = []
+    eachRow((_node, row) => rows.push(row))
+    return rows
+  }
+
+  /** Shows changed rows at once. */
+  function show(rows: readonly InventoryRow[]): void {
+    const changed = new Map(rows.map((row) => [row.element.path, row]))
+    eachRow((node, row) => {
+      const now = changed.get(row.element.path)
+      if (now !== undefined) node.setData({ kind: 'element', row: now })
+    })
+    settle()
+  }
+
+  function paintSelection(): void {
+    eachRow((node, row) => {
+      const on = hooks.isSelected(row.element.path)
+      if (node.isSelected() !== on) node.setSelected(on, false, 'api')
+    })
+  }
+
+  /** How many lines fit on the screen. */
+  function pageLines(): number {
+    const view = root?.querySelector('.ag-grid-viewport')
+    return Math.max(1, Math.floor(((view?.clientHeight ?? 0) - 30) / (api.value?.getSizesForCurrentTheme().rowHeight ?? 28)) - 1)
+  }
+
+  watch(
+    () => list.total.value,
+    (total) => {
+      if (current.value.index >= total) goTo(total - 1, hasFocus())
+    },
+  )
+
+  return { api, current, attach, hasFocus, goTo, look, renew, refresh, seek, rowsBetween, loaded, show, paintSelection, pageLines }
+}
+
+export type InventoryGridState = ReturnType<typeof useGrid>

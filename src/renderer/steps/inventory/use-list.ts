@@ -1,0 +1,88 @@
+import { reactive, ref, shallowRef } from 'vue'
+import type { Facet, FacetName, FindLine, GroupBy, InventoryLine, InventoryQuery } from '../../../contract/curation-api.ts'
+import { keepFresh } from '../../state/keep-fresh.ts'
+import { api, noJob, useSession } from '../../state/session.ts'
+
+/** Lines that are asked for at once. */
+export const PAGE = 100
+
+/** Tells this window's lists from those of another window over the same engine. */
+const WINDOW = crypto.randomUUID()
+
+/** What of the list a curator chose. */
+export interface Chosen {
+  search: string
+  inValues: boolean
+  filters: Partial<Record<FacetName, readonly string[]>>
+  groupBy: GroupBy
+  folded: readonly string[]
+  sort: InventoryQuery['sort']
+}
+
+/**
+ * The list of elements as it is on the screen. It is held: a row that is decided keeps its place though it may no longer
+ * match, until the curator asks for another list.
+ */
+export function useList() {
+  const session = useSession()
+  const chosen = reactive<Chosen>({ search: '', inValues: false, filters: {}, groupBy: 'none', folded: [], sort: undefined })
+  const total = ref(0)
+  const facets = shallowRef<readonly Facet[]>([])
+  const failure = ref('')
+  /** Decisions or data have changed since the list was made, so that a new one may look otherwise. */
+  const outdated = ref(false)
+  let lists = 0
+
+  function query(): InventoryQuery {
+    const { search, inValues, filters, groupBy, folded, sort } = chosen
+    return { search, inValues, filters, groupBy, folded, ...(sort === undefined ? {} : { sort }), held: `${WINDOW}.${lists}` }
+  }
+
+  async function ask(more: InventoryQuery): Promise<{ rows: readonly InventoryLine[]; found: number | undefined } | undefined> {
+    const outcome = await api.inventory({ project: session.project, query: { ...query(), ...more } }, noJob)
+    failure.value = outcome.ok ? '' : outcome.failure.message
+    if (!outcome.ok) return undefined
+    total.value = outcome.value.total
+    return { rows: outcome.value.rows, found: outcome.value.found }
+  }
+
+  /** Makes the list anew, and answers with its first lines and with where an element is in it. */
+  async function renew(find?: FindLine): Promise<{ rows: readonly InventoryLine[]; found: number | undefined } | undefined> {
+    lists += 1
+    outdated.value = false
+    return ask({ offset: 0, limit: PAGE, ...(find === undefined ? {} : { find }) })
+  }
+
+  /** Lines `from` to `to`; undefined where the engine could not answer. */
+  async function lines(from: number, to: number): Promise<readonly InventoryLine[] | undefined> {
+    return (await ask({ offset: from, limit: to - from }))?.rows
+  }
+
+  async function find(wanted: FindLine): Promise<number | undefined> {
+    return (await ask({ limit: 0, find: wanted }))?.found
+  }
+
+  const loadFacets = keepFresh(async () => {
+    const { held: _held, ...now } = query()
+    const outcome = await api.facets({ project: session.project, query: now }, noJob)
+    if (outcome.ok) facets.value = outcome.value
+  })
+
+  function toggleFilter(name: FacetName, value: string): void {
+    const before = chosen.filters[name] ?? []
+    chosen.filters = { ...chosen.filters, [name]: before.includes(value) ? before.filter((one) => one !== value) : [...before, value] }
+  }
+
+  function clearFilter(name: FacetName): void {
+    const { [name]: _gone, ...others } = chosen.filters
+    chosen.filters = others
+  }
+
+  function toggleFold(key: string): void {
+    chosen.folded = chosen.folded.includes(key) ? chosen.folded.filter((one) => one !== key) : [...chosen.folded, key]
+  }
+
+  return { chosen, total, facets, failure, outdated, query, renew, lines, find, loadFacets, toggleFilter, clearFilter, toggleFold }
+}
+
+export type InventoryList = ReturnType<typeof useList>

@@ -1,0 +1,64 @@
+import { onBeforeUnmount, watch } from 'vue'
+import { keepFresh } from '../../state/keep-fresh.ts'
+import { useSession } from '../../state/session.ts'
+import type { InventoryGridState } from './use-grid.ts'
+import type { InventoryList } from './use-list.ts'
+import type { Marks } from './use-marks.ts'
+import type { InventorySelection } from './use-selection.ts'
+
+/** Whoever marks row after row waits for none of them; what follows from the marks is asked for in the pauses. */
+const PAUSE_MS = 120
+
+/** Keeps the list as it was asked for, and its rows as they are decided. */
+export function useRenewal(list: InventoryList, grid: InventoryGridState, selection: InventorySelection, marks: Marks) {
+  const session = useSession()
+  const { chosen } = list
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  /** Another search or filter: the first line is looked at, and nothing is selected that might not be seen any more. */
+  const anew = keepFresh(async () => {
+    selection.clear()
+    await grid.renew()
+    void list.loadFacets()
+  })
+
+  /** The same elements, in another order or under other heads: the eye stays on the one it was on. */
+  const rearranged = keepFresh(async () => {
+    const { line } = grid.current.value
+    await grid.renew(line?.kind === 'element' ? { path: line.row.element.path } : undefined)
+  })
+
+  function refreshSoon(): void {
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      if (marks.busy.value) return refreshSoon()
+      if (list.total.value === 0) return void anew()
+      grid.refresh()
+      void list.loadFacets()
+    }, PAUSE_MS)
+  }
+
+  function begin(): void {
+    void list.loadFacets()
+    watch(
+      () => [chosen.search, chosen.inValues, chosen.filters],
+      () => void anew(),
+    )
+    watch(
+      () => [chosen.groupBy, chosen.sort],
+      ([groupBy], [before]) => {
+        if (groupBy !== before) chosen.folded = []
+        void rearranged()
+      },
+    )
+    watch(
+      () => chosen.folded,
+      () => grid.refresh(),
+    )
+    watch(() => session.revision, refreshSoon)
+  }
+
+  onBeforeUnmount(() => clearTimeout(timer))
+
+  return { begin, renew: anew }
+}
