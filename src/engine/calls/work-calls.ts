@@ -11,7 +11,7 @@ import { reviewCollection } from '../review/index.ts'
 import { valuesFinal } from '../session/value-rows.ts'
 import { checkCollectionFolder, COLLECTION, scanCollection } from '../scan/index.ts'
 import { crosswalkOf, exportScript } from '../script/index.ts'
-import { reviewed } from '../session/standing.ts'
+import { reviewed, scriptWritten } from '../session/standing.ts'
 import { asJob, withSession, type EngineParts } from './engine-parts.ts'
 
 const EXPRESSIBILITY = 'expressibility.csv'
@@ -48,6 +48,7 @@ export function workCalls(parts: EngineParts): Pick<CurationApi, 'scan' | 'expor
         if (!written.ok || session.project.lookOnly) return written
         // The window reads reports from the project; the script's own folder has the same file beside the script.
         const kept = writeAtomically(join(session.project.reports, EXPRESSIBILITY), readFileSync(join(out, EXPRESSIBILITY)))
+        if (kept.ok) scriptWritten(session)
         return kept.ok ? written : kept
       }),
     apply: ({ project, out, workers }, job) =>

@@ -136,6 +136,14 @@ describe('where the work stands', () => {
     expect(taken.decidedAt >= decided.decidedAt).toBe(true)
   })
 
+  it('knows a script that was written with other decisions', async () => {
+    await good(engine.exportScript({ project, target: 'tagbench', out: join(temporaryFolder(), 'script') }, UNWATCHED))
+    expect((await good(engine.standing({ project }, UNWATCHED))).script).toBe('done')
+    await mark('(0008,0060)', 'delete')
+    expect((await good(engine.standing({ project }, UNWATCHED))).script).toBe('stale')
+    await good(engine.undo({ project, by }, UNWATCHED))
+  })
+
   it('knows a copy that was made with other decisions, and closes the gate for it', async () => {
     await good(engine.deleteUnreviewed({ project, by }, UNWATCHED))
     const out = join(temporaryFolder(), 'copy')
