@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
-import type { Job, Progress } from '../../contract/job.ts'
+import { controlledJob, type Job, type Progress } from '../../contract/job.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { useNotices } from './notices.ts'
 import { api, noJob, useSession } from './session.ts'
@@ -35,20 +35,12 @@ export const useJob = defineStore('job', () => {
   })
 
   function watched(): Job {
-    const listeners = new Set<() => void>()
-    let cancelled = false
+    const job = controlledJob((next) => (progress.value = next))
     cancel = () => {
-      cancelled = true
       cancelling.value = true
-      for (const listener of listeners) listener()
+      job.cancel()
     }
-    return {
-      get cancelled() {
-        return cancelled
-      },
-      onCancel: (listener) => (listeners.add(listener), () => listeners.delete(listener)),
-      progress: (next) => (progress.value = next),
-    }
+    return job
   }
 
   /**

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { ProjectSummary } from '../../contract/curation-api.ts'
+import { UNWATCHED } from '../../contract/job.ts'
 import type { Failure } from '../../contract/outcome.ts'
 import { openConnection, type ConnectionState } from '../connection.ts'
 
@@ -10,7 +11,7 @@ const connection = openConnection()
 export const api = connection.api
 
 /** For calls that are over in a moment. */
-export const noJob = { cancelled: false, onCancel: () => () => undefined, progress: () => undefined }
+export const noJob = UNWATCHED
 
 /** The project of this window, so that loading it again finds the same one whatever other windows show. */
 const PROJECT_KEY = 'tagbench.project'
@@ -80,11 +81,11 @@ export const useSession = defineStore('session', () => {
   }
 
   async function close(): Promise<void> {
-    const open = summary.value
+    const before = summary.value
     summary.value = undefined
     refusal.value = undefined
     sessionStorage.setItem(PROJECT_KEY, '')
-    if (open !== undefined) await api.closeProject({ project: open.project }, noJob)
+    if (before !== undefined) await api.closeProject({ project: before.project }, noJob)
     await api.saveWindowState({ state: { lastProject: '' } }, noJob)
   }
 

@@ -46,7 +46,7 @@ export function decisionCell(row: InventoryRow): HTMLElement {
   return cell
 }
 
-const isCompound = (code: string): boolean => code.includes('/')
+const isCompound = (text: string): boolean => text.includes('/')
 
 function code(text: string, byOption: boolean): HTMLSpanElement {
   return piece(`code c-${text[0]?.toLowerCase() ?? ''}${isCompound(text) ? ' is-open' : ''}${byOption ? ' by-option' : ''}`, text)

@@ -36,7 +36,7 @@ const text = (className: string, words: string): HTMLSpanElement => {
 }
 
 function title(line: GroupLine): string {
-  const about = /^Group /.test(line.title) ? ABOUT[line.key] : undefined
+  const about = line.title.startsWith('Group ') ? ABOUT[line.key] : undefined
   return about === undefined ? line.title : `${line.key} ${about}`
 }
 

@@ -47,10 +47,10 @@ export function useList() {
   }
 
   /** Makes the list anew, and answers with its first lines and with where an element is in it. */
-  async function renew(find?: FindLine): Promise<{ rows: readonly InventoryLine[]; found: number | undefined } | undefined> {
+  async function renew(at?: FindLine): Promise<{ rows: readonly InventoryLine[]; found: number | undefined } | undefined> {
     lists += 1
     outdated.value = false
-    return ask({ offset: 0, limit: PAGE, ...(find === undefined ? {} : { find }) })
+    return ask({ offset: 0, limit: PAGE, ...(at === undefined ? {} : { find: at }) })
   }
 
   /** Lines `from` to `to`; undefined where the engine could not answer. */
