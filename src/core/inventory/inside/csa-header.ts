@@ -1,5 +1,6 @@
 import { zeroTerminated } from './decode-text.ts'
 import type { Entries } from './entries.ts'
+import { LeftOver } from './left-over.ts'
 import { holdsProtocol, readProtocol } from './phoenix-protocol.ts'
 
 /** `name[64] vm[4] vr[4] syngo-type[4] items[4] check[4]`, in little endian whatever the data set is in. */
@@ -8,6 +9,8 @@ const NAME_LENGTH = 64
 /** Four words before each value; one of them says how long it is. */
 const ITEM_HEAD = 16
 const CHECK = 77
+/** The key of what stands in unused bytes. */
+const LEFT_OVER = 'left-over'
 /** More named values than any scanner writes. */
 const MOST_TAGS = 1024
 
@@ -35,11 +38,18 @@ function headOf(bytes: Uint8Array): Head | undefined {
 /**
  * Reads the headers that Siemens scanners keep in (0029,"SIEMENS CSA HEADER",10) and 20, and in some more places: a
  * directory of named values, as nibabel and GDCM describe it. What is cut off or damaged ends the reading; what was
- * read up to there stands. A protocol among the values is opened too.
+ * read up to there stands, and so does what a person could read in the rest. A protocol among the values is opened too.
  */
 export function readCsaHeader(bytes: Uint8Array, into: Entries): void {
   const head = headOf(bytes)
   if (head === undefined) return
+  const leftOver = new LeftOver()
+  leftOver.add(bytes, readTags(bytes, head, leftOver, into), bytes.length)
+  if (leftOver.text !== '') into.add(LEFT_OVER, leftOver.text)
+}
+
+/** @returns where the reading ended */
+function readTags(bytes: Uint8Array, head: Head, leftOver: LeftOver, into: Entries): number {
   const view = viewOf(bytes)
   let { at } = head
   let firstItems: number | undefined
@@ -47,6 +57,7 @@ export function readCsaHeader(bytes: Uint8Array, into: Entries): void {
     const name = zeroTerminated(bytes, at, at + NAME_LENGTH)
     const vr = zeroTerminated(bytes, at + 68, at + 72)
     const items = view.getInt32(at + 76, true)
+    leftOver.addField(bytes, at, at + NAME_LENGTH)
     firstItems ??= items
     at += TAG_LENGTH
     const values: string[] = []
@@ -57,13 +68,15 @@ export function readCsaHeader(bytes: Uint8Array, into: Entries): void {
       at += ITEM_HEAD
       if (length < 0 || at + length > bytes.length) {
         addTag(name, vr, values, into)
-        return
+        return at
       }
       values.push(zeroTerminated(bytes, at, at + length))
+      leftOver.addField(bytes, at, at + length)
       at += Math.ceil(length / 4) * 4
     }
     addTag(name, vr, values, into)
   }
+  return at
 }
 
 function addTag(name: string, vr: string, values: readonly string[], into: Entries): void {

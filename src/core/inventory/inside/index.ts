@@ -3,6 +3,7 @@
  *
  * inside-of           which format it is, told by the bytes
  *   csa-header        Siemens: named values
+ *     left-over       what else can be read in it
  *   phoenix-protocol  Siemens: the measurement protocol as markup (ascconv: and as assignments)
  *   gzip-block        a gzip stream, as GE's protocol data block is one
  *   ge-protocol       GE: the lines in it
