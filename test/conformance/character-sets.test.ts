@@ -32,7 +32,7 @@ function judgement(): Judgement {
     const out = join(folder, 'judgement')
     const { status, stderr } = spawnSync(PYTHON, [resolve(import.meta.dirname, 'character_sets.py'), folder, out], { encoding: 'utf8' })
     if (status !== 0) throw new Error(`pydicom: ${stderr.slice(-500)}`)
-    const found = JSON.parse(readFileSync(out, 'utf8')) as Judgement & { cases: { file: string }[] }
+    const found = JSON.parse(readFileSync(out, 'utf8')) as Judgement & { readonly cases: readonly (Case & { readonly file: string })[] }
     return { ...found, cases: found.cases.map((one) => ({ ...one, bytes: new Uint8Array(readFileSync(one.file)) })) }
   })
 }
