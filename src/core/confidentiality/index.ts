@@ -10,9 +10,10 @@
  * - `defaults`            public elements that the table does not list, by what they are (`known-elements`,
  *                         `structural-uids`, `value-shapes`)
  * - `safe-private`        Table E.3.10-1
- * - `structured-content`  Table E.3.4-1
+ * - `structured-content`  Table E.3.4-1; `content-items` what becomes of one Content Item by it
  * - `context-groups`      CID 7050 and 7005, the codes of what was done
  */
+export * from './content-items.ts'
 export * from './context-groups.ts'
 export * from './defaults.ts'
 export * from './deletion.ts'

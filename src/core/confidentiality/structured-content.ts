@@ -51,11 +51,30 @@ export function contentItemRules(): readonly ContentItemRule[] {
 }
 
 /**
+ * Concept names of the table as they were coded in SNOMED-RT, which senders go on using and which are to be recognised
+ * (PS3.15 E.3.4, note 3; PS3.16 Annex L maps them).
+ */
+const RETIRED_CODES: ReadonlyMap<string, string> = new Map([
+  ['DD-60002', '116224001'], // Complication of Procedure
+  ['DF-0068E', '398325003'], // Anesthesia Start Time
+  ['DF-0070B', '398164008'], // Anesthesia Finish Time
+  ['F-00033', '271921002'], // ECG Finding
+  ['F-02455', '160476009'], // Social History
+  ['G-C0E3', '363698007'], // Finding Site
+  ['G-D320', '397898000'], // Stop DateTime
+  ['G-D321', '398201009'], // Start DateTime
+  ['PA-30029', '440252007'], // Administration of radiopharmaceutical
+  ['R-42B89', '371524004'], // Clinical Report
+])
+const RETIRED_SCHEMES: ReadonlySet<string> = new Set(['SRT', 'SNM3', '99SDM'])
+
+/**
  * The row of PS3.15 Table E.3.4-1 for a Content Item. Both concept name and value type count: seven codes have several
- * value types with different actions.
- * @returns undefined where the table does not list it; retired SNOMED-RT codes (SRT) are not in the table either
+ * value types with different actions. Retired SNOMED codes (SRT, SNM3, 99SDM) stand for those of today.
+ * @returns undefined where the table does not list it
  */
 export function contentItemRule(codeValue: string, codingScheme: string, valueType: string): ContentItemRule | undefined {
   rules ??= new Map(contentItemRules().map((rule) => [keyOf(rule.codeValue, rule.codingScheme, rule.valueType), rule]))
-  return rules.get(keyOf(codeValue, codingScheme, valueType))
+  const today = RETIRED_SCHEMES.has(codingScheme.trim()) ? RETIRED_CODES.get(codeValue.trim()) : undefined
+  return rules.get(today === undefined ? keyOf(codeValue, codingScheme, valueType) : keyOf(today, 'SCT', valueType))
 }

@@ -8,6 +8,8 @@ import { valueBytes } from '../dicom/value-bytes.ts'
 import { isRegisteredUid } from '../dictionary/index.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { asciiText } from './ascii.ts'
+import { refersByPlace } from './content-items.ts'
+import { earnedCodes } from './earned-codes.ts'
 import { editDataSet } from './edit-data-set.ts'
 import { newHeader } from './file-meta.ts'
 import { methodOf, withMethod } from './method-elements.ts'
@@ -80,12 +82,14 @@ export function deidentify(file: Part10File, source: ByteSource, paths: PathNode
     sopClass,
     sopInstance,
     mimeType: old(ENCAPSULATED_DOCUMENT_TYPE),
+    refersByPlace: once(() => refersByPlace(elements)),
   })
   const settled = editDataSet(elements, paths, here, work)
   if (work.refusal !== undefined) return fail(work.refusal)
   if (work.shifted && old(TAG.longitudinalTemporalInformationModified) === 'MODIFIED') work.note('shifted-before', '(0028,0303)')
 
-  const dataSet = withMethod(elements, settled, here, methodOf(work.operations, run.settings))
+  const method = methodOf(work.operations, run.settings)
+  const dataSet = withMethod(elements, settled, here, { ...method, codes: earnedCodes(method.codes, elements, settled, work) })
   const now = (tag: Tag): string => textAfter(at(tag), dataSet, here)
   const identity: InstanceIdentity = {
     patientOld: old(TAG.patientId),
@@ -122,6 +126,11 @@ export function deidentify(file: Part10File, source: ByteSource, paths: PathNode
     uids: work.uids,
     shifted: work.shifted,
   })
+}
+
+function once(find: () => boolean): () => boolean {
+  let found: boolean | undefined
+  return () => (found ??= find())
 }
 
 function metaText(file: Part10File, here: Here, tag: Tag): string {

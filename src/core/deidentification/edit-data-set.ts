@@ -6,6 +6,7 @@ import { groupOf, isGroupLength, TAG } from '../dicom/tag.ts'
 import type { Operation, OperationKind } from '../script/operation.ts'
 import { METHOD_PATHS } from './operation-index.ts'
 import { addedElements } from './additions.ts'
+import { fateOfItem, mustNotBeEmpty, withFate } from './content-items.ts'
 import { leave } from './leave.ts'
 import { reservesBlock, settleCreators } from './private-creators.ts'
 import { REFUSALS } from './problem.ts'
@@ -81,20 +82,37 @@ function settle(operation: Operation | undefined, element: DataElement, node: Pa
       return operation.with === '' ? leave('empty', element, here, work) : work.stop(REFUSALS.sequenceReplaced(node.text))
     default:
       // Keeping a Sequence means keeping it with what its contents' own Operations leave (PS3.15 E.1.1, K and C on a Sequence).
-      return editItems(element, element.items, node, here, work)
+      return editItems(element, element.items, node, operation.content === true, here, work)
   }
 }
 
-function editItems(sequence: DataElement, items: readonly Item[], node: PathNode, here: Here, work: Work): ElementEdit | undefined {
+function editItems(
+  sequence: DataElement,
+  items: readonly Item[],
+  node: PathNode,
+  content: boolean,
+  here: Here,
+  work: Work,
+): ElementEdit | undefined {
   const around = encodingOf(sequence, here)
+  if (content) work.contentCleaned = true
   let changed = false
+  let left = 0
   const edits = items.map((item) => {
     if (work.refusal !== undefined) return undefined
     // An item may name its own Specific Character Set (PS3.3 C.12.1.1.2).
     const inside = { ...around, characterSets: characterSetsOf(item.elements, around.source, around.characterSets) }
-    const edit = editDataSet(item.elements, node, inside, work)
+    const fate = content ? fateOfItem(item, inside, work) : undefined
+    if (fate?.do === 'remove' && !work.subject.refersByPlace()) {
+      changed = true
+      return 'remove'
+    }
+    left += 1
+    const settled = editDataSet(item.elements, node, inside, work)
+    const edit = fate === undefined || work.refusal !== undefined ? settled : withFate(fate, item, settled, node, inside, work)
     changed ||= edit !== undefined
     return edit
   })
+  if (content && left === 0 && items.length > 0 && mustNotBeEmpty(sequence)) return { do: 'remove' }
   return changed ? { do: 'items', items: edits } : undefined
 }

@@ -37,6 +37,8 @@ export interface Subject {
   readonly sopInstance: string
   /** (0042,0012), for a blank document of the same kind. */
   readonly mimeType: string
+  /** Whether Content Items are referred to by their place; found out when it is first asked for. */
+  readonly refersByPlace: () => boolean
 }
 
 /** One instance on its way: what holds for it, and what has been found and made so far. */
@@ -49,6 +51,8 @@ export class Work {
   readonly uids = new Map<string, string>()
   /** Whether any date was moved. */
   shifted = false
+  /** Whether Content Items were cleaned by Table E.3.4-1. */
+  contentCleaned = false
   /** Set once: the instance is not written, and nothing more needs to be done. */
   refusal: Refusal | undefined
 

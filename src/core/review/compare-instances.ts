@@ -32,6 +32,8 @@ export interface Change {
   readonly after: Standing | undefined
   /** The Operation for this element, or of the Sequence around it that covers it. */
   readonly operation: Operation | undefined
+  /** The Operation of a Sequence around it whose Content Items are cleaned by what they are. */
+  readonly content: Operation | undefined
   /** A Private Creator that went because its whole block went, or came because something in its block came. */
   readonly followsBlock: boolean
 }
@@ -100,6 +102,8 @@ interface Place {
   readonly after: DataSetSide
   /** The Operation of a Sequence around that covers everything in it. */
   readonly cover: Operation | undefined
+  /** The Operation of a Sequence around that cleans its Content Items by what they are. */
+  readonly content: Operation | undefined
 }
 
 class Walk {
@@ -134,7 +138,13 @@ class Walk {
   fileMeta(): void {
     const { before, after, root } = this.input
     const meta = { littleEndian: true, characterSets: DEFAULT_CHARACTER_SETS }
-    const place = { path: root, before: { ...meta, source: before.bytes }, after: { ...meta, source: after.bytes }, cover: undefined }
+    const place = {
+      path: root,
+      before: { ...meta, source: before.bytes },
+      after: { ...meta, source: after.bytes },
+      cover: undefined,
+      content: undefined,
+    }
     this.elements(place, before.file.fileMeta, after.file.fileMeta)
     this.outside('preamble', { bytes: before.bytes, at: before.file.preamble }, { bytes: after.bytes, at: after.file.preamble })
     this.outside(
@@ -151,7 +161,11 @@ class Walk {
       littleEndian: file.transferSyntax.littleEndian,
       characterSets: characterSetsOf(file.elements, file.dataSet),
     })
-    this.elements({ path: root, before: side(before), after: side(after), cover: undefined }, before.file.elements, after.file.elements)
+    this.elements(
+      { path: root, before: side(before), after: side(after), cover: undefined, content: undefined },
+      before.file.elements,
+      after.file.elements,
+    )
   }
 
   private outside(path: PathText, before: Stretch, after: Stretch): void {
@@ -169,7 +183,17 @@ class Walk {
     }
     const kind = after.at === undefined ? 'removed' : before.at === undefined ? 'added' : 'changed'
     const operation = input.operationFor({ text: path, key: path }, before.at === undefined)
-    this.changes.push({ kind, path, key: path, node: undefined, before: undefined, after: undefined, operation, followsBlock: false })
+    this.changes.push({
+      kind,
+      path,
+      key: path,
+      node: undefined,
+      before: undefined,
+      after: undefined,
+      operation,
+      content: undefined,
+      followsBlock: false,
+    })
   }
 
   private change(
@@ -187,6 +211,7 @@ class Walk {
       before: before === undefined ? undefined : { ...place.before, element: before },
       after: after === undefined ? undefined : { ...place.after, element: after },
       operation,
+      content: place.content,
       followsBlock,
     })
   }
@@ -239,6 +264,7 @@ class Walk {
     this.compared++
     const changesBefore = this.changes.length
     const cover = covers(operation) ? operation : undefined
+    const content = operation?.content === true ? operation : place.content
     if (cover !== undefined && before.items?.length !== after.items?.length) {
       // Items that were made anew are not those that were there.
       this.compared += countElements(before) - 1
@@ -251,7 +277,13 @@ class Walk {
         for (const element of (item ?? newItem)?.elements ?? []) this.compared += countElements(element)
         continue
       }
-      const inside = { path: pair.path, before: insideOf(place.before, before, item), after: insideOf(place.after, after, newItem), cover }
+      const inside = {
+        path: pair.path,
+        before: insideOf(place.before, before, item),
+        after: insideOf(place.after, after, newItem),
+        cover,
+        content,
+      }
       this.elements(inside, item.elements, newItem.elements)
     }
     const itemsDiffer = pairs.some(([item, newItem]) => item === undefined || newItem === undefined)

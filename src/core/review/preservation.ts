@@ -9,6 +9,7 @@ import type { Change } from './compare-instances.ts'
 export function reasonOf(change: Change): string | undefined {
   const { operation } = change
   if (operation !== undefined && accounts(operation, change)) return operation.because
+  if (change.content !== undefined && isContentValue(change)) return change.content.because
   if (isAlwaysWritten(change.path)) return 'written anew in every file'
   if (change.followsBlock) return change.kind === 'added' ? 'its private block is new' : 'its private block was emptied'
   if (change.kind === 'changed' && isCappedAge(change)) return 'ages of 90 years and more are written 090Y'
@@ -22,10 +23,20 @@ function accounts(operation: Operation, change: Change): boolean {
       return false
     case 'process':
       // What is inside a Sequence has Operations of its own; what should have been one and is none cannot be processed.
-      return change.before !== undefined && change.before.element.items === undefined
+      // Content Items go by what they are.
+      return change.before !== undefined && (change.before.element.items === undefined || operation.content === true)
     default:
       return true
   }
+}
+
+/** The values of Content Items (PS3.3 Table C.17.3-1), which go or are treated by concept name and value type. */
+const CONTENT_VALUES: ReadonlySet<number> = new Set([
+  0x0040a120, 0x0040a121, 0x0040a122, 0x0040a123, 0x0040a124, 0x0040a160, 0x0040a168, 0x0040a300, 0x0040a30a, 0x0040a730,
+])
+
+function isContentValue({ before }: Change): boolean {
+  return before !== undefined && CONTENT_VALUES.has(before.element.tag)
 }
 
 function isCappedAge({ before, after }: Change): boolean {

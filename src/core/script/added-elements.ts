@@ -22,7 +22,13 @@ export function addedOperations(claims: MethodClaims): readonly Operation[] {
     add(DEIDENTIFICATION_METHOD, claims.texts.join('\\'), 'PS3.15 E.1.1, step 6'),
     ...(codes.length === 0
       ? []
-      : [add(DEIDENTIFICATION_METHOD_CODES, codes.join('\\'), 'PS3.15 E.1.1, step 6: the codes that are earned')]),
+      : [
+          add(
+            DEIDENTIFICATION_METHOD_CODES,
+            codes.join('\\'),
+            'PS3.15 E.1.1, step 6: of the codes that are earned those of what was done to the instance',
+          ),
+        ]),
     add(LONGITUDINAL_MODIFIED, claims.longitudinal, claims.longitudinalBecause),
   ]
 }

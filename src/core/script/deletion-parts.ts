@@ -3,7 +3,7 @@ import type { Operation } from './operation.ts'
 import type { TreeElement } from './element-tree.ts'
 
 /** An Operation before its path and scanner are put to it. */
-export interface Part extends Pick<Operation, 'do' | 'with' | 'values' | 'otherwise' | 'because'> {
+export interface Part extends Pick<Operation, 'do' | 'with' | 'values' | 'otherwise' | 'content' | 'because'> {
   readonly sopClasses?: readonly string[]
 }
 

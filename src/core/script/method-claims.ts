@@ -119,9 +119,11 @@ function obstacleTo(option: ProfileOption, elements: readonly CompiledElement[])
       return 'pixels are not changed'
     case 'CleanStructuredContent':
       return elements.some(
-        (element) => isBy(option, element) && element.operations.some(({ do: how }) => how === 'process' || how === 'keep'),
+        (element) =>
+          isBy(option, element) &&
+          element.operations.some(({ do: how, content }) => (how === 'process' && content !== true) || how === 'keep'),
       )
-        ? 'Content Items that stay are decided by their path, not by their concept name as Table E.3.4-1 asks'
+        ? 'Content Items stay that are not cleaned by their concept name as Table E.3.4-1 asks'
         : openOf(option, elements)
     case 'CleanGraphics':
       return graphicsText(elements) ?? openOf(option, elements)

@@ -47,6 +47,7 @@ function orderedOperation(operation: Operation): Operation {
     ...(operation.with === undefined ? {} : { with: operation.with }),
     ...(operation.values === undefined ? {} : { values: operation.values }),
     ...(operation.otherwise === undefined ? {} : { otherwise: operation.otherwise }),
+    ...(operation.content === undefined ? {} : { content: operation.content }),
     because,
   }
 }

@@ -46,6 +46,11 @@ export interface Operation {
    * How to leave what cannot be treated, as the Type allows: what is no date for `shift-date`, no Sequence for `process`.
    */
   readonly otherwise?: 'remove' | 'empty' | 'dummy'
+  /**
+   * For `process`: each Content Item in it goes, stays or is treated by its concept name and value type (PS3.15 Table
+   * E.3.4-1), and what is left of it by the Operations of its elements.
+   */
+  readonly content?: true
   /** The decision and its reason, for the person who reads the script. */
   readonly because: string
 }

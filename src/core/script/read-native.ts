@@ -59,7 +59,16 @@ const SETTINGS: Shape = {
   methodTexts: 'needed',
   longitudinal: 'needed',
 }
-const OPERATION: Shape = { path: 'needed', do: 'needed', when: 'needed', with: 'may', values: 'may', otherwise: 'may', because: 'needed' }
+const OPERATION: Shape = {
+  path: 'needed',
+  do: 'needed',
+  when: 'needed',
+  with: 'may',
+  values: 'may',
+  otherwise: 'may',
+  content: 'may',
+  because: 'needed',
+}
 const CONDITION: Shape = { manufacturer: 'may', model: 'may', software: 'may', sopClasses: 'may' }
 const VALUE: Shape = { value: 'needed', digest: 'may', do: 'needed', with: 'may' }
 const HOW_TO_LEAVE = ['remove', 'empty', 'dummy'] as const
@@ -128,6 +137,7 @@ class Check {
       ...this.#optional(operation, 'with', at, (one, place) => this.#text(one, place)),
       ...this.#optional(operation, 'values', at, (one, place) => this.#list(one, place, (value, where) => this.#value(value, where))),
       ...this.#optional(operation, 'otherwise', at, (one, place) => this.#word(one, place, HOW_TO_LEAVE)),
+      ...this.#optional(operation, 'content', at, (one, place) => this.#true(one, place)),
       because: this.#text(operation['because'], [...at, 'because']),
     }
   }
@@ -196,6 +206,11 @@ class Check {
     if (typeof json === 'string') return json
     this.#refuse(at, 'A text, "…", is wanted here.')
     return ''
+  }
+
+  #true(json: unknown, at: Steps): true {
+    if (json !== true) this.#refuse(at, 'Only true is wanted here.')
+    return true
   }
 
   #word<T extends string>(json: unknown, at: Steps, words: readonly [T, ...T[]] | readonly T[]): T {

@@ -1,4 +1,5 @@
 import type { Profile } from '../confidentiality/profile.ts'
+import type { Tag } from '../dicom/tag.ts'
 import type { Choice } from '../decisions/decision.ts'
 import type { InventoryValue } from '../inventory/inventory.ts'
 import { deletionParts, type Part } from './deletion-parts.ts'
@@ -18,7 +19,7 @@ export interface RetainContext {
 /** The parts of a Retain with its treatment. */
 export function retainParts(choice: Choice, context: RetainContext): readonly Part[] {
   const treatment = choice.treatment ?? 'keep'
-  if (context.node.isSequence) return [retainSequence(treatment)]
+  if (context.node.isSequence) return [retainSequence(treatment, context)]
   switch (treatment) {
     case 'keep':
       return keepParts(context)
@@ -46,10 +47,20 @@ export function blocked(because: string): Part {
   return { do: 'blocked', because }
 }
 
+/** Sequences that Clean Structured Content is for (PS3.15 E.3.4): Content, Acquisition Context, Specimen Preparation. */
+const STRUCTURED_CONTENT: ReadonlySet<Tag> = new Set([0x0040a730, 0x00400555, 0x00400610, 0x00400612])
+
 /** A Sequence is kept with what the Operations of its contents leave (PS3.15 E.1.1: K and C on a Sequence). */
-function retainSequence(treatment: string): Part {
+function retainSequence(treatment: string, { node, profile }: RetainContext): Part {
   if (treatment !== 'keep' && treatment !== 'clean') return blocked(`${treatment} does not fit a Sequence`)
-  return { do: 'process', otherwise: 'remove', because: 'its contents have Operations of their own' }
+  const processed: Part = { do: 'process', otherwise: 'remove', because: 'its contents have Operations of their own' }
+  const { leaf } = node
+  if (leaf?.kind !== 'public' || !STRUCTURED_CONTENT.has(leaf.tag) || !profile.options.includes('CleanStructuredContent')) return processed
+  return {
+    ...processed,
+    content: true,
+    because: 'each Content Item by its concept name and value type (Table E.3.4-1), what is left of it by its own Operations',
+  }
 }
 
 /** Kept, but for single values that are decided otherwise; then every value is named, so that none slips through. */

@@ -422,26 +422,43 @@ describe('what is said of the method', () => {
     text(0x00120062, 'CS', 'NO'),
     text(0x00120063, 'LO', 'Site script 1.0'),
     sequence(0x00120064, [
-      [text(0x00080100, 'SH', '113111'), text(0x00080102, 'SH', 'DCM'), text(0x00080104, 'LO', 'Retain Safe Private Option')],
+      [text(0x00080100, 'SH', '113109'), text(0x00080102, 'SH', 'DCM'), text(0x00080104, 'LO', 'Retain Device Identity Option')],
     ]),
   ]
   const kept = [op('(0012,0064)[*](0008,0100)', 'keep'), op('(0012,0064)[*](0008,0102)', 'keep'), op('(0012,0064)[*](0008,0104)', 'keep')]
   const added = (more: Partial<Parameters<typeof op>[2]> = {}) => [
     op('(0012,0062)', 'add', { with: 'YES' }),
     op('(0012,0063)', 'add', { with: 'Tagbench\\PS3.15 Annex E', ...more }),
-    op('(0012,0064)', 'add', { with: '113100\\113111', ...more }),
+    op('(0012,0064)', 'add', { with: '113100\\113109', ...more }),
     op('(0028,0303)', 'add', { with: 'REMOVED' }),
   ]
 
   it('comes after what stands there, without repeating a code', () => {
     const { after } = applied({ elements: before, operations: [...kept, ...added()] })
     expect(method(after)).toEqual(['YES', 'Site script 1.0\\Tagbench\\PS3.15 Annex E', 'REMOVED'])
-    expect(codes(after)).toEqual(['113111', '113100'])
+    expect(codes(after)).toEqual(['113109', '113100'])
   })
 
   it('stands alone where what was there was decided to go', () => {
     const { after } = applied({ elements: before, operations: added({ otherwise: 'remove' }) })
-    expect([method(after)[1], codes(after)]).toEqual(['Tagbench\\PS3.15 Annex E', ['113100', '113111']])
+    expect([method(after)[1], codes(after)]).toEqual(['Tagbench\\PS3.15 Annex E', ['113100', '113109']])
+  })
+
+  it('names the codes of what was done to the instance only', () => {
+    const given = {
+      operations: [op('(0012,0064)', 'add', { with: '113100\\113103\\113104\\113107\\113111' })],
+      elements: [],
+    }
+    expect(codes(applied(given).after)).toEqual(['113100'])
+    const dated = {
+      ...given,
+      elements: [text(0x00080020, 'DA', '20200411')],
+      operations: [...given.operations, op('(0008,0020)', 'shift-date')],
+    }
+    expect(codes(applied(dated).after)).toEqual(['113100', '113107'])
+    const kept = [text(0x00090010, 'LO', 'ACME'), text(0x00091001, 'LO', 'x')]
+    const own = { ...given, elements: kept, operations: [...given.operations, op('(0009,"ACME")', 'keep'), op('(0009,"ACME",01)', 'keep')] }
+    expect(codes(applied(own).after)).toEqual(['113100', '113111'])
   })
 
   it('is the same after the second time', () => {

@@ -48,10 +48,10 @@ describe('the codes of the de-identification method', () => {
     expect(codes(compiled(elements, [{ path: '(0008,1030)', is: 'delete' }], profile))).toEqual(['113100', '113105'])
   })
 
-  it('say that structured content was cleaned only when none of it stays', () => {
+  it('say that structured content was cleaned, by its items or as a whole', () => {
     const elements: SmallElement[] = [{ path: '(0040,A730)', vr: 'SQ' }]
     const profile = profileWith(['CleanStructuredContent'])
-    expect(codes(compiled(elements, [{ path: '(0040,A730)', is: 'retain' }], profile))).toEqual(['113100'])
+    expect(codes(compiled(elements, [{ path: '(0040,A730)', is: 'retain' }], profile))).toEqual(['113100', '113104'])
     expect(codes(compiled(elements, [{ path: '(0040,A730)', is: 'delete' }], profile))).toEqual(['113100', '113104'])
   })
 

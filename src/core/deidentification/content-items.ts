@@ -1,0 +1,129 @@
+import { contentItemFate, type ContentItemFate } from '../confidentiality/content-items.ts'
+import type { DataSetEdits, ElementEdit } from '../dicom/edits.ts'
+import type { DataElement, Item } from '../dicom/element.ts'
+import type { PathNode } from '../dicom/path-node.ts'
+import type { Tag } from '../dicom/tag.ts'
+import type { Operation } from '../script/operation.ts'
+import { asciiBytes } from './ascii.ts'
+import { leave } from './leave.ts'
+import { treatElement } from './treat-element.ts'
+import { encodingOf, rawText, type Here, type Work } from './work.ts'
+
+const CONTENT_SEQUENCE: Tag = 0x0040a730
+const VALUE_TYPE: Tag = 0x0040a040
+const CONCEPT_NAME: Tag = 0x0040a043
+const CODE_VALUES: readonly Tag[] = [0x00080100, 0x00080119]
+const CODING_SCHEME: Tag = 0x00080102
+const MEASURED_VALUES: Tag = 0x0040a300
+const NUMERIC_VALUE: Tag = 0x0040a30a
+const UNITS: Tag = 0x004008ea
+const REFERENCED_CONTENT_ITEM: Tag = 0x0040db73
+
+/** Where a Content Item has its value (PS3.3 Table C.17.3-1, C.18). References have theirs remapped like any other. */
+const VALUE_OF: Readonly<Record<string, Tag>> = {
+  TEXT: 0x0040a160,
+  PNAME: 0x0040a123,
+  DATE: 0x0040a121,
+  TIME: 0x0040a122,
+  DATETIME: 0x0040a120,
+  UIDREF: 0x0040a124,
+  NUM: MEASURED_VALUES,
+  CODE: 0x0040a168,
+  CONTAINER: CONTENT_SEQUENCE,
+}
+
+/**
+ * What becomes of a Content Item as a whole, by its concept name and value type; undefined for an Item that has neither
+ * and so is none (PS3.3 10.2, 10.25: Acquisition Context and Specimen Preparation are encoded the same way).
+ */
+export function fateOfItem(item: Item, here: Here, work: Work): ContentItemFate | undefined {
+  const at = (tag: Tag): DataElement | undefined => item.elements.find((element) => element.tag === tag)
+  const valueType = at(VALUE_TYPE)
+  const concept = at(CONCEPT_NAME)
+  if (valueType === undefined && concept === undefined) return undefined
+  const type = valueType === undefined || valueType.items !== undefined ? '' : rawText(here, valueType)
+  const code = codeIn(concept, here)
+  const { options, dateShift } = work.run.settings
+  return contentItemFate(code, type, options, dateShift !== 'none')
+}
+
+function codeIn(concept: DataElement | undefined, here: Here): { readonly codeValue: string; readonly scheme: string } {
+  const elements = concept?.items?.[0]?.elements ?? []
+  const inside = concept === undefined ? here : encodingOf(concept, here)
+  const text = (tags: readonly Tag[]): string => {
+    const found = elements.find((element) => tags.includes(element.tag) && element.items === undefined)
+    return found === undefined ? '' : rawText(inside, found)
+  }
+  return { codeValue: text(CODE_VALUES), scheme: text([CODING_SCHEME]) }
+}
+
+/** Does to the value of a Content Item what its fate asks for beyond the Operations of its elements. */
+export function withFate(
+  fate: ContentItemFate,
+  item: Item,
+  settled: DataSetEdits | undefined,
+  node: PathNode,
+  here: Here,
+  work: Work,
+): DataSetEdits | undefined {
+  const at = (tag: Tag): DataElement | undefined => item.elements.find((element) => element.tag === tag)
+  const valueType = at(VALUE_TYPE)
+  const type = valueType === undefined || valueType.items !== undefined ? '' : rawText(here, valueType)
+  const value = at(VALUE_OF[type] ?? 0)
+  if (value === undefined) return settled
+  const elements = new Map(settled?.elements)
+  const put = (edit: ElementEdit | undefined): DataSetEdits => {
+    if (edit === undefined) elements.delete(value)
+    else elements.set(value, edit)
+    return { elements, add: settled?.add ?? [] }
+  }
+  switch (fate.do) {
+    case 'by-element':
+      return type === 'NUM' && work.run.settings.ageCap ? withCappedAge(value, settled, here) : settled
+    case 'keep':
+      return put(undefined)
+    case 'shift-date':
+      return put(treatElement(asked('shift-date', fate), value, node.child(value).text, here, work))
+    default:
+      // A Container stands for nothing by itself; a measurement may have none (PS3.3 Table C.18.1-1, Type 2).
+      return put(leave(type === 'CONTAINER' ? 'remove' : type === 'NUM' ? 'empty' : 'dummy', value, here, work))
+  }
+}
+
+function asked(how: 'shift-date', { because }: ContentItemFate): Operation {
+  return { path: '', when: {}, do: how, otherwise: 'dummy', because }
+}
+
+/** Ages in years (UCUM `a`) of 90 and more, as in Age String (45 CFR 164.514(b)(2)(i)(C)). */
+function withCappedAge(measured: DataElement, settled: DataSetEdits | undefined, around: Here): DataSetEdits | undefined {
+  const before = settled?.elements.get(measured)
+  if (before !== undefined && before.do !== 'items') return settled
+  const here = encodingOf(measured, around)
+  let changed = false
+  const items = (measured.items ?? []).map((item, index): DataSetEdits | 'remove' | undefined => {
+    const own = before?.items[index]
+    const number = item.elements.find((element) => element.tag === NUMERIC_VALUE)
+    const units = codeIn(
+      item.elements.find((element) => element.tag === UNITS),
+      here,
+    )
+    if (own === 'remove' || number === undefined || units.scheme !== 'UCUM' || units.codeValue !== 'a') return own
+    if (!(Number(rawText(here, number)) > 90)) return own
+    changed = true
+    return { elements: new Map(own?.elements).set(number, { do: 'set', value: asciiBytes('90') }), add: own?.add ?? [] }
+  })
+  if (!changed) return settled
+  return { elements: new Map(settled?.elements).set(measured, { do: 'items', items }), add: settled?.add ?? [] }
+}
+
+/** Whether Content Items are referred to by their place in the tree (PS3.3 C.17.3.2.5), so that none must go from it. */
+export function refersByPlace(elements: readonly DataElement[]): boolean {
+  return elements.some(
+    (element) => element.tag === REFERENCED_CONTENT_ITEM || (element.items?.some((item) => refersByPlace(item.elements)) ?? false),
+  )
+}
+
+/** Content Sequence is Type 1C: without items it must not be there (PS3.3 Table C.17-6). */
+export function mustNotBeEmpty(sequence: DataElement): boolean {
+  return sequence.tag === CONTENT_SEQUENCE
+}
