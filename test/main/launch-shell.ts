@@ -31,7 +31,7 @@ export function requireBuilt(): void {
 }
 
 /** Answers over the engine's process as its built entry does, with a made-up engine behind it. */
-export function playEngine(child: Shim.ShimProcess, engine: FakeEngine): void {
+export function playEngine(child: Shim.ShimProcess, engine: Pick<FakeEngine, 'api'>): void {
   const receive = serveLines(engine.api, (message: FromEngine) => child.say(message))
   child.received = (message) => {
     const request = message as ToEngine
@@ -52,7 +52,10 @@ export interface ShellOptions {
 }
 
 /** Runs the built main process from its start, in a program of its own. */
-export async function startMain(options: ShellOptions, engine: FakeEngine): Promise<{ shim: typeof Shim; end(): Promise<void> }> {
+export async function startMain(
+  options: ShellOptions,
+  engine: Pick<FakeEngine, 'api'>,
+): Promise<{ shim: typeof Shim; end(): Promise<void> }> {
   vi.resetModules()
   const shim = await import('./electron-shim.ts')
   const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'tagbench-user-data-'))

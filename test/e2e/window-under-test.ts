@@ -1,0 +1,28 @@
+import type { Page } from 'playwright-core'
+
+/** The workstation in a window, whichever shell shows it. */
+export interface WindowUnderTest {
+  readonly page: Page
+  /** Errors of the page: an empty list is what every test ends with. */
+  readonly errors: readonly string[]
+  /** Does what asks for a folder, and answers with one: in our own dialog, or as the system's would. */
+  chooseFolder(ask: () => Promise<void>, folder: string): Promise<void>
+  close(): Promise<void>
+}
+
+export interface WindowOptions {
+  /** Opened at the start. */
+  readonly project?: string
+  /** Where the engine keeps what windows remember. */
+  readonly state: string
+  readonly theme?: 'light' | 'dark'
+  readonly width?: number
+  readonly height?: number
+}
+
+/** A way to open the workstation: a shell, with a real engine behind it. */
+export interface ShellUnderTest {
+  readonly name: string
+  open(options: WindowOptions): Promise<WindowUnderTest>
+  end(): Promise<void>
+}

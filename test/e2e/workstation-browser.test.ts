@@ -1,0 +1,4 @@
+import { browserShell } from './browser-shell.ts'
+import { workstationSuite } from './workstation.case.ts'
+
+workstationSuite(browserShell())
