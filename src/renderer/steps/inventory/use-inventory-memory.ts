@@ -1,4 +1,4 @@
-import { onBeforeUnmount, watch } from 'vue'
+import { effectScope, onBeforeUnmount, watch } from 'vue'
 import { FACETS, type FacetName } from '../../../contract/curation-api.ts'
 import { api, noJob, useSession } from '../../state/session.ts'
 import type { Chosen } from './use-list.ts'
@@ -45,6 +45,8 @@ function read(saved: unknown): Partial<Remembered> {
 export function useInventoryMemory(now: () => Remembered) {
   const { project } = useSession()
   let saving: ReturnType<typeof setTimeout> | undefined
+  /** Begins later than the screen, and ends with it. */
+  const watching = effectScope()
 
   async function restore(): Promise<{ project: Partial<Remembered>; grid: unknown }> {
     const [own, all] = await Promise.all([api.windowState({ project }, noJob), api.windowState({}, noJob)])
@@ -58,13 +60,16 @@ export function useInventoryMemory(now: () => Remembered) {
   }
 
   function begin(): void {
-    watch(now, () => {
-      clearTimeout(saving)
-      saving = setTimeout(save, SAVE_AFTER_MS)
-    })
+    watching.run(() =>
+      watch(now, () => {
+        clearTimeout(saving)
+        saving = setTimeout(save, SAVE_AFTER_MS)
+      }),
+    )
   }
 
   onBeforeUnmount(() => {
+    watching.stop()
     if (saving !== undefined) save()
   })
 

@@ -3,6 +3,7 @@ import type { InventoryRow } from '../../../contract/inventory-row.ts'
 import { choiceForWord } from '../../../core/decisions/choice-for-word.ts'
 import type { Choice, DecisionWord, Scope } from '../../../core/decisions/decision.ts'
 import { validateChoice } from '../../../core/decisions/validate-choice.ts'
+import { openedElement } from '../../../core/dicom/attribute-path.ts'
 import { useDecisions } from '../../state/decisions.ts'
 import { useNotices } from '../../state/notices.ts'
 import { useSession } from '../../state/session.ts'
@@ -73,7 +74,8 @@ export function useMarks(list: InventoryList, screen: MarkScreen) {
         scope: scope.value,
         ...(reason.value === '' ? {} : { reason: reason.value }),
       }))
-      const leftOut = all.length > rows.length ? ` ${counted(all.length - rows.length, 'element')} can only be deleted and stayed.` : ''
+      const leftOut =
+        all.length > rows.length ? ` ${counted(all.length - rows.length, 'element')} cannot be decided that way and stayed.` : ''
       const said =
         rows.length === 1 ? `${choiceWords(choiceOf(first))}: ${first.element.path}` : `Recorded ${count(rows.length)} decisions.`
       await during(rows, rows.map(made), () => decisions.decide(requests, said + leftOut))
@@ -93,7 +95,8 @@ export function useMarks(list: InventoryList, screen: MarkScreen) {
 
   /** Rows of the selection whose proposal says something, and something else than what is decided. */
   const acceptable = (rows: readonly InventoryRow[]): readonly InventoryRow[] =>
-    rows.filter(({ proposal, decision }) => {
+    rows.filter(({ element, proposal, decision }) => {
+      if (openedElement(element.path) !== undefined) return false
       const same = decision !== undefined && choiceWords(decision.choice) === choiceWords(proposal.choice)
       return proposal.choice.decision !== 'review' && !same
     })

@@ -1,4 +1,4 @@
-import { onBeforeUnmount, watch } from 'vue'
+import { effectScope, onBeforeUnmount, watch } from 'vue'
 import { keepFresh } from '../../state/keep-fresh.ts'
 import { useSession } from '../../state/session.ts'
 import type { InventoryGridState } from './use-grid.ts'
@@ -14,6 +14,8 @@ export function useRenewal(list: InventoryList, grid: InventoryGridState, select
   const session = useSession()
   const { chosen } = list
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** Begins later than the screen, and ends with it. */
+  const watching = effectScope()
 
   /** Another search or filter: the first line is looked at, and nothing is selected that might not be seen any more. */
   const anew = keepFresh(async () => {
@@ -40,6 +42,10 @@ export function useRenewal(list: InventoryList, grid: InventoryGridState, select
 
   function begin(): void {
     void list.loadFacets()
+    watching.run(watchAll)
+  }
+
+  function watchAll(): void {
     watch(
       () => [chosen.search, chosen.inValues, chosen.filters],
       () => void anew(),
@@ -58,7 +64,10 @@ export function useRenewal(list: InventoryList, grid: InventoryGridState, select
     watch(() => session.revision, refreshSoon)
   }
 
-  onBeforeUnmount(() => clearTimeout(timer))
+  onBeforeUnmount(() => {
+    watching.stop()
+    clearTimeout(timer)
+  })
 
   return { begin, renew: anew }
 }
