@@ -16,6 +16,7 @@ interface Case {
   /** What Python's codecs encoded: Patient's Name, ID, Other IDs, Comments. */
   readonly texts: readonly string[]
   readonly pydicom: readonly string[]
+  readonly file: string
   readonly bytes: Uint8Array
 }
 
@@ -32,7 +33,7 @@ function judgement(): Judgement {
     const out = join(folder, 'judgement')
     const { status, stderr } = spawnSync(PYTHON, [resolve(import.meta.dirname, 'character_sets.py'), folder, out], { encoding: 'utf8' })
     if (status !== 0) throw new Error(`pydicom: ${stderr.slice(-500)}`)
-    const found = JSON.parse(readFileSync(out, 'utf8')) as Judgement & { readonly cases: readonly (Case & { readonly file: string })[] }
+    const found = JSON.parse(readFileSync(out, 'utf8')) as Judgement
     return { ...found, cases: found.cases.map((one) => ({ ...one, bytes: new Uint8Array(readFileSync(one.file)) })) }
   })
 }

@@ -8,7 +8,10 @@ const STRETCH = 1 << 16
 /** A jump farther than this past what was read is a jump over pixels: what it passes over is not read. */
 const FAR = 1 << 17
 
-/** An open file as the core reads it. The bytes it gives are valid until the next call, or until the next file is opened. */
+/**
+ * An open file as the core reads it. The bytes it gives are valid until the next call, or until the next file is opened.
+ * `bytes` throws the machine's error, and one with the code `SHRUNK` where the file has become shorter than it was.
+ */
 export interface OpenFile extends ByteSource {
   /** Milliseconds since 1970, as it was opened. */
   readonly mtime: number
@@ -60,7 +63,8 @@ function openFile(fd: number, stats: Stats, head: Uint8Array, window: Uint8Array
       return direct.subarray(0, read(fd, direct, 0, direct.length, offset))
     }
     windowStart = offset
-    windowEnd = offset + read(fd, window, 0, Math.min(STRETCH, size - offset), offset)
+    windowEnd = offset
+    windowEnd += read(fd, window, 0, Math.min(STRETCH, size - offset), offset)
     return window.subarray(0, Math.min(end, windowEnd) - offset)
   }
 
@@ -76,12 +80,12 @@ function openFile(fd: number, stats: Stats, head: Uint8Array, window: Uint8Array
   }
 }
 
-/** Reads until it has all, or the file has no more. */
+/** Reads all of it; what is missing was there when the file was opened. */
 function read(fd: number, into: Uint8Array, at: number, length: number, position: number): number {
   let done = 0
   while (done < length) {
     const count = readSync(fd, into, at + done, length - done, position + done)
-    if (count === 0) break
+    if (count === 0) throw Object.assign(new Error('The file has become shorter while it was read.'), { code: 'SHRUNK' })
     done += count
   }
   return done

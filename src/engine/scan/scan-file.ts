@@ -39,7 +39,8 @@ export function scanFile(
     return instance(file.id, open, collector.add(read.value, open, names))
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error
-    return failed(file.id, open, 'unreadable', `The file cannot be read (${machineReason(error)}).`, true)
+    const reason = open?.hasChanged() === true ? CHANGED : `The file cannot be read (${machineReason(error)}).`
+    return failed(file.id, open, 'unreadable', reason, true)
   } finally {
     open?.close()
   }

@@ -1,4 +1,4 @@
-import { appendFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
@@ -62,6 +62,17 @@ describe('A file as a source of bytes', () => {
     expect(source.hasChanged()).toBe(false)
     appendFileSync(growing, 'def')
     expect(source.hasChanged()).toBe(true)
+  })
+
+  it('throws where the file has become shorter, and gives no bytes of the one before', () => {
+    const shrinking = join(temporaryFolder(), 'shrinking')
+    writeFileSync(shrinking, new Uint8Array(300_000))
+    for (const offset of [0, 200_000, 299_990]) {
+      const source = open(shrinking)
+      truncateSync(shrinking, 10)
+      expect(() => source.bytes(offset, 100_000)).toThrow(expect.objectContaining({ code: 'SHRUNK' }) as Error)
+      truncateSync(shrinking, 300_000)
+    }
   })
 
   it.skipIf(process.platform === 'win32')('is none of a pipe, which it does not wait for', () => {

@@ -1,0 +1,183 @@
+import { spawnSync } from 'node:child_process'
+import { appendFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { DEFLATED_LE, IMPLICIT_LE } from '../../../src/core/dicom/transfer-syntax.ts'
+import { Collector } from '../../../src/core/inventory/collect.ts'
+import { FileReader, type OpenFile } from '../../../src/engine/files/file-source.ts'
+import { sha256 } from '../../../src/engine/files/sha256.ts'
+import { scanFile } from '../../../src/engine/scan/scan-file.ts'
+import { bytes, concat, latin, part10, sequence, text } from '../../fixtures/dicom-bytes.ts'
+import { folderOf, instanceBytes, temporaryFolder } from '../../fixtures/small-collection.ts'
+import { closeProjects, filesReport, newProject, scan } from './scanning.ts'
+
+afterEach(closeProjects)
+
+const OPEN = latin('\x08\x00\x40\x11SQ\0\0\xff\xff\xff\xff\xfe\xff\x00\xe0\xff\xff\xff\xff')
+const OPEN_IMPLICIT = latin('\x08\x00\x40\x11\xff\xff\xff\xff\xfe\xff\x00\xe0\xff\xff\xff\xff')
+const CLOSE = latin('\xfe\xff\x0d\xe0\0\0\0\0\xfe\xff\xdd\xe0\0\0\0\0')
+
+function repeated(part: Uint8Array, times: number): Uint8Array {
+  const whole = new Uint8Array(part.length * times)
+  for (let at = 0; at < whole.length; at += part.length) whole.set(part, at)
+  return whole
+}
+
+function emptyItems(count: number): Uint8Array {
+  return repeated(latin('\xfe\xff\x00\xe0\0\0\0\0'), count)
+}
+
+/** Each with the reason that must be told. */
+const HOSTILE: Readonly<Record<string, readonly [content: Uint8Array, reason: RegExp]>> = {
+  'a length of 3 GB in 1 KB': [
+    part10([text(0x00080050, 'SH', 'A'), bytes(0x00420011, 'OB', new Uint8Array(600), { claims: 3_000_000_000 })]),
+    /ends before/,
+  ],
+  'a Sequence of 3 GB in 1 KB': [part10([sequence(0x00081140, [[text(0x00080050, 'SH', 'A')]], { claims: 3_000_000_000 })]), /ends before/],
+  'a length of 4 GB in implicit VR': [
+    part10([bytes(0x00081030, 'LO', new Uint8Array(600), { claims: 0xfffffffe })], { syntax: IMPLICIT_LE }),
+    /ends before/,
+  ],
+  '100,000 Sequences in each other': [part10([], { after: concat(repeated(OPEN, 100_000), repeated(CLOSE, 100_000)) }), /nested deeper/],
+  '100,000 Sequences in each other, implicit': [
+    part10([], { syntax: IMPLICIT_LE, after: concat(repeated(OPEN_IMPLICIT, 100_000), repeated(CLOSE, 100_000)) }),
+    /nested deeper/,
+  ],
+  'millions of empty items': [part10([bytes(0x00081140, 'SQ', emptyItems(4_100_000))]), /more elements/],
+  'a deflated stream that is cut off': [
+    part10(
+      [
+        bytes(
+          0x00420011,
+          'OB',
+          new Uint8Array(5000).map((_, index) => (index * index) & 0xff),
+        ),
+      ],
+      { syntax: DEFLATED_LE },
+    ).subarray(0, 400),
+    /cannot be inflated/,
+  ],
+}
+
+describe('Hostile files in a collection', () => {
+  it('are each reported with the reason, and the others are read', async () => {
+    const project = newProject()
+    const files = Object.fromEntries(Object.entries(HOSTILE).map(([name, [content]]) => [name, content]))
+    const collection = folderOf({ ...files, one: instanceBytes({ sop: '1.1' }) })
+    expect(await scan(project, collection)).toMatchObject({ ok: true, value: { instances: 1, files: Object.keys(HOSTILE).length + 1 } })
+    for (const { path, kind, reason } of filesReport(project)) {
+      if (path === 'one') expect(kind).toBe('instance')
+      else {
+        expect([path, kind]).toEqual([path, kind === 'not-dicom' ? kind : 'unreadable'])
+        expect(reason).toMatch(HOSTILE[path ?? '']?.[1] ?? /^$/)
+      }
+    }
+  })
+
+  it('need no more memory than the largest of honest ones', () => {
+    const collection = folderOf(Object.fromEntries(Object.entries(HOSTILE).map(([name, [content]]) => [name, content])))
+    const script = join(import.meta.dirname, 'read-each.ts')
+    // Trees of what they claim, or of all that they hold, would be several gigabytes.
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--max-old-space-size=800', script, collection], { encoding: 'utf8' })
+    expect([status, stderr.replace(/.*Warning.*\n/g, '')]).toEqual([0, ''])
+    expect(stdout.trim().split('\n')).toHaveLength(Object.keys(HOSTILE).length)
+  })
+
+  it.skipIf(process.platform === 'win32')('sockets and devices among them are reported and not opened', async () => {
+    const collection = folderOf({ one: instanceBytes({ sop: '1.1' }) })
+    const server = createServer().listen(join(collection, 'socket'))
+    await new Promise((resolve) => server.once('listening', resolve))
+    const hasDevice = spawnSync('mknod', [join(collection, 'zero'), 'c', '1', '5']).status === 0
+    const project = newProject()
+    try {
+      expect(await scan(project, collection)).toMatchObject({ ok: true, value: { instances: 1, unreadable: hasDevice ? 2 : 1 } })
+    } finally {
+      server.close()
+    }
+    for (const { path, reason } of filesReport(project)) if (path !== 'one') expect(reason).toContain('no regular file')
+  })
+})
+
+describe('A file that changes while it is scanned', () => {
+  const whole = instanceBytes({ sop: '1.1' })
+
+  /** Reads a file with something happening to it at the nth time that bytes are asked for. */
+  function during(
+    happens: (path: string) => void,
+    nth: number,
+    add?: Collector,
+  ): { outcome: ReturnType<typeof scanFile>; collector: Collector } {
+    const path = join(temporaryFolder(), 'file')
+    writeFileSync(path, whole)
+    const real = new FileReader()
+    let asked = 0
+    const reader = {
+      open(at: string): OpenFile | undefined {
+        const open = real.open(at)
+        if (open === undefined) return undefined
+        return {
+          ...open,
+          bytes(offset: number, length: number) {
+            if ((asked += 1) === nth) happens(at)
+            return open.bytes(offset, length)
+          },
+        }
+      },
+    } as unknown as FileReader
+    const collector = add ?? new Collector(sha256)
+    return { outcome: scanFile(path, { id: 1, path: 'file' }, reader, collector), collector }
+  }
+
+  const values = (collector: Collector): number => collector.partial().values.path.length
+
+  it.each([1, 2])('shrinks (at read %i): it is unreadable, to be tried again, and nothing of it counts', (nth) => {
+    const { outcome, collector } = during((path) => truncateSync(path, 100), nth)
+    expect(outcome).toMatchObject({
+      kind: 'unreadable',
+      again: true,
+      reason: expect.stringContaining('changed while it was read') as string,
+    })
+    expect(values(collector)).toBe(0)
+  })
+
+  it('grows: it is unreadable, to be tried again', () => {
+    const { outcome, collector } = during((path) => appendFileSync(path, 'MORE'), 1)
+    expect(outcome).toMatchObject({
+      kind: 'unreadable',
+      again: true,
+      reason: expect.stringContaining('changed while it was read') as string,
+    })
+    expect(values(collector)).toBe(0)
+  })
+
+  it('vanishes: what was opened is read to its end', () => {
+    const { outcome } = during((path) => rmSync(path), 1)
+    expect(outcome).toMatchObject({ kind: 'instance' })
+  })
+
+  it('large values that were cut off are no values', () => {
+    const collector = new Collector(sha256)
+    const large = part10([text(0x00080018, 'UI', '1.2.3'), bytes(0x00420011, 'OB', new Uint8Array(900_000).fill(65))])
+    const path = join(temporaryFolder(), 'large')
+    writeFileSync(path, large)
+    const real = new FileReader()
+    const reader = {
+      open(at: string) {
+        const open = real.open(at)
+        return open === undefined
+          ? undefined
+          : {
+              ...open,
+              bytes(offset: number, length: number) {
+                if (length === 900_000) truncateSync(at, 500_000)
+                return open.bytes(offset, length)
+              },
+            }
+      },
+    } as unknown as FileReader
+    expect(scanFile(path, { id: 1, path: 'large' }, reader, collector)).toMatchObject({ kind: 'unreadable', again: true })
+    expect(values(collector)).toBe(0)
+    expect(readFileSync(path).length).toBe(500_000)
+  })
+})

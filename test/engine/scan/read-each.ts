@@ -1,0 +1,14 @@
+/** Reads every file of a folder, one after the other, and prints what each is: for a process of little memory. */
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { Collector } from '../../../src/core/inventory/collect.ts'
+import { FileReader } from '../../../src/engine/files/file-source.ts'
+import { sha256 } from '../../../src/engine/files/sha256.ts'
+import { scanFile } from '../../../src/engine/scan/scan-file.ts'
+
+const folder = process.argv[2] ?? ''
+const reader = new FileReader()
+readdirSync(folder).forEach((name, id) => {
+  const { kind, reason } = scanFile(join(folder, name), { id, path: name }, reader, new Collector(sha256))
+  process.stdout.write(`${kind} ${reason}\n`)
+})
