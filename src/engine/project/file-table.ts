@@ -104,7 +104,7 @@ export function createFileTable(db: DatabaseSync, tables: InventoryTables): File
 
 /** The four steps of {@link FileTable.settle}. A file counts as unchanged only with equal size and time, and if it could be read. */
 function settleSql(tables: InventoryTables, walked: string, dirty: string): string {
-  const { file, value, pathFact, valueFact, creatorFact, note } = tables
+  const { file, value, fact, note } = tables
   return `
     DELETE FROM ${dirty};
     INSERT INTO ${dirty}
@@ -117,10 +117,8 @@ function settleSql(tables: InventoryTables, walked: string, dirty: string): stri
       context = NULL, sop_instance = '', again = 0, attempts = 0
     WHERE size <> excluded.size OR mtime <> excluded.mtime OR excluded.reason <> '' OR again = 1;
     UPDATE ${file} SET kind = NULL, reason = '', context = NULL, sop_instance = '' WHERE context IN (SELECT id FROM ${dirty});
-    DELETE FROM ${pathFact} WHERE context IN (SELECT id FROM ${dirty});
-    DELETE FROM ${valueFact} WHERE context IN (SELECT id FROM ${dirty});
+    DELETE FROM ${fact} WHERE context IN (SELECT id FROM ${dirty});
     UPDATE ${value} SET context = NULL, files = 0 WHERE context IN (SELECT id FROM ${dirty});
-    DELETE FROM ${creatorFact} WHERE context IN (SELECT id FROM ${dirty});
     INSERT INTO ${note} SELECT 'stale', 'yes' FROM ${dirty} LIMIT 1 ON CONFLICT DO NOTHING;
     DELETE FROM ${note} WHERE key = 'elements';
     DELETE FROM ${walked};`

@@ -1,15 +1,23 @@
+import { createFactBlocks, FACTS_OF } from './fact-blocks.ts'
+import { marked } from './inventory-reader.ts'
 import { inventoryTables } from './inventory-schema.ts'
 import type { Project } from './project.ts'
 
 /** The keys of all paths with a value that holds a text; ASCII letters of either case meet. */
-export function pathsWithValue(project: Project, text: string): ReadonlySet<string> {
+export function pathsWithValue({ db }: Project, text: string): ReadonlySet<string> {
   const tables = inventoryTables('collection')
   const pattern = `%${text.replace(/[\\%_]/g, (character) => `\\${character}`)}%`
-  const rows = project.db
-    .prepare(
-      `SELECT DISTINCT p.key FROM ${tables.value} v JOIN ${tables.path} p ON p.id = v.path
-       WHERE v.value LIKE ? ESCAPE '\\' AND (v.context IS NOT NULL OR EXISTS (SELECT 1 FROM ${tables.valueFact} f WHERE f.what = v.id))`,
+  const holding = `FROM ${tables.value} v JOIN ${tables.path} p ON p.id = v.path WHERE v.value LIKE ? ESCAPE '\\'`
+  const isStale = db.prepare(`SELECT 1 FROM ${tables.note} WHERE key = 'stale'`).get() !== undefined
+  if (!isStale)
+    return new Set(
+      db
+        .prepare(`SELECT DISTINCT p.key ${holding}`)
+        .all(pattern)
+        .map((row) => String(row['key'])),
     )
-    .all(pattern)
-  return new Set(rows.map((row) => String(row['key'])))
+  // A scan is under way: there may be values that no file says any more.
+  const isThere = marked(db, createFactBlocks(db, tables), FACTS_OF.value, tables.value)
+  const rows = db.prepare(`SELECT p.key, v.id, v.context ${holding}`).all(pattern)
+  return new Set(rows.filter((row) => row['context'] !== null || isThere[Number(row['id'])] === 1).map((row) => String(row['key'])))
 }

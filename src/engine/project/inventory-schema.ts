@@ -11,9 +11,7 @@ export interface InventoryTables {
   readonly value: string
   readonly valueCount: string
   readonly creator: string
-  readonly pathFact: string
-  readonly valueFact: string
-  readonly creatorFact: string
+  readonly fact: string
   readonly note: string
 }
 
@@ -25,9 +23,7 @@ export function inventoryTables(of: InventoryOf): InventoryTables {
     value: `${of}_value`,
     valueCount: `${of}_value_count`,
     creator: `${of}_creator`,
-    pathFact: `${of}_path_fact`,
-    valueFact: `${of}_value_fact`,
-    creatorFact: `${of}_creator_fact`,
+    fact: `${of}_fact`,
     note: `${of}_note`,
   }
 }
@@ -36,8 +32,8 @@ export function inventoryTables(of: InventoryOf): InventoryTables {
  * Facts are counts of files for a (path, context) or a (value, context): everything that is shown is a sum over them,
  * and what a file no longer says goes with the facts of its context. A file with no `kind` is still to be read.
  *
- * The key of values is also the order in which they are shown. A value that was met in one context only, as most are,
- * has its fact in its own row; once it is met in another, all its facts are in the table of facts and `context` is NULL.
+ * The key of values is also the order in which they are shown. The first fact of a value is in its own row: most values
+ * have no other.
  */
 export function makeInventoryTables(db: DatabaseSync, tables: InventoryTables): void {
   db.exec(`
@@ -80,15 +76,8 @@ export function makeInventoryTables(db: DatabaseSync, tables: InventoryTables): 
     CREATE TABLE IF NOT EXISTS ${tables.valueCount} (
       path INTEGER NOT NULL, vr TEXT NOT NULL, form TEXT NOT NULL, distinct_values INTEGER NOT NULL, PRIMARY KEY (path, vr, form)
     ) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS ${tables.pathFact} (
-      what INTEGER NOT NULL, context INTEGER NOT NULL, files INTEGER NOT NULL, PRIMARY KEY (what, context)
-    ) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS ${tables.valueFact} (
-      what INTEGER NOT NULL, context INTEGER NOT NULL, files INTEGER NOT NULL, PRIMARY KEY (what, context)
-    ) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS ${tables.creatorFact} (
-      what INTEGER NOT NULL, context INTEGER NOT NULL, files INTEGER NOT NULL, PRIMARY KEY (what, context)
-    ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS ${tables.fact} (what INTEGER NOT NULL, context INTEGER NOT NULL, facts BLOB NOT NULL);
+    CREATE INDEX IF NOT EXISTS ${tables.fact}_what ON ${tables.fact} (what);
     CREATE TABLE IF NOT EXISTS ${tables.note} (key TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
   `)
 }

@@ -3,14 +3,8 @@ import type { PathText } from '../../core/dicom/attribute-path.ts'
 import type { PartialInventory } from '../../core/inventory/partial-inventory.ts'
 import { createFileTable, type FileTable, type ScannedFile } from './file-table.ts'
 import { createInventoryReader, type StoredValue } from './inventory-reader.ts'
-import {
-  hasInventoryTables,
-  inTransaction,
-  inventoryTables,
-  makeInventoryTables,
-  type InventoryOf,
-  type InventoryTables,
-} from './inventory-schema.ts'
+import { hasInventoryTables, inTransaction, inventoryTables, makeInventoryTables, type InventoryOf } from './inventory-schema.ts'
+import { deleteUnused } from './delete-unused.ts'
 import { createInventoryWriter, type AbsorbedPart, type FileOutcome } from './inventory-writer.ts'
 import type { Project } from './project.ts'
 
@@ -159,9 +153,7 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
     endScan() {
       inTransaction(db, () => {
         if (note('stale') !== undefined) {
-          const unused = (table: string, facts: string): string =>
-            `DELETE FROM ${table} WHERE NOT EXISTS (SELECT 1 FROM ${facts} f WHERE f.what = ${table}.id);`
-          db.exec(deleteUnusedValues(tables) + unused(tables.path, tables.pathFact) + unused(tables.creator, tables.creatorFact))
+          deleteUnused(db, tables)
           db.exec(`DELETE FROM ${tables.context} WHERE NOT EXISTS (SELECT 1 FROM ${tables.file} f WHERE f.context = ${tables.context}.id)`)
           setNote('stale', undefined)
           writer.forget()
@@ -178,13 +170,6 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
     absorb: (partial, outcomes) => absorbAll([{ partial, files: outcomes }]),
     absorbAll,
   }
-}
-
-function deleteUnusedValues({ value, valueFact, valueCount }: InventoryTables): string {
-  return `
-    DELETE FROM ${value} WHERE context IS NULL AND NOT EXISTS (SELECT 1 FROM ${valueFact} f WHERE f.what = ${value}.id);
-    DELETE FROM ${valueCount};
-    INSERT INTO ${valueCount} SELECT path, vr, form, count(*) FROM ${value} GROUP BY path, vr, form;`
 }
 
 /** What a project shows to look at before anything was scanned into it. */

@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { contextKey } from '../../core/inventory/fold.ts'
 import type { InstanceContext } from '../../core/inventory/inventory.ts'
-import { eachFact, type Facts, type PartialInventory } from '../../core/inventory/partial-inventory.ts'
+import type { PartialInventory } from '../../core/inventory/partial-inventory.ts'
 import { inTransaction, type InventoryTables } from './inventory-schema.ts'
+import { createFactBlocks, FACTS_OF } from './fact-blocks.ts'
 import { createValueWriter } from './value-writer.ts'
 
 /** What became of one file that was to be read. */
@@ -59,11 +60,8 @@ export function createInventoryWriter(db: DatabaseSync, tables: InventoryTables,
        AND manufacturer = ? AND model = ? AND software = ?`,
     ),
   )
-  const values = createValueWriter(db, tables)
-  const counts = {
-    path: factTable(db, tables.pathFact),
-    creator: factTable(db, tables.creatorFact),
-  }
+  const facts = createFactBlocks(db, tables)
+  const values = createValueWriter(db, tables, facts)
   const setFile = db.prepare(
     `UPDATE ${tables.file} SET kind = ?, reason = ?, context = ?, sop_instance = ?, size = ?, mtime = ?, again = ? WHERE id = ?`,
   )
@@ -75,8 +73,8 @@ export function createInventoryWriter(db: DatabaseSync, tables: InventoryTables,
     const contextIds = partial.contexts.map((context) => contexts.id(contextKey(context), contextFields(context), []))
     const pathIds = partial.paths.map((key) => paths.id(key, [key], [since]))
     const creatorIds = partial.creators.map((spelling) => creators.id(spelling, [spelling], []))
-    counts.path(partial.pathFacts, pathIds, contextIds)
-    counts.creator(partial.creatorFacts, creatorIds, contextIds)
+    facts.write(FACTS_OF.path, partial.pathFacts, pathIds, contextIds)
+    facts.write(FACTS_OF.creator, partial.creatorFacts, creatorIds, contextIds)
     values.write(partial, pathIds, contextIds, since)
     for (const file of files) {
       const context = file.context < 0 ? null : (contextIds[file.context] ?? null)
@@ -120,13 +118,6 @@ function idTable(insert: Statement, select: Statement): IdTable {
     },
     forget: () => remembered.clear(),
   }
-}
-
-function factTable(db: DatabaseSync, table: string): (facts: Facts, whats: readonly number[], contexts: readonly number[]) => void {
-  const count = db.prepare(
-    `INSERT INTO ${table} (what, context, files) VALUES (?, ?, ?) ON CONFLICT (what, context) DO UPDATE SET files = files + excluded.files`,
-  )
-  return (facts, whats, contexts) => eachFact(facts, (what, context, files) => count.run(whats[what] ?? 0, contexts[context] ?? 0, files))
 }
 
 function contextFields(context: InstanceContext): readonly string[] {

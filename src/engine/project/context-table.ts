@@ -1,0 +1,99 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Equipment } from '../../core/inventory/inventory.ts'
+import type { GroupedFacts } from './fact-blocks.ts'
+import type { InventoryTables } from './inventory-schema.ts'
+
+/** What else is shown of the instances in which an element occurs. */
+export interface Kind {
+  readonly equipment: Equipment
+  readonly modality: string
+  readonly sopClass: string
+}
+
+export interface Reach {
+  readonly files: number
+  readonly series: number
+  readonly patients: number
+}
+
+/** Contexts as numbers, by which everything that has facts is counted. */
+export interface ContextTable {
+  /** How far each of some things reaches. */
+  reaches(facts: GroupedFacts): readonly Reach[]
+  /** The kinds of instances in which each of some things occurs. */
+  kinds(facts: GroupedFacts): readonly (readonly Kind[])[]
+}
+
+/** Reads the contexts of a project: some thousands, one a series and scanner. */
+export function readContexts(db: DatabaseSync, tables: InventoryTables): ContextTable {
+  const rows = db.prepare(`SELECT id, patient, series, modality, sop_class, manufacturer, model, software FROM ${tables.context}`).all()
+  const size = rows.reduce((most, row) => Math.max(most, Number(row['id'])), 0) + 1
+  const series = new Int32Array(size).fill(NONE)
+  const patient = new Int32Array(size).fill(NONE)
+  const kindOf = new Int32Array(size).fill(NONE)
+  const seriesNumbers = numbering()
+  const patientNumbers = numbering()
+  const kindNumbers = numbering()
+  const kinds: Kind[] = []
+  for (const row of rows) {
+    const text = (field: string): string => String(row[field])
+    const id = Number(row['id'])
+    if (text('series') !== '') series[id] = seriesNumbers(text('series'))
+    if (text('patient') !== '') patient[id] = patientNumbers(text('patient'))
+    const kind = ['manufacturer', 'model', 'software', 'modality', 'sop_class'].map(text)
+    const number = kindNumbers(kind.join('\u0000'))
+    kindOf[id] = number
+    const [manufacturer = '', model = '', software = '', modality = '', sopClass = ''] = kind
+    kinds[number] ??= { equipment: { manufacturer, model, software }, modality, sopClass }
+  }
+
+  return {
+    reaches({ starts, contexts, files }) {
+      const ofSeries = distinctCounter(size)
+      const ofPatients = distinctCounter(size)
+      return Array.from({ length: starts.length - 1 }, (_, index) => {
+        const reach = { files: 0, series: 0, patients: 0 }
+        for (let at = starts[index] ?? 0; at < (starts[index + 1] ?? 0); at++) {
+          const context = contexts[at] ?? 0
+          reach.files += files[at] ?? 0
+          if (ofSeries(series[context] ?? NONE, index)) reach.series += 1
+          if (ofPatients(patient[context] ?? NONE, index)) reach.patients += 1
+        }
+        return reach
+      })
+    },
+    kinds({ starts, contexts }) {
+      const isNew = distinctCounter(size)
+      return Array.from({ length: starts.length - 1 }, (_, index) => {
+        const found: Kind[] = []
+        for (let at = starts[index] ?? 0; at < (starts[index + 1] ?? 0); at++) {
+          const number = kindOf[contexts[at] ?? 0] ?? NONE
+          const kind = kinds[number]
+          if (kind !== undefined && isNew(number, index)) found.push(kind)
+        }
+        return found
+      })
+    },
+  }
+}
+
+const NONE = -1
+
+function numbering(): (text: string) => number {
+  const numbers = new Map<string, number>()
+  return (text) => {
+    let number = numbers.get(text)
+    if (number === undefined) numbers.set(text, (number = numbers.size))
+    return number
+  }
+}
+
+/** Says of each number whether it comes for the first time with this thing; things come one after the other. */
+function distinctCounter(size: number): (number: number, thing: number) => boolean {
+  const last = new Int32Array(size).fill(NONE)
+  return (number, thing) => {
+    if (number < 0 || last[number] === thing) return false
+    last[number] = thing
+    return true
+  }
+}
