@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { appendFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { appendFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -100,84 +100,55 @@ describe('Hostile files in a collection', () => {
 })
 
 describe('A file that changes while it is scanned', () => {
-  const whole = instanceBytes({ sop: '1.1' })
+  const LARGE = 900_000
+  const small = instanceBytes({ sop: '1.1' })
+  const large = part10([text(0x00080018, 'UI', '1.2.3'), bytes(0x00420011, 'OB', new Uint8Array(LARGE).fill(65))])
 
-  /** Reads a file with something happening to it at the nth time that bytes are asked for. */
-  function during(
-    happens: (path: string) => void,
-    nth: number,
-    add?: Collector,
-  ): { outcome: ReturnType<typeof scanFile>; collector: Collector } {
-    const path = join(temporaryFolder(), 'file')
-    writeFileSync(path, whole)
-    const real = new FileReader()
-    let asked = 0
-    const reader = {
-      open(at: string): OpenFile | undefined {
-        const open = real.open(at)
-        if (open === undefined) return undefined
-        return {
-          ...open,
-          bytes(offset: number, length: number) {
-            if ((asked += 1) === nth) happens(at)
-            return open.bytes(offset, length)
-          },
-        }
-      },
-    } as unknown as FileReader
-    const collector = add ?? new Collector(sha256)
-    return { outcome: scanFile(path, { id: 1, path: 'file' }, reader, collector), collector }
+  interface Scanned {
+    readonly outcome: ReturnType<typeof scanFile>
+    readonly values: number
   }
 
-  const values = (collector: Collector): number => collector.partial().values.path.length
+  /** Scans a file to which something happens when bytes are asked for: the first, or those of a large value. */
+  function scanned(content: Uint8Array, happens: (path: string) => void, when: 'at once' | 'at the large value'): Scanned {
+    const path = join(temporaryFolder(), 'file')
+    writeFileSync(path, content)
+    const real = new FileReader()
+    let isDone = false
+    const open = (at: string): OpenFile | undefined => {
+      const file = real.open(at)
+      if (file === undefined) return undefined
+      const read = (offset: number, length: number): Uint8Array => {
+        if (!isDone && (when === 'at once' || length === LARGE)) {
+          isDone = true
+          happens(at)
+        }
+        return file.bytes(offset, length)
+      }
+      return { ...file, bytes: read }
+    }
+    const collector = new Collector(sha256)
+    const outcome = scanFile(path, { id: 1, path: 'file' }, { open } as unknown as FileReader, collector)
+    return { outcome, values: collector.partial().values.path.length }
+  }
 
-  it.each([1, 2])('shrinks (at read %i): it is unreadable, to be tried again, and nothing of it counts', (nth) => {
-    const { outcome, collector } = during((path) => truncateSync(path, 100), nth)
-    expect(outcome).toMatchObject({
-      kind: 'unreadable',
-      again: true,
-      reason: expect.stringContaining('changed while it was read') as string,
-    })
-    expect(values(collector)).toBe(0)
+  const isToBeTriedAgain = (result: Scanned): void => {
+    const reason = expect.stringContaining('changed while it was read') as string
+    expect(result).toMatchObject({ outcome: { kind: 'unreadable', again: true, reason }, values: 0 })
+  }
+
+  it('shrinks: it is unreadable, to be tried again, and nothing of it counts', () => {
+    isToBeTriedAgain(scanned(small, (path) => truncateSync(path, 100), 'at once'))
+    isToBeTriedAgain(scanned(large, (path) => truncateSync(path, 500_000), 'at the large value'))
   })
 
   it('grows: it is unreadable, to be tried again', () => {
-    const { outcome, collector } = during((path) => appendFileSync(path, 'MORE'), 1)
-    expect(outcome).toMatchObject({
-      kind: 'unreadable',
-      again: true,
-      reason: expect.stringContaining('changed while it was read') as string,
-    })
-    expect(values(collector)).toBe(0)
+    isToBeTriedAgain(scanned(small, (path) => appendFileSync(path, 'MORE'), 'at once'))
   })
 
-  it('vanishes: what was opened is read to its end', () => {
-    const { outcome } = during((path) => rmSync(path), 1)
+  it.skipIf(process.platform === 'win32')('vanishes: what was opened is read to its end', () => {
+    const { outcome, values } = scanned(large, (path) => rmSync(path), 'at the large value')
     expect(outcome).toMatchObject({ kind: 'instance' })
-  })
-
-  it('large values that were cut off are no values', () => {
-    const collector = new Collector(sha256)
-    const large = part10([text(0x00080018, 'UI', '1.2.3'), bytes(0x00420011, 'OB', new Uint8Array(900_000).fill(65))])
-    const path = join(temporaryFolder(), 'large')
-    writeFileSync(path, large)
-    const real = new FileReader()
-    const reader = {
-      open(at: string) {
-        const open = real.open(at)
-        return open === undefined
-          ? undefined
-          : {
-              ...open,
-              bytes(offset: number, length: number) {
-                if (length === 900_000) truncateSync(at, 500_000)
-                return open.bytes(offset, length)
-              },
-            }
-      },
-    } as unknown as FileReader
-    expect(scanFile(path, { id: 1, path: 'large' }, reader, collector)).toMatchObject({ kind: 'unreadable', again: true })
-    expect(values(collector)).toBe(0)
-    expect(readFileSync(path).length).toBe(500_000)
+    expect(values).toBeGreaterThan(5)
   })
 })
