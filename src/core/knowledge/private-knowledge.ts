@@ -11,63 +11,49 @@ import { BULK, type VR } from '../dicom/vr.ts'
 import { safePrivate } from '../confidentiality/safe-private.ts'
 import { lookupPrivate, type PrivateEntryWithKey, type TciaDisposition } from '../dictionary/index.ts'
 import { nestedDisposition } from './nested-dispositions.ts'
-
-/** What one source says of a private element, in its own word and in ours. */
-export interface Statement {
-  readonly source: string
-  /** The source's own word: `k`, `d`, `safe`, `K`. */
-  readonly word: string
-  /** Undefined where the word settles nothing. */
-  readonly means: 'retain' | 'delete' | undefined
-  readonly treatment: PrivateTreatment
-}
-
-export type PrivateTreatment = 'keep' | 'remap-uid' | 'shift-date'
+import { AT_THE_ROOT, meaningOf, SAFE_TABLE, statementText, TCIA_MEANS, type PrivateTreatment, type Statement } from './statement.ts'
 
 /** What all sources together say; never merged, each statement stays with its source. */
 export interface PrivateKnowledge {
   readonly status: 'retain' | 'delete' | 'review' | 'conflict' | 'unregistered'
   /** `TCIA 2024-02-01: k`. */
   readonly sources: readonly string[]
+  readonly statements: readonly Statement[]
   /** How a Retain is kept: the most careful that a source asks for. */
   readonly treatment: PrivateTreatment
   /** Why the status is Review though sources have spoken; empty otherwise. */
   readonly remark: string
 }
 
-const TCIA = 'TCIA 2024-02-01'
-const WUSTL = 'CTP/WUSTL 2015'
-const TABLE_E3101 = 'PS3.15 E.3.10-1'
+const TCIA = { source: 'TCIA', date: '2024-02-01' } as const
+const WUSTL = { source: 'CTP/WUSTL', date: '2015' } as const
+const TABLE_E3101 = { source: SAFE_TABLE, date: '2026d' } as const
 
-const TCIA_MEANS: Readonly<Record<TciaDisposition, Pick<Statement, 'means' | 'treatment'>>> = {
-  k: { means: 'retain', treatment: 'keep' },
-  h: { means: 'retain', treatment: 'remap-uid' },
-  o: { means: 'retain', treatment: 'shift-date' },
-  oi: { means: 'retain', treatment: 'shift-date' },
-  d: { means: 'delete', treatment: 'keep' },
-  na: { means: undefined, treatment: 'keep' },
-  '': { means: undefined, treatment: 'keep' },
-}
-
-/** Codes of the WUSTL / MIR list whose meaning is published; `R`, `KB`, `K3` and `F` are shown and settle nothing. */
-const WUSTL_MEANS: Readonly<Record<string, Statement['means']>> = { K: 'retain', X: 'delete', Z: 'delete' }
+/** What somebody says of private elements beside the published lists: the team's approvals, lists that were imported. */
+export type FurtherStatements = (path: ElementPath, vrs: readonly VR[]) => readonly Statement[]
 
 /**
  * What is published of a private element: TCIA's knowledge base (by the VR in the files), the WUSTL list that CTP
  * ships, and Table E.3.10-1. Sources that agree are a statement; sources that do not are a conflict; bytes that nobody
  * can read stay a Review whatever a source says.
  * @param vrs the VRs in the files; TCIA decides some elements by VR, and several take the most restrictive
+ * @param further what is said elsewhere, each statement beside the published ones
  * @returns undefined for paths without a private step, and for Private Creator elements
  */
-export function privateKnowledge(path: AttributePath | PathText, vrs: readonly VR[]): PrivateKnowledge | undefined {
+export function privateKnowledge(
+  path: AttributePath | PathText,
+  vrs: readonly VR[],
+  further?: FurtherStatements,
+): PrivateKnowledge | undefined {
   const parsed = typeof path === 'string' ? parsePath(path) : path
   if (parsed?.kind !== 'element' || !parsed.steps.some((step) => step.kind !== 'public')) return undefined
   const leaf = leafOf(parsed)
   if (leaf.kind === 'creator') return undefined
   const entry = leaf.kind === 'private' ? lookupPrivate(leaf.creator, leaf.group, leaf.element) : undefined
-  const statements = statementsOn(parsed, leaf.kind === 'private' ? leaf : undefined, entry, vrs)
+  const published = statementsOn(parsed, leaf.kind === 'private' ? leaf : undefined, entry, vrs)
+  const statements = further === undefined ? published : [...published, ...further(parsed, vrs)]
   const registered = entry !== undefined || statements.length > 0
-  return { ...judge(statements, registered, vrs), sources: statements.map(({ source, word }) => `${source}: ${word}`) }
+  return { ...judge(statements, registered, vrs), statements, sources: statements.map(statementText) }
 }
 
 function statementsOn(
@@ -81,9 +67,9 @@ function statementsOn(
   if (tcia !== undefined) statements.push(tcia)
   if (leaf === undefined) return statements
   const wustl = entry?.wustl ?? ''
-  if (wustl !== '') statements.push({ source: WUSTL, word: wustl, means: WUSTL_MEANS[wustl], treatment: 'keep' })
+  if (wustl !== '') statements.push({ ...WUSTL, word: wustl, detail: '', ...meaningOf('ctp', wustl) })
   if (safePrivate(leaf.creator, leaf.group, leaf.element) !== undefined)
-    statements.push({ source: TABLE_E3101, word: 'safe', means: 'retain', treatment: 'keep' })
+    statements.push({ ...TABLE_E3101, word: 'safe', detail: '', ...meaningOf('e3.10-1', 'safe') })
   return statements
 }
 
@@ -94,8 +80,8 @@ function tciaStatement(path: ElementPath, entry: PrivateEntryWithKey | undefined
   const word = said === undefined ? '' : mostRestrictive(vrs.map((vr) => (vr === 'UN' ? said.tcia : (said.tciaByVr[vr] ?? said.tcia))))
   if (word === '') return undefined
   if (word === 'na') return aroundStatement(path)
-  const where = path.steps.length > 1 && nested === undefined ? `${TCIA}, at the root` : TCIA
-  return { source: where, word, ...TCIA_MEANS[word] }
+  const detail = path.steps.length > 1 && nested === undefined ? AT_THE_ROOT : ''
+  return { ...TCIA, word, detail, ...TCIA_MEANS[word] }
 }
 
 /** `na`: what TCIA says of the Sequence around the element holds for it too. */
@@ -107,9 +93,9 @@ function aroundStatement(path: ElementPath): Statement {
     const around: ElementPath = { kind: 'element', steps: [...steps.slice(0, -1), leaf] }
     const entry = leaf.kind === 'private' ? lookupPrivate(leaf.creator, leaf.group, leaf.element) : undefined
     const outer = tciaStatement(around, entry, ['SQ'])
-    if (outer !== undefined) return { ...outer, word: `na (as the Sequence around it: ${outer.word})` }
+    if (outer !== undefined) return { ...outer, word: 'na', detail: `as the Sequence around it: ${outer.word}` }
   }
-  return { source: TCIA, word: 'na', ...TCIA_MEANS.na }
+  return { ...TCIA, word: 'na', detail: '', ...TCIA_MEANS.na }
 }
 
 const RESTRICTION: readonly TciaDisposition[] = ['', 'na', 'k', 'oi', 'o', 'h', 'd']
@@ -118,7 +104,11 @@ function mostRestrictive(words: readonly TciaDisposition[]): TciaDisposition {
   return words.reduce<TciaDisposition>((worst, word) => (RESTRICTION.indexOf(word) > RESTRICTION.indexOf(worst) ? word : worst), '')
 }
 
-function judge(statements: readonly Statement[], registered: boolean, vrs: readonly VR[]): Omit<PrivateKnowledge, 'sources'> {
+function judge(
+  statements: readonly Statement[],
+  registered: boolean,
+  vrs: readonly VR[],
+): Omit<PrivateKnowledge, 'sources' | 'statements'> {
   const retaining = statements.filter((statement) => statement.means === 'retain')
   const deleting = statements.filter((statement) => statement.means === 'delete')
   const treatment = retaining.map((statement) => statement.treatment).find((one) => one !== 'keep') ?? 'keep'

@@ -1,0 +1,162 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  approvalKey,
+  formatApprovals,
+  isApprovalsText,
+  latestOf,
+  parseApprovals,
+  type Approval,
+} from '../../../src/core/knowledge/approval.ts'
+import { compareApprovals, takeUp } from '../../../src/core/knowledge/compare-approvals.ts'
+import { privateKnowledge } from '../../../src/core/knowledge/private-knowledge.ts'
+import { NO_TEAM, teamStatements } from '../../../src/core/knowledge/team.ts'
+
+const PATH = '(0019,"ACME 1.1",0C)'
+
+function approval(change: Partial<Approval> = {}): Approval {
+  return {
+    path: PATH,
+    decision: 'retain',
+    treatment: 'keep',
+    scope: { manufacturer: 'ACME', model: 'Ring', software: 'VE11C' },
+    by: 'A. Curator',
+    at: '2026-01-02T03:04:05.000Z',
+    reason: 'b-value',
+    document: 'conformance statement 4, p. 12',
+    ...change,
+  }
+}
+
+const anyApproval: fc.Arbitrary<Approval> = fc.record({
+  path: fc.constantFrom(PATH, '(0019,"ACME 1.1",0D)', '(0008,1140)[*](0009,"A \\"b\\" \\\\",10)', '(0009,"Ä",01)[*](0008,0050)'),
+  decision: fc.constantFrom('retain', 'delete', 'review'),
+  treatment: fc.constantFrom('', 'keep', 'shift-date'),
+  scope: fc.record({ manufacturer: fc.string(), model: fc.string(), software: fc.constantFrom('1', '2') }, { requiredKeys: [] }),
+  by: fc.string(),
+  at: fc.constantFrom('2026-01-01T00:00:00.000Z', '2026-02-01T00:00:00.000Z'),
+  reason: fc.string(),
+  document: fc.string(),
+})
+const anyTeam = fc.array(anyApproval, { maxLength: 6 }).map(latestOf)
+const read = (text: string): readonly Approval[] => {
+  const result = parseApprovals(text)
+  if (!result.ok) throw new Error(result.failure)
+  return result.value
+}
+const inKeyOrder = (team: readonly Approval[]): readonly Approval[] => [...team].sort((a, b) => (approvalKey(a) < approvalKey(b) ? -1 : 1))
+
+describe('the file of approvals', () => {
+  it('gives every approval back as it was', () => {
+    fc.assert(fc.property(anyTeam, (team) => void expect(read([...formatApprovals(team)].join(''))).toEqual(inKeyOrder(team))))
+  })
+  it('is the same file, whatever the order in which they were made', () => {
+    fc.assert(
+      fc.property(anyTeam, (team) => {
+        expect([...formatApprovals([...team].reverse())].join('')).toBe([...formatApprovals(team)].join(''))
+      }),
+    )
+  })
+  it('has a line for each approval', () => {
+    const text = [...formatApprovals([approval(), approval({ path: '(0019,"ACME 1.1",0D)' })])].join('')
+    expect(text.split('\n').length).toBe(5)
+    expect(isApprovalsText(text)).toBe(true)
+  })
+  it.each([
+    ['not JSON', '{'],
+    ['something else', '{"format":"other","version":1,"approvals":[]}'],
+    ['another version', '{"format":"tagbench-approvals","version":2,"approvals":[]}'],
+    ['a public element', JSON.stringify({ format: 'tagbench-approvals', version: 1, approvals: [{ ...approval(), path: '(0010,0010)' }] })],
+    ['a Private Creator', JSON.stringify({ format: 'tagbench-approvals', version: 1, approvals: [{ ...approval(), path: '(0019,"A")' }] })],
+    ['an unknown decision', JSON.stringify({ format: 'tagbench-approvals', version: 1, approvals: [{ ...approval(), decision: 'keep' }] })],
+    ['an unknown field', JSON.stringify({ format: 'tagbench-approvals', version: 1, approvals: [{ ...approval(), also: 'DOE^JANE' }] })],
+    ['a foreign scope', JSON.stringify({ format: 'tagbench-approvals', version: 1, approvals: [{ ...approval(), scope: { site: 'X' } }] })],
+  ])('is refused when it holds %s, and the failure shows nothing of it', (_what, text) => {
+    const result = parseApprovals(text)
+    expect(result.ok).toBe(false)
+    if (!result.ok) expect(result.failure).not.toMatch(/DOE|0010,0010|"other"|site/)
+  })
+  it('keeps the latest of two approvals for one element and scanner', () => {
+    const later = approval({ decision: 'delete', treatment: '', at: '2026-05-05T00:00:00.000Z' })
+    expect(latestOf([later, approval()])).toEqual([later])
+  })
+})
+
+describe('two teams compare what they approved', () => {
+  const other = approval({ path: '(0019,"ACME 1.1",0D)' })
+  const deleted = approval({ decision: 'delete', treatment: '' })
+  const kinds = (...teams: Parameters<typeof compareApprovals>): readonly string[] => compareApprovals(...teams).map(({ kind }) => kind)
+
+  it.each([
+    ['they have one more', [], [other], [], ['added']],
+    ['they changed what we left', [approval()], [deleted], [approval()], ['changed']],
+    ['they removed what we left', [approval()], [], [approval()], ['removed']],
+    ['both changed it, differently', [deleted], [approval({ decision: 'review', treatment: '' })], [approval()], ['conflict']],
+    ['both changed it alike', [deleted], [deleted], [approval()], []],
+    ['we changed what they left', [deleted], [approval()], [approval()], []],
+    ['they removed what we changed', [deleted], [], [approval()], ['conflict']],
+    ['without a base a difference is a conflict', [deleted], [approval()], undefined, ['conflict']],
+    ['without a base nothing is removed', [approval()], [], undefined, []],
+  ] as const)('%s', (_rule, ours, theirs, base, expected) => {
+    expect(kinds(ours, theirs, base)).toEqual(expected)
+  })
+  it('who said it, and when, is no difference', () => {
+    expect(kinds([approval()], [approval({ by: 'B', at: '2027-01-01T00:00:00.000Z', reason: 'other' })])).toEqual([])
+  })
+  it('removing all approvals and taking the file up again restores every one', () => {
+    fc.assert(
+      fc.property(anyTeam, (team) => {
+        const again = takeUp([], compareApprovals([], read([...formatApprovals(team)].join(''))))
+        expect(inKeyOrder(again)).toEqual(inKeyOrder(team))
+      }),
+    )
+  })
+  it('taking up their conflicts too makes ours theirs, but for what only we have', () => {
+    fc.assert(
+      fc.property(anyTeam, anyTeam, (ours, theirs) => {
+        const merged = takeUp(ours, compareApprovals(ours, theirs), 'theirs')
+        expect(compareApprovals(merged, theirs)).toEqual([])
+        expect(takeUp(merged, compareApprovals(merged, theirs), 'theirs')).toEqual(merged)
+      }),
+    )
+  })
+  it('a conflict leaves ours as it is', () => {
+    expect(takeUp([deleted], compareApprovals([deleted], [approval()]))).toEqual([deleted])
+  })
+})
+
+describe('the team as a source', () => {
+  it('stands beside the published ones, with who, when, where and why', () => {
+    const team = teamStatements({ ...NO_TEAM, approvals: [approval({ path: '(0009,"GEMS_IDEN_01",30)' })] })
+    expect(privateKnowledge('(0009,"gems_iden_01",30)', ['LO'], team)).toMatchObject({
+      status: 'conflict',
+      sources: [
+        'TCIA 2024-02-01: d',
+        'CTP/WUSTL 2015: X',
+        'Team 2026-01-02: retain (A. Curator, for ACME Ring VE11C, b-value, conformance statement 4, p. 12)',
+      ],
+    })
+  })
+  it('an imported list is a source of its own, by the VR in the files; UN takes the strictest word', () => {
+    const row = { path: PATH, name: '', vrText: '' }
+    const team = teamStatements({
+      ...NO_TEAM,
+      imported: [
+        {
+          kind: 'tcia',
+          date: '2025-03-01',
+          statements: [
+            { ...row, vr: 'LO', word: 'k' },
+            { ...row, vr: 'OB', word: 'd' },
+          ],
+        },
+      ],
+    })
+    const said = (vr: 'LO' | 'UN'): unknown => privateKnowledge(PATH, [vr], team)?.sources
+    expect(said('LO')).toEqual(['TCIA, imported 2025-03-01: k'])
+    expect(said('UN')).toEqual(['TCIA, imported 2025-03-01: d'])
+  })
+  it('says nothing of an element that nobody approved', () => {
+    expect(privateKnowledge('(0019,"ACME 1.1",0D)', ['LO'], teamStatements({ ...NO_TEAM, approvals: [approval()] }))?.sources).toEqual([])
+  })
+})

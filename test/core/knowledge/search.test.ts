@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { parsePath } from '../../../src/core/dicom/attribute-path.ts'
+import { lossOf, type Loss } from '../../../src/core/knowledge/loss.ts'
+import { searchKnowledge } from '../../../src/core/knowledge/search.ts'
+import { lookupPrivate } from '../../../src/core/dictionary/index.ts'
+
+const paths = (text: string, limit = 100): readonly string[] => searchKnowledge(text, limit).elements.map(({ path }) => path)
+
+describe('searching the knowledge base', () => {
+  it.each([
+    ['by creator and element', 'siemens mr header 0c', '(0019,"SIEMENS MR HEADER",0C)'],
+    ['by a creator with blanks, in quotes', '"siemens mr header" 0c', '(0019,"SIEMENS MR HEADER",0C)'],
+    ['by group and element', '(0009,xx30) gems_iden', '(0009,"GEMS_IDEN_01",30)'],
+    ['by name', 'suv factor', '(7053,"Philips PET Private Group",00)'],
+    ['by its path', '(2001,"Philips Imaging DD 001",03)', '(2001,"Philips Imaging DD 001",03)'],
+    ['by disposition', 'gems_iden tcia:d 30', '(0009,"GEMS_IDEN_01",30)'],
+    ['by vendor', 'philips "suv factor"', '(7053,"Philips PET Private Group",00)'],
+  ])('%s', (_how, text, path) => {
+    expect(paths(text).map((one) => one.toUpperCase())).toContain(path.toUpperCase())
+  })
+  it('every word must be found', () => {
+    expect(searchKnowledge('gems_iden_01 nosuchword', 10)).toEqual({ total: 0, elements: [] })
+  })
+  it('counts all and shows the first', () => {
+    const { total, elements } = searchKnowledge('siemens', 5)
+    expect(elements.length).toBe(5)
+    expect(total).toBeGreaterThan(1000)
+  })
+  it('finds the contradictions: in each of them somebody keeps and somebody deletes', () => {
+    const { elements } = searchKnowledge('status:conflict', 1000)
+    expect(elements.length).toBeGreaterThan(10)
+    for (const { statements } of elements)
+      expect([...new Set(statements.flatMap(({ means }) => means ?? []))].sort()).toEqual(['delete', 'retain'])
+  })
+  it('marks elements in which identities were found', () => {
+    expect(searchKnowledge('', 100_000).elements.filter(({ phiFound }) => phiFound).length).toBeGreaterThan(0)
+  })
+})
+
+describe('what is lost when a private element is deleted', () => {
+  const loss = (text: string): Loss | undefined => {
+    const path = parsePath(text)
+    return path?.kind === 'element' ? lossOf(path) : undefined
+  }
+  it.each([
+    ['(0019,"SIEMENS MR HEADER",0C)', 'diffusion'],
+    ['(5200,9230)[*](2005,"Philips MR Imaging DD 001",0E)', 'scale slope'],
+    ['(7053,"PHILIPS PET PRIVATE GROUP",00)', 'SUV'],
+    ['(0029,"SIEMENS CSA HEADER",10)', 'CSA'],
+    ['(00E1,"ELSCINT1",21)', 'dose'],
+  ])('%s: %s', (path, what) => {
+    expect(loss(path)?.what).toContain(what)
+    expect(loss(path)?.source).not.toBe('')
+  })
+  it('nothing is said of others', () => {
+    expect(loss('(0009,"GEMS_IDEN_01",30)')).toBeUndefined()
+    expect(loss('(0019,"OTHER",0C)')).toBeUndefined()
+    expect(loss('(0010,0010)')).toBeUndefined()
+  })
+  it('is said of elements that the dictionaries know', () => {
+    for (const [creator, group, element] of [
+      ['GEMS_PARM_01', 0x43, 0x2c],
+      ['GEMS_SERS_01', 0x25, 0x1b],
+      ['Image Private Header', 0x65, 0x09],
+    ] as const)
+      expect(lookupPrivate(creator, group, element)?.name).toBeTruthy()
+  })
+})
