@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { LaunchFolder } from './launch-folder.ts'
 import { findOnPath, type Machine } from './machine.ts'
 
 /** Browsers that can show a page as an application: a window without tabs and address bar. */
@@ -26,10 +27,13 @@ export function findAppBrowser(machine: Machine): string | undefined {
 }
 
 /**
- * The arguments that show a page as an application, in a profile of its own: without the extensions of the user's
- * everyday browser, which could read what is on the page, and without anything that asks a network.
+ * The arguments that show a page as an application, in a profile of this launch: without the extensions of the user's
+ * everyday browser, which could read what is on the page, without a memory of it, and without anything that asks a network.
  */
-export function appArguments(page: string, profile: string, machine: Pick<Machine, 'superuser' | 'platform'>): readonly string[] {
+export function appArguments(
+  { page, profile }: Pick<LaunchFolder, 'page' | 'profile'>,
+  machine: Pick<Machine, 'superuser' | 'platform'>,
+): readonly string[] {
   return [
     `--app=${pathToFileURL(page).href}`,
     `--user-data-dir=${profile}`,

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import type { CurationApi } from '../../contract/curation-api.ts'
 import type { Job } from '../../contract/job.ts'
 import type { Outcome } from '../../contract/outcome.ts'
@@ -8,13 +9,22 @@ import { ok } from '../../core/result.ts'
  * which is written and scanned at its first use and found again later.
  */
 export async function chooseProject(api: CurationApi, named: string | undefined, job: Job): Promise<Outcome<string>> {
-  if (named !== undefined) return checkProject(api, named, job)
+  return named === undefined ? demonstration(api, job) : checkProject(api, named, job)
+}
+
+async function demonstration(api: CurationApi, job: Job): Promise<Outcome<string>> {
   const demo = await api.demo({ keep: true }, job)
   if (!demo.ok) return demo
   const { project, collection } = demo.value
-  const summary = await api.openProject({ project, create: true }, job)
+  let summary = await api.openProject({ project, create: true }, job)
   // Another window has it open: it was scanned then, and this window will offer to look only.
-  if (!summary.ok) return summary.failure.code === 'busy' ? ok(project) : summary
+  if (!summary.ok && summary.failure.code === 'busy') return ok(project)
+  // It is our own, and of no use to this version: an earlier one made it.
+  if (!summary.ok && summary.failure.code === 'refused') {
+    rmSync(project, { recursive: true, force: true })
+    summary = await api.openProject({ project, create: true }, job)
+  }
+  if (!summary.ok) return summary
   if (summary.value.instances === 0) {
     const scan = await api.scan({ project, collection }, job)
     if (!scan.ok) return scan

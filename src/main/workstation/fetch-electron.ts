@@ -47,8 +47,13 @@ export async function fetchElectron(
   await ended(child)
   const binary = electronBinary(electron, machine)
   if (binary !== undefined) rmSync(memory, { force: true })
-  else if (!request.stop.aborted)
-    writeAtomically(memory, JSON.stringify({ version: electron.version, failedAt: machine.now().toISOString() } satisfies FailedFetch))
+  else if (!request.stop.aborted) {
+    const failed: FailedFetch = { version: electron.version, failedAt: machine.now().toISOString() }
+    writeAtomically(memory, JSON.stringify(failed))
+    request.say(
+      `It could not be fetched. A browser window does the same; --fetch-electron tries again before ${AGAIN_AFTER_DAYS} days are over.`,
+    )
+  }
   return binary
 }
 

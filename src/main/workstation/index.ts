@@ -3,7 +3,7 @@
  *
  * - `open-workstation`: the order in which windows are tried; `choose-project`: what it opens on
  * - `electron-binary`, `fetch-electron`, `electron-window`: Electron, where it can be had
- * - `serve-workstation`, `browser-window`, `browsers`, `launch-file`: a browser window over an engine in this process
+ * - `serve-workstation`, `browser-window`, `browsers`, `launch-folder`: a browser window over an engine in this process
  * - `machine`: what all this depends on; `window-pages`: where the built window lies
  */
 export * from './choose-project.ts'

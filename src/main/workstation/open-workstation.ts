@@ -47,9 +47,11 @@ export async function openWorkstation(
   if (request.open && !request.browserOnly && electron !== undefined && hasDisplay(machine)) {
     const fetching = { forced: request.fetchElectron, stop: request.stop, say: request.say }
     const binary = electronBinary(electron, machine) ?? (await fetchElectron(electron, machine, fetching))
-    const root = dirname(dirname(pages))
-    if (binary !== undefined && (await showInElectron(machine, { binary, root, project, stop: request.stop }))) return ok(null)
-    request.say('Electron cannot be used here; opening a browser window instead.')
+    if (binary !== undefined) {
+      const root = dirname(dirname(pages))
+      if (await showInElectron(machine, { binary, root, project, stop: request.stop })) return ok(null)
+      request.say('Electron is here but could not show a window; opening a browser window instead.')
+    }
   }
   if (request.stop.aborted) return ok(null)
   const { port, open, stop, announce, say } = request

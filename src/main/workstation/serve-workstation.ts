@@ -3,7 +3,6 @@ import type { Outcome } from '../../contract/outcome.ts'
 import { fail, ok } from '../../core/result.ts'
 import { serveWindow } from '../server.ts'
 import { showInBrowser, type Shown } from './browser-window.ts'
-import type { LaunchFile } from './launch-file.ts'
 import type { Machine } from './machine.ts'
 import { NOT_BUILT, windowPages } from './window-pages.ts'
 
@@ -31,23 +30,19 @@ export async function serveWorkstation(machine: Machine, request: ServeRequest):
   const server = await serveWindow({ api, pages, port, ...(project === undefined ? {} : { project }) })
   if (!server.ok) return server
   const { url, windows, close } = server.value
-  const launchFiles: LaunchFile[] = []
-  const removeFiles = (): void => launchFiles.splice(0).forEach((file) => file.remove())
-  process.once('exit', removeFiles)
   request.announce(url)
   const stopped = new Promise<void>((resolve) => {
     if (request.stop.aborted) resolve()
     else request.stop.addEventListener('abort', () => resolve(), { once: true })
   })
-  if (request.open && !request.stop.aborted) {
-    const shown = await Promise.race([showInBrowser(machine, url, windows, (file) => launchFiles.push(file)), stopped])
-    const words = shown === undefined ? undefined : inWords(shown)
-    if (words !== undefined) request.say(words)
-    await (shown?.as === 'application' && request.endWithWindow ? Promise.race([shown.closed, stopped]) : stopped)
-  } else await stopped
-  removeFiles()
-  process.off('exit', removeFiles)
+  const showing = request.open && !request.stop.aborted ? showInBrowser(machine, { url, windows, stop: request.stop }) : undefined
+  const shown = await Promise.race([showing, stopped])
+  const words = shown === undefined ? undefined : inWords(shown)
+  if (words !== undefined) request.say(words)
+  await (shown?.as === 'application' && request.endWithWindow ? Promise.race([shown.closed, stopped]) : stopped)
   await close()
+  const last = await showing
+  if (last !== undefined && last.as !== 'nothing') await last.end()
   return ok(null)
 }
 
