@@ -10,7 +10,10 @@
  * - `native-script`        Operations → our own script, and `read-native` back
  * - `script-target`        what a writer for an engine is given and gives
  * - `expressibility`       what a target can say of each decision
+ * - `wording`              an Operation in the words that engines without tables of their own have in common
  * - `ctp/`                 RSNA CTP DicomAnonymizer
+ * - `dicomedit/`           XNAT DicomEdit 6
+ * - `others/`              Posda, pydicom/deid, Kitware dicom-anonymizer
  */
 export { compile, type Compiled, type CompileInput } from './compile.ts'
 export { fateOf, leavesNothing, OperationsByPath } from './fate.ts'
@@ -21,3 +24,5 @@ export * from './operation.ts'
 export { countExpressed, EXPRESSIBILITY_COLUMNS, type ExpressibilityRow } from './expressibility.ts'
 export type { Crosswalk, ScriptTarget, TargetInput, TargetOutput } from './script-target.ts'
 export { ctpTarget } from './ctp/ctp-target.ts'
+export { dicomEditTarget } from './dicomedit/dicomedit-target.ts'
+export { deidTarget, kitwareTarget, posdaTarget } from './others/index.ts'

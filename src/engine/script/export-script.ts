@@ -9,6 +9,8 @@ import type { Inventory } from '../../core/inventory/inventory.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { Compiled } from '../../core/script/compile.ts'
 import { ctpTarget } from '../../core/script/ctp/ctp-target.ts'
+import { dicomEditTarget } from '../../core/script/dicomedit/dicomedit-target.ts'
+import { deidTarget, kitwareTarget, posdaTarget } from '../../core/script/others/index.ts'
 import { countExpressed, EXPRESSIBILITY_COLUMNS } from '../../core/script/expressibility.ts'
 import { writeNative } from '../../core/script/native-script.ts'
 import { nativeScript, nativeTarget } from '../../core/script/native-target.ts'
@@ -35,7 +37,14 @@ export interface ExportRequest {
   readonly places?: ScriptPlaces
 }
 
-const WRITERS: Readonly<Partial<Record<TargetName, ScriptTarget>>> = { tagbench: nativeTarget, ctp: ctpTarget }
+const WRITERS: Readonly<Record<TargetName, ScriptTarget>> = {
+  tagbench: nativeTarget,
+  ctp: ctpTarget,
+  dicomedit: dicomEditTarget,
+  posda: posdaTarget,
+  deid: deidTarget,
+  kitware: kitwareTarget,
+}
 /** Readable by the owner only. */
 const SECRET_MODE = 0o600
 
@@ -45,8 +54,6 @@ const SECRET_MODE = 0o600
  */
 export function exportScript(request: ExportRequest): Outcome<ScriptResult> {
   const writer = WRITERS[request.target]
-  if (writer === undefined)
-    return fail({ code: 'usage', message: `Scripts for ${request.target} are not there yet; they arrive with a later version.` })
   if (request.perManufacturer === true && request.target !== 'ctp')
     return fail({ code: 'usage', message: 'One script for each manufacturer is there for ctp only.' })
   const folder = checkScriptFolder(request.out, request.places)

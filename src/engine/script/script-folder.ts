@@ -26,7 +26,7 @@ export function checkScriptFolder(out: string, places: ScriptPlaces | undefined)
 
 /** Files that an export writes, whatever the collection. */
 const OURS =
-  /^(?:tagbench\.script\.json|expressibility\.csv|ctp-anonymizer(?:\..+)?\.script|PrivateTagDictionary\.xml|ctp-lookup\.properties)$/
+  /^(?:tagbench\.script\.json|expressibility\.csv|ctp-anonymizer(?:\..+)?\.script|dicomedit\.das|deid\.dicom|posda-edits\.(?:csv|txt)|posda-private-dispositions\.csv|kitware-dicom-anonymizer\.(?:json|txt)|ctp-filter\..+\.script|PrivateTagDictionary\.xml|ctp-lookup\.properties)$/
 /** What each of them holds near its beginning. */
 const MARK = /tagbench/i
 const HEADER = 'path,decision,target,expressed,why'
@@ -38,7 +38,7 @@ const LOOKED_AT = 1024
  */
 export function clearScriptFolder(folder: string, names: readonly string[]): Outcome<null> {
   const there = existsSync(folder) ? readdirSync(folder).filter((name) => OURS.test(name) || names.includes(name)) : []
-  if (there.some((name) => !isOurs(join(folder, name))))
+  if (there.some((name) => !isOurs(join(folder, name)) && !isBesideOurs(folder, name)))
     return fail({
       code: 'refused',
       message: 'The folder holds files of somebody else under the names that would be written. Name another folder.',
@@ -46,6 +46,17 @@ export function clearScriptFolder(folder: string, names: readonly string[]): Out
   for (const name of there) rmSync(join(folder, name))
   return ok(null)
 }
+
+/** A table has no place for our name: its companion, a text of the same stem, has it. */
+function isBesideOurs(folder: string, name: string): boolean {
+  const companion = COMPANIONS.find(([pattern]) => pattern.test(name))?.[1]
+  return companion !== undefined && existsSync(join(folder, companion)) && isOurs(join(folder, companion))
+}
+
+const COMPANIONS: readonly (readonly [RegExp, string])[] = [
+  [/^posda-.+\.csv$/, 'posda-edits.txt'],
+  [/^kitware-.+\.json$/, 'kitware-dicom-anonymizer.txt'],
+]
 
 function isOurs(file: string): boolean {
   if (!statSync(file).isFile()) return false

@@ -141,10 +141,38 @@ describe('the native script', () => {
   })
 })
 
-describe('a target that is not there yet', () => {
-  it('is wrong usage, and nothing is written', () => {
+describe('every target', () => {
+  const FILES = {
+    dicomedit: ['dicomedit.das'],
+    posda: ['posda-edits.csv', 'posda-edits.txt', 'posda-private-dispositions.csv'],
+    deid: ['deid.dicom'],
+    kitware: ['kitware-dicom-anonymizer.json', 'kitware-dicom-anonymizer.txt'],
+  } as const
+
+  it('has its files and its expressibility, and is written again over its own', () => {
     for (const target of ['dicomedit', 'posda', 'deid', 'kitware'] as const)
-      expect(exportScript(request(DECISIONS, { target }))).toMatchObject({ ok: false, failure: { code: 'usage' } })
+      for (let times = 0; times < 2; times += 1) {
+        expect(exportScript(request(DECISIONS, { target }))).toMatchObject({ ok: true })
+        expect(readdirSync(folder).sort()).toEqual(['expressibility.csv', ...FILES[target]].sort())
+        expect(read('expressibility.csv')).toContain(`,${target},`)
+      }
+  })
+
+  it('says at its top what it was made from', () => {
+    for (const [target, file] of [
+      ['dicomedit', 'dicomedit.das'],
+      ['posda', 'posda-edits.txt'],
+      ['deid', 'deid.dicom'],
+      ['kitware', 'kitware-dicom-anonymizer.txt'],
+    ] as const) {
+      exportScript(request(DECISIONS, { target }))
+      expect(read(file)).toMatch(/written by Tagbench[\s\S]*Project: [\s\S]*Digest of settings and Operations: [0-9a-f]{64}/)
+    }
+  })
+})
+
+describe('one script for each manufacturer', () => {
+  it('is wrong usage where the target has none, and nothing is written', () => {
     expect(exportScript(request(DECISIONS, { target: 'tagbench', perManufacturer: true }))).toMatchObject({
       ok: false,
       failure: { code: 'usage' },

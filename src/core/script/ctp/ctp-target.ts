@@ -115,6 +115,6 @@ function expressibilityOf(parts: readonly Part[]): readonly ExpressibilityRow[] 
   }))
 }
 
-function isDecided({ decided, operations }: CtpRow): boolean {
+export function isDecided({ decided, operations }: CtpRow): boolean {
   return decided.elements.length > 0 || decided.values.length > 0 || operations.some((operation) => operation.do === 'blocked')
 }

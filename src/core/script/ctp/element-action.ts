@@ -60,7 +60,9 @@ function wordedFor(operation: Operation, place: PublicPlace, context: WordingCon
         ? removedInstead('CTP would keep a Sequence with everything in it')
         : { action: keepAction(vrs, context.settings) }
     case 'process':
-      return { action: PROCESS }
+      // Content Items are told apart by what they mean, which a rule for a tag cannot say.
+      if ('content' in operation) return removedInstead('its Content Items go or stay by their concept names')
+      return vrs.every((vr) => vr === 'SQ') ? { action: PROCESS } : removedInstead('in some files it is no Sequence, and CTP would keep it')
     case 'remove':
       return { action: REMOVE }
     case 'blocked':

@@ -1,0 +1,11 @@
+/**
+ * DICOMEDIT: Operations as a script for XNAT DicomEdit 6, and such scripts read.
+ *
+ * - `plan`              what becomes of each element, as strictly as DicomEdit can be told (`narrow`)
+ * - `statements`        the statements: what goes, what private elements stay, what is written
+ * - `path-text`         what its grammar can spell of paths, creators, strings
+ * - `dicomedit-target`  the file, and what it cannot say
+ * - `read`              a script as statements, or its faults with line and column (`lexer`, `statement`)
+ * - `engine`            what DicomEdit does with a script, by the description of its behaviour
+ */
+export { dicomEditTarget } from './dicomedit-target.ts'

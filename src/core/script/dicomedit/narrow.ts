@@ -1,0 +1,45 @@
+import type { TargetInput } from '../script-target.ts'
+import type { CtpRow } from '../ctp/rows.ts'
+import { removedInstead, type Wording } from '../wording.ts'
+import type { ValueOperation } from '../operation.ts'
+import { isSayable, regexFor } from './path-text.ts'
+
+/** Above so many values a condition is no longer read by anybody. */
+const LISTED = 200
+
+/** A wording as far as DicomEdit can follow it; where it cannot, something stricter. */
+export function narrowed(wording: Wording, row: CtpRow, { inventory }: Pick<TargetInput, 'inventory'>): Wording {
+  const { action } = wording
+  switch (action.do) {
+    case 'text':
+      return isSayable(action.text) ? wording : removedInstead('DicomEdit has no spelling for a character of the value')
+    case 'cap-age':
+      if (row.level === 'root') return wording
+      return { action: { do: 'empty' }, loses: 'in items DicomEdit cannot compare: emptied, since some of its ages are above 89' }
+    case 'values':
+      return valuesWording(wording, action.values, row)
+    case 'shift':
+      return inventory.values(row.node.element.path).some(({ value }) => value === '')
+        ? { action: { do: 'empty' }, loses: 'some of its values are empty, at which DicomEdit’s shift may stop: emptied' }
+        : wording
+    default:
+      return wording
+  }
+}
+
+function valuesWording(wording: Wording, values: readonly ValueOperation[], { level, node }: CtpRow): Wording {
+  const staying = values.filter((value) => value.do !== 'remove')
+  if (staying.length === 0) return { ...wording, action: { do: 'remove' } }
+  if (level === 'item' || node.leaf?.kind !== 'public') return removedInstead('in items DicomEdit cannot compare values')
+  if (values.length > LISTED) return removedInstead(`DicomEdit would have to compare ${values.length} values`)
+  // A condition may look at the first of several values only.
+  if (values.some(({ value }) => value.includes('\\'))) return removedInstead('DicomEdit cannot be trusted to compare several values')
+  const unsaid = staying.filter(
+    ({ value, digest, with: made }) => digest !== undefined || regexFor(value) === undefined || !isSayable(made ?? ''),
+  )
+  if (unsaid.length > 0) return removedInstead(`${unsaid.length} of its values have no safe spelling in a condition`)
+  const outcome = new Map(staying.map((value) => [value.value.trim(), value.do === 'replace' ? (value.with ?? '') : value.value.trim()]))
+  // Statements follow one another: what one has written the next would change again.
+  const chained = [...outcome].some(([from, to]) => from !== to && (outcome.has(to) || values.some(({ value }) => value.trim() === to)))
+  return chained || outcome.size < staying.length ? removedInstead('its values are replaced by each other') : wording
+}

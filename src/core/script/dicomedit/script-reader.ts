@@ -1,0 +1,267 @@
+import type { Call, Condition, PathPart, Statement, TagPath, Value } from './syntax.ts'
+
+/** What breaks the grammar, and where. Thrown within the reading of one line only, and caught there. */
+export class SyntaxFault extends Error {
+  readonly at: number
+
+  constructor(at: number, message: string) {
+    super(message)
+    this.at = at
+  }
+}
+
+const HEX = '[0-9A-Fa-fXx@#]'
+const TAG = new RegExp(`\\(\\s*(${HEX}{4})\\s*,\\s*(?:(${HEX}{4})|\\{([^}\\r\\n]*)\\}\\s*(${HEX}{2}))\\s*\\)`, 'y')
+const CREATOR = /^[A-Za-z][A-Za-z0-9 ._:-]*$/
+const NAME = /[A-Za-z_][A-Za-z0-9_]*/y
+const STRING = /"((?:[^"\\\r\n]|\\[nrtbf()\\]|\\[0-7]{1,3})*)"/y
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }
+
+/** Reads statements from a text, by the grammar of DicomEdit 6. */
+export class ScriptReader {
+  readonly #text: string
+  at: number
+
+  constructor(text: string, at: number) {
+    this.#text = text
+    this.at = at
+  }
+
+  atEnd(): boolean {
+    return this.at >= this.#text.length
+  }
+
+  sees(what: string): boolean {
+    this.#blanks()
+    return this.#text.startsWith(what, this.at)
+  }
+
+  skipBlankLines(): void {
+    this.at += (/^(?:[ \t\r\n]|\/\/[^\n]*(?:\n|$))*/.exec(this.#text.slice(this.at)) ?? [''])[0].length
+  }
+
+  skipLine(): void {
+    const end = this.#text.indexOf('\n', this.at)
+    this.at = end < 0 ? this.#text.length : end + 1
+  }
+
+  endOfLine(): void {
+    this.#blanks()
+    if (this.#text.startsWith('//', this.at)) this.skipLine()
+    else if (this.atEnd()) return
+    else if (/^\r?\n/.test(this.#text.slice(this.at, this.at + 2))) this.skipLine()
+    else this.#refuse('The statement should end here: there is one to a line.')
+  }
+
+  sign(sign: string): void {
+    this.#blanks()
+    if (!this.#text.startsWith(sign, this.at)) this.#refuse(`${sign} is wanted here.`)
+    this.at += sign.length
+  }
+
+  word(word: string): void {
+    if (this.#name() !== word) this.#refuse(`${word} is wanted here.`)
+  }
+
+  inParentheses(): Condition {
+    this.sign('(')
+    const condition = this.#condition()
+    this.sign(')')
+    return condition
+  }
+
+  statement(): Statement {
+    this.#blanks()
+    const at = this.at
+    if (this.sees('-')) {
+      this.sign('-')
+      return { kind: 'delete', path: this.#path(), at }
+    }
+    if (this.#seesPath()) {
+      const path = this.#path()
+      if (this.sees(':=')) {
+        this.sign(':=')
+        return { kind: 'assign', path, onlyWhereThere: false, value: this.#value(), at }
+      }
+      if (this.sees('?=')) {
+        this.sign('?=')
+        return { kind: 'assign', path, onlyWhereThere: true, value: this.#value(), at }
+      }
+      return this.#when(this.#comparison({ kind: 'path', path }), at)
+    }
+    if (this.sees('"')) return this.#when(this.#comparison(this.#value()), at)
+    const name = this.#name()
+    if (name === undefined) return this.#refuse('A statement begins with -, a tag, a name or a function.')
+    return this.#named(name, at)
+  }
+
+  #named(name: string, at: number): Statement {
+    if (name === 'removeAllPrivateTags') return { kind: 'remove-all-private', at }
+    if (name === 'describe' || name === 'export') {
+      this.#name() ?? this.#refuse('The name of a variable is wanted here.')
+      if (name === 'describe' && this.sees('hidden')) this.word('hidden')
+      else this.#string()
+      return { kind: 'aside', at }
+    }
+    if (name === 'echo') {
+      this.#value()
+      return { kind: 'aside', at }
+    }
+    if (this.sees('[')) {
+      const call = this.#call(name, at)
+      if (this.sees('?')) return this.#when({ kind: 'function', call }, at)
+      if (this.#seesComparison()) return this.#when(this.#comparison({ kind: 'call', call }), at)
+      return { kind: 'call', call, at }
+    }
+    if (this.sees(':=')) {
+      this.sign(':=')
+      return { kind: 'variable', name, value: this.#value(), at }
+    }
+    if (this.#seesComparison()) return this.#when(this.#comparison({ kind: 'name', name, at }), at)
+    return this.#refuse('After a name come [, := or a comparison.')
+  }
+
+  #when(condition: Condition, at: number): Statement {
+    this.sign('?')
+    const then = this.statement()
+    if (!this.sees(':')) return { kind: 'when', condition, then, at }
+    this.sign(':')
+    return { kind: 'when', condition, then, otherwise: this.statement(), at }
+  }
+
+  #condition(): Condition {
+    this.#blanks()
+    const at = this.at
+    const value = this.#value()
+    if (this.#seesComparison()) return this.#comparison(value)
+    if (value.kind === 'call') return { kind: 'function', call: value.call }
+    this.at = at
+    return this.#refuse('A comparison or a function is wanted here.')
+  }
+
+  #seesComparison(): boolean {
+    return ['=', '!=', '~', '!~'].some((sign) => this.sees(sign))
+  }
+
+  #comparison(left: Value): Condition {
+    for (const how of ['!=', '!~', '=', '~'] as const) {
+      if (!this.sees(how)) continue
+      this.sign(how)
+      return { kind: 'compare', left, how, right: this.#value() }
+    }
+    return this.#refuse('One of := ?= = != ~ !~ is wanted here.')
+  }
+
+  #value(): Value {
+    this.#blanks()
+    const at = this.at
+    if (this.sees('"')) return { kind: 'text', text: this.#string() }
+    if (this.#seesPath()) return { kind: 'path', path: this.#path() }
+    if (this.sees('{')) {
+      this.sign('{')
+      return { kind: 'list', values: this.#values('}') }
+    }
+    const name = this.#name()
+    if (name === undefined) return this.#refuse('A text in quotes, a tag, a name or a function is wanted here.')
+    return this.sees('[') ? { kind: 'call', call: this.#call(name, at) } : { kind: 'name', name, at }
+  }
+
+  #call(name: string, at: number): Call {
+    this.sign('[')
+    return { name, args: this.#values(']'), at }
+  }
+
+  #values(end: string): readonly Value[] {
+    const values: Value[] = []
+    if (!this.sees(end)) {
+      values.push(this.#value())
+      while (this.sees(',')) {
+        this.sign(',')
+        values.push(this.#value())
+      }
+    }
+    this.sign(end)
+    return values
+  }
+
+  #string(): string {
+    this.#blanks()
+    STRING.lastIndex = this.at
+    const match = STRING.exec(this.#text)
+    if (match === null) return this.#refuse('A text in quotes is wanted here, with \\ before n r t b f ( ) \\ only.')
+    this.at = STRING.lastIndex
+    return (match[1] ?? '').replace(/\\(?:([0-7]{1,3})|(.))/g, (_all, octal: string | undefined, one: string | undefined) =>
+      octal === undefined ? (ESCAPES[one ?? ''] ?? one ?? '') : String.fromCharCode(parseInt(octal, 8)),
+    )
+  }
+
+  #seesPath(): boolean {
+    this.#blanks()
+    return /^(?:\(|[*+.]\s*\/)/.test(this.#text.slice(this.at, this.at + 8))
+  }
+
+  #path(): TagPath {
+    this.#blanks()
+    const at = this.at
+    const parts: PathPart[] = [this.#part()]
+    while (this.sees('/') && !this.sees('//')) {
+      this.sign('/')
+      parts.push(this.#part())
+    }
+    const last = parts.at(-1)
+    if (last?.kind !== 'tag') return this.#refuse('A path ends with a tag.')
+    return { parts, at }
+  }
+
+  #part(): PathPart {
+    this.#blanks()
+    for (const sign of ['*', '+', '.'] as const)
+      if (this.sees(sign)) {
+        this.sign(sign)
+        return { kind: 'levels', sign }
+      }
+    const at = this.at
+    TAG.lastIndex = at
+    const match = TAG.exec(this.#text)
+    if (match === null) return this.#refuse('A tag is wanted here: (gggg,eeee), or (gggg,{CREATOR}ee) for a private one.')
+    const [, group = '', element, creator, low = ''] = match
+    const isOdd = /[13579BDFbdf#]$/.test(group)
+    if (element !== undefined && isOdd) return this.#refuse('A private tag needs its creator: (gggg,{CREATOR}ee).')
+    if (creator !== undefined && !isOdd && !/[Xx]$/.test(group)) return this.#refuse('Only a tag of an odd group has a creator.')
+    if (creator !== undefined && !CREATOR.test(creator))
+      return this.#refuse('A creator is a letter, then letters, digits, blanks and - _ . : only; DicomEdit cannot spell this one.')
+    this.at = TAG.lastIndex
+    const item = this.#item()
+    return {
+      kind: 'tag',
+      group: group.toUpperCase(),
+      element: (element ?? low).toUpperCase(),
+      ...(creator === undefined ? {} : { creator }),
+      ...(item === undefined ? {} : { item }),
+    }
+  }
+
+  #item(): number | '%' | undefined {
+    const match = /^\[\s*(\d{1,6}|%)\s*\]/.exec(this.#text.slice(this.at, this.at + 12))
+    if (match === null) return undefined
+    this.at += match[0].length
+    return match[1] === '%' ? '%' : Number(match[1])
+  }
+
+  #name(): string | undefined {
+    this.#blanks()
+    NAME.lastIndex = this.at
+    const match = NAME.exec(this.#text)
+    if (match === null) return undefined
+    this.at = NAME.lastIndex
+    return match[0]
+  }
+
+  #blanks(): void {
+    while (this.#text[this.at] === ' ' || this.#text[this.at] === '\t') this.at += 1
+  }
+
+  #refuse(message: string): never {
+    throw new SyntaxFault(this.at, message)
+  }
+}

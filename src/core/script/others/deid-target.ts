@@ -1,0 +1,156 @@
+import { groupOf, hex, isPrivate, tagKey, type Tag } from '../../dicom/tag.ts'
+import { isDecided } from '../ctp/ctp-target.ts'
+import { dummyText } from '../ctp/dummy-text.ts'
+import { ctpRows, operationsByScope, tagOfRow, type CtpRow } from '../ctp/rows.ts'
+import { decisionText, type ExpressibilityRow } from '../expressibility.ts'
+import type { ScriptTarget, TargetInput, TargetOutput } from '../script-target.ts'
+import { isSameAction, removedInstead, sharedShift, stricter, wordingOfRow, type TargetAction, type Wording } from '../wording.ts'
+import { oneLine, openReviewsOf, provenanceLines } from './head.ts'
+
+/**
+ * A recipe for pydicom/deid. A rule there is for a tag wherever it stands, and private elements can only go by whole
+ * groups: their creators have blanks, at which deid's reader of recipes cuts a line.
+ */
+export const deidTarget: ScriptTarget = { name: 'deid', write: writeDeid }
+
+interface DeidPlan {
+  readonly rows: readonly CtpRow[]
+  readonly own: ReadonlyMap<CtpRow, Wording>
+  readonly rules: ReadonlyMap<Tag, TargetAction>
+  goneWith(row: CtpRow): CtpRow | undefined
+}
+
+function writeDeid(input: TargetInput): TargetOutput {
+  const plan = planOf(input)
+  const rows = plan.rows.filter(isDecided).map((row) => ({
+    path: row.node.element.path,
+    decision: decisionText(row.decided),
+    target: 'deid',
+    ...judged(row, plan),
+  }))
+  const text = [
+    'FORMAT dicom',
+    ...[...provenanceLines('Recipe for pydicom/deid', input, rows), ...LIMITS].map((line) => `# ${oneLine(line)}`),
+    '%header',
+    ...[...plan.rules].sort(([a], [b]) => a - b).flatMap(([tag, action]) => ruleText(tag, action)),
+    ...privateGroups(plan.rows).map((group) => `REMOVE select:group:${hex(group, 4)}`),
+    ...input.operations.filter((operation) => operation.do === 'add').flatMap(({ path, with: value }) => additionText(path, value ?? '')),
+  ]
+  return {
+    files: [{ name: 'deid.dicom', text: text.map((line) => `${line}\n`), secret: false }],
+    expressibility: rows,
+    openReviews: openReviewsOf(input),
+  }
+}
+
+const LIMITS = [
+  'Give this recipe alone: deid adds its own rules to a recipe only when it is told to, and removes private elements with remove_private=True.',
+  'Private groups of the inventory go as a whole. What is emptied elsewhere gets a dummy here: BLANK empties numbers only.',
+  'New UIDs are made by deid: they agree with each other, not with those of a copy that Tagbench wrote. Pixels are not changed.',
+]
+
+function planOf(input: TargetInput): DeidPlan {
+  const context = { settings: input.settings, inventory: input.inventory, days: sharedShift(input.crosswalk) }
+  const rows = ctpRows(input)
+  const own = new Map(rows.map((row) => [row, narrowed(wordingOfRow(row, context), row, input)]))
+  const rules = new Map<Tag, TargetAction>()
+  const ruled = rows.filter((row) => row.kind === 'public' && row.operations.length > 0)
+  const add = (row: CtpRow): void => {
+    const action = own.get(row)?.action ?? { do: 'remove' }
+    const known = rules.get(tagOfRow(row))
+    rules.set(tagOfRow(row), known === undefined ? action : stricter(known, action))
+  }
+  const sequences = new Set(ruled.filter((row) => row.node.isSequence).map(tagOfRow))
+  for (const row of ruled) if (sequences.has(tagOfRow(row))) add(row)
+  const goneWith = (row: CtpRow): CtpRow | undefined =>
+    row.around.find((sequence) => sequence.kind !== 'public' || rules.get(tagOfRow(sequence))?.do === 'remove')
+  for (const row of ruled) if (!sequences.has(tagOfRow(row)) && goneWith(row) === undefined) add(row)
+  return { rows, own, rules, goneWith }
+}
+
+/** Values that the reader of recipes takes as they are: it cuts at `#`, and knows names before a colon. */
+const SAYABLE = /^[^\s#:][^#:\r\n\t]*$/
+
+function narrowed(wording: Wording, row: CtpRow, { inventory }: TargetInput): Wording {
+  const { action } = wording
+  const { element } = row.node
+  switch (action.do) {
+    case 'text':
+      return SAYABLE.test(action.text) && /^[\x20-\x7e]*$/.test(action.text) ? wording : removedInstead('a recipe cannot spell the value')
+    case 'empty': {
+      const text = dummyText(element.vrs)
+      const loses = [...(wording.loses === undefined ? [] : [wording.loses]), 'deid’s BLANK empties numbers only: a dummy is written'].join(
+        '; ',
+      )
+      return text === undefined || !SAYABLE.test(text)
+        ? removedInstead('deid’s BLANK empties numbers only')
+        : { action: { do: 'text', text }, loses }
+    }
+    case 'hash-uid':
+      return inventory.values(element.path).some(({ value }) => value.includes('\\'))
+        ? removedInstead('deid makes one UID of several')
+        : wording
+    case 'cap-age':
+      return removedInstead('deid cannot compare, and some of its ages are above 89')
+    case 'values':
+      return action.values.every((value) => value.do === 'keep')
+        ? { action: { do: 'keep' } }
+        : removedInstead('deid cannot tell values apart')
+    default:
+      return wording
+  }
+}
+
+function ruleText(tag: Tag, action: TargetAction): readonly string[] {
+  const key = tagKey(tag)
+  switch (action.do) {
+    case 'remove':
+      return [`REMOVE ${key}`]
+    case 'text':
+      return [`REPLACE ${key} ${action.text}`]
+    case 'hash-uid':
+      return [`REPLACE ${key} deid_func:pydicom_uuid`]
+    case 'shift':
+      return [`JITTER ${key} ${action.days}`]
+    default:
+      return []
+  }
+}
+
+function privateGroups(rows: readonly CtpRow[]): readonly number[] {
+  const groups = rows.flatMap(({ node: { leaf } }) =>
+    leaf === undefined ? [] : leaf.kind === 'public' ? (isPrivate(leaf.tag) ? [groupOf(leaf.tag)] : []) : [leaf.group],
+  )
+  return [...new Set(groups)].sort((a, b) => a - b)
+}
+
+const ADDED: Readonly<Record<string, string>> = {
+  '(0012,0062)': 'PatientIdentityRemoved',
+  '(0012,0063)': 'DeidentificationMethod',
+  '(0028,0303)': 'LongitudinalTemporalInformationModified',
+}
+
+/** Of several values the recipe keeps the text; the codes of (0012,0064) are no text. */
+function additionText(path: string, value: string): readonly string[] {
+  const keyword = ADDED[path]
+  const text = value
+    .replace(/[#:]/g, ' ')
+    .replace(/[^\x20-\x7e]/g, ' ')
+    .trim()
+  return keyword === undefined || text === '' ? [] : [`ADD ${keyword} ${text}`]
+}
+
+function judged(row: CtpRow, plan: DeidPlan): Pick<ExpressibilityRow, 'expressed' | 'why'> {
+  const isRemoved = operationsByScope(row).every((operation) => operation.do === 'remove')
+  if (isRemoved) return { expressed: 'yes', why: '' }
+  const around = plan.goneWith(row)
+  if (around !== undefined) return { expressed: 'stricter', why: `the Sequence around it, ${around.node.element.path}, goes: gone` }
+  if (row.kind !== 'public')
+    return { expressed: 'stricter', why: 'a recipe cannot spell Private Creators with blanks: private groups go as a whole' }
+  const own = plan.own.get(row)
+  const rule = plan.rules.get(tagOfRow(row))
+  if (own === undefined || rule === undefined) return { expressed: 'yes', why: '' }
+  if (!isSameAction(rule, own.action))
+    return { expressed: 'stricter', why: 'deid has one rule for the tag wherever it stands, and elsewhere it is decided more strictly' }
+  return own.loses === undefined ? { expressed: 'yes', why: '' } : { expressed: 'stricter', why: own.loses }
+}

@@ -1,0 +1,126 @@
+import { elementOf, groupOf, hex, type Tag } from '../../dicom/tag.ts'
+import { isDecided } from '../ctp/ctp-target.ts'
+import { ctpRows, operationsByScope, tagOfRow, type CtpRow } from '../ctp/rows.ts'
+import { decisionText, type ExpressibilityRow } from '../expressibility.ts'
+import type { ScriptTarget, TargetInput, TargetOutput } from '../script-target.ts'
+import { removedInstead, sharedShift, wordingOfRow, type TargetAction, type Wording } from '../wording.ts'
+import { openReviewsOf, provenanceLines } from './head.ts'
+
+/**
+ * A dictionary for Kitware dicom-anonymizer, which starts from the Basic Profile and overrides it by tag. It acts at the
+ * root only: a Sequence stays with everything public in it, or it goes; private elements go.
+ */
+export const kitwareTarget: ScriptTarget = { name: 'kitware', write: writeKitware }
+
+type Judged = Pick<ExpressibilityRow, 'expressed' | 'why'>
+
+function writeKitware(input: TargetInput): TargetOutput {
+  const context = { settings: input.settings, inventory: input.inventory, days: sharedShift(input.crosswalk) }
+  const rows = ctpRows(input)
+  const wordings = new Map(rows.map((row) => [row, narrowed(wordingOfRow(row, context), row, input)]))
+  const untouched = sequencesLeftWhole(rows, wordings)
+  for (const row of rows)
+    if (row.node.isSequence && row.level === 'root' && wordings.get(row)?.action.do === 'process')
+      wordings.set(
+        row,
+        untouched.has(row)
+          ? { action: { do: 'keep' } }
+          : removedInstead('something in it is to be treated, and dicom-anonymizer does not look into a Sequence'),
+      )
+  const table: Record<string, unknown> = {}
+  for (const row of rows) {
+    if (row.kind !== 'public' || row.level !== 'root' || row.operations.length === 0) continue
+    table[tupleText(tagOfRow(row))] = actionJson(wordings.get(row)?.action ?? { do: 'remove' })
+  }
+  const expressibility = rows.filter(isDecided).map((row) => ({
+    path: row.node.element.path,
+    decision: decisionText(row.decided),
+    target: 'kitware',
+    ...judged(row, wordings),
+  }))
+  return {
+    files: [
+      { name: 'kitware-dicom-anonymizer.json', text: [`${JSON.stringify(table, null, 1)}\n`], secret: false },
+      {
+        name: 'kitware-dicom-anonymizer.txt',
+        text: [...provenanceLines('Dictionary for Kitware dicom-anonymizer', input, expressibility), '', ...LIMITS].map(
+          (line) => `${line}\n`,
+        ),
+        secret: false,
+      },
+    ],
+    expressibility,
+    openReviews: openReviewsOf(input),
+  }
+}
+
+const LIMITS = [
+  'Run as: dicom-anonymizer IN OUT --dictionary kitware-dicom-anonymizer.json',
+  'It starts from the Basic Profile: an element that this dictionary does not name is treated as that says.',
+  'It acts at the root only; private elements go (do not use --keepPrivateTags). A date that is removed becomes 00010101.',
+  'New UIDs are random, and agree with each other within one run only. Nothing is added: (0012,0062) to (0012,0064) and (0028,0303)',
+  'are to be set by somebody else. Pixels are not changed.',
+]
+
+/** `(0x0010,0x0020)`: read by dicom-anonymizer as a pair of numbers. */
+function tupleText(tag: Tag): string {
+  return `(0x${hex(groupOf(tag), 4)},0x${hex(elementOf(tag), 4)})`
+}
+
+function actionJson(action: TargetAction): unknown {
+  switch (action.do) {
+    case 'keep':
+    case 'process':
+      return 'keep'
+    case 'text':
+      return { action: 'replace_with_value', value: action.text }
+    case 'empty':
+      return { action: 'replace_with_value', value: '' }
+    case 'hash-uid':
+      return 'replace_UID'
+    default:
+      return 'delete'
+  }
+}
+
+function narrowed(wording: Wording, { node: { element } }: CtpRow, { inventory }: TargetInput): Wording {
+  const { action } = wording
+  switch (action.do) {
+    case 'hash-uid':
+      return inventory.values(element.path).some(({ value }) => value.includes('\\'))
+        ? removedInstead('dicom-anonymizer stops at an element with several UIDs')
+        : wording
+    case 'shift':
+      return { action: { do: 'empty' }, loses: 'dicom-anonymizer cannot shift dates: emptied' }
+    case 'cap-age':
+      return { action: { do: 'empty' }, loses: 'dicom-anonymizer cannot compare, and some of its ages are above 89: emptied' }
+    case 'values':
+      return action.values.every((value) => value.do === 'keep')
+        ? { action: { do: 'keep' } }
+        : removedInstead('dicom-anonymizer cannot tell values apart')
+    default:
+      return wording
+  }
+}
+
+/** Sequences of the root in which everything public stays as it is. */
+function sequencesLeftWhole(rows: readonly CtpRow[], wordings: ReadonlyMap<CtpRow, Wording>): ReadonlySet<CtpRow> {
+  const touched = new Set<CtpRow | undefined>()
+  for (const row of rows) {
+    const how = wordings.get(row)?.action.do
+    if (row.kind === 'public' && how !== 'keep' && how !== 'process') touched.add(row.around.at(-1))
+  }
+  return new Set(rows.filter((row) => row.node.isSequence && row.level === 'root' && !touched.has(row)))
+}
+
+function judged(row: CtpRow, wordings: ReadonlyMap<CtpRow, Wording>): Judged {
+  const yes: Judged = { expressed: 'yes', why: '' }
+  if (operationsByScope(row).every((operation) => operation.do === 'remove')) return yes
+  const outermost = row.around.at(-1)
+  if (outermost !== undefined && (outermost.kind !== 'public' || wordings.get(outermost)?.action.do === 'remove'))
+    return { expressed: 'stricter', why: `the Sequence around it, ${outermost.node.element.path}, goes: gone` }
+  if (row.kind !== 'public' || row.around.some((sequence) => sequence.kind !== 'public'))
+    return { expressed: 'stricter', why: 'dicom-anonymizer knows private elements by block number only, which differs by file: removed' }
+  const { loses } = wordings.get(row) ?? {}
+  return loses === undefined ? yes : { expressed: 'stricter', why: loses }
+}

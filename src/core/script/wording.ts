@@ -1,0 +1,189 @@
+import { isStructuralUid } from '../confidentiality/structural-uids.ts'
+import { TEXTUAL } from '../dicom/vr.ts'
+import { isRegisteredUid } from '../dictionary/index.ts'
+import type { Inventory, InventoryValue } from '../inventory/inventory.ts'
+import { dummyText } from './ctp/dummy-text.ts'
+import { operationsByScope, type CtpRow } from './ctp/rows.ts'
+import type { Operation, ScriptSettings, ValueOperation } from './operation.ts'
+import type { Crosswalk } from './script-target.ts'
+
+/** What engines without a table of their own can be asked to do to an element, as data; each of them writes what it can. */
+export type TargetAction =
+  | { readonly do: 'keep' }
+  /** A Sequence that stays, with what is inside it treated by itself. */
+  | { readonly do: 'process' }
+  | { readonly do: 'remove' }
+  | { readonly do: 'empty' }
+  /** A value that is written where the element is: a dummy, or one that a curator gave. */
+  | { readonly do: 'text'; readonly text: string }
+  | { readonly do: 'hash-uid' }
+  /** The same whole days for every patient. */
+  | { readonly do: 'shift'; readonly days: number }
+  | { readonly do: 'cap-age' }
+  | { readonly do: 'values'; readonly values: readonly ValueOperation[]; readonly otherwise: 'remove' | 'empty' }
+
+export interface Wording {
+  readonly action: TargetAction
+  /** Why the engine does more than was decided; undefined where it does the same. */
+  readonly loses?: string
+}
+
+export interface WordContext {
+  readonly settings: ScriptSettings
+  readonly inventory: Pick<Inventory, 'values'>
+  /** The days by which all patients' dates move; undefined where each patient has days of their own. */
+  readonly days: number | undefined
+}
+
+/** The one shift that all patients of a crosswalk share. */
+export function sharedShift(crosswalk: Crosswalk | undefined): number | undefined {
+  const shifts = new Set(crosswalk?.dayShifts.values())
+  const [days] = shifts
+  return shifts.size === 1 ? days : undefined
+}
+
+const KEEP: TargetAction = { do: 'keep' }
+const REMOVE: TargetAction = { do: 'remove' }
+const EMPTY: TargetAction = { do: 'empty' }
+
+export function removedInstead(because: string): Wording {
+  return { action: REMOVE, loses: `${because}: removed` }
+}
+
+/** Above so many distinct values nobody looks through them for the few that would matter. */
+const LOOKED_THROUGH = 20_000
+
+/** All Operations of an element in one wording: one script is for all scanners, so where they differ the strictest holds. */
+export function wordingOfRow(row: CtpRow, context: WordContext): Wording {
+  const worded = operationsByScope(row).map((operation) => wordingOf(operation, row, context))
+  const [first, ...others] = worded
+  if (first === undefined) return { action: KEEP }
+  const action = others.reduce((all, one) => stricter(all, one.action), first.action)
+  const loses = new Set(worded.flatMap((one) => (one.loses === undefined ? [] : [one.loses])))
+  if (worded.some((one) => !isSameAction(one.action, action)))
+    loses.add('one script cannot tell scanners apart: the strictest of the decisions')
+  return loses.size === 0 ? { action } : { action, loses: [...loses].join('; ') }
+}
+
+/** The least that is as strict as both; where two treatments do not go together the element goes. */
+export function stricter(one: TargetAction, other: TargetAction): TargetAction {
+  if (isSameAction(one, other)) return one
+  for (const [a, b] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    if (a.do === 'keep' && (b.do === 'empty' || b.do === 'hash-uid' || b.do === 'shift' || b.do === 'cap-age')) return b
+    if (a.do === 'empty' && b.do !== 'remove' && b.do !== 'process') return a
+  }
+  return REMOVE
+}
+
+export function isSameAction(one: TargetAction, other: TargetAction): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}
+
+function wordingOf(operation: Operation, row: CtpRow, context: WordContext): Wording {
+  const worded = wordedFor(operation, row, context)
+  const { do: how } = worded.action
+  if (how === 'keep' || how === 'remove') return worded
+  const { element } = row.node
+  return element.vrs.includes('UN') || element.writtenAsUnknown === true
+    ? removedInstead('some files write it as UN, whose value no engine but ours is sure to understand')
+    : worded
+}
+
+function wordedFor(operation: Operation, { node }: CtpRow, context: WordContext): Wording {
+  const { element, isSequence } = node
+  switch (operation.do) {
+    case 'keep':
+      return isSequence ? removedInstead('nothing is known of what is inside it') : keepWording(operation, node.element, context)
+    case 'process':
+      // Content Items are told apart by what they mean, which no script of another engine can say.
+      if ('content' in operation)
+        return removedInstead('its Content Items go or stay by their concept names, which only our own apply can tell')
+      return element.vrs.every((vr) => vr === 'SQ') ? { action: { do: 'process' } } : removedInstead('in some files it is no Sequence')
+    case 'remove':
+      return { action: REMOVE }
+    case 'blocked':
+      return removedInstead('an open Review')
+    case 'empty':
+      if (isSequence) return removedInstead('a Sequence cannot be emptied')
+      return isText(element.vrs) ? { action: EMPTY } : removedInstead('what holds no text cannot be emptied')
+    case 'dummy':
+      return dummyWording(element.vrs, isSequence)
+    case 'clean':
+      return cleanWording(operation, element.vrs)
+    case 'shift-date':
+      return shiftWording(element, context)
+    case 'remap-uid':
+      return remapWording(node, context)
+    case 'map-patient':
+      return isText(element.vrs)
+        ? { action: EMPTY, loses: 'a new identifier of each patient cannot be said: emptied' }
+        : removedInstead('a new identifier of each patient cannot be said')
+    case 'replace':
+      if (isSequence || !isText(element.vrs)) return removedInstead('no value of this VR can be written')
+      return (operation.with ?? '').trim() === '' ? { action: EMPTY } : { action: { do: 'text', text: (operation.with ?? '').trim() } }
+    case 'add':
+      return { action: REMOVE }
+  }
+}
+
+function isText(vrs: readonly string[]): boolean {
+  return vrs.length > 0 && vrs.every((vr) => (TEXTUAL as ReadonlySet<string>).has(vr))
+}
+
+const LEGAL_AGE = /^ *\d{1,3} *[DWMYdwmy]? *$/
+const AGE_90 = /^[ 0]*(?:9\d|[1-9]\d\d) *[Yy]? *$/
+
+function keepWording(
+  _operation: Operation,
+  { vrs, path, distinctValues }: CtpRow['node']['element'],
+  { settings, inventory }: WordContext,
+): Wording {
+  if (!vrs.includes('AS') || !settings.ageCap) return { action: KEEP }
+  const values = distinctValues > LOOKED_THROUGH ? undefined : inventory.values(path)
+  if (values === undefined || values.some(({ value }) => value !== '' && !LEGAL_AGE.test(value)))
+    return vrs.length === 1
+      ? { action: EMPTY, loses: 'some of its ages cannot be read: emptied' }
+      : removedInstead('some of its ages cannot be read')
+  if (!values.some(({ value }) => AGE_90.test(value))) return { action: KEEP }
+  return vrs.length === 1 ? { action: { do: 'cap-age' } } : removedInstead('its ages cannot be capped')
+}
+
+function dummyWording(vrs: readonly CtpRow['node']['element']['vrs'][number][], isSequence: boolean): Wording {
+  if (isSequence) return removedInstead('a Sequence cannot be made')
+  if (vrs.length > 0 && vrs.every((vr) => vr === 'UI')) return { action: { do: 'hash-uid' } }
+  const text = dummyText(vrs)
+  return text === undefined ? removedInstead('no dummy of this VR can be written') : { action: { do: 'text', text } }
+}
+
+function cleanWording(operation: Operation, vrs: readonly string[]): Wording {
+  if (!isText(vrs)) return removedInstead('values of bytes and numbers cannot be told apart')
+  return { action: { do: 'values', values: operation.values ?? [], otherwise: operation.otherwise === 'empty' ? 'empty' : 'remove' } }
+}
+
+const DAY = /^(?:\d{8})$/
+
+function shiftWording({ vrs, path, distinctValues }: CtpRow['node']['element'], { days, inventory }: WordContext): Wording {
+  if (vrs.length > 0 && vrs.every((vr) => vr === 'TM')) return { action: KEEP }
+  if (!isText(vrs)) return removedInstead('dates can be shifted in DA and DT only')
+  if (days === undefined) return { action: EMPTY, loses: 'one script cannot shift the dates of each patient by days of their own: emptied' }
+  if (!vrs.every((vr) => vr === 'DA' || vr === 'DT')) return removedInstead('dates can be shifted in DA and DT only')
+  const isDay = ({ value }: InventoryValue): boolean => value === '' || DAY.test(vrs.includes('DT') ? value.slice(0, 8) : value)
+  if (
+    distinctValues > LOOKED_THROUGH ||
+    !inventory.values(path).every(isDay) ||
+    inventory.values(path).some(({ value }) => value.includes('\\'))
+  )
+    return { action: EMPTY, loses: 'some of its values are no single dates: emptied' }
+  return { action: { do: 'shift', days } }
+}
+
+function remapWording({ element, leaf }: CtpRow['node'], { inventory }: WordContext): Wording {
+  if (leaf?.kind === 'public' && isStructuralUid(leaf.tag)) return { action: KEEP }
+  if (!element.vrs.every((vr) => vr === 'UI')) return removedInstead('UIDs can be replaced in UI only')
+  const known = element.distinctValues > LOOKED_THROUGH ? [] : inventory.values(element.path)
+  const registered = known.some(({ value }) => value.split('\\').some((uid) => isRegisteredUid(uid)))
+  return registered ? { action: { do: 'hash-uid' }, loses: 'UIDs of the Standard are replaced too' } : { action: { do: 'hash-uid' } }
+}
