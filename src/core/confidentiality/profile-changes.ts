@@ -79,6 +79,10 @@ function readSetting(key: string, value: string): Result<Partial<ProfileSettings
       const word = oneOf('on', 'off')
       return word === undefined ? fail('age-cap is on or off.') : ok({ ageCap: word === 'on' })
     }
+    case 'contributing-equipment': {
+      const word = oneOf('add', 'leave')
+      return word === undefined ? fail('contributing-equipment is add or leave.') : ok({ contributingEquipment: word === 'add' })
+    }
     case 'output-path': {
       const names = [...value.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? '')
       const known = names.every((name) => ['patient', 'study', 'series', 'sop'].includes(name))
@@ -90,7 +94,7 @@ function readSetting(key: string, value: string): Result<Partial<ProfileSettings
       return ok({ physicalParameters: value })
     default:
       return fail(
-        'The settings are uid-root, date-shift, patient-id, emptied-creators, unlisted, age-cap, output-path and physical-parameters.',
+        'The settings are uid-root, date-shift, patient-id, emptied-creators, unlisted, age-cap, contributing-equipment, output-path and physical-parameters.',
       )
   }
 }

@@ -36,6 +36,8 @@ export interface ProfileSettings {
   readonly ageCap: boolean
   /** Path of an output file over new identifiers. */
   readonly outputPath: string
+  /** Whether each instance names us in its Contributing Equipment Sequence, as De-identifying Equipment (109104). */
+  readonly contributingEquipment?: boolean
   /** A user's own list of physical parameters (CSV with a `tag` column); empty: the shipped one. */
   readonly physicalParameters: string
 }

@@ -27,6 +27,8 @@ function whyNot(choice: Choice, vrs: readonly VR[], path: PathText | undefined):
   }
   if (replacement !== undefined && treatment !== 'replace') return 'A replacement goes with the treatment replace only.'
   if (treatment === 'replace' && replacement === undefined) return 'The treatment replace needs its replacement.'
+  if (treatment === 'shift-date' && isBirthDate(path))
+    return 'The birth date is never shifted (PS3.15 Table E.1-1 has no date Option for it): keep it, replace it or delete it.'
   if (decision === 'retain') {
     const place = whyNotRetained(path)
     if (place !== undefined) return place
@@ -46,6 +48,14 @@ function whyNotRetained(path: PathText | undefined): string | undefined {
   if (parsed.kind === 'outside') return 'What is outside the data set is never taken over: it can only be deleted.'
   const [first] = parsed.steps
   return first?.kind === 'public' && isFileMeta(first.tag) ? 'File Meta Information is written anew: it can only be deleted.' : undefined
+}
+
+/** Patient's Birth Date, at any depth. */
+function isBirthDate(path: PathText | undefined): boolean {
+  const parsed = path === undefined ? undefined : parsePath(path)
+  if (parsed?.kind !== 'element') return false
+  const leaf = leafOf(parsed)
+  return leaf.kind === 'public' && leaf.tag === 0x00100030
 }
 
 function isPrivatePath(path: PathText | undefined): boolean {

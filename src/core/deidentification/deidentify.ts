@@ -47,6 +47,7 @@ export interface Deidentified {
 }
 
 const ENCAPSULATED_DOCUMENT_TYPE: Tag = 0x00420012
+const BURNED_IN_ANNOTATION: Tag = 0x00280301
 
 /**
  * Settles what becomes of one instance by the Operations of a script (PS3.15 E.1.1): pure, the same for the same file,
@@ -70,8 +71,6 @@ export function deidentify(file: Part10File, source: ByteSource, paths: PathNode
   const sopInstance = old(TAG.sopInstanceUid) || metaText(file, { ...here, source }, 0x00020003)
   if (sopClass === '' || sopInstance === '') return fail(REFUSALS.noSop)
   if (file.transferSyntax.uid === '') return fail(REFUSALS.noTransferSyntax)
-  if (!isRegisteredUid(sopClass)) return fail(REFUSALS.privateSopClass)
-
   const context = traitsOf(elements, here, sopClass)
   const plan = run.patients.get(context.patient)
   if (plan === undefined) return fail(REFUSALS.notPlanned)
@@ -84,12 +83,25 @@ export function deidentify(file: Part10File, source: ByteSource, paths: PathNode
     mimeType: old(ENCAPSULATED_DOCUMENT_TYPE),
     refersByPlace: once(() => refersByPlace(elements)),
   })
+  const named = (tag: Tag, value: string): boolean =>
+    work.operations.at(paths.child({ tag, creator: undefined }))?.values?.some((one) => one.named === true && one.value === value) === true
+  if (!isRegisteredUid(sopClass) && !named(TAG.sopClassUid, sopClass)) return fail(REFUSALS.privateSopClass)
+
   const settled = editDataSet(elements, paths, here, work)
   if (work.refusal !== undefined) return fail(work.refusal)
+  const burnedIn = textAfter(at(BURNED_IN_ANNOTATION), settled, here) === 'YES'
+  if (burnedIn && !named(BURNED_IN_ANNOTATION, 'YES')) return fail(REFUSALS.burnedIn)
+  if (burnedIn) work.note('identity-not-removed', '(0028,0301)')
+  const wasDone = old(TAG.patientIdentityRemoved) === 'YES'
+  if (wasDone && work.uids.size > 0) work.note('remapped-before', '(0012,0062)')
   if (work.shifted && old(TAG.longitudinalTemporalInformationModified) === 'MODIFIED') work.note('shifted-before', '(0028,0303)')
 
   const method = methodOf(work.operations, run.settings)
-  const dataSet = withMethod(elements, settled, here, { ...method, codes: earnedCodes(method.codes, elements, settled, work) })
+  const dataSet = withMethod(elements, settled, here, {
+    ...method,
+    codes: earnedCodes(method.codes, elements, settled, work),
+    identityRemoved: !burnedIn,
+  })
   const now = (tag: Tag): string => textAfter(at(tag), dataSet, here)
   const identity: InstanceIdentity = {
     patientOld: old(TAG.patientId),
@@ -138,9 +150,9 @@ function metaText(file: Part10File, here: Here, tag: Tag): string {
   return element === undefined ? '' : rawText(here, element)
 }
 
-function textAfter(element: DataElement | undefined, edits: DataSetEdits, here: Here): string {
+function textAfter(element: DataElement | undefined, edits: DataSetEdits | undefined, here: Here): string {
   if (element === undefined) return ''
-  const edit = edits.elements.get(element)
+  const edit = edits?.elements.get(element)
   if (edit === undefined) return element.items === undefined ? asciiText(valueBytes(here.source, element)) : ''
   return edit.do === 'set' ? asciiText(edit.value) : ''
 }

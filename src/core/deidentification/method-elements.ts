@@ -7,11 +7,13 @@ import type { ScriptSettings } from '../script/operation.ts'
 import { asciiBytes, asciiText } from './ascii.ts'
 import { asNewElements } from './as-new-elements.ts'
 import type { InstanceOperations, MethodPath } from './operation-index.ts'
+import { isOurs, ourEquipment } from './our-equipment.ts'
 import { rawText, type Here } from './work.ts'
 
 const CODE_VALUE: Tag = 0x00080100
 const CODING_SCHEME: Tag = 0x00080102
 const CODE_MEANING: Tag = 0x00080104
+const CONTRIBUTING_EQUIPMENT: Tag = 0x0018a001
 
 /** What is to be said of the method. */
 export interface Method {
@@ -21,6 +23,10 @@ export interface Method {
   readonly codes: readonly string[]
   /** For (0028,0303). */
   readonly longitudinal: ScriptSettings['longitudinal']
+  /** (0012,0062) YES; not for pixels with text burned in. */
+  readonly identityRemoved: boolean
+  /** Whether (0018,A001) names us. */
+  readonly equipment: boolean
 }
 
 /** As the script's Operations say it, and where they do not, as its settings do. */
@@ -34,11 +40,14 @@ export function methodOf(operations: InstanceOperations, settings: ScriptSetting
     texts: list('(0012,0063)', settings.methodTexts),
     codes: list('(0012,0064)', settings.methodCodes),
     longitudinal: TEMPORAL.find((word) => word === temporal) ?? settings.longitudinal,
+    identityRemoved: true,
+    equipment: settings.contributingEquipment === true,
   }
 }
 
 /**
- * Adds to a settled root what says that and how it was de-identified: (0012,0062) YES, (0012,0063) and (0012,0064)
+ * Adds to a settled root what says that and how it was de-identified: (0012,0062) YES, us among the equipment that
+ * contributed (0018,A001), (0012,0063) and (0012,0064)
  * after what stands there already (PS3.15 E.1.1 step 6: codes are added), and (0028,0303) unless what stands there
  * says more.
  */
@@ -61,7 +70,7 @@ export function withMethod(elements: readonly DataElement[], settled: DataSetEdi
     put(tag, { tag, vr, value }, same ? undefined : { do: 'set', value })
   }
 
-  putText(TAG.patientIdentityRemoved, 'CS', asciiBytes('YES'))
+  putText(TAG.patientIdentityRemoved, 'CS', asciiBytes(method.identityRemoved ? 'YES' : 'NO'))
   const said = elements.find((one) => one.tag === TAG.longitudinalTemporalInformationModified)
   const temporal = stronger(said === undefined ? '' : rawText(here, said), method.longitudinal)
   putText(TAG.longitudinalTemporalInformationModified, 'CS', asciiBytes(temporal))
@@ -78,6 +87,12 @@ export function withMethod(elements: readonly DataElement[], settled: DataSetEdi
     const all = [...items, ...missing]
     const tag = TAG.deidentificationMethodCodeSequence
     put(tag, { tag, vr: 'SQ', value: all }, { do: 'replace-items', items: all })
+  }
+  const equipment = elements.find((one) => one.tag === CONTRIBUTING_EQUIPMENT)
+  const contributed = equipment === undefined ? [] : itemsAfter(equipment, edits.get(equipment), here)
+  if (method.equipment && !contributed.some(isOurs)) {
+    const all = [...contributed, ourEquipment()]
+    put(CONTRIBUTING_EQUIPMENT, { tag: CONTRIBUTING_EQUIPMENT, vr: 'SQ', value: all }, { do: 'replace-items', items: all })
   }
   return { elements: edits, add }
 }

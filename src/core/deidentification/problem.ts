@@ -19,6 +19,8 @@ const PROBLEMS = {
   'other-patient': 'names another patient',
   'not-a-sequence': 'is not readable as a Sequence',
   'shifted-before': 'dates had been shifted before',
+  'remapped-before': 'UIDs are replaced in an instance that was de-identified before',
+  'identity-not-removed': 'text burned into the pixels was kept by decision, so that (0012,0062) is NO',
 } as const
 export type ProblemKind = keyof typeof PROBLEMS
 
@@ -37,7 +39,14 @@ export function describeProblems(problems: readonly Problem[]): string {
 /** Why an instance is not written. */
 export interface Refusal {
   readonly kind:
-    'not-in-inventory' | 'open-review' | 'private-sop-class' | 'no-sop' | 'no-transfer-syntax' | 'patient-not-planned' | 'not-possible'
+    | 'not-in-inventory'
+    | 'open-review'
+    | 'private-sop-class'
+    | 'burned-in'
+    | 'no-sop'
+    | 'no-transfer-syntax'
+    | 'patient-not-planned'
+    | 'not-possible'
   /** The element concerned, where there is one. */
   readonly path?: PathText
   /** One plain sentence without anything of the file's content. */
@@ -51,7 +60,17 @@ export const REFUSALS = {
     message: `${path}: element not in the inventory: scan again`,
   }),
   openReview: (path: PathText): Refusal => ({ kind: 'open-review', path, message: `${path}: open Review: decide it first` }),
-  privateSopClass: { kind: 'private-sop-class', message: 'private SOP Class: the standard does not say how to de-identify it' },
+  privateSopClass: {
+    kind: 'private-sop-class',
+    message:
+      'private SOP Class: the standard does not say how to de-identify it; retain its value of (0008,0016) by name to have it written',
+  },
+  burnedIn: {
+    kind: 'burned-in',
+    path: '(0028,0301)',
+    message:
+      '(0028,0301): text is burned into the pixels, which were not redacted: decide its value YES by name, or replace it when you have seen that nobody is named',
+  },
   noSop: { kind: 'no-sop', message: 'no SOP Class UID or no SOP Instance UID: not a complete instance' },
   noTransferSyntax: { kind: 'no-transfer-syntax', message: 'no Transfer Syntax has a name for the encoding that the file is in' },
   notPlanned: { kind: 'patient-not-planned', message: 'the patient is not in the inventory: scan again' },

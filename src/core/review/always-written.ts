@@ -13,11 +13,15 @@ const MARKS: ReadonlySet<number> = new Set([
   TAG.longitudinalTemporalInformationModified,
 ])
 
+/** Gets an Item of ours; what else is in it has Operations of its own. */
+const CONTRIBUTING_EQUIPMENT: PathText = '(0018,A001)'
+
 /** Whether apply writes or drops what stands there in every instance, whatever was decided. */
 export function isAlwaysWritten(path: PathText): boolean {
   const parsed = parsePath(path)
   if (parsed === undefined) return false
   if (parsed.kind === 'outside') return true
+  if (path === CONTRIBUTING_EQUIPMENT) return true
   const [first] = parsed.steps
   const last = parsed.steps.at(-1)
   return (

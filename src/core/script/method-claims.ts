@@ -58,7 +58,7 @@ export function methodClaims(elements: readonly CompiledElement[], profile: Prof
   for (const option of PROFILE_OPTIONS) {
     if (!profile.options.includes(option)) continue
     const deviating = deviations.filter((deviation) => deviation.options.includes(option))
-    settle(OPTION_CODES[option], countOf(deviating, 'Operation') ?? obstacleTo(option, elements), `${option} is chosen and earned`)
+    settle(OPTION_CODES[option], countOf(deviating, 'Operation') ?? obstacleTo(option, elements, profile), `${option} is chosen and earned`)
   }
   const { longitudinal, because } = longitudinalOf(elements, profile)
   return {
@@ -112,7 +112,7 @@ function countOf(deviations: readonly Deviation[], what: string): string | undef
 }
 
 /** What stands in the way of an Option's code beside deviations; a code that nothing has earned is not written. */
-function obstacleTo(option: ProfileOption, elements: readonly CompiledElement[]): string | undefined {
+function obstacleTo(option: ProfileOption, elements: readonly CompiledElement[], profile: Profile): string | undefined {
   switch (option) {
     case 'CleanPixelData':
     case 'CleanRecognizableVisualFeatures':
@@ -131,6 +131,8 @@ function obstacleTo(option: ProfileOption, elements: readonly CompiledElement[])
       return openOf(option, elements)
     case 'RetainSafePrivate':
       return unsafePrivate(elements)
+    case 'RetainLongitudinalModifiedDates':
+      return profile.settings.dateShift === 'none' ? 'no shift of dates is set (date-shift=none)' : undefined
     default:
       return undefined
   }
@@ -179,12 +181,15 @@ function longitudinalOf(
   profile: Profile,
 ): { readonly longitudinal: MethodClaims['longitudinal']; readonly because: string } {
   if (profile.options.includes('RetainLongitudinalFullDates')) return { longitudinal: 'UNMODIFIED', because: 'RetainLongitudinalFullDates' }
-  if (profile.options.includes('RetainLongitudinalModifiedDates'))
-    return { longitudinal: 'MODIFIED', because: 'RetainLongitudinalModifiedDates' }
+  const shifts = profile.options.includes('RetainLongitudinalModifiedDates') && profile.settings.dateShift !== 'none'
   const told = elements.filter((element) => tellsTime(element) && deviationsOf(element).length > 0)
   const kept = told.filter((element) => element.operations.some(({ do: how }) => how === 'keep' || how === 'clean'))
   if (kept.length > 0)
-    return { longitudinal: 'UNMODIFIED', because: `no date Option is chosen, yet ${kept.length} date(s) or time(s) stay as they are` }
+    return {
+      longitudinal: 'UNMODIFIED',
+      because: `${shifts ? 'RetainLongitudinalModifiedDates' : 'no date Option'} is chosen, yet ${kept.length} date(s) or time(s) stay as they are`,
+    }
+  if (shifts) return { longitudinal: 'MODIFIED', because: 'RetainLongitudinalModifiedDates' }
   if (told.length > 0) return { longitudinal: 'MODIFIED', because: `no date Option is chosen, yet ${told.length} date(s) are shifted` }
   return { longitudinal: 'REMOVED', because: 'no date Option is chosen (PS3.15 E.2)' }
 }

@@ -25,6 +25,7 @@ function orderedSettings(settings: ScriptSettings): ScriptSettings {
     unlisted: settings.unlisted,
     ageCap: settings.ageCap,
     outputPath: settings.outputPath,
+    ...(settings.contributingEquipment === undefined ? {} : { contributingEquipment: settings.contributingEquipment }),
     options: settings.options,
     methodCodes: settings.methodCodes,
     methodTexts: settings.methodTexts,

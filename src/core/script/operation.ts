@@ -31,6 +31,11 @@ export interface ValueOperation {
   readonly do: 'keep' | 'remove' | 'replace'
   /** The new value, for `replace`. */
   readonly with?: string
+  /**
+   * Somebody has decided to keep this very value of (0008,0016) or (0028,0301): a private SOP Class, or pixels with text
+   * burned in, which are left out otherwise.
+   */
+  readonly named?: true
 }
 
 /** Purely descriptive, immutable: an element, when, what, and why. */
@@ -64,6 +69,8 @@ export interface ScriptSettings {
   readonly unlisted: 'by-kind' | 'delete'
   readonly ageCap: boolean
   readonly outputPath: string
+  /** Each instance gets an Item that names us in (0018,A001). */
+  readonly contributingEquipment?: boolean
   /** Options of Table E.1-1 that were chosen, by their settled spelling. */
   readonly options: readonly string[]
   /** CID 7050 codes that this script earns, and the text for (0012,0063). */

@@ -54,6 +54,7 @@ const SETTINGS: Shape = {
   unlisted: 'needed',
   ageCap: 'needed',
   outputPath: 'needed',
+  contributingEquipment: 'may',
   options: 'needed',
   methodCodes: 'needed',
   methodTexts: 'needed',
@@ -70,7 +71,7 @@ const OPERATION: Shape = {
   because: 'needed',
 }
 const CONDITION: Shape = { manufacturer: 'may', model: 'may', software: 'may', sopClasses: 'may' }
-const VALUE: Shape = { value: 'needed', digest: 'may', do: 'needed', with: 'may' }
+const VALUE: Shape = { value: 'needed', digest: 'may', do: 'needed', with: 'may', named: 'may' }
 const HOW_TO_LEAVE = ['remove', 'empty', 'dummy'] as const
 
 /** Reads a JSON value piece by piece; the first fault stands, and everything after it is worthless. */
@@ -115,6 +116,7 @@ class Check {
       unlisted: this.#word(settings['unlisted'], [...at, 'unlisted'], ['by-kind', 'delete']),
       ageCap: settings['ageCap'] === true,
       outputPath: text('outputPath'),
+      ...this.#optional(settings, 'contributingEquipment', at, (one, place) => this.#true(one, place)),
       options: texts('options'),
       methodCodes: texts('methodCodes'),
       methodTexts: texts('methodTexts'),
@@ -163,6 +165,7 @@ class Check {
       ...this.#optional(value, 'digest', at, text),
       do: how,
       ...this.#optional(value, 'with', at, text),
+      ...this.#optional(value, 'named', at, (one, place) => this.#true(one, place)),
     }
   }
 

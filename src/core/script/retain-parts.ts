@@ -65,8 +65,25 @@ function retainSequence(treatment: string, { node, profile }: RetainContext): Pa
 
 /** Kept, but for single values that are decided otherwise; then every value is named, so that none slips through. */
 function keepParts(context: RetainContext): readonly Part[] {
+  if (LEFT_OUT_UNLESS_NAMED.has(context.node.element.path) && context.valueChoices.size > 0) return namedParts(context)
   if ([...context.valueChoices.values()].every(isPlainRetain)) return [{ do: 'keep', because: '' }]
   return cleaned(context, 'keep')
+}
+
+/** SOP Class UID, Burned In Annotation: values of theirs have an instance left out, unless somebody decided them by name. */
+const LEFT_OUT_UNLESS_NAMED: ReadonlySet<string> = new Set(['(0008,0016)', '(0028,0301)'])
+
+function namedParts(context: RetainContext): readonly Part[] {
+  return cleaned(context, 'keep').map((part) => ({
+    ...part,
+    ...(part.values === undefined
+      ? {}
+      : {
+          values: part.values.map((one) =>
+            one.do === 'keep' && context.valueChoices.has(one.value) ? { ...one, named: true as const } : one,
+          ),
+        }),
+  }))
 }
 
 function cleanParts(context: RetainContext): readonly Part[] {

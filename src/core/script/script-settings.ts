@@ -4,7 +4,7 @@ import type { ScriptSettings } from './operation.ts'
 
 /** What steers treatments, from the profile and what the script may claim. */
 export function scriptSettings(profile: Profile, claims: MethodClaims): ScriptSettings {
-  const { uidRoot, dateShift, patientId, emptiedCreators, unlisted, ageCap, outputPath } = profile.settings
+  const { uidRoot, dateShift, patientId, emptiedCreators, unlisted, ageCap, outputPath, contributingEquipment } = profile.settings
   return {
     uidRoot,
     dateShift,
@@ -13,6 +13,7 @@ export function scriptSettings(profile: Profile, claims: MethodClaims): ScriptSe
     unlisted,
     ageCap,
     outputPath,
+    ...(contributingEquipment === true ? { contributingEquipment } : {}),
     options: profile.options,
     methodCodes: claims.codes.map(({ code }) => code),
     methodTexts: claims.texts,

@@ -13,6 +13,7 @@ const retain = (treatment: Choice['treatment'], replacement?: string): Choice =>
 describe('a choice', () => {
   it.each<[string, Choice, VR | VR[], string, boolean]>([
     ['shift-date goes with DA', retain('shift-date'), 'DA', '(0008,0020)', true],
+    ['but never with the birth date', retain('shift-date'), 'DA', '(0010,0030)', false],
     ['but not with text', retain('shift-date'), 'LO', '(0008,1030)', false],
     ['unless the element is private', retain('shift-date'), 'LO', '(0009,"X",01)', true],
     ['and not with private bytes', retain('shift-date'), 'OB', '(0009,"X",01)', false],

@@ -37,6 +37,22 @@ describe('an instance is not written', () => {
     expect(refused({ elements, operations: [] }).kind).toBe('private-sop-class')
   })
 
+  it('when text is burned into its pixels, unless that was decided by name; then (0012,0062) is NO', () => {
+    const elements = [text(0x00280301, 'CS', 'YES')]
+    expect(refused({ elements, operations: [op('(0028,0301)', 'keep')] }).kind).toBe('burned-in')
+    const named = op('(0028,0301)', 'clean', { values: [{ value: 'YES', do: 'keep', named: true }] })
+    expect(valueAt(applied({ elements, operations: [named] }).after, 0x00120062)).toBe('NO')
+    const seen = applied({ elements, operations: [op('(0028,0301)', 'replace', { with: 'NO' })] })
+    expect(valueAt(seen.after, 0x00120062)).toBe('YES')
+  })
+
+  it('when its SOP Class is private, unless that was decided by name', () => {
+    const elements = [text(0x00080016, 'UI', '1.2.3.4.5')]
+    expect(refused({ elements, operations: [op('(0008,0016)', 'keep')] }).kind).toBe('private-sop-class')
+    const named = op('(0008,0016)', 'clean', { values: [{ value: '1.2.3.4.5', do: 'keep', named: true }] })
+    expect(valueAt(applied({ elements, operations: [named] }).after, 0x00080016)).toBe('1.2.3.4.5')
+  })
+
   it('when it names no SOP Class or no SOP Instance, in the data set and in File Meta Information', () => {
     const done = applyTo(dataSet(IDENTIFIERS.slice(2), IMPLICIT), { elements: [], operations: [] })
     expect(done).toMatchObject({ ok: false, failure: { kind: 'no-sop' } })
@@ -461,6 +477,22 @@ describe('what is said of the method', () => {
     expect(codes(applied(own).after)).toEqual(['113100', '113111'])
   })
 
+  it('names us among the equipment that contributed where the setting says so, beside what stands there', () => {
+    const before = sequence(0x0018a001, [[text(0x00080070, 'LO', 'ACME')]])
+    const given = {
+      elements: [before],
+      operations: [op('(0018,A001)', 'process'), op('(0018,A001)[*](0008,0070)', 'keep')],
+      settings: { contributingEquipment: true },
+    }
+    const makers = (file: ReturnType<typeof applied>['after']): (string | undefined)[] =>
+      (elementAt(file, 0x0018a001)?.items ?? []).map((item) => textIn(file, item.elements[0]))
+    const { after } = applied(given)
+    expect(makers(after)).toEqual(['ACME', 'Tagbench'])
+    const purpose = elementAt(after, 0x0018a001)?.items?.[1]?.elements.find(({ tag }) => tag === 0x0040a170)
+    expect(textIn(after, purpose?.items?.[0]?.elements[0])).toBe('109104')
+    expect(makers(applied({ ...given, settings: {} }).after)).toEqual(['ACME'])
+  })
+
   it('is the same after the second time', () => {
     const given = { elements: before, operations: [...kept, ...added()] }
     const once = applied(given)
@@ -477,6 +509,12 @@ describe('what is said of the method', () => {
   ] as const)('never weakens (0028,0303): %s and now %s is %s', (was, now, is) => {
     const operations = [op('(0028,0303)', 'add', { with: now })]
     expect(method(applied({ elements: [text(0x00280303, 'CS', was)], operations }).after)[2]).toBe(is)
+  })
+
+  it('says when UIDs are replaced in an instance that was de-identified before', () => {
+    const elements = [text(0x00080018, 'UI', '1.2.3.4'), text(0x00120062, 'CS', 'YES')]
+    const { problems } = applied({ elements, operations: [op('(0008,0018)', 'remap-uid'), op('(0012,0062)', 'keep')] })
+    expect(problems.map(({ kind }) => kind)).toContain('remapped-before')
   })
 
   it('says when dates are shifted a second time', () => {

@@ -318,6 +318,35 @@ describe('scopes', () => {
   })
 })
 
+describe('a value by which an instance is left out unless it is decided by name', () => {
+  const elements: SmallElement[] = [{ path: '(0028,0301)', vr: 'CS', values: ['YES', 'NO'] }]
+
+  it('is named where a person retained it, and the others are not', () => {
+    const decisions = [
+      { path: '(0028,0301)', is: 'retain' },
+      { path: '(0028,0301)', value: 'YES', is: 'retain' },
+    ]
+    const [operation] = at('(0028,0301)', compiled(elements, decisions))
+    expect(operation?.values).toEqual([
+      { value: 'NO', do: 'keep' },
+      { value: 'YES', do: 'keep', named: true },
+    ])
+  })
+
+  it('is not named by a Retain of the element', () => {
+    expect(at('(0028,0301)', compiled(elements, [{ path: '(0028,0301)', is: 'retain' }]))).toMatchObject([{ do: 'keep' }])
+  })
+})
+
+describe('structured content', () => {
+  it('is cleaned item by item where the Option is chosen', () => {
+    const elements: SmallElement[] = [{ path: '(0040,A730)', vr: 'SQ' }]
+    const decisions = [{ path: '(0040,A730)', is: 'retain' }]
+    expect(at('(0040,A730)', compiled(elements, decisions, profileWith(['CleanStructuredContent'])))[0]?.content).toBe(true)
+    expect(at('(0040,A730)', compiled(elements, decisions))[0]?.content).toBeUndefined()
+  })
+})
+
 describe('overlay groups', () => {
   const group = [
     { path: '(6000,0010)', vrs: ['US'] as const },

@@ -96,6 +96,21 @@ describe('(0028,0303)', () => {
   })
 })
 
+describe('a shift of dates that is set to none', () => {
+  it('costs the code of Modified Dates, and (0028,0303) says REMOVED', () => {
+    const result = compiled([], [], profileWith(['RetainLongitudinalModifiedDates'], { dateShift: 'none' }))
+    expect(codes(result)).toEqual(['113100'])
+    expect(result.settings.longitudinal).toBe('REMOVED')
+  })
+
+  it('is no matter where a date stays as it is: then nothing was modified', () => {
+    const date: SmallElement[] = [{ path: '(0008,0020)', vr: 'DA', values: ['20200101'] }]
+    const result = compiled(date, [{ path: '(0008,0020)', is: 'retain:keep' }], profileWith(['RetainLongitudinalModifiedDates']))
+    expect(result.settings.longitudinal).toBe('UNMODIFIED')
+    expect(codes(result)).not.toContain('113107')
+  })
+})
+
 describe('the elements that are added', () => {
   it('are always said, whether the files have them or not', () => {
     const result = compiled([{ path: '(0012,0062)' }, { path: '(0028,0303)' }], [])
