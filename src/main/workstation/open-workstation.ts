@@ -4,7 +4,7 @@ import type { Job } from '../../contract/job.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { fail, ok } from '../../core/result.ts'
 import { chooseProject } from './choose-project.ts'
-import { electronBinary, findElectronPackage, type ElectronPackage } from './electron-binary.ts'
+import { electronBinary, type ElectronPackage } from './electron-binary.ts'
 import { showInElectron } from './electron-window.ts'
 import { fetchElectron } from './fetch-electron.ts'
 import { hasDisplay, type Machine } from './machine.ts'
@@ -31,13 +31,14 @@ type OwnEngine = CurationApi & { shutdown(): Promise<void> }
 /**
  * Opens the workstation: in Electron where its binary is there or can be fetched, otherwise in a browser window over the
  * same engine, otherwise it prints the address and goes on serving. Returns when it is closed.
+ * @param electron its npm package, where that is installed
  * @param startEngine started anew where Electron, with an engine of its own, could not show it
  */
 export async function openWorkstation(
   machine: Machine,
   startEngine: () => OwnEngine,
   request: OpenRequest,
-  electron: ElectronPackage | undefined = findElectronPackage(),
+  electron: ElectronPackage | undefined,
 ): Promise<Outcome<null>> {
   const pages = windowPages()
   if (pages === undefined) return fail({ code: 'not-found', message: NOT_BUILT })

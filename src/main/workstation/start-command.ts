@@ -2,9 +2,10 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createEngine } from '../../engine/engine.ts'
 import { terminalJob } from '../command-line/progress-line.ts'
+import { findElectronPackage } from './electron-binary.ts'
 import { readPort } from './read-port.ts'
 import { thisMachine } from './machine.ts'
-import { openWorkstation } from './open-workstation.ts'
+import { openWorkstation, type OpenRequest } from './open-workstation.ts'
 
 const OPTIONS = {
   project: { type: 'string' },
@@ -51,7 +52,7 @@ export async function start(args: readonly string[], engine: { readonly workerEn
       job.cancel()
       stopping.abort()
     })
-  const outcome = await openWorkstation(thisMachine(), () => createEngine(engine), {
+  const request: OpenRequest = {
     ...(options.project === undefined ? {} : { project: resolve(typedIn(), options.project) }),
     port,
     open: options['no-open'] !== true,
@@ -64,7 +65,8 @@ export async function start(args: readonly string[], engine: { readonly workerEn
       job.finish()
       say(line)
     },
-  })
+  }
+  const outcome = await openWorkstation(thisMachine(), () => createEngine(engine), request, findElectronPackage())
   job.finish()
   if (outcome.ok) return 0
   say(`npm start: ${outcome.failure.message}`)
