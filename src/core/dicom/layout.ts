@@ -36,7 +36,7 @@ export class Layout {
   #offsets: Uint32Array
   #lengths: Uint32Array
   #headEnd: number
-  #matchedEnd = 0
+  #matchedEnd: number
   readonly #limits: Float64Array
 
   private constructor(steps: LayoutSteps, head: Uint8Array) {
@@ -44,6 +44,7 @@ export class Layout {
     this.#last = head
     this.#lastView = viewOf(head)
     this.#headEnd = head.length
+    this.#matchedEnd = head.length
     this.#lastOffsets = Uint32Array.from(steps.elements, ({ element }) => element.valueOffset)
     this.#lastLengths = Uint32Array.from(steps.elements, ({ element }) => element.length)
     this.#offsets = this.#lastOffsets.slice()
@@ -52,7 +53,7 @@ export class Layout {
   }
 
   /**
-   * The layout of a file that was read.
+   * The layout of a file that was read; the file counts as the one that was matched last.
    * @param source the file itself
    * @returns undefined for the few that are laid out in a way that would take a reader to recognise
    */

@@ -44,6 +44,11 @@ export function readDataSet(cursor: Cursor, start: number, encoding: Encoding, v
   return new DataSetWalk(cursor, start, encoding, vrOf).run()
 }
 
+/** A list that grew has room for at least 17: of the many short ones of a file that room would be most of the memory. */
+function fitted<T>(list: T[]): T[] {
+  return list.length < 17 ? list.slice() : list
+}
+
 /** A delimiter ends an undefined length; met with a defined one it is tolerated as its last bytes. */
 function mayEnd(frame: Frame, end: number): boolean {
   return frame.length === UNDEFINED_LENGTH || end === frame.limit
@@ -225,9 +230,12 @@ class DataSetWalk {
       }
     }
     const { explicitVr, littleEndian } = frame
-    const where = { opens: 'elements', headerOffset: at, valueOffset, length, limit } as const
     this.#stack.push({
-      ...where,
+      opens: 'elements',
+      headerOffset: at,
+      valueOffset,
+      length,
+      limit,
       explicitVr,
       littleEndian,
       elements: [],
@@ -259,7 +267,7 @@ class DataSetWalk {
       return
     }
     const { headerOffset, valueOffset, length, elements } = frame
-    const item: Item = { headerOffset, valueOffset, length, end, elements }
+    const item: Item = { headerOffset, valueOffset, length, end, elements: fitted(elements) }
     parent.items.push(item)
   }
 
@@ -268,7 +276,7 @@ class DataSetWalk {
     this.#stack.pop()
     const { tag, writtenVr, creator, headerOffset, valueOffset, length, items, explicitVr, littleEndian } = frame
     const parent = this.#stack[this.#stack.length - 1] as DataSetFrame
-    const element: DataElement = { tag, vr: 'SQ', writtenVr, creator, headerOffset, valueOffset, length, end, items }
+    const element: DataElement = { tag, vr: 'SQ', writtenVr, creator, headerOffset, valueOffset, length, end, items: fitted(items) }
     const same = explicitVr === parent.explicitVr && littleEndian === parent.littleEndian
     parent.elements.push(same ? element : { ...element, encoding: { explicitVr, littleEndian } })
   }

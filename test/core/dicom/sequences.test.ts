@@ -223,6 +223,24 @@ describe('Hostile depth and number', () => {
     expect(implicit.ok || implicit.failure.kind).toBe('too-deep')
   })
 
+  test('100,000 frames with their functional groups are read, each of them', () => {
+    const group = (tag: number, inside: Built): Built => sequence(tag, [[inside]])
+    const frame = [group(0x00209113, text(0x00200032, 'DS', '0\\0\\1')), group(0x00289132, text(0x00281050, 'DS', '40'))]
+    const item = element(sequence(0x52009230, [frame]), EXPLICIT).subarray(12)
+    const frames = new Uint8Array(item.length * 100_000)
+    for (let at = 0; at < frames.length; at += item.length) frames.set(item, at)
+    const file = must(part10([bytes(0x52009230, 'SQ', frames)]))
+    const items = only(file, 0x52009230).items ?? []
+    expect(items).toHaveLength(100_000)
+    for (const one of [items[0], items[99_999]]) {
+      expect(one?.elements.map(({ tag, items: inner }) => [tag, inner?.[0]?.elements.length])).toEqual([
+        [0x00209113, 1],
+        [0x00289132, 1],
+      ])
+    }
+    expect(items[99_999]?.end).toBe(file.dataSet.size)
+  })
+
   test('millions of empty items are counted, not piled up without end', () => {
     const items = new Uint8Array(8 * 4_100_000)
     for (let at = 0; at < items.length; at += 8) items.set([0xfe, 0xff, 0x00, 0xe0], at)
