@@ -80,7 +80,8 @@ function collected(files: readonly Uint8Array[], recognises: boolean): { invento
       return
     }
     const read = readPart10(source, READ)
-    if (read.ok) collector.add(read.value, source, names)
+    // A transfer syntax that was seen in the bytes makes a layout that is not recognised: then every element is looked up.
+    if (read.ok) collector.add(recognises ? read.value : { ...read.value, transferSyntaxFrom: 'bytes' }, source, names)
   })
   return { inventory: collector.partial(), recognised }
 }

@@ -1,7 +1,8 @@
 /** Damage to files, seeded: what disks, networks, converters and enemies do to bytes. */
 import type { DataElement, Part10File } from '../../src/core/dicom/element.ts'
+import { DEFLATED_LE } from '../../src/core/dicom/transfer-syntax.ts'
 import { VRS } from '../../src/core/dicom/vr.ts'
-import { concat, latin } from '../fixtures/dicom-bytes.ts'
+import { concat, DEFLATE, fileMeta, latin } from '../fixtures/dicom-bytes.ts'
 
 /** A whole number from 0 to below a bound. */
 export type Random = (below: number) => number
@@ -55,6 +56,14 @@ export interface Original {
   readonly name: string
   readonly bytes: Uint8Array
   readonly places: readonly Place[]
+  /** First byte of the data set; 0 where it is deflated or not read. */
+  readonly dataSetOffset: number
+}
+
+/** @param file undefined where the original is damaged itself */
+export function originalOf(name: string, bytes: Uint8Array, file: Part10File | undefined): Original {
+  if (file === undefined) return { name, bytes, places: [], dataSetOffset: 0 }
+  return { name, bytes, places: placesOf(file), dataSetOffset: file.dataSetOffset }
 }
 
 const WILD = [0, 1, 2, 7, 8, 0x7fff, 0xffff, 0x10000, 0x7fffffff, 0x80000000, 0xb2d05e00, 0xfffffff0, 0xfffffffe, 0xffffffff]
@@ -179,5 +188,22 @@ export function damaged(from: Original, other: Original, next: Random): Uint8Arr
   for (let times = 1 + next(2) * next(4); times > 0 && bytes.length > 0; times -= 1) {
     bytes = (KINDS[pick(KINDS_OF_DAMAGE, next)] as Kind)(bytes, next, from, other)
   }
-  return bytes
+  return dressed(bytes, from.dataSetOffset, next)
+}
+
+/** At times without its header, deflated, or with something behind it. */
+function dressed(bytes: Uint8Array, dataSetOffset: number, next: Random): Uint8Array {
+  const dataSet = bytes.subarray(dataSetOffset)
+  switch (dataSetOffset === 0 ? -1 : next(24)) {
+    case 0:
+      return dataSet
+    case 1:
+      return concat(bytes.subarray(0, 132), fileMeta(DEFLATED_LE.uid), DEFLATE.deflate(dataSet))
+    case 2:
+      return concat(bytes.subarray(0, 132), fileMeta(DEFLATED_LE.uid), DEFLATE.deflate(dataSet), bytes.subarray(0, next(300)))
+    case 3:
+      return concat(bytes, next(2) === 0 ? new Uint8Array(next(40)) : bytes.subarray(0, next(300)))
+    default:
+      return bytes
+  }
 }

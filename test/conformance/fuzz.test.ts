@@ -10,9 +10,13 @@ import { valueBytes } from '../../src/core/dicom/value-bytes.ts'
 import { valueToText } from '../../src/core/dicom/value-text.ts'
 import { WORD_SIZE } from '../../src/core/dicom/vr.ts'
 import { gather, writePart10 } from '../../src/core/dicom/write-part10.ts'
+import { Collector } from '../../src/core/inventory/collect.ts'
+import type { PartialInventory } from '../../src/core/inventory/partial-inventory.ts'
+import { sha256 } from '../../src/engine/files/sha256.ts'
+import { said } from '../fixtures/partial-inventories.ts'
 import { DEFLATE, latin, READ, read } from '../fixtures/dicom-bytes.ts'
 import { corpusBytes, corpusFiles, NO_CORPUS } from './corpus.ts'
-import { damaged, placesOf, random, type Original } from './damage.ts'
+import { damaged, originalOf, random, type Original } from './damage.ts'
 import { removesAll } from './remove-all.ts'
 
 /** How many damaged files; more for a long run: `FUZZ=200000 npx vitest run test/conformance/fuzz.test.ts`. */
@@ -139,14 +143,36 @@ function isSame(a: Uint8Array, b: Uint8Array): boolean {
   return Buffer.compare(a, b) === 0
 }
 
+const FILES_AT_ONCE = 5
+
+/** The inventory of files one after the other, recognised by their layout or each of them read. */
+function inventoryOf(files: readonly Uint8Array[], recognises: boolean): { inventory: PartialInventory; recognised: number } {
+  const collector = new Collector(sha256)
+  let recognised = 0
+  for (const [index, bytes] of files.entries()) {
+    const source = bytesSource(bytes)
+    const names = { file: `IM${index}`, folders: [] }
+    const add = recognises ? collector.recognise(source) : undefined
+    if (add !== undefined) {
+      recognised += 1
+      add(names)
+      continue
+    }
+    const result = readPart10(source, READ)
+    if (result.ok) collector.add(result.value, source, names)
+  }
+  return { inventory: collector.partial(), recognised }
+}
+
 /** Text that no file has, written over values that are text or of unknown meaning. */
 const MARK = 'Zq7#JxV'
 
 /** The same file with the mark in every value that may carry an identity. */
-function marked({ bytes, places, name }: Original): Original {
+function marked(original: Original): Original {
+  const { bytes } = original
   const out = bytes.slice()
   const result = read(bytes)
-  if (!result.ok || result.value.deflated !== undefined) return { bytes: out, places, name }
+  if (!result.ok || result.value.deflated !== undefined) return original
   const text = latin(MARK.repeat(8))
   walk(result.value.elements, PathNode.root(), ({ vr, tag, valueOffset, length, items, fragments }) => {
     const isText = ['PN', 'LO', 'SH', 'ST', 'LT', 'UT', 'UN', 'DA', 'DS'].includes(vr)
@@ -156,7 +182,7 @@ function marked({ bytes, places, name }: Original): Original {
     }
   })
   if (result.value.preamble !== undefined) out.set(latin(MARK.repeat(18)), 0)
-  return { bytes: out, places, name }
+  return { ...original, bytes: out }
 }
 
 describe.skipIf(NO_CORPUS !== '')(`Damaged files of the corpus${NO_CORPUS}`, () => {
@@ -165,7 +191,7 @@ describe.skipIf(NO_CORPUS !== '')(`Damaged files of the corpus${NO_CORPUS}`, () 
     const bytes = corpusBytes(name)
     if (bytes.length === 0 || bytes.length > LARGEST) continue
     const result = read(bytes)
-    originals.push({ name, bytes, places: result.ok ? placesOf(result.value) : [] })
+    originals.push(originalOf(name, bytes, result.ok ? result.value : undefined))
   }
   const pieces = Array.from({ length: Math.ceil(RUNS / PIECE) }, (_, piece) => ({
     seed: SEED + piece,
@@ -206,6 +232,20 @@ describe.skipIf(NO_CORPUS !== '')(`Damaged files of the corpus${NO_CORPUS}`, () 
       }
     }
     expect(written).toBeGreaterThan(runs / ONE_IN / 20)
+  })
+
+  test.each(pieces)('seed $seed: a file is recognised only where reading it gives the same', ({ seed, runs }) => {
+    const next = random(seed + 2_000_000)
+    let recognised = 0
+    for (let run = 0; run < runs / ONE_IN; run += FILES_AT_ONCE) {
+      const original = originals[next(originals.length)] as Original
+      const other = originals[next(originals.length)] as Original
+      const files = [original.bytes, ...Array.from({ length: FILES_AT_ONCE }, () => damaged(original, other, next))]
+      const quick = inventoryOf(files, true)
+      recognised += quick.recognised
+      expect([seed, run, said(quick.inventory)]).toEqual([seed, run, said(inventoryOf(files, false).inventory)])
+    }
+    expect(recognised).toBeGreaterThan(0)
   })
 
   test('damage is sometimes found out and sometimes not', () => {
