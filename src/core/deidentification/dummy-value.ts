@@ -22,7 +22,7 @@ export interface DummyContext {
 const ENCAPSULATED_DOCUMENT = 0x00420011
 
 /** One dummy value of each text VR: legal for it, and seen at once to be none. UI has its own rule. */
-const TEXT_DUMMIES: Partial<Record<VR, string>> = {
+export const TEXT_DUMMIES: Partial<Record<VR, string>> = {
   AE: 'ANONYMIZED',
   AS: '000Y',
   CS: 'UNKNOWN',

@@ -128,7 +128,7 @@ async function review(project: Project, input: ReviewInput, job: Job): Promise<O
     madeWith: MADE_WITH,
     nameOf,
   }
-  const written = writeReviewReports(folder.value, report)
+  const written = writeReviewReports(folder.value, report, run.operations)
   if (!written.ok) return written
   return ok({ gate: state.gate, reasons: state.reasons, reports: [...written.value, finalValues.value] })
 }

@@ -9,8 +9,10 @@ import {
   LEAKS_COLUMNS,
   leaksRows,
 } from '../../core/review/report/csv-rows.ts'
+import { conformanceDescription } from '../../core/review/report/conformance-description.ts'
 import { reviewPage } from '../../core/review/report/page.ts'
 import type { ReviewReport } from '../../core/review/report/review-report.ts'
+import type { Operation } from '../../core/script/operation.ts'
 import { writeAtomically, type Chunk } from '../files/atomic-write.ts'
 import { csvText, type Cell } from '../reports/csv.ts'
 
@@ -29,7 +31,7 @@ export function guardedCsv(columns: readonly string[], rows: Iterable<readonly C
 }
 
 /** The reports that follow from what was found. @returns the files */
-export function writeReviewReports(folder: string, report: ReviewReport): Outcome<readonly string[]> {
+export function writeReviewReports(folder: string, report: ReviewReport, operations: readonly Operation[]): Outcome<readonly string[]> {
   const { tally } = report
   const contents: readonly (readonly [string, string | Iterable<Chunk>])[] = [
     ['review.html', reviewPage(report)],
@@ -37,6 +39,7 @@ export function writeReviewReports(folder: string, report: ReviewReport): Outcom
     ['changes.csv', guardedCsv(CHANGES_COLUMNS, changesRows(tally))],
     ['conformance.csv', guardedCsv(CONFORMANCE_COLUMNS, conformanceRows(tally))],
     ['gate.json', gateJson(report)],
+    ['conformance-description.txt', conformanceDescription({ ...report, operations })],
   ]
   const files: string[] = []
   for (const [name, content] of contents) {

@@ -216,6 +216,7 @@ describe('its reports', () => {
     for (const file of result.value.reports) expect(statSync(file).mode & 0o777, file).toBe(0o600)
     expect(result.value.reports.map((file) => file.slice(file.lastIndexOf('/') + 1)).sort()).toEqual([
       'changes.csv',
+      'conformance-description.txt',
       'conformance.csv',
       'final-values.csv',
       'gate.json',
