@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { CurationApi } from '../../src/contract/curation-api.ts'
-import { UNWATCHED, type Job, type Progress } from '../../src/contract/job.ts'
+import { controlledJob, UNWATCHED, type ControlledJob, type Progress } from '../../src/contract/job.ts'
 import { connect } from '../../src/contract/proxy.ts'
 import type { Wire, WireMessage } from '../../src/contract/wire.ts'
 import { createFakeEngine, progressOf, PROJECT, type FakeEngine } from '../main/fake-engine.ts'
@@ -20,25 +20,12 @@ export interface Transport {
 }
 
 /** A job that the test watches and can cancel. */
-function watched(): Job & { readonly seen: Progress[]; cancel(): void } {
-  const listeners = new Set<() => void>()
+function watched(): ControlledJob & { readonly seen: readonly Progress[] } {
   const seen: Progress[] = []
-  let cancelled = false
-  return {
-    seen,
-    get cancelled() {
-      return cancelled
-    },
-    onCancel(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    progress: (progress) => void seen.push(progress),
-    cancel() {
-      cancelled = true
-      for (const listener of listeners) listener()
-    },
-  }
+  return Object.assign(
+    controlledJob((progress) => void seen.push(progress)),
+    { seen },
+  )
 }
 
 /** What holds on every transport between a window and the engine. */

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { WebSocket } from 'ws'
+import type { WebSocket } from 'ws'
 import type { Wire, WireMessage } from '../../src/contract/wire.ts'
 import { serveWindow, type WindowServer } from '../../src/main/server.ts'
 import type { FakeEngine } from '../main/fake-engine.ts'

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -71,7 +72,7 @@ describe('the workstation in a browser window', () => {
     expect(server.windows()).toBe(1)
     const idle = connect(port, '127.0.0.1')
     idle.on('error', () => undefined)
-    const lost = new Promise((resolve) => socket.once('close', resolve))
+    const lost = once(socket, 'close')
     await server.close()
     await lost
     const again = await serveWindow({ api: createFakeEngine().api, pages: pages.pages, port })
@@ -97,7 +98,7 @@ describe('the workstation in a browser window', () => {
       ['\0\0\0\r\n\r\n', undefined],
     ]
     for (const [text, frame] of attempts)
-      await new Promise<void>((resolve) => {
+      await new Promise<void>((done) => {
         const socket = connect(port, '127.0.0.1', () => {
           socket.write(text)
           if (frame === undefined) setTimeout(() => socket.resetAndDestroy(), 5)
@@ -105,7 +106,7 @@ describe('the workstation in a browser window', () => {
         })
         socket.on('error', () => undefined)
         socket.resume()
-        socket.once('close', () => resolve())
+        socket.once('close', () => done())
       })
     expect((await ask(port, '/')).status).toBe(200)
     await server.close()

@@ -89,7 +89,7 @@ export const MESSAGE_CHECKS: readonly ShellCheck[] = [
         const frame = document.createElement('iframe')
         frame.srcdoc = '<p>report</p>'
         document.body.append(frame)
-        await new Promise((resolve) => (frame.onload = resolve))
+        await new Promise((resolve) => frame.addEventListener('load', resolve))
       })
       const frame = page.frames().find((one) => one !== page.mainFrame())
       const has = await frame?.evaluate(

