@@ -4,6 +4,7 @@ import { controlledJob, UNWATCHED, type ControlledJob, type Progress } from '../
 import { connect } from '../../src/contract/proxy.ts'
 import type { Wire, WireMessage } from '../../src/contract/wire.ts'
 import { createFakeEngine, progressOf, PROJECT, type FakeEngine } from '../main/fake-engine.ts'
+import { SOON } from '../main/soon.ts'
 
 /** A line between a window and the engine, over one of the transports. */
 export interface TestLine {
@@ -44,8 +45,7 @@ export function curationWireSuite(name: string, transport: Transport, skip = fal
     })
     afterEach(() => transport.close())
 
-    const untilScanning = (): Promise<void> =>
-      vi.waitFor(() => expect(engine.calls.map(({ method }) => method)).toContain('scan'), { interval: 5 })
+    const untilScanning = (): Promise<void> => vi.waitFor(() => expect(engine.calls.map(({ method }) => method)).toContain('scan'), SOON)
 
     it('a call answers', async () => {
       expect(await api.openProject({ project }, UNWATCHED)).toMatchObject({ ok: true, value: { project, instances: 2 } })
@@ -114,7 +114,7 @@ export function curationWireSuite(name: string, transport: Transport, skip = fal
         ['openProject', null],
       ]
       for (const [index, [method, input]] of sent.entries()) line.wire.send({ kind: 'call', id: 1000 + index, method, input })
-      await vi.waitFor(() => expect(answers).toHaveLength(sent.length), { interval: 5 })
+      await vi.waitFor(() => expect(answers).toHaveLength(sent.length), SOON)
       stop()
       for (const [index, answer] of answers.entries())
         expect(answer).toMatchObject({ kind: 'result', id: 1000 + index, outcome: { ok: false, failure: { code: 'usage' } } })
@@ -142,7 +142,7 @@ export function curationWireSuite(name: string, transport: Transport, skip = fal
       expect(await again.running({ project }, UNWATCHED)).toMatchObject({ ok: true, value: { method: 'scan', progress: progressOf(2) } })
       const job = watched()
       const watch = again.watch({ project }, job)
-      await vi.waitFor(() => expect(job.seen).toEqual([progressOf(2)]), { interval: 5 })
+      await vi.waitFor(() => expect(job.seen).toEqual([progressOf(2)]), SOON)
       engine.progress(3)
       engine.finish()
       expect(await watch).toEqual({ ok: true, value: null })
@@ -157,7 +157,7 @@ export function curationWireSuite(name: string, transport: Transport, skip = fal
       const again = connect((await transport.open(engine)).wire)
       const job = watched()
       const watch = again.watch({ project }, job)
-      await vi.waitFor(() => expect(engine.calls.map(({ method }) => method)).toContain('watch'), { interval: 5 })
+      await vi.waitFor(() => expect(engine.calls.map(({ method }) => method)).toContain('watch'), SOON)
       job.cancel()
       await watch
       expect(engine.cancelled()).toBe(true)
@@ -171,7 +171,7 @@ export function curationWireSuite(name: string, transport: Transport, skip = fal
       const again = connect((await transport.open(engine)).wire)
       const job = watched()
       const watch = again.watch({ project }, job)
-      await vi.waitFor(() => expect(engine.calls.map(({ method }) => method)).toContain('watch'), { interval: 5 })
+      await vi.waitFor(() => expect(engine.calls.map(({ method }) => method)).toContain('watch'), SOON)
       engine.progress(5)
       engine.finish()
       expect(await watch).toEqual({ ok: true, value: null })

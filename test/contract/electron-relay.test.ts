@@ -6,6 +6,7 @@ import type { Wire, WireMessage } from '../../src/contract/wire.ts'
 import { hasChromium, launchChromium, withChromium } from '../main/chromium.ts'
 import type { FakeEngine } from '../main/fake-engine.ts'
 import { launchShell, playEngine, requireBuilt, type LaunchedShell } from '../main/launch-shell.ts'
+import { SOON } from '../main/soon.ts'
 import { shellRoot, type ShellRoot } from '../main/shell-root.ts'
 import { curationWireSuite, type TestLine } from './curation-wire.case.ts'
 
@@ -87,7 +88,7 @@ describe.skipIf(!hasChromium)(`an engine that falls, under Electron${withChromiu
     const line = await openLine(shell.page)
     const api = connect(line.wire)
     const scan = api.scan({ project: '/projects/one', collection: '/collections/one' }, UNWATCHED)
-    await expect.poll(() => shell.engine.calls.length).toBe(1)
+    await expect.poll(() => shell.engine.calls.length, SOON).toBe(1)
     const { shell: state } = shell.shim
     state.onFork = (child) => playEngine(child, shell.engine)
     state.engines[0]?.emit('exit', 1)

@@ -10,7 +10,7 @@ import { shellRoot, type ShellRoot } from './shell-root.ts'
 const SHELL_CHECKS = [...MESSAGE_CHECKS, ...PAGE_CHECKS]
 
 /** Longer than any rule takes; a rule that a removed guard leaves waiting is broken too. */
-const PATIENCE_MS = 2000
+const PATIENCE_MS = 20_000
 
 describe.skipIf(!hasChromium)(`the built Electron shell, over a stand-in for Electron${withChromium}`, () => {
   let browser: Browser

@@ -280,15 +280,4 @@ export const SHELL_GUARDS: readonly RemovedShellGuard[] = [
     to: 'listen(LOST_CHANNEL, listener)',
     breaks: ['the page never sees who sent a message'],
   },
-  {
-    guard: 'channel of the preload',
-    file: 'preload/index.cjs',
-    from: 'var MESSAGE_CHANNEL = "tagbench:message";',
-    to: 'var MESSAGE_CHANNEL = "tagbench:other";',
-    breaks: [
-      'the page reaches the engine over its bridge',
-      'an unknown call, or one of the wrong type, does not reach the engine',
-      "a folder is chosen in the system's own dialog, asked for in its own form",
-    ],
-  },
 ]

@@ -5,6 +5,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import { createFakeEngine, type FakeEngine } from './fake-engine.ts'
 import { playEngine, requireBuilt, startMain } from './launch-shell.ts'
 import type * as Shim from './electron-shim.ts'
+import { SOON } from './soon.ts'
 
 /** The built shell without a page: windows are recorded, messages are sent as the page would. */
 let shim: typeof Shim
@@ -56,7 +57,7 @@ describe('the life of the Electron shell', () => {
     shim.app.emit('second-instance', {}, ['electron', '.'])
     expect([window.minimized, window.focused, address()]).toEqual([false, 1, 'app://tagbench/'])
     shim.app.emit('second-instance', {}, ['electron', '.', '--project=/projects/two'])
-    await vi.waitFor(() => expect(address()).toMatch(/^app:\/\/tagbench\/\?opened=\d+#project=%2Fprojects%2Ftwo$/))
+    await vi.waitFor(() => expect(address()).toMatch(/^app:\/\/tagbench\/\?opened=\d+#project=%2Fprojects%2Ftwo$/), SOON)
     expect(shim.shell.windows).toHaveLength(1)
   })
 
@@ -72,7 +73,7 @@ describe('the life of the Electron shell', () => {
         received?.(message)
       }
     await theWindow().close()
-    await vi.waitFor(() => expect(shim.shell.quits).toBe(1))
+    await vi.waitFor(() => expect(shim.shell.quits).toBe(1), SOON)
     expect(stopped.mock.calls).toEqual([[{ stop: true }]])
     expect(shim.shell.engines).toHaveLength(1)
   })
@@ -131,7 +132,7 @@ describe('the life of the Electron shell', () => {
     const sent = vi.spyOn(theWindow().webContents, 'send')
     send(1, 'windowState', 'line-1')
     send(1, 'recentProjects', 'line-2')
-    await vi.waitFor(() => expect(sent).toHaveBeenCalledTimes(2))
+    await vi.waitFor(() => expect(sent).toHaveBeenCalledTimes(2), SOON)
     const answers = sent.mock.calls.map(([, line, text]) => [line, JSON.parse(String(text))] as const)
     expect(answers).toContainEqual(['line-1', { kind: 'result', id: 1, outcome: { ok: true, value: { theme: 'dark' } } }])
     expect(answers).toContainEqual(['line-2', { kind: 'result', id: 1, outcome: { ok: true, value: [] } }])

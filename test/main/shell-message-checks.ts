@@ -93,14 +93,13 @@ export const MESSAGE_CHECKS: readonly ShellCheck[] = [
       })
       const frame = page.frames().find((one) => one !== page.mainFrame())
       const has = await frame?.evaluate(
-        (text) => {
-          const world = globalThis as unknown as { tagbench?: unknown; tagbenchShimSend(channel: string, values: unknown): void }
-          world.tagbenchShimSend('tagbench:message', ['line', text])
+        async (text) => {
+          const world = globalThis as unknown as { tagbench?: unknown; tagbenchShimSend(channel: string, values: unknown): Promise<void> }
+          await world.tagbenchShimSend('tagbench:message', ['line', text])
           return world.tagbench !== undefined
         },
         call(1, 'recentProjects'),
       )
-      await new Promise((resolve) => setTimeout(resolve, 20))
       expect([has, engine.calls.length - before]).toEqual([false, 0])
       await page.evaluate(() => document.querySelector('iframe')?.remove())
     },

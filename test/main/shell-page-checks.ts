@@ -4,6 +4,7 @@ import { createFakeEngine } from './fake-engine.ts'
 import { BESIDE } from './fixture-pages.ts'
 import { startMain, type LaunchedShell } from './launch-shell.ts'
 import type { ShellCheck } from './shell-check.ts'
+import { SOON } from './soon.ts'
 
 async function respond(shell: LaunchedShell, url: string, method = 'GET'): Promise<{ status: number; headers: Headers; body: string }> {
   const handler = shell.shim.shell.session.handlers.get('app')
@@ -187,7 +188,7 @@ export const PAGE_CHECKS: readonly ShellCheck[] = [
     async run({ page, contents, shim }) {
       const before = page.url()
       await page.evaluate(() => void (location.href = 'https://evil.example/away'))
-      await expect.poll(() => contents.navigations.at(-1)).toEqual({ url: 'https://evil.example/away', prevented: true })
+      await expect.poll(() => contents.navigations.at(-1), SOON).toEqual({ url: 'https://evil.example/away', prevented: true })
       expect([page.url(), shim.shell.session.network]).toEqual([before, []])
     },
   },
@@ -198,7 +199,7 @@ export const PAGE_CHECKS: readonly ShellCheck[] = [
       await page.evaluate(() => {
         for (const url of ['https://evil.example/', 'about:blank']) window.open(url)
       })
-      await expect.poll(() => contents.popups.length).toBe(before + 2)
+      await expect.poll(() => contents.popups.length, SOON).toBe(before + 2)
       expect(contents.popups.slice(before).map(({ action }) => action)).toEqual(['deny', 'deny'])
     },
   },

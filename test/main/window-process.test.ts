@@ -12,6 +12,7 @@ import { hasChromium, launchChromium, withChromium } from './chromium.ts'
 import { createFakeEngine, PROJECT } from './fake-engine.ts'
 import { ask, secretOf } from './http-client.ts'
 import { BUILT, requireBuilt } from './launch-shell.ts'
+import { SOON } from './soon.ts'
 
 /** The built programs as they are started from a terminal, on a machine without a display. */
 interface Running {
@@ -36,14 +37,11 @@ function run(file: string, ...args: readonly string[]): Running {
 }
 
 const firstLine = (running: Running): Promise<string> =>
-  vi.waitFor(
-    () => {
-      const [line, rest] = running.out().split('\n', 2)
-      if (line === undefined || rest === undefined) throw new Error(`nothing yet; ${running.err()}`)
-      return line
-    },
-    { timeout: 60_000, interval: 20 },
-  )
+  vi.waitFor(() => {
+    const [line, rest] = running.out().split('\n', 2)
+    if (line === undefined || rest === undefined) throw new Error(`nothing yet; ${running.err()}`)
+    return line
+  }, SOON)
 
 describe('the workstation from a terminal', () => {
   beforeAll(() => {
@@ -59,7 +57,7 @@ describe('the workstation from a terminal', () => {
     expect(new URLSearchParams(url.hash.slice(1)).get('project')).toBe(join(state, 'demonstration', 'project'))
     const reply = await ask(Number(url.port), '/')
     expect([reply.status, reply.body.includes('id="app"')]).toEqual([200, true])
-    await vi.waitFor(() => expect(start.err()).toMatch(/no display here/))
+    await vi.waitFor(() => expect(start.err()).toMatch(/no display here/), SOON)
     start.child.kill('SIGTERM')
     expect(await start.end).toBe(0)
   })
@@ -127,11 +125,11 @@ describe.skipIf(!hasChromium)(`the way from the launch page to the window${withC
       const page = await browser.newPage()
       await page.goto(`file://${launch.page}`)
       await page.waitForURL(`http://127.0.0.1:${served.value.port}/`)
-      await vi.waitFor(() => expect(served.value.windows()).toBe(1), { timeout: 10_000 })
+      await vi.waitFor(() => expect(served.value.windows()).toBe(1), SOON)
       expect(requests.length).toBeGreaterThan(2)
       expect(requests.filter((line) => line.includes(secretOf(served.value.url)))).toEqual([])
       await page.reload()
-      await vi.waitFor(() => expect(engine.calls.length).toBeGreaterThan(0), { timeout: 10_000 })
+      await vi.waitFor(() => expect(engine.calls.length).toBeGreaterThan(0), SOON)
       expect(page.url()).toBe(`http://127.0.0.1:${served.value.port}/`)
     } finally {
       emit.mockRestore()

@@ -17,6 +17,7 @@ import { createFakeEngine, PROJECT, type FakeEngine } from './fake-engine.ts'
 import { ask, openSocket, secretOf } from './http-client.ts'
 import { requireBuilt } from './launch-shell.ts'
 import { madeUpMachine, type MadeUpMachine, type Started } from './made-up-machine.ts'
+import { SOON } from './soon.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
 const OPENER = '/usr/bin/xdg-open'
@@ -72,7 +73,7 @@ function open(electron: ElectronPackage | undefined, change: Partial<OpenRequest
 }
 
 const served = async (): Promise<string> => {
-  await vi.waitFor(() => expect(urls).toHaveLength(1), { interval: 5 })
+  await vi.waitFor(() => expect(urls).toHaveLength(1), SOON)
   return urls[0] ?? ''
 }
 const commands = (): readonly string[] => machine.started.map(({ command }) => command)
@@ -93,7 +94,7 @@ describe('opening the workstation', () => {
     const opened = open(electronPackage(true))
     const url = await served()
     expect((await ask(Number(new URL(url).port), '/')).status).toBe(200)
-    await vi.waitFor(() => expect(said.join()).toMatch(/no display here.*address above/))
+    await vi.waitFor(() => expect(said.join()).toMatch(/no display here.*address above/), SOON)
     expect(machine.started).toEqual([])
     stopping.abort()
     expect(await opened).toEqual({ ok: true, value: null })
@@ -140,7 +141,7 @@ describe('opening the workstation', () => {
       },
     })
     const opened = open(electronPackage(true))
-    await vi.waitFor(() => expect(window).toBeDefined())
+    await vi.waitFor(() => expect(window).toBeDefined(), SOON)
     expect(commands()).toEqual([join(folder, 'dist', 'electron'), CHROMIUM])
     expect(said).toEqual(['Electron is here but could not show a window; opening a browser window instead.'])
     stopping.abort()
@@ -201,7 +202,7 @@ describe('opening the workstation', () => {
     machine = madeUpMachine({ programs: [CHROMIUM, OPENER], onSpawn: async (started) => void (window = await connectFrom(started)) })
     const opened = open(undefined)
     const url = await served()
-    await vi.waitFor(() => expect(window).toBeDefined())
+    await vi.waitFor(() => expect(window).toBeDefined(), SOON)
     const [started] = machine.started
     const page = fileURLToPath(started?.args.find((one) => one.startsWith('--app='))?.slice('--app='.length) ?? '')
     expect(started?.args.join(' ')).not.toContain(secretOf(url))
@@ -228,7 +229,7 @@ describe('opening the workstation', () => {
       return outcome
     })
     await served()
-    await vi.waitFor(() => expect(window).toBeDefined())
+    await vi.waitFor(() => expect(window).toBeDefined(), SOON)
     await new Promise((resolve) => setTimeout(resolve, 300))
     expect(over).toBe(false)
     window?.close()
@@ -243,7 +244,7 @@ describe('opening the workstation', () => {
     })
     const opened = open(undefined)
     const url = await served()
-    await vi.waitFor(() => expect(said).toEqual(['Tagbench is open in your browser. Ctrl+C ends it.']))
+    await vi.waitFor(() => expect(said).toEqual(['Tagbench is open in your browser. Ctrl+C ends it.']), SOON)
     expect(commands()).toEqual([CHROMIUM, OPENER])
     expect(machine.started[1]?.args.join(' ')).not.toContain(secretOf(url))
     expect(machine.started[1]?.args).toEqual([expect.stringMatching(/tagbench-window-[^/]+\/open\.html$/)])
@@ -255,7 +256,7 @@ describe('opening the workstation', () => {
     machine = madeUpMachine({ programs: [OPENER], onSpawn: ({ child }) => child.end(3) })
     const opened = open(undefined)
     await served()
-    await vi.waitFor(() => expect(said.join()).toMatch(/No browser was found.*address above/))
+    await vi.waitFor(() => expect(said.join()).toMatch(/No browser was found.*address above/), SOON)
     stopping.abort()
     await opened
   })
