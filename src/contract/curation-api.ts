@@ -1,8 +1,11 @@
 import type { Profile } from '../core/confidentiality/profile.ts'
 import type { Choice, DecisionSource, Scope } from '../core/decisions/decision.ts'
+import type { SearchResult } from '../core/knowledge/search.ts'
 import type { InventoryRow, ValueRow } from './inventory-row.ts'
 import type { Job, Progress } from './job.ts'
+import type { KnowledgeExported, KnowledgeImported, KnowledgeLint } from './knowledge-answers.ts'
 import type { Outcome } from './outcome.ts'
+import type { BlockApproval, BlockApproved, ElementEvidence, PrivateBlockDetail, PrivateBlocks } from './private-answers.ts'
 
 /**
  * Everything that a shell (terminal, browser window, Electron) can ask of the engine, declared once. Each method takes
@@ -62,6 +65,28 @@ export interface CurationApi {
   running: Method<{ project: string }, RunningJob | null>
   /** Ends with the job, and fails as it does. */
   watch: Method<{ project: string }, null>
+  /** Private elements of the knowledge base by creator, group, element, name, vendor, disposition; `limit` of them (100). */
+  knowledgeSearch: Method<{ text: string; limit?: number }, SearchResult>
+  /**
+   * Takes up approvals (JSON, CSV), or a published list beside those that come with the program. `approvals` names
+   * another approvals file than the user's own, `base` what ours and theirs began with; `compareOnly` changes nothing.
+   */
+  knowledgeImport: Method<
+    { file: string; approvals?: string; base?: string; conflicts?: 'ours' | 'theirs'; compareOnly?: boolean; date?: string },
+    KnowledgeImported
+  >
+  /** Writes the approvals, as the ending says: .json, .csv, or .xml for CTP. */
+  knowledgeExport: Method<{ file: string; approvals?: string }, KnowledgeExported>
+  /** What is wrong with a published list, line by line; `out` is where a clean one is written. */
+  knowledgeLint: Method<{ file: string; out?: string }, KnowledgeLint>
+  /** Private Creator blocks by scanner, most work first. */
+  privateBlocks: Method<{ project: string }, PrivateBlocks>
+  privateBlock: Method<{ project: string; key: string }, PrivateBlockDetail>
+  approveBlock: Method<{ project: string } & BlockApproval, BlockApproved>
+  /** What the values of an element look like, apart from what anybody says of it. */
+  evidence: Method<{ project: string; path: string }, ElementEvidence>
+  /** A Confidentiality Profile or Modality Software Profile (CSV) as decisions; all rows or none. */
+  importProfile: Method<{ project: string; file: string; by: string }, ProfileImported>
   recentProjects: Method<Record<string, never>, readonly RecentProject[]>
   /** Folders in a folder, for a chooser: only what the user may read. Without a path: the home folder. */
   listFolder: Method<{ path?: string }, FolderListing>
@@ -175,6 +200,12 @@ export interface Recorded {
   readonly openReviews: number
   /** Elements that the decision cannot be made for, and that were left as they are. */
   readonly leftOut?: number
+}
+
+export interface ProfileImported extends Recorded {
+  readonly kind: 'confidentiality-profile' | 'modality-software-profile'
+  /** Rows whose element is not in this inventory: they are decided all the same, for a later delivery. */
+  readonly notFound: number
 }
 
 /** One decision in the history of an element. */

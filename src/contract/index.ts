@@ -3,6 +3,7 @@
  *
  * - `curation-api`: the calls, and what they answer
  * - `inventory-row`: rows of the annotated inventory and of the values to review
+ * - `knowledge-answers`, `private-answers`: what is known of private elements, and their blocks
  * - `outcome`: an answer is a value or a failure with one clear line
  * - `job`: progress and cancel
  * - `wire`: the messages between two processes
@@ -16,7 +17,9 @@ export * from './dispatcher.ts'
 export * from './inventory-row.ts'
 export * from './input-shape.ts'
 export * from './job.ts'
+export * from './knowledge-answers.ts'
 export * from './outcome.ts'
+export * from './private-answers.ts'
 export * from './proxy.ts'
 export * from './read-message.ts'
 export * from './wire.ts'

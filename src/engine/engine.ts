@@ -1,11 +1,14 @@
 import type { CurationApi } from '../contract/curation-api.ts'
 import { decisionCalls } from './calls/decision-calls.ts'
 import { inventoryCalls } from './calls/inventory-calls.ts'
+import { knowledgeCalls } from './calls/knowledge-calls.ts'
+import { privateCalls } from './calls/private-calls.ts'
 import { projectCalls } from './calls/project-calls.ts'
 import { resultCalls } from './calls/result-calls.ts'
 import { windowCalls } from './calls/window-calls.ts'
 import { workCalls } from './calls/work-calls.ts'
 import type { EngineParts } from './calls/engine-parts.ts'
+import { createTeamStore } from './knowledge/team-store.ts'
 import { createJobRegistry } from './session/job-registry.ts'
 import { createSessionBook } from './session/session-book.ts'
 import { createHeldLists } from './view/held-lists.ts'
@@ -27,8 +30,10 @@ export type Engine = CurationApi & {
 
 export function createEngine(options: EngineOptions): Engine {
   const stateFolder = options.stateFolder ?? defaultStateFolder()
+  const team = createTeamStore(stateFolder)
   const parts: EngineParts = {
-    sessions: createSessionBook(),
+    sessions: createSessionBook(team),
+    team,
     jobs: createJobRegistry(),
     memory: createWindowMemory(stateFolder),
     lists: createHeldLists(),
@@ -39,6 +44,8 @@ export function createEngine(options: EngineOptions): Engine {
     ...projectCalls(parts),
     ...inventoryCalls(parts),
     ...decisionCalls(parts),
+    ...knowledgeCalls(parts),
+    ...privateCalls(parts),
     ...workCalls(parts),
     ...resultCalls(parts),
     ...windowCalls(parts),

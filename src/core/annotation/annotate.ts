@@ -6,7 +6,7 @@ import { iodType, isStronger, publicTags, type TypeInIod } from '../confidential
 import type { Profile } from '../confidentiality/profile.ts'
 import type { Inventory, InventoryElement } from '../inventory/inventory.ts'
 import { phiFound } from '../knowledge/phi-found.ts'
-import { privateKnowledge } from '../knowledge/private-knowledge.ts'
+import { privateKnowledge, type FurtherStatements } from '../knowledge/private-knowledge.ts'
 import { FLAGS, type Annotation, type Flag } from './annotation.ts'
 import { describe, isOrphan } from './describe.ts'
 import { identifyingTokens, isIdentifierElement } from './identifiers.ts'
@@ -18,6 +18,8 @@ export interface AnnotateOptions {
   readonly isNew?: (path: PathText) => boolean
   /** What was found in the values before; without it every text value of the inventory is read once. */
   readonly evidence?: Evidence
+  /** What is said of private elements beside the published sources. */
+  readonly further?: FurtherStatements
 }
 
 /** Flags that come from the values of an element, apart from what is known of the element itself. */
@@ -43,15 +45,21 @@ export function annotate(inventory: Inventory, profile: Profile, options: Annota
     annotations.set(
       element.path,
       opened === undefined
-        ? annotateElement(element, path, profile, inOrder)
+        ? annotateElement(element, path, profile, inOrder, options.further)
         : { ...opened, ...describe(path), path: element.path, flags: inOrder },
     )
   }
   return annotations
 }
 
-function annotateElement(element: InventoryElement, path: AttributePath, profile: Profile, flags: readonly Flag[]): Annotation {
-  const knowledge = privateKnowledge(path, element.vrs)
+function annotateElement(
+  element: InventoryElement,
+  path: AttributePath,
+  profile: Profile,
+  flags: readonly Flag[],
+  further: FurtherStatements | undefined,
+): Annotation {
+  const knowledge = privateKnowledge(path, element.vrs, further)
   const description = describe(path)
   return {
     path: element.path,

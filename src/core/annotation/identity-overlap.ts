@@ -16,12 +16,13 @@ interface Sequence {
 /**
  * A search for the identifying values of a collection: they are cut into words once, and a text is looked up word by
  * word, so that the cost is that of the texts alone, however many values there are.
+ * @param thorough looks for dates of any kind and for devices too; of one patient they are few enough to tell something
  */
-export function identityOverlap(tokens: readonly IdentifyingToken[]): IdentityOverlap {
+export function identityOverlap(tokens: readonly Pick<IdentifyingToken, 'token' | 'kind'>[], thorough = false): IdentityOverlap {
   const byFirst = new Map<string, Sequence[]>()
   const known = new Set<string>()
   for (const { token, kind } of tokens) {
-    for (const words of spellings(token, kind)) {
+    for (const words of spellings(token, kind, thorough)) {
       const key = words.join(' ')
       const [first] = words
       if (first === undefined || known.has(key)) continue
@@ -46,7 +47,7 @@ export function identityOverlap(tokens: readonly IdentifyingToken[]): IdentityOv
 }
 
 /** The word sequences by which a value is recognised; none where it is too short or too ordinary to say anything. */
-function spellings(token: string, kind: IdentifierKind): readonly (readonly string[])[] {
+function spellings(token: string, kind: IdentifierKind, thorough: boolean): readonly (readonly string[])[] {
   switch (kind) {
     case 'name':
       return nameSpellings(token)
@@ -63,8 +64,10 @@ function spellings(token: string, kind: IdentifierKind): readonly (readonly stri
       return length >= SHORTEST_PHRASE && telling ? [words] : []
     }
     case 'device':
-    case 'uid':
+      return thorough ? idSpellings(token) : []
     case 'date':
+      return thorough ? dateSpellings(token) : []
+    case 'uid':
       return []
   }
 }

@@ -7,10 +7,16 @@
  * - `value-flags`       what the text of a value looks like
  * - `identifiers`       which elements identify, and their values: what leaks are searched for
  * - `identity-overlap`  finds those values in the texts of other elements (`words`)
+ * - `evidence`          what the values of one element look like, against each patient's own identifiers (`reach`: what they
+ *                       stay the same within and whom they follow; `evidence-sentences`; `overlap-marks`)
+ * - `declared`          what files declare of their private elements in (0008,0300)
  */
 export * from './annotate.ts'
 export * from './annotation.ts'
+export * from './declared.ts'
 export * from './describe.ts'
+export * from './evidence.ts'
 export * from './identifiers.ts'
 export * from './identity-overlap.ts'
 export * from './value-flags.ts'
+export * from './reach.ts'

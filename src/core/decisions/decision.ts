@@ -70,6 +70,8 @@ export interface RedoEntry extends Entry {
 export interface Proposal {
   readonly path: PathText
   readonly scope: Scope
+  /** Further scopes that the same is put forward for: what was approved scanner by scanner is accepted so. */
+  readonly alsoFor?: readonly Scope[]
   readonly choice: Choice
   /** Which kind of ground it stands on: Table E.1-1 and defaults, private knowledge, or what was seen in the values. */
   readonly source: 'standard' | 'knowledge' | 'evidence'

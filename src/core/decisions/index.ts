@@ -4,6 +4,8 @@
  * - `decision`           the words: choices, scopes, log entries, proposals
  * - `proposals`          one for every element of an inventory; `propose` for one of them: `propose-by-code` for Table
  *                        E.1-1, `propose-private`, defaults for the rest (`proposal-context`, `suggestion`)
+ * - `carry-over`         what a team approved in earlier collections, within its scope and outside it
+ * - `profile-file`       somebody's own profile, as the Tag Sniffer took it
  * - `opened`             what is inside an opaque value follows its element, whose reason says what was found
  * - `validate-choice`    what a choice needs of the element's VR; `legal-value` what a replacement may be
  * - `decision-log`       append, undo, redo: nothing is ever lost
@@ -11,6 +13,7 @@
  * - `deviation`          decisions weaker than the Profile
  * - `decision-csv`, `choice-text`, `scope-text`   the text forms
  */
+export * from './carry-over.ts'
 export * from './choice-text.ts'
 export * from './decision-csv.ts'
 export * from './decision-log.ts'
@@ -18,6 +21,7 @@ export * from './decision-table.ts'
 export * from './decision.ts'
 export * from './deviation.ts'
 export * from './legal-value.ts'
+export * from './profile-file.ts'
 export * from './proposals.ts'
 export * from './proposal-context.ts'
 export * from './propose.ts'

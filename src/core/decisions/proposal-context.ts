@@ -2,12 +2,18 @@ import { formatPath, parsePath, pathKey, type AttributePath, type ElementPath, t
 import type { Tag } from '../dicom/tag.ts'
 import { SINGLE_VALUED_TEXT } from '../dicom/vr.ts'
 import type { Inventory, InventoryValue } from '../inventory/inventory.ts'
+import type { Approval } from '../knowledge/approval.ts'
+import type { FurtherStatements } from '../knowledge/private-knowledge.ts'
 import { physicalParameter, type PhysicalParameterKind } from '../knowledge/physical-parameters.ts'
 
 /** What a proposal looks at besides the element itself. */
 export interface ProposalContext {
   /** The distinct values of an element as text; read only where they matter. */
   texts(path: PathText): readonly string[]
+  /** What the team settled of a private element in earlier collections, whatever the scanner. */
+  approvals(path: PathText): readonly Approval[]
+  /** What the team and imported lists say of private elements beside the published sources. */
+  readonly further: FurtherStatements
   /** The list of physical parameters: the shipped one, or the user's own. */
   readonly listed: ParameterList
   /** Whether a listed element is anywhere inside a Sequence. */

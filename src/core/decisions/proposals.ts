@@ -4,6 +4,7 @@ import { deletionFor } from '../confidentiality/deletion.ts'
 import { effectiveCode } from '../confidentiality/effective-code.ts'
 import type { Profile } from '../confidentiality/profile.ts'
 import type { Inventory } from '../inventory/inventory.ts'
+import { approvalsByPath, NO_TEAM, teamStatements, type TeamKnowledge } from '../knowledge/team.ts'
 import type { Choice, Proposal } from './decision.ts'
 import {
   blockKey,
@@ -26,6 +27,7 @@ export type Decided = (path: PathText) => Choice | undefined
  * Makes proposals for an inventory, each with its reason, whatever is decided meanwhile: what an element says by itself
  * is found out once. Sequences come before what is inside them, and Private Creators follow their blocks.
  * @param annotations of the same inventory under the same profile
+ * @param team what the team settled before, and lists that were imported
  * @param listed the user's own list of physical parameters, in place of the shipped one
  * @returns one proposal for every element, in the order of the inventory
  */
@@ -34,8 +36,9 @@ export function proposer(
   annotations: ReadonlyMap<PathText, Annotation>,
   profile: Profile,
   listed: ParameterList = shippedList,
+  team: TeamKnowledge = NO_TEAM,
 ): (decided?: Decided) => ReadonlyMap<PathText, Proposal> {
-  const context = contextOf(inventory, profile, listed)
+  const context = contextOf(inventory, profile, listed, team)
   let rows: readonly Row[] | undefined
   let openedBy: ReadonlyMap<PathText, string> | undefined
   return (decided = () => undefined) => {
@@ -71,9 +74,9 @@ export function proposeAll(
   inventory: Inventory,
   annotations: ReadonlyMap<PathText, Annotation>,
   profile: Profile,
-  options: { readonly listed?: ParameterList; readonly decided?: Decided } = {},
+  options: { readonly listed?: ParameterList; readonly decided?: Decided; readonly team?: TeamKnowledge } = {},
 ): ReadonlyMap<PathText, Proposal> {
-  return proposer(inventory, annotations, profile, options.listed)(options.decided)
+  return proposer(inventory, annotations, profile, options.listed, options.team)(options.decided)
 }
 
 /** An element with its place among the others. */
@@ -114,10 +117,12 @@ function aroundIt(row: Row, gone: ReadonlyMap<string, PathText>): Suggestion | u
   return around === undefined ? undefined : deleted(`inside ${around}, which goes with all that is in it`)
 }
 
-function contextOf(inventory: Inventory, profile: Profile, listed: ParameterList): ProposalContext {
+function contextOf(inventory: Inventory, profile: Profile, listed: ParameterList, team: TeamKnowledge): ProposalContext {
   let withListed: ReadonlySet<string> | undefined
   return {
     texts: (path) => inventory.values(path).map(shapeText),
+    approvals: approvalsByPath(team.approvals),
+    further: teamStatements(team),
     listed,
     holdsListed: (path) => (withListed ??= sequencesWithListed(inventory, listed)).has(pathKey(path)),
     isCleanedInside: (path) => effectiveCode(path, profile).code === 'C',

@@ -17,6 +17,7 @@ import { tableE11 } from '../confidentiality/table-e11.ts'
 import { searchPrivate } from '../dictionary/index.ts'
 import type { InventoryElement } from '../inventory/inventory.ts'
 import { privateKnowledge } from '../knowledge/private-knowledge.ts'
+import { carryOver } from './carry-over.ts'
 import { enclosing, tagsAround, type ProposalContext } from './proposal-context.ts'
 import { proposeByCode } from './propose-by-code.ts'
 import { proposePrivate } from './propose-private.ts'
@@ -47,9 +48,13 @@ function suggest({ element, path, annotation }: ElementToPropose, profile: Profi
   const texts = (): readonly string[] => context.texts(element.path)
   if (leaf.kind !== 'public' || isPrivate(leaf.tag)) {
     const orphan = annotation.flags.includes('orphan') || leaf.kind === 'public'
-    return proposePrivate({ path, vrs: element.vrs, orphan, knowledge: privateKnowledge(path, element.vrs), texts }, profile)
+    const settled =
+      orphan || !profile.options.includes('RetainSafePrivate') ? undefined : carryOver(element, context.approvals(element.path))
+    if (settled !== undefined) return settled
+    const knowledge = privateKnowledge(path, element.vrs, context.further)
+    return proposePrivate({ path, vrs: element.vrs, orphan, knowledge, texts }, profile)
   }
-  const nested = privateKnowledge(path, element.vrs)
+  const nested = privateKnowledge(path, element.vrs, context.further)
   if (nested?.status === 'delete')
     return deleted(`inside a private Sequence, and the sources agree that it has to go (${nested.sources.join('; ')})`, 'knowledge')
   if (annotation.effective.code !== '')

@@ -1,7 +1,7 @@
-import type { Proposal, Treatment } from './decision.ts'
+import type { Proposal, Scope, Treatment } from './decision.ts'
 
-/** A proposal before it has its path. */
-export type Suggestion = Omit<Proposal, 'path' | 'scope'>
+/** A proposal before it has its path; without a scope it is for any scanner. */
+export type Suggestion = Omit<Proposal, 'path' | 'scope'> & { readonly scope?: Scope }
 type Source = Proposal['source']
 
 export function retained(treatment: Treatment, reason: string, source: Source = 'standard'): Suggestion {

@@ -10,6 +10,7 @@ import type { InventoryRow } from '../../contract/inventory-row.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { writeAtomically } from '../files/atomic-write.ts'
 import { elementHistory } from '../session/element-history.ts'
+import { importProfile } from '../session/import-profile.ts'
 import {
   acceptProposals,
   acceptRows,
@@ -32,6 +33,7 @@ type DecisionCalls = Pick<
   | 'decide'
   | 'importDecisions'
   | 'exportDecisions'
+  | 'importProfile'
   | 'undo'
   | 'redo'
   | 'decideMatching'
@@ -63,6 +65,11 @@ export function decisionCalls(parts: EngineParts): DecisionCalls {
       withSession(parts, project, (session) => {
         if (!existsSync(file)) return fail({ code: 'not-found', message: 'The file with decisions is not there.' })
         return importDecisions(session, readFileSync(file, 'utf8'), by)
+      }),
+    importProfile: ({ project, file, by }) =>
+      withSession(parts, project, (session) => {
+        if (!existsSync(file)) return fail({ code: 'not-found', message: 'The profile file is not there.' })
+        return importProfile(session, readFileSync(file, 'utf8'), by)
       }),
     exportDecisions: ({ project, file }) =>
       withSession(parts, project, (session) => {

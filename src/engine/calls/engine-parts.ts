@@ -1,6 +1,7 @@
 import type { Job } from '../../contract/job.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { fail } from '../../core/result.ts'
+import type { TeamStore } from '../knowledge/team-store.ts'
 import { machineReason } from '../project/project.ts'
 import type { JobRegistry } from '../session/job-registry.ts'
 import type { Session } from '../session/session.ts'
@@ -14,6 +15,8 @@ export interface EngineParts {
   readonly jobs: JobRegistry
   readonly memory: WindowMemory
   readonly lists: HeldLists
+  /** What the team knows of private elements. */
+  readonly team: TeamStore
   /** Entry file of the worker threads. */
   readonly workerEntry: string
   /** Where this user's own state lies. */
@@ -45,7 +48,8 @@ export async function asJob<T>(
   return running ?? fail({ code: 'busy', message: 'Another job of this project is running. Wait for it, or cancel it.' })
 }
 
-async function guarded<T>(work: () => Outcome<T> | Promise<Outcome<T>>): Promise<Outcome<T>> {
+/** What the machine refuses becomes a failure. */
+export async function guarded<T>(work: () => Outcome<T> | Promise<Outcome<T>>): Promise<Outcome<T>> {
   try {
     return await work()
   } catch (error) {

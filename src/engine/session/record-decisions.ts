@@ -4,7 +4,7 @@ import { offendingValues } from '../../core/decisions/offending-values.ts'
 import { choiceForWord } from '../../core/decisions/choice-for-word.ts'
 import { formatChoice } from '../../core/decisions/choice-text.ts'
 import type { Choice, Scope } from '../../core/decisions/decision.ts'
-import { isSameScope } from '../../core/decisions/scope.ts'
+import { isSameScope, scopeHolds } from '../../core/decisions/scope.ts'
 import { validateChoice } from '../../core/decisions/validate-choice.ts'
 import { openedElement, parsePath, type PathText } from '../../core/dicom/attribute-path.ts'
 import { fail, ok } from '../../core/result.ts'
@@ -18,7 +18,7 @@ import type { Session } from './session.ts'
 const now = (): string => new Date().toISOString()
 
 /** Adds decisions to the log as one act. */
-function record(session: Session, decisions: readonly NewDecision[], by: string): Outcome<Recorded> {
+export function record(session: Session, decisions: readonly NewDecision[], by: string): Outcome<Recorded> {
   if (session.project.lookOnly) return fail({ code: 'refused', message: 'The project is open to look only; nothing can be decided here.' })
   const entries = append(session.log.entries(), decisions, { by, at: now() })
   session.log.append(entries)
@@ -81,13 +81,15 @@ export function decideRows(
 /** Records what is proposed for these elements, also where something else was decided before. */
 export function acceptRows(session: Session, rows: readonly InventoryRow[], by: string): Outcome<Recorded> {
   const decisions = rows.flatMap(({ proposal, decision, scoped }): readonly NewDecision[] => {
-    const { path, scope, choice, source, reason } = proposal
-    if (openedElement(path) !== undefined) return []
-    const stands = [decision, ...scoped].find((one) => one !== undefined && isSameScope(one.scope, scope))
-    const same = stands !== undefined && formatChoice(stands.choice) === formatChoice(choice)
-    return choice.decision === 'review' || same ? [] : [{ path, scope, choice, source, reason }]
+    const { path, scope, alsoFor = [], choice, source, reason } = proposal
+    if (openedElement(path) !== undefined || choice.decision === 'review') return []
+    return [scope, ...alsoFor].flatMap((one) => {
+      const stands = [decision, ...scoped].find((other) => other !== undefined && isSameScope(other.scope, one))
+      const same = stands !== undefined && formatChoice(stands.choice) === formatChoice(choice)
+      return same ? [] : [{ path, scope: one, choice, source, reason }]
+    })
   })
-  const leftOut = rows.length - decisions.length
+  const leftOut = rows.length - new Set(decisions.map(({ path }) => path)).size
   const recorded = record(session, decisions, by)
   return recorded.ok && leftOut > 0 ? ok({ ...recorded.value, leftOut }) : recorded
 }
@@ -97,19 +99,23 @@ export function acceptProposals(session: Session, which: AcceptKind, by: string)
   const decisions = session.rows().flatMap((row): readonly NewDecision[] => {
     const { proposal } = row
     if (!isToDecide(row) || proposal.choice.decision === 'review' || (which !== 'all' && proposal.source !== which)) return []
-    return [{ path: proposal.path, scope: proposal.scope, choice: proposal.choice, source: proposal.source, reason: proposal.reason }]
+    const { path, scope, alsoFor = [], choice, source, reason } = proposal
+    return [scope, ...alsoFor].map((one) => ({ path, scope: one, choice, source, reason }))
   })
   return record(session, decisions, by)
 }
 
 /** Whether a decision for any scanner is still to be made; what is inside an opaque value has none but its element's. */
-export function isToDecide(row: Pick<InventoryRow, 'decision' | 'element'>): boolean {
+export function isToDecide(row: Pick<InventoryRow, 'decision' | 'scoped' | 'element'>): boolean {
   return !isDecided(row) && openedElement(row.element.path) === undefined
 }
 
-/** Whether a decision for any scanner is there. */
-function isDecided(row: { readonly decision: { readonly scope: object } | undefined }): boolean {
-  return row.decision !== undefined && Object.keys(row.decision.scope).length === 0
+/** Whether a decision for any scanner is there, or one for each scanner that the element was found on. */
+export function isDecided({ decision, scoped, element }: Pick<InventoryRow, 'decision' | 'scoped' | 'element'>): boolean {
+  if (decision === undefined) return false
+  if (Object.keys(decision.scope).length === 0) return true
+  const scopes = [decision, ...scoped].map(({ scope }) => scope)
+  return element.equipment.length > 0 && element.equipment.every((scanner) => scopes.some((scope) => scopeHolds(scope, scanner)))
 }
 
 /**

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { fail, ok } from '../../core/result.ts'
 import type { Outcome } from '../../contract/outcome.ts'
+import type { TeamStore } from '../knowledge/team-store.ts'
 import { openProject } from '../project/project.ts'
 import { openSession, type Session } from './session.ts'
 
@@ -12,7 +13,8 @@ export interface SessionBook {
   closeAll(): void
 }
 
-export function createSessionBook(): SessionBook {
+/** @param team where what the team knows of private elements is found */
+export function createSessionBook(team?: Pick<TeamStore, 'knowledge'>): SessionBook {
   const sessions = new Map<string, Session>()
   const close = (folder: string): void => {
     sessions.get(folder)?.project.close()
@@ -27,7 +29,7 @@ export function createSessionBook(): SessionBook {
       if (there !== undefined) close(folder)
       const opened = openProject(folder, options)
       if (!opened.ok) return opened
-      const session = openSession(opened.value)
+      const session = openSession(opened.value, team)
       sessions.set(folder, session)
       return ok(session)
     },

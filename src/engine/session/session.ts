@@ -9,11 +9,13 @@ import { proposer } from '../../core/decisions/proposals.ts'
 import type { PathText } from '../../core/dicom/attribute-path.ts'
 import type { InventoryElement } from '../../core/inventory/inventory.ts'
 import { compile, type Compiled } from '../../core/script/compile.ts'
+import { teamStatements, type TeamKnowledge } from '../../core/knowledge/team.ts'
 import type { InventoryRow } from '../../contract/inventory-row.ts'
 import { createDecisionStore, type DecisionStore } from '../project/decision-store.ts'
 import { createInventoryStore, type InventoryStore } from '../project/inventory-store.ts'
 import { createProfileStore, type ProfileStore } from '../project/profile-store.ts'
 import type { Project } from '../project/project.ts'
+import { NO_TEAM_STORE, type TeamStore } from '../knowledge/team-store.ts'
 import { inventoryRows } from './inventory-rows.ts'
 import { readParameterList } from './parameter-list.ts'
 
@@ -34,9 +36,12 @@ export interface Session {
   row(path: PathText): InventoryRow | undefined
   /** What a value shares with an identity of this collection. */
   overlap(): IdentityOverlap
+  /** What the team knows of private elements. */
+  team(): TeamKnowledge
 }
 
-export function openSession(project: Project): Session {
+/** @param team where what the team knows of private elements is found */
+export function openSession(project: Project, team: Pick<TeamStore, 'knowledge'> = NO_TEAM_STORE): Session {
   const inventory = createInventoryStore(project)
   const profile = createProfileStore(project)
   const log = createDecisionStore(project)
@@ -60,12 +65,17 @@ export function openSession(project: Project): Session {
     () => decisionTable(log.entries()),
   )
   const annotations = kept(
-    () => [elements(), profile.current()],
-    () => annotate(inventory, profile.current(), { evidence: evidence(), isNew: (path) => inventory.isNew(path) }),
+    () => [elements(), profile.current(), team.knowledge()],
+    () =>
+      annotate(inventory, profile.current(), {
+        evidence: evidence(),
+        isNew: (path) => inventory.isNew(path),
+        further: teamStatements(team.knowledge()),
+      }),
   )
   const proposing = kept(
     () => [annotations(), profile.current(), listed()],
-    () => proposer(inventory, annotations(), profile.current(), listed()),
+    () => proposer(inventory, annotations(), profile.current(), listed(), team.knowledge()),
   )
   const proposals = kept(
     () => [proposing(), decisions()],
@@ -91,7 +101,20 @@ export function openSession(project: Project): Session {
     () => new Map(rows().map((row) => [row.element.path, row])),
   )
 
-  return { project, inventory, profile, log, decisions, annotations, proposals, compiled, rows, row: (path) => byPath().get(path), overlap }
+  return {
+    project,
+    inventory,
+    profile,
+    log,
+    decisions,
+    annotations,
+    proposals,
+    compiled,
+    rows,
+    row: (path) => byPath().get(path),
+    overlap,
+    team: () => team.knowledge(),
+  }
 }
 
 /** Computes a thing anew only when one of what it follows from is no longer the same. */

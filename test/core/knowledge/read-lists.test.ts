@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { formatPath, leafOf, parsePath } from '../../../src/core/dicom/attribute-path.ts'
 import { lookupPrivate } from '../../../src/core/dictionary/index.ts'
 import { csvLine, csvLines } from '../../../src/core/knowledge/csv-lines.ts'

@@ -3,6 +3,7 @@ import { applyCommand } from './apply.ts'
 import { decideCommand } from './decide.ts'
 import { demoCommand } from './demo.ts'
 import { inventoryCommand } from './inventory.ts'
+import { knowledgeCommand } from './knowledge.ts'
 import { profileCommand } from './profile.ts'
 import { proposalsCommand } from './proposals.ts'
 import { reviewCommand } from './review.ts'
@@ -21,6 +22,7 @@ export const COMMANDS: readonly Command[] = [
   profileCommand,
   decideCommand,
   proposalsCommand,
+  knowledgeCommand,
   scriptCommand,
   applyCommand,
   reviewCommand,
@@ -29,4 +31,4 @@ export const COMMANDS: readonly Command[] = [
 ]
 
 /** Names that are settled and whose command comes later. */
-export const LATER: ReadonlySet<string> = new Set(['knowledge', 'preview', 'sign-off', 'score'])
+export const LATER: ReadonlySet<string> = new Set(['preview', 'sign-off', 'score'])

@@ -1,5 +1,6 @@
 import type { Profile } from '../../../core/confidentiality/profile.ts'
-import { answer, PROJECT_OPTION, text, texts, usage, type Command, type CommandContext } from '../command.ts'
+import { author, recordedText } from './decide.ts'
+import { answer, PROJECT_OPTION, text, texts, usage, type Command, type CommandContext, type CommandResult } from '../command.ts'
 
 /** `--options A,B` and `--set KEY=VALUE` as the engine takes them, or what is wrong with them. */
 export function profileChanges(
@@ -38,10 +39,25 @@ function show(profile: Profile): string {
   return `${lines.join('\n')}\n`
 }
 
+const FILE_KINDS = {
+  'confidentiality-profile': 'Confidentiality Profile',
+  'modality-software-profile': 'Modality Software Profile',
+} as const
+
+async function importProfile(context: CommandContext, project: string, file: string): Promise<CommandResult> {
+  if (['options', 'preset', 'set'].some((name) => context.options[name] !== undefined)) return usage('give --import alone.')
+  const result = await context.api.importProfile({ project, file, by: author(context) }, context.job)
+  if (!result.ok) return result
+  const { kind, notFound, leftOut = 0 } = result.value
+  const absent = notFound === 0 ? '' : `${notFound} rows are for elements that this inventory does not have.\n`
+  const held = leftOut === 0 ? '' : `${leftOut} elements cannot be treated so, and are held for review.\n`
+  return answer(`${FILE_KINDS[kind]}: ${recordedText('imported', result.value)}${absent}${held}`, { ...result.value })
+}
+
 export const profileCommand: Command = {
   name: 'profile',
   summary: "show or set the Basic Profile's Options and the settings",
-  usage: 'profile --project DIR [--options A,B,…|--preset Basic|TCIA|MIDI-B] [--set KEY=VALUE …]',
+  usage: 'profile --project DIR [--options A,B,…|--preset Basic|TCIA|MIDI-B] [--set KEY=VALUE …] | --import FILE.csv',
   example: 'tagbench profile --project ./delivery-project --preset TCIA --set patient-id=SUBJ-{n:4}',
   options: {
     ...PROJECT_OPTION,
@@ -49,17 +65,22 @@ export const profileCommand: Command = {
     preset: { type: 'string' },
     set: { type: 'string', multiple: true },
     import: { type: 'string' },
+    by: { type: 'string' },
   },
   optionHelp: {
     project: 'the project folder',
     options: 'the Options, comma-separated; empty for none',
     preset: 'Basic, TCIA or MIDI-B',
     set: 'uid-root=2.25|ROOT, date-shift=key|MIN..MAX|FILE|none, patient-id=PATTERN|FILE, emptied-creators=drop|keep, unlisted=by-kind|delete, age-cap=on|off, output-path=PATTERN, physical-parameters=FILE',
+    import:
+      "a user's own Confidentiality Profile or Modality Software Profile (CSV: path or tag, code or Retain/Delete/Review), as decisions",
+    by: 'who imports it (default: the name you are logged in with)',
   },
   async run(context) {
     const project = text(context, 'project')
     if (project === undefined) return usage('name the project folder with --project.')
-    if (text(context, 'import') !== undefined) return usage('--import is not there yet; it comes with a later version.')
+    const file = text(context, 'import')
+    if (file !== undefined) return importProfile(context, project, file)
     const changes = profileChanges(context)
     if (typeof changes === 'string') return usage(changes)
     const result =

@@ -1,0 +1,14 @@
+import type { CurationApi } from '../../contract/curation-api.ts'
+import { ok } from '../../core/result.ts'
+import { approveBlock, blockElements, elementEvidence, privateBlocks } from '../private/index.ts'
+import { withSession, type EngineParts } from './engine-parts.ts'
+
+/** The private elements of a collection, block by block. */
+export function privateCalls(parts: EngineParts): Pick<CurationApi, 'privateBlocks' | 'privateBlock' | 'approveBlock' | 'evidence'> {
+  return {
+    privateBlocks: ({ project }) => withSession(parts, project, (session) => ok(privateBlocks(session))),
+    privateBlock: ({ project, key }) => withSession(parts, project, (session) => blockElements(session, key)),
+    approveBlock: ({ project, ...approval }) => withSession(parts, project, (session) => approveBlock(session, parts.team, approval)),
+    evidence: ({ project, path }) => withSession(parts, project, (session) => elementEvidence(session, path)),
+  }
+}

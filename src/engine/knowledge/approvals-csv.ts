@@ -1,0 +1,37 @@
+import { fail, ok, type Result } from '../../core/result.ts'
+import { formatScope, parseScope } from '../../core/decisions/scope-text.ts'
+import { formatApprovals, parseApprovals, type Approval } from '../../core/knowledge/approval.ts'
+import { csvText } from '../reports/csv.ts'
+import { readCsv } from '../reports/read-csv.ts'
+
+const COLUMNS = ['path', 'decision', 'treatment', 'scope', 'reason', 'document', 'by', 'at'] as const
+
+/** Approvals as a table that people can read and change. */
+export function approvalsCsv(approvals: readonly Approval[]): Generator<string> {
+  const rows = approvals.map((approval) => COLUMNS.map((column) => (column === 'scope' ? formatScope(approval.scope) : approval[column])))
+  return csvText(COLUMNS, rows, { guard: true })
+}
+
+/** Whether a CSV file has the columns of approvals. */
+export function isApprovalsCsv(text: string): boolean {
+  const columns = Object.keys(readCsv(text)?.[0] ?? {})
+  return ['path', 'decision', 'document'].every((column) => columns.includes(column))
+}
+
+/** The table read back, all rows or none. */
+export function parseApprovalsCsv(text: string): Result<readonly Approval[], string> {
+  const approvals: unknown[] = []
+  for (const [index, row] of (readCsv(text) ?? []).entries()) {
+    const scope = parseScope(row['scope'] ?? '')
+    if (!scope.ok) return fail(`row ${index + 2}: ${scope.failure}`)
+    const cell = (name: string): string => (row[name] ?? '').trim()
+    approvals.push({
+      ...Object.fromEntries(COLUMNS.map((column) => [column, cell(column)])),
+      decision: cell('decision').toLowerCase(),
+      scope: scope.value,
+    })
+  }
+  // The rules of the file hold for the table too.
+  const read = parseApprovals([...formatApprovals(approvals as readonly Approval[])].join(''))
+  return read.ok ? ok(read.value) : read
+}

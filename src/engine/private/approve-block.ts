@@ -1,0 +1,71 @@
+import type { BlockApproval, BlockApproved } from '../../contract/private-answers.ts'
+import type { Outcome } from '../../contract/outcome.ts'
+import { formatTreatment } from '../../core/decisions/choice-text.ts'
+import { choiceForWord } from '../../core/decisions/choice-for-word.ts'
+import type { NewDecision } from '../../core/decisions/decision-log.ts'
+import type { Choice } from '../../core/decisions/decision.ts'
+import { validateChoice } from '../../core/decisions/validate-choice.ts'
+import { leafOf, openedElement, parsePath } from '../../core/dicom/attribute-path.ts'
+import { groupOf, isPrivate } from '../../core/dicom/tag.ts'
+import type { Approval } from '../../core/knowledge/approval.ts'
+import { fail, ok } from '../../core/result.ts'
+import type { TeamStore } from '../knowledge/team-store.ts'
+import { record } from '../session/record-decisions.ts'
+import type { Session } from '../session/session.ts'
+
+/**
+ * One choice for the elements that are listed, and for no others: one that was never seen before stays a Review. All of
+ * it is one act; with a scope that names a scanner it is remembered among the team's approvals too.
+ */
+export function approveBlock(session: Session, team: TeamStore, approval: BlockApproval): Outcome<BlockApproved> {
+  if (session.project.lookOnly) return fail({ code: 'refused', message: 'The project is open to look only; nothing can be decided here.' })
+  const { paths, scopes, choice, reason = '', document = '', by } = approval
+  if (scopes.length === 0)
+    return fail({ code: 'usage', message: 'Name at least one scope; an empty one is any scanner of this collection.' })
+  const chosen: { readonly path: string; readonly own: Choice }[] = []
+  let leftOut = 0
+  for (const path of new Set(paths)) {
+    const row = session.row(path)
+    if (row === undefined || !isOfBlock(path, approval))
+      return fail({ code: 'not-found', message: 'One of the paths is no element of this block in the inventory. Nothing was decided.' })
+    const own = choice.treatment === undefined ? choiceForWord(choice.decision, row.proposal.choice) : choice
+    if (openedElement(path) === undefined && validateChoice(own, row.element.vrs, path).ok) chosen.push({ path, own })
+    else leftOut += 1
+  }
+  if (chosen.length === 0) return fail({ code: 'refused', message: 'This cannot be decided for any of these elements.' })
+  const why = [reason, document].filter((text) => text !== '').join('; ')
+  const decisions = chosen.flatMap(({ path, own }) =>
+    scopes.map((scope): NewDecision => ({ path, scope, choice: own, source: 'curator', reason: why })),
+  )
+  const at = new Date().toISOString()
+  const named = scopes.filter((scope) => Object.keys(scope).length > 0)
+  const approvals = chosen
+    .filter(({ path }) => isNamed(path))
+    .flatMap(({ path, own }) =>
+      named.map((scope): Approval => ({ path, decision: own.decision, treatment: formatTreatment(own), scope, by, at, reason, document })),
+    )
+  if (approval.remember !== false && approvals.length > 0) {
+    const remembered = team.approve(approvals)
+    if (!remembered.ok) return remembered
+  }
+  const recorded = record(session, decisions, by)
+  if (!recorded.ok) return recorded
+  return ok({ ...recorded.value, leftOut, approvals: approval.remember === false ? 0 : approvals.length })
+}
+
+function isOfBlock(text: string, { group, creator }: Pick<BlockApproval, 'group' | 'creator'>): boolean {
+  const path = parsePath(text)
+  if (path?.kind !== 'element') return false
+  const leaf = leafOf(path)
+  if (leaf.kind === 'creator') return false
+  const own = leaf.kind === 'private' ? leaf.creator : ''
+  const ownGroup = leaf.kind === 'private' ? leaf.group : groupOf(leaf.tag)
+  if (leaf.kind === 'public' && !isPrivate(leaf.tag)) return false
+  return own.trim().toUpperCase() === creator.trim().toUpperCase() && (group === undefined || group === ownGroup)
+}
+
+/** What no creator names cannot be found again in another collection. */
+function isNamed(text: string): boolean {
+  const path = parsePath(text)
+  return path?.kind === 'element' && leafOf(path).kind === 'private'
+}

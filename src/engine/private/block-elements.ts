@@ -1,0 +1,54 @@
+import type { PrivateBlockDetail, PrivateElementRow } from '../../contract/private-answers.ts'
+import type { Outcome } from '../../contract/outcome.ts'
+import { approvalFor } from '../../core/decisions/carry-over.ts'
+import { lookupPrivate } from '../../core/dictionary/index.ts'
+import { leafOf } from '../../core/dicom/attribute-path.ts'
+import type { Equipment } from '../../core/inventory/inventory.ts'
+import { lossOf } from '../../core/knowledge/loss.ts'
+import { privateKnowledge } from '../../core/knowledge/private-knowledge.ts'
+import { approvalsByPath, teamStatements } from '../../core/knowledge/team.ts'
+import { fail, ok } from '../../core/result.ts'
+import type { Session } from '../session/session.ts'
+import { blocksOf, type BlockMember } from './private-blocks.ts'
+
+/** One block with its elements: what each source says of them, what is lost without them, and where they stand. */
+export function blockElements(session: Session, key: string): Outcome<PrivateBlockDetail> {
+  const found = blocksOf(session).find(({ block }) => block.key === key)
+  if (found === undefined)
+    return fail({ code: 'not-found', message: 'There is no private block of that name any more. Ask for the blocks again.' })
+  const { block, members } = found
+  const rows = members.map((member) => rowOf(member, block.scanners, session))
+  const losses = Map.groupBy(
+    rows.filter(({ loss }) => loss !== undefined),
+    ({ loss }) => loss?.what ?? '',
+  )
+  return ok({
+    block,
+    rows,
+    losses: [...losses.values()].flatMap((same) => {
+      const loss = same[0]?.loss
+      return loss === undefined ? [] : [{ ...loss, paths: same.map(({ row }) => row.element.path) }]
+    }),
+  })
+}
+
+function rowOf({ row, path, state }: BlockMember, scanners: readonly Equipment[], session: Session): PrivateElementRow {
+  const leaf = leafOf(path)
+  const entry = leaf.kind === 'private' ? lookupPrivate(leaf.creator, leaf.group, leaf.element) : undefined
+  const loss = lossOf(path)
+  const { path: text } = row.element
+  const approvals = approvalsByPath(session.team().approvals)(text)
+  const held = approvals.length > 0 && scanners.every((scanner) => approvalFor(scanner, approvals) !== undefined)
+  const decided = scanners.map((scanner) => session.decisions().lookup(text, scanner))
+  const [first] = decided
+  const alike = first !== undefined && decided.every((one) => one?.id === first.id)
+  return {
+    row,
+    state,
+    expectedVrs: entry?.vrs ?? [],
+    statements: privateKnowledge(path, row.element.vrs, teamStatements(session.team()))?.statements ?? [],
+    team: approvals.length === 0 ? 'silent' : held ? 'in-scope' : 'out-of-scope',
+    ...(alike ? { choice: first.choice } : {}),
+    ...(loss === undefined ? {} : { loss }),
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * PRIVATE: the private elements of a collection, block by block, for the people who settle them.
+ *
+ * - `private-blocks`   Private Creator blocks by scanner, with how much of each is settled
+ * - `block-elements`   the elements of one block: what each source says, what is lost, where they stand
+ * - `approve-block`    one choice for the listed elements, in the project and among the team's approvals
+ * - `element-evidence` what the values of one element look like, against the identifiers of each patient
+ */
+export * from './approve-block.ts'
+export * from './block-elements.ts'
+export * from './element-evidence.ts'
+export * from './private-blocks.ts'

@@ -1,0 +1,143 @@
+import type { PrivateBlock, PrivateBlocks, PrivateCounts, PrivateState } from '../../contract/private-answers.ts'
+import type { InventoryRow } from '../../contract/inventory-row.ts'
+import { shapeFlags } from '../../core/annotation/value-flags.ts'
+import { isOrphan } from '../../core/annotation/describe.ts'
+import { leafOf, openedElement, parsePath, type ElementPath } from '../../core/dicom/attribute-path.ts'
+import { groupOf } from '../../core/dicom/tag.ts'
+import { searchPrivate } from '../../core/dictionary/index.ts'
+import type { Equipment } from '../../core/inventory/inventory.ts'
+import { byCodePoint } from '../../core/inventory/code-point-order.ts'
+import type { Session } from '../session/session.ts'
+
+/** A private element with its place: what it is counted under. */
+export interface BlockMember {
+  readonly row: InventoryRow
+  readonly path: ElementPath
+  readonly group: number
+  readonly state: PrivateState
+}
+
+/** A block with what it is made of. */
+export interface BlockWithMembers {
+  readonly block: PrivateBlock
+  readonly members: readonly BlockMember[]
+}
+
+const remembered = new WeakMap<readonly InventoryRow[], readonly BlockWithMembers[]>()
+
+/** The blocks of a session, found out once for each state of its decisions. */
+export function blocksOf(session: Session): readonly BlockWithMembers[] {
+  const rows = session.rows()
+  const there = remembered.get(rows)
+  if (there !== undefined) return there
+  const found = findBlocks(rows, session)
+  remembered.set(rows, found)
+  return found
+}
+
+/**
+ * Private Creator blocks as they were found, by manufacturer, model and software, most work first. Scanners of one
+ * manufacturer on which a block has the same elements, and where they all stand alike, are one line.
+ */
+export function privateBlocks(session: Session): PrivateBlocks {
+  const blocks = blocksOf(session).map(({ block }) => block)
+  const elements = new Map(blocksOf(session).flatMap(({ members }) => members.map((member) => [member.row.element.path, member])))
+  return { blocks, ...totals([...elements.values()]) }
+}
+
+function findBlocks(rows: readonly InventoryRow[], session: Session): readonly BlockWithMembers[] {
+  const creators = new Map<string, { readonly name: string; readonly overlaps: boolean }>()
+  const byScanner = new Map<string, { readonly creator: string; readonly scanner: Equipment; readonly members: BlockMember[] }>()
+  for (const row of rows) {
+    const path = parsePath(row.element.path)
+    if (path?.kind !== 'element' || openedElement(row.element.path) !== undefined) continue
+    const leaf = leafOf(path)
+    if (leaf.kind === 'creator') {
+      const key = leaf.creator.trim().toUpperCase()
+      const overlaps = row.flags.includes('identity-overlap') || creators.get(key)?.overlaps === true
+      creators.set(key, { name: leaf.creator, overlaps })
+    }
+    if (leaf.kind === 'creator' || (leaf.kind === 'public' && !isOrphan(path))) continue
+    const creator = leaf.kind === 'private' ? leaf.creator : ''
+    const group = leaf.kind === 'private' ? leaf.group : groupOf(leaf.tag)
+    for (const scanner of row.element.equipment.length === 0 ? [NO_SCANNER] : row.element.equipment) {
+      const key = [creator.trim().toUpperCase(), scanner.manufacturer, scanner.model, scanner.software].join('\u0000')
+      const found = byScanner.get(key) ?? { creator, scanner, members: [] }
+      byScanner.set(key, found)
+      found.members.push({ row, path, group, state: stateOf(row, scanner, session) })
+    }
+  }
+  const merged = Map.groupBy(byScanner.values(), ({ creator, scanner, members }) =>
+    [creator.toUpperCase(), scanner.manufacturer, ...members.map(({ row, state }) => `${row.element.path} ${state}`)].join('\u0000'),
+  )
+  return [...merged.values()]
+    .map((same) => blockOf(same, creators))
+    .sort((a, b) => workOf(b.block) - workOf(a.block) || b.block.waiting - a.block.waiting || byCodePoint(a.block.key, b.block.key))
+}
+
+const NO_SCANNER: Equipment = { manufacturer: '', model: '', software: '' }
+
+/** Where an element stands on a scanner. */
+function stateOf(row: InventoryRow, scanner: Equipment, session: Session): PrivateState {
+  const decided = session.decisions().lookup(row.element.path, scanner)
+  if (decided !== undefined) return decided.choice.decision === 'review' ? 'review' : 'settled'
+  // What goes with the Sequence around it is nobody's to decide any more.
+  if (row.operations.length > 0 && !row.operations.includes('blocked') && row.decision === undefined) return 'settled'
+  switch (row.annotation.knowledge) {
+    case 'conflict':
+      return 'conflicting'
+    case 'retain':
+    case 'delete':
+      return row.proposal.choice.decision === 'review' ? 'review' : 'waiting'
+    case 'review':
+      return row.annotation.knowledgeSources.length === 0 ? 'unknown' : 'review'
+    default:
+      return 'unknown'
+  }
+}
+
+function workOf({ conflicting, unknown, review }: PrivateCounts): number {
+  return conflicting + unknown + review
+}
+
+function blockOf(
+  same: readonly { readonly creator: string; readonly scanner: Equipment; readonly members: readonly BlockMember[] }[],
+  creators: ReadonlyMap<string, { readonly name: string; readonly overlaps: boolean }>,
+): BlockWithMembers {
+  const [first] = same
+  const members = first?.members ?? []
+  const creator = first?.creator ?? ''
+  const scanners = same.map(({ scanner }) => scanner)
+  const looksLike = looksLikeOf(creator, creators.get(creator.trim().toUpperCase())?.overlaps === true)
+  const groups = [...new Set(members.map(({ group }) => group))].sort((a, b) => a - b)
+  const scannerKeys = scanners.map(({ manufacturer, model, software }) => [manufacturer, model, software].join(' | '))
+  const key = [creator, ...scannerKeys.sort(byCodePoint)].join('\n')
+  const files = Math.max(0, ...members.map(({ row }) => row.element.files))
+  return { block: { key, creator, groups, scanners, files, looksLike, ...totals(members) }, members }
+}
+
+function totals(members: readonly BlockMember[]): PrivateCounts {
+  const count = (state: PrivateState): number => members.filter((member) => member.state === state).length
+  const values = (chosen: readonly BlockMember[]): number => chosen.reduce((sum, { row }) => sum + row.element.distinctValues, 0)
+  return {
+    elements: members.length,
+    values: values(members),
+    settled: count('settled'),
+    settledValues: values(members.filter(({ state }) => state === 'settled')),
+    waiting: count('waiting'),
+    conflicting: count('conflicting'),
+    unknown: count('unknown'),
+    review: count('review'),
+  }
+}
+
+let known: ReadonlySet<string> | undefined
+
+/** A creator that nobody has published may be a name or a date that somebody wrote in its place. */
+function looksLikeOf(creator: string, overlaps: boolean): PrivateBlock['looksLike'] {
+  known ??= new Set(searchPrivate('', Number.POSITIVE_INFINITY).map((entry) => entry.creator.trim().toUpperCase()))
+  if (creator === '' || known.has(creator.trim().toUpperCase())) return ''
+  if (overlaps) return 'identity'
+  const flags = shapeFlags(creator, 'LO')
+  return flags.includes('name-like') ? 'name' : flags.includes('date-like') ? 'date' : ''
+}
