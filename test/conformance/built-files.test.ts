@@ -5,7 +5,7 @@ import { collect } from '../../src/core/inventory/collect.ts'
 import { pathKey } from '../../src/core/dicom/attribute-path.ts'
 import { bytesSource } from '../../src/core/dicom/byte-source.ts'
 import { sha256 } from '../../src/engine/files/sha256.ts'
-import { read } from '../fixtures/dicom-bytes.ts'
+import { latin, part10, read, text } from '../fixtures/dicom-bytes.ts'
 import { builtLines, readLines } from '../fixtures/element-tree.ts'
 import { BUILT_FILES, type BuiltFile, type Judge } from './built-files.ts'
 import { NO_GDCM, readWithDcmdump, readWithGdcmdump } from './dumps.ts'
@@ -109,6 +109,16 @@ describe('In the inventory', () => {
     const paths = inventoryOf('orphans: private elements without a creator')
     expect(paths).toContain('(0009,1001)')
     expect(paths).toContain('(0013,0005)')
+  })
+
+  test('fragments that are no pixels can be searched', () => {
+    const hidden = { tag: 0x00091001, vr: 'OB', fragments: [new Uint8Array(0), latin('SCANNED BY JANE DOE\0')] } as const
+    const content = part10([text(0x00080018, 'UI', '1.2.3'), text(0x00090010, 'LO', 'NOBODY'), hidden, text(0x00100020, 'LO', 'ID')])
+    const result = read(content)
+    if (!result.ok) throw new Error(result.failure.kind)
+    const { paths, values } = collect(result.value, bytesSource(content), { file: 'IM1', folders: [] }, sha256)
+    const row = [...values.path].findIndex((path) => paths[path] === '(0009,"NOBODY",01)')
+    expect(values.text[row]).toContain('SCANNED BY JANE DOE')
   })
 
   test('items in OB stay closed and can be searched', () => {

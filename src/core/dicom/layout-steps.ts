@@ -141,7 +141,7 @@ class Steps {
     this.#step(kind ?? (isLong ? STEP.longValue : STEP.shortValue), wordOf(tag), lettersOf(writtenVr))
     const index = this.#elements.push({ element, parent, littleEndian: true, characterSets }) - 1
     this.#flags.push(flagsOf(element))
-    if (fragments !== undefined) return writtenVr !== 'UN'
+    if (fragments !== undefined) return writtenVr !== 'UN' && PIXELS.has(tag)
     if (items === undefined) {
       if (PIXELS.has(tag)) return true
       this.#headEnd = Math.max(this.#headEnd, end)

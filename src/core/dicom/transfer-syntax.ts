@@ -38,11 +38,14 @@ export const EXPLICIT_BE: TransferSyntax = {
   encapsulated: false,
 }
 
-const plain = new Map([IMPLICIT_LE, EXPLICIT_LE, DEFLATED_LE, EXPLICIT_BE].map((syntax) => [syntax.uid, syntax]))
+/** Implicit little endian whose pixels are big endian: a private syntax of GE that archives still hold. */
+const GE_IMPLICIT: TransferSyntax = { ...IMPLICIT_LE, uid: '1.2.840.113619.5.2' }
+
+const plain = new Map([IMPLICIT_LE, EXPLICIT_LE, DEFLATED_LE, EXPLICIT_BE, GE_IMPLICIT].map((syntax) => [syntax.uid, syntax]))
 
 /** Deflated throughout like {@link DEFLATED_LE}: JPIP Referenced Deflate and JPIP HTJ2K Referenced Deflate. */
 const DEFLATED_JPIP = new Set(['1.2.840.10008.1.2.4.95', '1.2.840.10008.1.2.4.205'])
-/** Explicit little endian whose pixels lie elsewhere or are not in fragments: JPIP Referenced, SMPTE, private GE implicit. */
+/** Explicit little endian whose pixels lie elsewhere: JPIP Referenced, JPIP HTJ2K Referenced. */
 const NATIVE = new Set(['1.2.840.10008.1.2.4.94', '1.2.840.10008.1.2.4.204'])
 
 /**

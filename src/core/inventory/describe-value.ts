@@ -23,7 +23,7 @@ const PIXELS: ReadonlySet<Tag> = new Set<Tag>([TAG.pixelData, TAG.floatPixelData
 
 /** Pixels are looked at later, by people; no scan reads them. */
 export function holdsPixels(element: DataElement): boolean {
-  return element.fragments !== undefined || PIXELS.has(element.tag)
+  return PIXELS.has(element.tag)
 }
 
 /** How the value of an element is to be understood: the byte order and the character sets around it. */
@@ -38,10 +38,11 @@ export interface Reading {
  * @param source where the element's offsets point
  */
 export function describeValue(element: DataElement, source: ByteSource, reading: Reading, digest: Digest): FoundValue {
-  const { vr, length } = element
+  const { vr } = element
+  const length = valueLength(element)
   if (element.items !== undefined) return { vr, form: 'sequence', text: '', length: 0, digest: '' }
-  if (holdsPixels(element)) return { vr, form: 'digest', text: '', length, digest: '' }
-  if (valueLength(element) <= LONGEST_READ) return describeBytes(valueBytes(source, element), vr, reading, digest)
+  if (holdsPixels(element)) return { vr, form: 'digest', text: '', length: element.length, digest: '' }
+  if (length <= LONGEST_READ) return describeBytes(valueBytes(source, element), vr, reading, digest)
   const part = source.bytes(element.valueOffset, FIRST_PART)
   return { vr, form: 'digest', text: excerpt(part, vr, reading), length, digest: digest(withLength(part, length)) }
 }

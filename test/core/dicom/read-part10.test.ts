@@ -66,6 +66,13 @@ describe('A file is read in the encoding that its File Meta Information names', 
     expect(file.elements.map(({ vr }) => vr)).toEqual(ELEMENTS.map(({ vr }) => vr))
   })
 
+  test('a private syntax of GE, implicit with big-endian pixels, keeps its name', () => {
+    const syntax = transferSyntax('1.2.840.113619.5.2')
+    const file = must(part10(ELEMENTS, { syntax }))
+    expect(readLines(file)).toEqual(builtLines(ELEMENTS))
+    expect([file.transferSyntax.uid, file.transferSyntaxFrom]).toEqual(['1.2.840.113619.5.2', 'file-meta'])
+  })
+
   test('encapsulated pixels are fragments, the Basic Offset Table first', () => {
     const pixels = encapsulated(0x7fe00010, [new Uint8Array(0), new Uint8Array(10), new Uint8Array(4)])
     const file = must(
