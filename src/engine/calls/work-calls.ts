@@ -4,7 +4,7 @@ import { basename, join, resolve } from 'node:path'
 import { ok } from '../../core/result.ts'
 import type { CurationApi } from '../../contract/curation-api.ts'
 import { applyCollection, latestApply } from '../apply/index.ts'
-import { writeDemoCollection } from '../demo/index.ts'
+import { findDemoCollection, writeDemoCollection } from '../demo/index.ts'
 import { writeAtomically } from '../files/atomic-write.ts'
 import type { InventoryStore } from '../project/inventory-store.ts'
 import { reviewCollection } from '../review/index.ts'
@@ -75,7 +75,8 @@ export function workCalls(parts: EngineParts): Pick<CurationApi, 'scan' | 'expor
     async demo({ dir, keep }) {
       const own = join(parts.stateFolder, 'demonstration')
       const folder = resolve(dir ?? (keep === true ? own : mkdtempSync(join(tmpdir(), 'tagbench-demo-'))))
-      const written = await writeDemoCollection(folder)
+      const found = keep === true ? findDemoCollection(folder) : undefined
+      const written = found === undefined ? await writeDemoCollection(folder) : ok(found)
       if (!written.ok) return written
       return ok({ dir: folder, project: join(folder, 'project'), ...written.value })
     },

@@ -12,5 +12,5 @@
  * - phantom, bitmap-font, overlay: pixels, and text burned into them
  * - planted: finds the identities in what is written, so that the list is complete
  */
-export { DEFAULT_SEED, writeDemoCollection, type DemoWritten } from './write-demo-collection.ts'
+export { DEFAULT_SEED, findDemoCollection, writeDemoCollection, type DemoWritten } from './write-demo-collection.ts'
 export type { Planted, PlantedKind, PlantedWhere } from './planted.ts'

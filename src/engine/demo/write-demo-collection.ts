@@ -19,6 +19,8 @@ const PLANTED = 'planted.csv'
 /** Says that a folder was written by us, and which files: nothing else is ever removed. */
 const MARKER = 'tagbench-demo.json'
 export const DEFAULT_SEED = 20_261_120
+/** To be raised when the demonstration would be written otherwise: one of an earlier edition is not found again. */
+const EDITION = 1
 
 /**
  * Writes the demonstration collection to `dir/collection` and the list of its identities to `dir/planted.csv`.
@@ -51,8 +53,24 @@ function write(root: string, earlier: readonly string[], demo: DemoCollection): 
     writeFileSync(target, bytes)
   }
   writeFileSync(planted, plantedCsv(demo.planted))
-  writeFileSync(join(root, MARKER), JSON.stringify({ tagbenchDemo: 1, files }, null, 1))
+  writeFileSync(
+    join(root, MARKER),
+    JSON.stringify({ tagbenchDemo: 1, files, whole: { edition: EDITION, instances: demo.instances } }, null, 1),
+  )
   return { collection, planted, instances: demo.instances }
+}
+
+/**
+ * A demonstration of this edition that lies whole in a folder, as it was answered when it was written.
+ * @returns undefined where there is none, or a file of it is gone
+ */
+export function findDemoCollection(dir: string): DemoWritten | undefined {
+  const root = resolve(dir)
+  const marker = readMarker(join(root, MARKER))
+  const planted = join(root, PLANTED)
+  if (marker?.instances === undefined || !existsSync(planted)) return undefined
+  const collection = join(root, COLLECTION)
+  return marker.files.every((file) => existsSync(join(collection, file))) ? { collection, planted, instances: marker.instances } : undefined
 }
 
 const FOREIGN: Failure = {
@@ -66,12 +84,12 @@ function earlierFiles(root: string): Outcome<readonly string[]> {
   if (!lstatSync(root).isDirectory())
     return fail({ code: 'refused', message: 'The place for the demonstration is no folder. Name a folder.' })
   if (readdirSync(root).length === 0) return ok([])
-  const listed = readMarker(join(root, MARKER))
-  if (listed === undefined) return fail(FOREIGN)
+  const marker = readMarker(join(root, MARKER))
+  if (marker === undefined) return fail(FOREIGN)
   const collection = join(root, COLLECTION)
   if (!existsSync(collection)) return ok([])
   if (!lstatSync(collection).isDirectory()) return fail(FOREIGN)
-  const known = new Set(listed)
+  const known = new Set(marker.files)
   const found = readdirSync(collection, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
     .map((entry) =>
@@ -83,13 +101,25 @@ function earlierFiles(root: string): Outcome<readonly string[]> {
   return found.every((file) => known.has(file)) ? ok(found) : fail(FOREIGN)
 }
 
-function readMarker(path: string): readonly string[] | undefined {
+interface Marker {
+  readonly files: readonly string[]
+  /** Of a demonstration of this edition that was written to its end. */
+  readonly instances: number | undefined
+}
+
+function readMarker(path: string): Marker | undefined {
   if (!existsSync(path)) return undefined
   try {
     const marker: unknown = JSON.parse(readFileSync(path, 'utf8'))
     if (typeof marker !== 'object' || marker === null || !('tagbenchDemo' in marker) || !('files' in marker)) return undefined
-    return Array.isArray(marker.files) ? marker.files.map(String) : undefined
+    if (!Array.isArray(marker.files)) return undefined
+    return { files: marker.files.map(String), instances: 'whole' in marker ? instancesOf(marker.whole) : undefined }
   } catch {
     return undefined
   }
+}
+
+function instancesOf(whole: unknown): number | undefined {
+  if (typeof whole !== 'object' || whole === null || !('edition' in whole) || whole.edition !== EDITION) return undefined
+  return 'instances' in whole && typeof whole.instances === 'number' ? whole.instances : undefined
 }

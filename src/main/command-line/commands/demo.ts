@@ -1,5 +1,7 @@
 import { join } from 'node:path'
-import { answer, text, type Command } from '../command.ts'
+import { thisMachine } from '../../workstation/machine.ts'
+import { serveWorkstation } from '../../workstation/serve-workstation.ts'
+import { answer, flag, text, type Command, type CommandContext, type CommandResult } from '../command.ts'
 import { unattended } from '../unattended.ts'
 import { applyText } from './apply.ts'
 import { author } from './decide.ts'
@@ -43,13 +45,32 @@ export const demoCommand: Command = {
       `project: ${project}`,
       `output: ${output}`,
     ]
-    return answer(`${lines.join('\n')}\n${applyText(apply)}${reviewText(review)}`, {
-      project,
-      collection: written.value.collection,
-      planted: written.value.planted,
-      output,
-      gate: review.gate,
-      reasons: review.reasons,
-    })
+    const { collection, planted } = written.value
+    const done = { project, collection, planted, output, gate: review.gate, reasons: review.reasons }
+    const said = `${lines.join('\n')}\n${applyText(apply)}${reviewText(review)}`
+    return flag(context, 'headless') ? answer(said, done) : showWorkstation(context, project, said, done)
   },
+}
+
+/** Says what was done, then opens the workstation on it and goes on until its window is closed or it is interrupted. */
+async function showWorkstation(
+  { api, terminal, job, json }: CommandContext,
+  project: string,
+  said: string,
+  done: object,
+): Promise<CommandResult> {
+  terminal.out(json ? `${JSON.stringify(done)}\n` : said)
+  const stopping = new AbortController()
+  job.onCancel(() => stopping.abort())
+  const served = await serveWorkstation(thisMachine(), {
+    api,
+    project,
+    port: 0,
+    open: true,
+    endWithWindow: true,
+    stop: stopping.signal,
+    announce: (url) => terminal.err(`The workstation: ${url}\n`),
+    say: (line) => terminal.err(`${line}\n`),
+  })
+  return served.ok ? { ok: true, value: { exitCode: 0, text: '', json: null } } : served
 }
