@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { writeDemoCollection } from '../../../src/engine/demo/index.ts'
+import { findDemoCollection, writeDemoCollection } from '../../../src/engine/demo/index.ts'
 import { demo } from './demo-files.ts'
 
 const made: string[] = []
@@ -40,6 +40,16 @@ describe('writing the demonstration', () => {
     expect(readFileSync(join(root, 'planted.csv'), 'utf8')).toMatch(/^text,kind,where,path,file,bytes\r\n/)
     const sizes = filesBelow(root).map((file) => statSync(join(root, file)).size)
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(15_000_000)
+  })
+
+  it('is found again as long as it is whole, without being written again', async () => {
+    const root = join(folder(), 'kept')
+    expect(findDemoCollection(root)).toBeUndefined()
+    const written = await writeDemoCollection(root)
+    expect(written.ok && findDemoCollection(root)).toEqual(written.ok && written.value)
+    const [first = ''] = filesBelow(join(root, 'collection'))
+    rmSync(join(root, 'collection', first))
+    expect(findDemoCollection(root)).toBeUndefined()
   })
 
   it('refuses a folder that holds anything else, and leaves it as it was', async () => {
