@@ -89,6 +89,8 @@ export class AlikeFiles {
       this.#contextTexts.set(tag, contextText(changed))
       if (!SOP_INSTANCE_TAGS.has(tag)) isOther = true
     }
+    // The last that may fail: from here on the file counts.
+    layout.take(source)
     const textOf = (tag: Tag): string => this.#contextTexts.get(tag) ?? ''
     if (isOther || this.#context === undefined) {
       this.#countRuns()
@@ -97,7 +99,6 @@ export class AlikeFiles {
     }
     this.#fold.endFileOf(this.#contextIndex)
     this.#files += 1
-    layout.take(source)
     return { context: this.#context, contextIndex: this.#contextIndex, sopInstance: sopInstanceOf(textOf) }
   }
 

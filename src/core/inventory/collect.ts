@@ -53,14 +53,16 @@ export class Collector {
   /** Values of {@link CONTEXT_TAGS} in the file at hand. */
   readonly #contextTexts = new Map<Tag, string>()
   /** The layouts of the last files, the latest first. */
-  readonly #layouts: Layout[] = []
+  readonly #layouts: Layout[]
   readonly #alike = new Map<Layout, AlikeFiles>()
 
   /**
    * @param root of the tree of paths; may be shared by collectors that work one after the other
    * @param gunzip opens what is packed inside opaque values; without it that stays closed
+   * @param layouts of the last files, the latest first; may be handed on like the tree
    */
-  constructor(digest: Digest, root: PathNode = PathNode.root(), gunzip?: Gunzip) {
+  constructor(digest: Digest, root: PathNode = PathNode.root(), gunzip?: Gunzip, layouts: Layout[] = []) {
+    this.#layouts = layouts
     this.#inside = new InsideRows(this.#fold, digest, gunzip)
     this.#digest = digest
     this.#root = root
@@ -76,6 +78,14 @@ export class Collector {
    * @param source the file itself
    */
   add(file: Part10File, source: ByteSource, names: FileNames): Collected {
+    const layout = Layout.of(file, source)
+    if (layout === undefined) return this.#addUnusual(file, source, names)
+    this.#remember(layout)
+    return this.#addAlike(layout, source, names)
+  }
+
+  /** Adds one file whose layout is not worth to be recognised again. */
+  #addUnusual(file: Part10File, source: ByteSource, names: FileNames): Collected {
     this.#contextTexts.clear()
     try {
       this.#names(names)
@@ -85,9 +95,7 @@ export class Collector {
       this.#elements(file.elements, this.#root, file.dataSet, { littleEndian: file.transferSyntax.littleEndian, characterSets })
       const textOf = (tag: Tag): string => this.#contextTexts.get(tag) ?? ''
       const context = instanceContext(textOf)
-      const contextIndex = this.#fold.endFile(context)
-      this.#remember(Layout.of(file, source))
-      return { context, contextIndex, sopInstance: sopInstanceOf(textOf) }
+      return { context, contextIndex: this.#fold.endFile(context), sopInstance: sopInstanceOf(textOf) }
     } catch (error) {
       this.#fold.abandonFile()
       throw error
@@ -140,8 +148,7 @@ export class Collector {
     })
   }
 
-  #remember(layout: Layout | undefined): void {
-    if (layout === undefined) return
+  #remember(layout: Layout): void {
     const oldest = this.#layouts[MOST_LAYOUTS - 1]
     if (oldest !== undefined) this.#forget(oldest)
     this.#layouts.unshift(layout)
@@ -237,8 +244,8 @@ export class Collector {
 
 const NOTHING = new Uint8Array(0)
 
-/** Series that lie mixed in one folder. */
-const MOST_LAYOUTS = 4
+/** Of series that lie mixed in one folder, or come again and again. */
+const MOST_LAYOUTS = 8
 
 const PREAMBLE = { offset: 0, length: 128 }
 

@@ -192,7 +192,7 @@ export class InventoryFold {
   partial(): PartialInventory {
     const values = this.#countedValues.toSorted((a, b) => a.path.index - b.path.index)
     const numbers = new Uint32Array(values.length)
-    values.forEach((value, number) => (numbers[value.index] = number))
+    values.forEach((value, place) => (numbers[value.index] = place))
     const valueFacts = this.#valueFacts.facts()
     for (let fact = 0; fact < valueFacts.length; fact += 3) valueFacts[fact] = numbers[valueFacts[fact] ?? 0] ?? 0
     return {

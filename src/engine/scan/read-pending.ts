@@ -11,7 +11,7 @@ import { createScanHandler, type ScanData, type ScanReply, type ScanTask } from 
 const MOST_FILES_A_TASK = 256
 const FEWEST_FILES_A_TASK = 16
 const TASKS_A_WORKER = 8
-const BYTES_A_TASK = 64 << 20
+const BYTES_A_TASK = 256 << 20
 const PAGE = 1000
 
 /**
@@ -82,7 +82,7 @@ function filesATask(total: number, workers: number): number {
   return Math.min(MOST_FILES_A_TASK, Math.max(FEWEST_FILES_A_TASK, share))
 }
 
-/** In the order of paths, so that files of one series come together; suspects alone. */
+/** In the order of paths, so that files of one series come together, and whole folders where they are not too large; suspects alone. */
 function* batches(store: InventoryStore, most: number): Generator<Batch> {
   let files: PendingFile[] = []
   let bytes = 0
@@ -93,18 +93,24 @@ function* batches(store: InventoryStore, most: number): Generator<Batch> {
         yield { files: [file] }
         continue
       }
+      const isFull = files.length >= 2 * most || bytes >= BYTES_A_TASK
+      if (isFull || (files.length >= most && folderOf(file.path) !== folderOf(files.at(-1)?.path ?? ''))) {
+        yield { files }
+        files = []
+        bytes = 0
+      }
       files.push(file)
       bytes += file.size
-      if (files.length < most && bytes < BYTES_A_TASK) continue
-      yield { files }
-      files = []
-      bytes = 0
     }
     const last = page.at(-1)
     if (last === undefined) break
     after = last.path
   }
   if (files.length > 0) yield { files }
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1)
 }
 
 /** @returns how many files are settled by this */

@@ -1,4 +1,5 @@
-import { join } from 'node:path'
+import { sep } from 'node:path'
+import type { Layout } from '../../core/dicom/layout.ts'
 import { PathNode } from '../../core/dicom/path-node.ts'
 import { Collector } from '../../core/inventory/collect.ts'
 import type { PartialInventory } from '../../core/inventory/partial-inventory.ts'
@@ -33,13 +34,14 @@ const TASKS_A_TREE = 100
 export function createScanHandler({ root }: ScanData): TaskHandler<ScanTask, ScanReply> {
   const reader = new FileReader()
   let tree = PathNode.root()
+  const layouts: Layout[] = []
   let tasks = 0
   return ({ files }) => {
     if ((tasks += 1) % TASKS_A_TREE === 0) tree = PathNode.root()
-    const collector = new Collector(sha256, tree, DEFLATE.gunzip)
+    const collector = new Collector(sha256, tree, DEFLATE.gunzip, layouts)
     const outcomes: FileOutcome[] = []
     for (const file of files) {
-      outcomes.push(scanFile(join(root, file.path), file, reader, collector))
+      outcomes.push(scanFile(root + sep + file.path, file, reader, collector))
       if (collector.held > MOST_HELD) break
     }
     return { partial: collector.partial(), files: outcomes }
