@@ -48,6 +48,22 @@ export interface CurationApi {
     { project: string; target: ScriptTarget; out: string; perManufacturer?: boolean; acceptWeaker?: readonly string[] },
     ScriptResult
   >
+  /**
+   * What apply would make of the values, computed from the inventory before a file is written. With a path: of that
+   * element, and with a choice as if that were decided now. Without: of every element that changes, the first values.
+   */
+  preview: Method<{ project: string; path?: string; choice?: Choice; scope?: Scope; limit?: number }, Preview>
+  /** A script of an engine as that engine would run it over the inventory; what differs from the decisions. */
+  simulateScript: Method<{ project: string; target: ScriptTarget; file?: string }, Simulation>
+  /** Whether a file is a script of an engine, with every fault by line and column. */
+  checkScript: Method<{ file: string; target: ScriptTarget }, { notes: readonly ScriptRemark[] }>
+  /** What two scripts say differently, in words, and of how many values of a project. */
+  compareScripts: Method<
+    { one: string; other: string; target?: ScriptTarget; project?: string },
+    { differences: readonly ScriptDifference[] }
+  >
+  /** An existing script as decisions of a project; what is no decision is listed, nothing is guessed. */
+  importScript: Method<{ project: string; file: string; target: ScriptTarget; by: string }, ImportedScript>
   apply: Method<{ project: string; out: string; workers?: number }, ApplyResult>
   review: Method<{ project: string; out?: string }, ReviewResult>
   writeReport: Method<{ project: string; report: ReportRequest; out?: string }, { text: string; file?: string }>
@@ -261,6 +277,79 @@ export interface ScriptResult {
   /** Paths whose target is weaker than the decision and that nobody accepted by name. */
   readonly weaker: readonly string[]
   readonly expressed: { readonly yes: number; readonly stricter: number; readonly no: number }
+}
+
+export interface Preview {
+  /** The days by which the dates of the patient who serves as the example move; null where dates stay or no shift is set. */
+  readonly exampleDays: number | null
+  /** Elements that an Operation does something to; with a path that element alone. */
+  readonly elements: readonly PreviewElement[]
+}
+
+export interface PreviewElement {
+  readonly path: string
+  readonly name: string
+  /** The kind of the Operation, and the scanner it is for where it is not for all. */
+  readonly operation: string
+  readonly scope: Scope
+  readonly sopClasses?: readonly string[]
+  readonly because: string
+  readonly files: number
+  readonly distinctValues: number
+  /** Whether every patient has an answer of their own; what stands here is that of one. */
+  readonly perPatient: boolean
+  /** The commonest values, up to the limit. */
+  readonly values: readonly PreviewValue[]
+}
+
+export interface PreviewValue {
+  readonly old: string
+  readonly fate: 'kept' | 'changed' | 'emptied' | 'removed' | 'open' | 'unknown'
+  readonly new: string
+  readonly files: number
+  readonly patients: number
+}
+
+export interface Simulation {
+  readonly differences: readonly SimulatedDifference[]
+  /** Instances made up from the inventory, and how many of them the engine would not have written. */
+  readonly instances: number
+  readonly refused: number
+}
+
+/** An element whose fate under an engine is not the one that was decided. */
+export interface SimulatedDifference {
+  readonly path: string
+  readonly decision: string
+  readonly simulated: string
+  readonly weaker: boolean
+  readonly why: string
+}
+
+export interface ScriptRemark {
+  /** From 1. */
+  readonly line: number
+  readonly column: number
+  readonly severity: 'fault' | 'warning'
+  readonly message: string
+}
+
+export interface ScriptDifference {
+  readonly path: string
+  readonly name: string
+  /** What each script does: `keep`, `remove` …; empty where it does not speak of the element. */
+  readonly one: string
+  readonly other: string
+  /** In the inventory of the project, where one is named. */
+  readonly values?: number
+  readonly files?: number
+}
+
+export interface ImportedScript {
+  readonly recorded: number
+  readonly openReviews: number
+  /** What could not be read as a decision, each with its line and the reason. */
+  readonly unread: readonly { readonly line: number; readonly what: string; readonly why: string }[]
 }
 
 export interface ApplyResult {

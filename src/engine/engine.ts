@@ -5,6 +5,7 @@ import { knowledgeCalls } from './calls/knowledge-calls.ts'
 import { privateCalls } from './calls/private-calls.ts'
 import { projectCalls } from './calls/project-calls.ts'
 import { resultCalls } from './calls/result-calls.ts'
+import { scriptCalls } from './calls/script-calls.ts'
 import { windowCalls } from './calls/window-calls.ts'
 import { workCalls } from './calls/work-calls.ts'
 import type { EngineParts } from './calls/engine-parts.ts'
@@ -48,6 +49,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...privateCalls(parts),
     ...workCalls(parts),
     ...resultCalls(parts),
+    ...scriptCalls(parts),
     ...windowCalls(parts),
     shutdown: async () => parts.sessions.closeAll(),
   }

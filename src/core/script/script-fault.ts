@@ -9,9 +9,22 @@ export interface ScriptNote {
   readonly severity: 'fault' | 'warning'
 }
 
-/** Line and column, from 1, of an offset in a text. */
+let lastText = ''
+let lineStarts: readonly number[] = [0]
+
+/** Line and column, from 1, of an offset in a text. Asked for many places of one text in turn. */
 export function positionAt(text: string, offset: number): { readonly line: number; readonly column: number } {
-  const before = text.slice(0, offset)
-  const line = before.split('\n').length
-  return { line, column: offset - before.lastIndexOf('\n') }
+  if (text !== lastText) {
+    const starts = [0]
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+    lineStarts = starts
+    lastText = text
+  }
+  let [low, high] = [0, lineStarts.length - 1]
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((lineStarts[middle] ?? 0) <= offset) low = middle
+    else high = middle - 1
+  }
+  return { line: low + 1, column: offset - (lineStarts[low] ?? 0) + 1 }
 }

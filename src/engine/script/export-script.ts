@@ -73,7 +73,15 @@ export function exportScript(request: ExportRequest): Outcome<ScriptResult> {
   })
 }
 
-function targetInput({ project, compiled, inventory, decisions, perManufacturer, crosswalk }: ExportRequest): TargetInput {
+/** What a writer for an engine is given. */
+export function targetInput({
+  project,
+  compiled,
+  inventory,
+  decisions,
+  perManufacturer,
+  crosswalk,
+}: Pick<ExportRequest, 'project' | 'compiled' | 'inventory' | 'decisions' | 'perManufacturer' | 'crosswalk'>): TargetInput {
   return {
     operations: compiled.operations,
     settings: compiled.settings,

@@ -22,9 +22,9 @@ export interface CommandContext {
   readonly json: boolean
 }
 
-/** What a command answers: text or an object for standard output, and its exit code (0 done, 3 the gate is closed). */
+/** What a command answers: text or an object for standard output, and its exit code (0 done, 1 what was looked at is broken, 3 the gate is closed). */
 export interface Answer {
-  readonly exitCode: 0 | 3
+  readonly exitCode: 0 | 1 | 3
   /** Printed as it is, unless `--json` is asked for. */
   readonly text: string
   readonly json: AnswerObject
@@ -76,6 +76,6 @@ export function usage(message: string): CommandResult {
   return { ok: false, failure: { code: 'usage', message } }
 }
 
-export function answer(textOut: string, json: Answer['json'], exitCode: 0 | 3 = 0): CommandResult {
+export function answer(textOut: string, json: Answer['json'], exitCode: 0 | 1 | 3 = 0): CommandResult {
   return { ok: true, value: { exitCode, text: textOut, json } }
 }

@@ -4,6 +4,7 @@ import { decideCommand } from './decide.ts'
 import { demoCommand } from './demo.ts'
 import { inventoryCommand } from './inventory.ts'
 import { knowledgeCommand } from './knowledge.ts'
+import { previewCommand } from './preview.ts'
 import { profileCommand } from './profile.ts'
 import { proposalsCommand } from './proposals.ts'
 import { reviewCommand } from './review.ts'
@@ -23,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
   decideCommand,
   proposalsCommand,
   knowledgeCommand,
+  previewCommand,
   scriptCommand,
   applyCommand,
   reviewCommand,
@@ -31,4 +33,4 @@ export const COMMANDS: readonly Command[] = [
 ]
 
 /** Names that are settled and whose command comes later. */
-export const LATER: ReadonlySet<string> = new Set(['preview', 'sign-off', 'score'])
+export const LATER: ReadonlySet<string> = new Set(['sign-off', 'score'])

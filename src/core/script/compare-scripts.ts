@@ -1,0 +1,78 @@
+import type { PathText } from '../dicom/attribute-path.ts'
+import { formatTag, hex, type Tag } from '../dicom/tag.ts'
+import { formatScope } from '../decisions/scope-text.ts'
+import { ruleKey, type CtpScriptRead, type CtpRule } from './ctp/engine/read-script.ts'
+import { OperationsByPath } from './fate.ts'
+import type { NativeScript, Operation } from './operation.ts'
+
+/** What two scripts say differently of one element, in the words of each. Empty where a script does not speak of it. */
+export interface ScriptsDiffer {
+  readonly path: PathText
+  readonly one: string
+  readonly other: string
+  /** Where the difference is for a tag wherever it stands. */
+  readonly tag?: Tag
+}
+
+/** The elements that two native scripts treat differently. */
+export function compareNative(one: NativeScript, other: NativeScript): readonly ScriptsDiffer[] {
+  const [left, right] = [new OperationsByPath(one.operations), new OperationsByPath(other.operations)]
+  const paths = new Set([...one.operations, ...other.operations].map(({ path }) => path))
+  return [...paths].flatMap((path): readonly ScriptsDiffer[] => {
+    const [a, b] = [left.at(path), right.at(path)]
+    if (essence(a) === essence(b)) return []
+    const [inOne, inOther] = [words(a), words(b)]
+    return [{ path, one: inOne, other: inOne === inOther ? `${inOther}, of other values or scanners` : inOther }]
+  })
+}
+
+/** What an Operation does, without the reason for it. */
+function essence(operations: readonly Operation[]): string {
+  return JSON.stringify(operations.map(({ because: _because, ...rest }) => rest))
+}
+
+function words(operations: readonly Operation[]): string {
+  const each = operations.map((operation) => {
+    const { do: how, when, values, with: made } = operation
+    const { sopClasses, ...scope } = when
+    const what =
+      how === 'clean' ? `clean (${values?.length ?? 0} values)` : how === 'replace' || how === 'add' ? `${how}=${made ?? ''}` : how
+    const where = [formatScope(scope), ...(sopClasses === undefined ? [] : [`${sopClasses.length} SOP Classes`])].filter(
+      (text) => text !== '',
+    )
+    return where.length === 0 ? what : `${what} for ${where.join(', ')}`
+  })
+  return [...new Set(each)].join(' | ')
+}
+
+/** The rules that two CTP scripts have differently, and what they remove or keep as a whole. */
+export function compareCtp(one: CtpScriptRead, other: CtpScriptRead): readonly ScriptsDiffer[] {
+  const [left, right] = [byKey(one), byKey(other)]
+  const differ = [...new Set([...left.keys(), ...right.keys()])].flatMap((key): readonly ScriptsDiffer[] => {
+    const [a, b] = [left.get(key), right.get(key)]
+    const tag = (a ?? b)?.tag
+    if (tag === undefined || a?.script === b?.script) return []
+    const path = tag.kind === 'public' ? formatTag(tag.tag) : `(${hex(tag.group, 4)},"${tag.creator}",${hex(tag.element, 2)})`
+    return [{ path, one: textOf(a), other: textOf(b), ...(tag.kind === 'public' ? { tag: tag.tag } : {}) }]
+  })
+  const globals = (script: CtpScriptRead): ReadonlySet<string> =>
+    new Set([
+      ...[...script.removes].map((what) => `remove ${what}`),
+      ...[...script.keptGroups].map((group) => `keep group ${group}`),
+      ...(script.keepsSafe ? ['keep safe private elements'] : []),
+    ])
+  const [a, b] = [globals(one), globals(other)]
+  const whole = [...new Set([...a, ...b])]
+    .filter((what) => a.has(what) !== b.has(what))
+    .map((what): ScriptsDiffer => ({ path: what, one: a.has(what) ? 'yes' : 'no', other: b.has(what) ? 'yes' : 'no' }))
+  return [...whole, ...differ.sort((x, y) => (x.path < y.path ? -1 : 1))]
+}
+
+function byKey({ rules }: CtpScriptRead): ReadonlyMap<string, CtpRule> {
+  return new Map(rules.map((rule) => [ruleKey(rule), rule]))
+}
+
+/** A rule without a text empties. */
+function textOf(rule: CtpRule | undefined): string {
+  return rule === undefined ? '' : rule.script === '' ? '@empty()' : rule.script
+}

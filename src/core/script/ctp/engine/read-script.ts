@@ -1,0 +1,215 @@
+import type { ScriptNote } from '../../script-fault.ts'
+import { positionAt } from '../../script-fault.ts'
+import { piecesOf } from './script-language.ts'
+import { readXml, type XmlElement } from './read-xml.ts'
+
+/** A script of CTP's DicomAnonymizer as CTP takes it. */
+export interface CtpScriptRead {
+  readonly parameters: ReadonlyMap<string, string>
+  readonly rules: readonly CtpRule[]
+  /** Groups that stay, as four hexadecimal digits in upper case. */
+  readonly keptGroups: ReadonlySet<string>
+  readonly keepsSafe: boolean
+  /** `privategroups`, `unspecifiedelements`, `curves`, `overlays`. */
+  readonly removes: ReadonlySet<string>
+}
+
+export interface CtpRule {
+  /** Eight hexadecimal digits; of a private rule group and low byte. */
+  readonly tag:
+    | { readonly kind: 'public'; readonly tag: number }
+    | { readonly kind: 'private'; readonly group: number; readonly creator: string; readonly element: number }
+  readonly name: string
+  /** What becomes of the element, trimmed as CTP trims it. */
+  readonly script: string
+  readonly line: number
+}
+
+type Note = (offset: number, message: string, severity?: ScriptNote['severity']) => void
+
+/** Functions of DicomAnonymizer scripts. */
+const FUNCTIONS = new Set(
+  (
+    'keep remove empty blank always require param contents value truncate hash hashname hashptid hashuid hashdate incrementdate modifydate ' +
+    'dateinterval round date time lowercase uppercase initials pathelement integer lookup encrypt decrypt if select append process quarantine ' +
+    'skip call'
+  ).split(' '),
+)
+const TESTS = new Set(['isblank', 'exists', 'equals', 'contains', 'matches', 'greaterthan'])
+const REMOVALS = new Set(['privategroups', 'unspecifiedelements', 'curves', 'overlays'])
+
+/** Reads a script in either of its forms, with everything that CTP would ignore or take otherwise than it looks. */
+export function readCtpScript(text: string): { readonly script: CtpScriptRead; readonly notes: readonly ScriptNote[] } {
+  const notes: ScriptNote[] = []
+  const note: Note = (offset, message, severity = 'fault') => void notes.push({ ...positionAt(text, offset), message, severity })
+  const entries = text.trimStart().startsWith('<') ? xmlEntries(text, note) : propertyEntries(text, note)
+  const script = scriptOf(entries, text, note)
+  return { script, notes: notes.sort((a, b) => a.line - b.line || a.column - b.column) }
+}
+
+interface Entry {
+  readonly kind: 'p' | 'e' | 'k' | 'r'
+  readonly t: string
+  readonly n: string
+  readonly text: string
+  readonly at: number
+  readonly textAt: number
+}
+
+function xmlEntries(text: string, note: Note): readonly Entry[] {
+  const read = readXml(text)
+  if (!read.ok) {
+    note(read.failure.at, read.failure.message)
+    return []
+  }
+  return read.value.children.flatMap((one: XmlElement): readonly Entry[] => {
+    const { name, attributes, at, textAt } = one
+    if (name !== 'p' && name !== 'e' && name !== 'k' && name !== 'r') {
+      note(at, 'A script holds only p, e, k and r; CTP ignores this.', 'warning')
+      return []
+    }
+    if (attributes['t'] === undefined) {
+      note(at, 'The attribute t is missing.')
+      return []
+    }
+    if (name !== 'p' && attributes['en'] !== 'T') {
+      if (attributes['en'] !== 'F') note(at, 'Only en="T" enables; CTP ignores this.', 'warning')
+      return []
+    }
+    return [{ kind: name, t: attributes['t'], n: attributes['n'] ?? '', text: one.text, at, textAt }]
+  })
+}
+
+const PROPERTY = /^(?:(set)\.\[([^\]]*(?:\[[^\]]*\][^\]]*)?)\]([^=]*)|(param)\.([^=]+)|(keep)\.(?:group)?([^=]+)|(remove)\.([^=]+))=(.*)$/
+
+/** The older form: `set.[0010,0010]PatientName=…`, one to a line. */
+function propertyEntries(text: string, note: Note): readonly Entry[] {
+  const entries: Entry[] = []
+  let at = 0
+  for (const line of text.split('\n')) {
+    const trimmed = line.trim()
+    const start = at + line.indexOf(trimmed)
+    at += line.length + 1
+    if (trimmed === '' || trimmed.startsWith('!') || (trimmed.startsWith('#') && !trimmed.startsWith('#set'))) continue
+    if (trimmed.startsWith('#')) continue
+    const match = PROPERTY.exec(trimmed)
+    if (match === null) {
+      note(start, 'Neither XML nor a line such as set.[0010,0010]PatientName=…')
+      continue
+    }
+    const value = match[10] ?? ''
+    const textAt = start + trimmed.length - value.length
+    if (match[1] !== undefined)
+      entries.push({ kind: 'e', t: (match[2] ?? '').replace(',', ''), n: match[3] ?? '', text: value, at: start, textAt })
+    else if (match[4] !== undefined) entries.push({ kind: 'p', t: match[5] ?? '', n: '', text: value, at: start, textAt })
+    else if (match[6] !== undefined)
+      entries.push({ kind: 'k', t: (match[7] ?? '').padStart(4, '0'), n: '', text: value, at: start, textAt })
+    else entries.push({ kind: 'r', t: match[9] ?? '', n: '', text: value, at: start, textAt })
+  }
+  return entries
+}
+
+function scriptOf(entries: readonly Entry[], text: string, note: Note): CtpScriptRead {
+  const parameters = new Map(entries.filter(({ kind }) => kind === 'p').map((one) => [one.t, one.text]))
+  const keptGroups = new Set<string>()
+  const removes = new Set<string>()
+  const rules: CtpRule[] = []
+  const seen = new Map<string, Entry>()
+  let keepsSafe = false
+  for (const entry of entries) {
+    const { kind, t, at } = entry
+    if (kind === 'k') {
+      if (/^safe/i.test(t)) keepsSafe = true
+      else if (/^[0-9A-Fa-f]{4}$/.test(t)) keptGroups.add(t.toUpperCase())
+      else note(at, 'A group that stays is four hexadecimal digits.')
+    } else if (kind === 'r') {
+      if (REMOVALS.has(t)) removes.add(t)
+      else note(at, `CTP removes ${[...REMOVALS].join(', ')} only.`)
+    } else if (kind === 'e') {
+      const tag = tagOfRule(t)
+      if (tag === undefined) {
+        note(at, 'A tag is eight hexadecimal digits, or gggg[CREATOR]ee for a private one; CTP ignores anything else.')
+        continue
+      }
+      const key = t.toUpperCase()
+      const other = seen.get(key)
+      if (other !== undefined)
+        note(
+          at,
+          other.n === entry.n
+            ? 'The tag stands twice; the later rule holds.'
+            : 'The tag stands twice with different names; which rule holds is not defined.',
+          'warning',
+        )
+      seen.set(key, entry)
+      checkLanguage(entry, parameters, note)
+      const rule: CtpRule = { tag, name: entry.n, script: entry.text.trim(), line: positionAt(text, at).line }
+      const before = other === undefined ? -1 : rules.findIndex((one) => ruleKey(one) === ruleKey(rule))
+      if (before >= 0) rules[before] = rule
+      else rules.push(rule)
+    }
+  }
+  lintRules(rules, removes, keepsSafe, entries, note)
+  return { parameters, rules, keptGroups, keepsSafe, removes }
+}
+
+export function ruleKey({ tag }: CtpRule): string {
+  return tag.kind === 'public' ? String(tag.tag) : `${tag.group} ${tag.creator} ${tag.element}`
+}
+
+function tagOfRule(t: string): CtpRule['tag'] | undefined {
+  if (/^[0-9A-Fa-f]{8}$/.test(t)) return { kind: 'public', tag: parseInt(t, 16) }
+  const match = /^([0-9A-Fa-f]{4})\[([^\]]+)\]([0-9A-Fa-f]{2})$/.exec(t)
+  if (match === null) return undefined
+  return { kind: 'private', group: parseInt(match[1] ?? '', 16), creator: match[2] ?? '', element: parseInt(match[3] ?? '', 16) }
+}
+
+function checkLanguage({ text, textAt }: Entry, parameters: ReadonlyMap<string, string>, note: Note): void {
+  const lead = text.length - text.trimStart().length
+  const check = (script: string, from: number): void => {
+    const { pieces, fault } = piecesOf(script)
+    if (fault !== undefined) note(from + fault.at, fault.message)
+    for (const piece of pieces) {
+      if (piece.kind !== 'call') continue
+      const at = from + piece.at
+      if (!FUNCTIONS.has(piece.name)) note(at, `CTP has no function @${piece.name} and would write it out as text.`)
+      if (piece.name === 'if' && !TESTS.has(piece.args[1] ?? '')) note(at, `@if has the tests ${[...TESTS].join(', ')}.`)
+      const parameter = piece.name === 'param' ? piece.args[0] : piece.args.find((arg) => /^[@$][A-Za-z]/.test(arg))
+      if (parameter !== undefined && !parameters.has(parameter.slice(1))) note(at, 'A parameter is used that no p defines.', 'warning')
+      for (const clause of piece.clauses) check(clause, at)
+    }
+  }
+  check(text.trim(), textAt + lead)
+}
+
+/** What is taken by CTP, and does something else than it looks. */
+function lintRules(
+  rules: readonly CtpRule[],
+  removes: ReadonlySet<string>,
+  keepsSafe: boolean,
+  entries: readonly Entry[],
+  note: Note,
+): void {
+  const atOf = (rule: CtpRule): number =>
+    entries.find((entry) => entry.kind === 'e' && entry.text.trim() === rule.script && sameTag(entry.t, rule))?.at ?? 0
+  for (const rule of rules) {
+    if (rule.tag.kind === 'private' && /@keep\(\)/.test(rule.script) && removes.has('privategroups') && !keepsSafe)
+      note(atOf(rule), 'With private groups removed the Private Creator goes, and the element stays without one.', 'warning')
+    if (/@(?:require)\s*\(/.test(rule.script) && !rule.script.startsWith('@always()'))
+      note(atOf(rule), '@require inserts nothing without @always() at the very beginning.', 'warning')
+    if (rule.script === '') note(atOf(rule), 'A rule without a text empties the element.', 'warning')
+  }
+  if (removes.has('curves') && !removes.has('unspecifiedelements'))
+    note(
+      entries.find((entry) => entry.kind === 'r' && entry.t === 'curves')?.at ?? 0,
+      'Curves are removed only together with unspecifiedelements.',
+      'warning',
+    )
+  if (removes.has('unspecifiedelements') && !rules.some(({ tag }) => tag.kind === 'public' && tag.tag === 0x00080005))
+    note(0, 'Specific Character Set (0008,0005) is not listed and goes with what is not listed.', 'warning')
+}
+
+function sameTag(t: string, rule: CtpRule): boolean {
+  const tag = tagOfRule(t)
+  return tag !== undefined && ruleKey({ ...rule, tag }) === ruleKey(rule)
+}

@@ -1,0 +1,141 @@
+import type { Choice } from '../../decisions/decision.ts'
+import { formatTag, hex, isPrivate, TAG } from '../../dicom/tag.ts'
+import type { Inventory } from '../../inventory/inventory.ts'
+import { safeKey } from '../ctp/engine/run-script.ts'
+import type { CtpRule, CtpScriptRead } from '../ctp/engine/read-script.ts'
+import { piecesOf, type CallPiece } from '../ctp/engine/script-language.ts'
+import { elementTree, type TreeElement } from '../element-tree.ts'
+import { DELETE, EMPTY, REMAP, replaced, RETAIN, SHIFT, type Imported, type ImportedDecision, type Unread } from './imported.ts'
+
+/** What a rule says in words of a decision, or why it says none. */
+type Meaning = Choice | { readonly why: string }
+
+/**
+ * A CTP script as decisions on the elements of an inventory: a rule for a tag is one for every place of the tag that CTP
+ * would reach. What CTP keeps unasked, unlisted, is no decision of anybody.
+ */
+export function importCtp(script: CtpScriptRead, safe: ReadonlySet<string>, inventory: Pick<Inventory, 'elements'>): Imported {
+  const publicRules = new Map(script.rules.flatMap((rule) => (rule.tag.kind === 'public' ? [[rule.tag.tag, rule] as const] : [])))
+  const privateRules = script.rules.filter((rule) => rule.tag.kind === 'private')
+  const decisions: ImportedDecision[] = []
+  const unread: Unread[] = []
+  const told = new Set<CtpRule>()
+  let unspoken = 0
+  for (const node of elementTree(inventory)) {
+    if (node.kind !== 'element' || node.leaf === undefined) continue
+    const { leaf } = node
+    const rule =
+      leaf.kind === 'public'
+        ? publicRules.get(leaf.tag)
+        : leaf.kind === 'private' && node.parent === undefined
+          ? privateRules.find(
+              ({ tag }) =>
+                tag.kind === 'private' && tag.group === leaf.group && tag.creator === leaf.creator && tag.element === leaf.element,
+            )
+          : undefined
+    if (rule === undefined) {
+      const unlisted = unlistedChoice(node, script, safe)
+      if (unlisted === undefined) unspoken += 1
+      else decisions.push({ path: node.element.path, ...unlisted })
+      continue
+    }
+    const meaning = meaningOf(rule.script, node, script)
+    if ('why' in meaning) {
+      if (!told.has(rule)) unread.push({ line: rule.line, what: ruleText(rule), why: meaning.why })
+      told.add(rule)
+    } else
+      decisions.push({ path: node.element.path, choice: meaning, reason: `CTP script, line ${rule.line}: ${rule.script}`.slice(0, 200) })
+  }
+  if (unspoken > 0)
+    unread.push({
+      line: 0,
+      what: `${unspoken} elements`,
+      why: 'the script does not speak of them: CTP keeps them, and nobody has decided that',
+    })
+  return { decisions, unread }
+}
+
+function ruleText({ tag }: CtpRule): string {
+  return tag.kind === 'public' ? formatTag(tag.tag) : `(${hex(tag.group, 4)},"${tag.creator}",${hex(tag.element, 2)})`
+}
+
+function unlistedChoice(
+  node: TreeElement,
+  { removes, keepsSafe, keptGroups }: CtpScriptRead,
+  safe: ReadonlySet<string>,
+): Pick<ImportedDecision, 'choice' | 'reason'> | undefined {
+  const { leaf } = node
+  if (leaf === undefined) return undefined
+  const group = leaf.kind === 'public' ? leaf.tag >>> 16 : leaf.group
+  if (keptGroups.has(hex(group, 4)))
+    return node.isSequence ? undefined : { choice: RETAIN, reason: `CTP script: group ${hex(group, 4)} is kept` }
+  const isPrivateElement = leaf.kind === 'private' || (leaf.kind === 'public' && isPrivate(leaf.tag))
+  if (isPrivateElement && removes.has('privategroups')) {
+    const isSafe = keepsSafe && leaf.kind === 'private' && safe.has(safeKey(leaf.group, leaf.creator, leaf.element))
+    if (!isSafe) return { choice: DELETE, reason: 'CTP script: private groups are removed' }
+    return node.isSequence ? undefined : { choice: RETAIN, reason: 'CTP script: a safe private element' }
+  }
+  const isKept = [0x0028, 0x7fe0].includes(group) || KEPT.has(leaf.kind === 'public' ? leaf.tag : 0)
+  if (removes.has('overlays') && group >>> 8 === 0x60) return { choice: DELETE, reason: 'CTP script: overlays are removed' }
+  if (!removes.has('unspecifiedelements') || isKept) return undefined
+  if (group >>> 8 === 0x60 || (group >>> 8 === 0x50 && !removes.has('curves'))) return undefined
+  return { choice: DELETE, reason: 'CTP script: what is not listed is removed' }
+}
+
+const KEPT = new Set<number>([TAG.sopClassUid, TAG.sopInstanceUid, TAG.studyInstanceUid])
+
+function meaningOf(text: string, node: TreeElement, script: CtpScriptRead): Meaning {
+  const { pieces, fault } = piecesOf(text)
+  if (fault !== undefined) return { why: 'CTP cannot read it' }
+  const said = pieces.filter((piece) => piece.kind === 'text' || piece.name !== 'always')
+  const [first] = said
+  if (first === undefined) return node.isSequence ? { why: 'CTP leaves a Sequence untouched when it is told to empty it' } : EMPTY
+  if (said.every((piece) => piece.kind === 'text')) {
+    const literal = said.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('')
+    return node.isSequence ? { why: 'CTP leaves a Sequence untouched when it is given a value' } : replaced(literal)
+  }
+  if (said.length > 1 || first.kind === 'text') return { why: 'the new value is put together from several pieces' }
+  return meaningOfCall(first, node, script)
+}
+
+function meaningOfCall(call: CallPiece, node: TreeElement, script: CtpScriptRead): Meaning {
+  const ofThis = call.args.includes('this')
+  switch (call.name) {
+    case 'remove':
+      return DELETE
+    case 'keep':
+      return node.isSequence ? { why: 'CTP keeps the Sequence with everything in it, which is no decision on what is inside' } : RETAIN
+    case 'process':
+      return node.isSequence ? RETAIN : { why: 'it is no Sequence' }
+    case 'empty':
+    case 'blank':
+      return node.isSequence ? { why: 'CTP leaves a Sequence untouched when it is told to empty it' } : EMPTY
+    case 'hashuid':
+      return ofThis && call.args.length === 2 ? REMAP : { why: 'the new UID is made from other elements' }
+    case 'incrementdate':
+    case 'hashdate':
+      return call.args[0] === 'this' ? SHIFT : { why: 'the new date is made from another element' }
+    case 'param': {
+      const value = script.parameters.get((call.args[0] ?? '').replace(/^[@$]/, ''))
+      return value === undefined ? { why: 'the parameter is not defined' } : replaced(value.trim())
+    }
+    case 'lookup':
+      return node.leaf?.kind === 'public' && (node.leaf.tag === TAG.patientId || node.leaf.tag === TAG.patientName)
+        ? { decision: 'retain', treatment: 'map-patient' }
+        : { why: 'what becomes of each value stands in a look-up table' }
+    case 'select':
+      return meaningOf(call.clauses[node.parent === undefined ? 0 : 1] ?? '', node, script)
+    case 'if': {
+      // An empty value that stays as it is makes no difference.
+      const [yes = '', no = ''] = call.clauses
+      if (ofThis && call.args[1] === 'isblank' && yes.trim() === '@keep()') return meaningOf(no, node, script)
+      return { why: 'it depends on the value, which a decision on single values could say' }
+    }
+    case 'hash':
+    case 'hashptid':
+    case 'hashname':
+      return { why: 'an unkeyed hash, which a list of candidates undoes (PS3.15 E.1.1): map or delete it' }
+    default:
+      return { why: `@${call.name} is no treatment of a decision` }
+  }
+}

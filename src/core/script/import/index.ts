@@ -1,0 +1,12 @@
+/**
+ * IMPORT: existing scripts as decisions. What is no decision is listed, and nothing is guessed in its place.
+ *
+ * - `imported`           what comes out
+ * - `import-native`      our own scripts
+ * - `import-ctp`         RSNA CTP DicomAnonymizer
+ * - `import-dicomedit`   XNAT DicomEdit 6
+ */
+export { importCtp } from './import-ctp.ts'
+export { importDicomEdit } from './import-dicomedit.ts'
+export { importNative } from './import-native.ts'
+export type { Imported, ImportedDecision, Unread } from './imported.ts'

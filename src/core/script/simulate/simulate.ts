@@ -1,0 +1,158 @@
+import type { PathText } from '../../dicom/attribute-path.ts'
+import { isRegisteredUid } from '../../dictionary/index.ts'
+import { isStructuralUid } from '../../confidentiality/structural-uids.ts'
+import type { DecisionTable } from '../../decisions/decision-table.ts'
+import { scopeHolds } from '../../decisions/scope.ts'
+import type { Equipment, Inventory } from '../../inventory/inventory.ts'
+import type { Result } from '../../result.ts'
+import { decidedAt } from '../decided.ts'
+import type { TreeElement } from '../element-tree.ts'
+import { decisionText } from '../expressibility.ts'
+import { OperationsByPath } from '../fate.ts'
+import type { Operation } from '../operation.ts'
+import { madeUpInstances, type MadeUpInstance } from './made-up-instances.ts'
+import type { SimDataSet } from './sim-data-set.ts'
+
+/** What an engine does to a data set, or why it does not write it. */
+export type EngineRun = (input: SimDataSet) => Result<SimDataSet, { readonly message: string }>
+
+export interface SimulationInput {
+  readonly inventory: Inventory
+  readonly operations: readonly Operation[]
+  readonly decisions: DecisionTable
+  readonly run: EngineRun
+}
+
+export interface Difference {
+  readonly path: PathText
+  readonly decision: string
+  /** What the engine does: `kept`, `changed`, `emptied`, `removed`; several joined by ` | `. */
+  readonly simulated: string
+  /** Whether the engine leaves something that was to go or to be changed. */
+  readonly weaker: boolean
+  readonly why: string
+}
+
+export interface Simulated {
+  readonly differences: readonly Difference[]
+  readonly instances: number
+  readonly refused: number
+}
+
+type Fate = 'kept' | 'changed' | 'emptied' | 'removed'
+
+/** Runs an engine over instances made up from the inventory and names every element whose fate is not the decided one. */
+export function simulate({ inventory, operations, decisions, run }: SimulationInput): Simulated {
+  const byPath = new OperationsByPath(operations)
+  const found = new Map<PathText, { fates: Set<Fate>; wanted: Set<string>; weaker: boolean }>()
+  let instances = 0
+  let refused = 0
+  for (const instance of madeUpInstances(inventory)) {
+    instances += 1
+    const result = run(instance.dataSet)
+    if (!result.ok) {
+      refused += 1
+      continue
+    }
+    for (const [node, place] of instance.places) {
+      const operation = operationFor(byPath, node, instance.scanner)
+      const wanted = wantedFates(operation, node, instance)
+      if (isAdded(node) && wanted[0] === 'kept') continue
+      const { fate, shows } = fateOf(node, place, instance, result.value)
+      if (wanted.includes(fate)) continue
+      const path = node.element.path
+      const entry = found.get(path) ?? { fates: new Set(), wanted: new Set(), weaker: false }
+      entry.fates.add(fate)
+      entry.wanted.add(wanted[0] ?? 'removed')
+      entry.weaker ||= shows && !wanted.includes('kept')
+      found.set(path, entry)
+    }
+  }
+  const differences = [...found].map(([path, { fates, wanted, weaker }]): Difference => {
+    const decided = decidedAt(path, decisions)
+    return {
+      path,
+      decision: decided.elements.length + decided.values.length === 0 ? [...wanted].join(' | ') : decisionText(decided),
+      simulated: [...fates].join(' | '),
+      weaker,
+      why: `${weaker ? 'WEAKER' : 'stricter'}: to be ${[...wanted].join(' or ')}, and the engine leaves it ${[...fates].join(' or ')}`,
+    }
+  })
+  return { differences: differences.sort((a, b) => Number(b.weaker) - Number(a.weaker)), instances, refused }
+}
+
+/** The first Operation that holds for a scanner; which SOP Class it is, is not looked at: a Delete is one in any. */
+function operationFor(byPath: OperationsByPath, { element }: TreeElement, scanner: Equipment): Operation | undefined {
+  return byPath
+    .at(element.path)
+    .find((operation) => operation.do !== 'add' && operation.when.sopClasses === undefined && scopeHolds(operation.when, scanner))
+}
+
+/** What may become of an element, the decided first. An element inside a Sequence that goes has no Operation, and goes. */
+function wantedFates(operation: Operation | undefined, node: TreeElement, { values }: MadeUpInstance): readonly Fate[] {
+  const value = values.get(node) ?? ''
+  if (operation === undefined) return isAdded(node) ? ['changed', 'kept', 'removed', 'emptied'] : ['removed']
+  switch (operation.do) {
+    case 'keep':
+      return node.element.vrs.includes('AS') ? ['kept', 'changed'] : ['kept']
+    case 'process':
+      return ['kept']
+    case 'remove':
+    case 'blocked':
+      return ['removed']
+    case 'empty':
+      return ['emptied', ...unchanged(value === '')]
+    case 'dummy':
+      return ['changed']
+    case 'clean': {
+      const known = operation.values?.find((one) => one.value === value)
+      if (known?.do === 'keep' || (known === undefined && value === '')) return ['kept']
+      return known?.do === 'replace' ? ['changed', ...unchanged(known.with === value)] : [left(operation)]
+    }
+    case 'shift-date':
+      return node.element.vrs.every((vr) => vr === 'TM') || value === '' ? ['kept'] : ['changed']
+    case 'remap-uid': {
+      const stays = node.leaf?.kind === 'public' && isStructuralUid(node.leaf.tag)
+      return stays || value === '' || isRegisteredUid(value) ? ['kept'] : ['changed']
+    }
+    case 'map-patient':
+      return ['changed', ...unchanged(value === '')]
+    case 'replace':
+      return [(operation.with ?? '') === '' ? 'emptied' : 'changed', ...unchanged(operation.with === value)]
+    case 'add':
+      return ['changed']
+  }
+}
+
+function unchanged(holds: boolean): readonly Fate[] {
+  return holds ? ['kept'] : []
+}
+
+function left(operation: Operation): Fate {
+  return operation.otherwise === 'empty' ? 'emptied' : operation.otherwise === 'dummy' ? 'changed' : 'removed'
+}
+
+const ADDED = new Set(['(0012,0062)', '(0012,0063)', '(0012,0064)', '(0028,0303)'])
+
+function isAdded({ element }: TreeElement): boolean {
+  return ADDED.has(element.path) || element.path.startsWith('(0012,0064)[')
+}
+
+/** What became of an element, and whether what is left still shows the old value. */
+function fateOf(
+  node: TreeElement,
+  place: readonly number[],
+  { values }: MadeUpInstance,
+  output: SimDataSet,
+): { readonly fate: Fate; readonly shows: boolean } {
+  const gone = { fate: 'removed', shows: false } as const
+  let inside: SimDataSet | undefined = output
+  for (const tag of place.slice(0, -1)) inside = inside?.elements.get(tag)?.items?.[0]
+  const element = inside?.elements.get(place.at(-1) ?? 0)
+  if (element === undefined) return gone
+  if (node.isSequence) return element.items === undefined ? { fate: 'emptied', shows: false } : { fate: 'kept', shows: true }
+  const old = values.get(node) ?? ''
+  if (element.value === old) return { fate: 'kept', shows: old !== '' }
+  if (element.value.trim() === '') return { fate: 'emptied', shows: false }
+  return { fate: 'changed', shows: old.length > 1 && element.value.includes(old) }
+}

@@ -1,0 +1,138 @@
+import type { Preview, PreviewElement, PreviewValue } from '../../contract/curation-api.ts'
+import type { Outcome } from '../../contract/outcome.ts'
+import { openedElement, parsePath, pathKey, type PathText } from '../../core/dicom/attribute-path.ts'
+import type { DecisionTable } from '../../core/decisions/decision-table.ts'
+import type { Choice, DecisionEntry, Scope } from '../../core/decisions/decision.ts'
+import { validateChoice } from '../../core/decisions/validate-choice.ts'
+import { previewValue, type PreviewContext } from '../../core/deidentification/preview-value.ts'
+import { fail, ok } from '../../core/result.ts'
+import { compile } from '../../core/script/compile.ts'
+import { OperationsByPath } from '../../core/script/fate.ts'
+import type { Operation } from '../../core/script/operation.ts'
+import type { InventoryElement } from '../../core/inventory/inventory.ts'
+import type { Session } from '../session/session.ts'
+import { previewContext } from './preview-context.ts'
+
+export interface PreviewRequest {
+  readonly path?: PathText
+  /** As if this were decided now. */
+  readonly choice?: Choice
+  readonly scope?: Scope
+  /** Most values of an element. */
+  readonly limit?: number
+}
+
+const VALUES_OF_ONE = 1000
+const VALUES_OF_EACH = 5
+
+/** Old values and new ones, with counts, from the inventory; the same functions as apply, with the project's key. */
+export function preview(session: Session, request: PreviewRequest): Outcome<Preview> {
+  const { settings } = session.compiled()
+  const context = previewContext(session, settings)
+  if (!context.ok) return context
+  const found = request.path === undefined ? everyChanging(session) : oneElement(session, request.path, request)
+  if (!found.ok) return found
+  const limit = request.limit ?? (request.path === undefined ? VALUES_OF_EACH : VALUES_OF_ONE)
+  const elements = found.value
+    .map(({ element, operation }) => previewElement(session, element, operation, context.value, limit))
+    // A whole script is read for what it changes.
+    .filter((one) => request.path !== undefined || one.values.length === 0 || one.values.some(({ fate }) => fate !== 'kept'))
+  return ok({ exampleDays: context.value.example.days ?? null, elements })
+}
+
+interface Treated {
+  readonly element: InventoryElement
+  readonly operation: Operation
+}
+
+function everyChanging(session: Session): Outcome<readonly Treated[]> {
+  const byPath = new OperationsByPath(session.compiled().operations)
+  return ok(
+    session.inventory.elements().flatMap((element): readonly Treated[] => {
+      if (openedElement(element.path) !== undefined || parsePath(element.path)?.kind !== 'element') return []
+      return byPath
+        .at(element.path)
+        .filter(
+          (operation) => operation.do !== 'add' && operation.do !== 'process' && (operation.do !== 'keep' || element.vrs.includes('AS')),
+        )
+        .map((operation) => ({ element, operation }))
+    }),
+  )
+}
+
+function oneElement(session: Session, asked: PathText, { choice, scope }: PreviewRequest): Outcome<readonly Treated[]> {
+  const path = openedElement(asked) ?? asked
+  const element = session.row(path)?.element
+  if (element === undefined) return fail({ code: 'not-found', message: 'No element of that path is in the inventory.' })
+  if (choice === undefined) {
+    const own = new OperationsByPath(session.compiled().operations).at(element.path).filter((operation) => operation.do !== 'add')
+    return ok(own.map((operation) => ({ element, operation })))
+  }
+  const legal = validateChoice(choice, element.vrs, path)
+  if (!legal.ok) return fail({ code: 'usage', message: legal.failure })
+  return ok(asIfDecided(session, element, choice, scope ?? {}).map((operation) => ({ element, operation })))
+}
+
+/** The Operations of one element were this decided: it is compiled with the Sequences around it, and nothing else. */
+function asIfDecided(session: Session, element: InventoryElement, choice: Choice, scope: Scope): readonly Operation[] {
+  const around = session.inventory.elements().filter((other) => other === element || element.path.startsWith(`${other.path}[`))
+  const inventory = { elements: () => around, values: (path: PathText) => session.inventory.values(path) }
+  const entry: DecisionEntry = {
+    kind: 'decide',
+    id: Number.MAX_SAFE_INTEGER,
+    by: '',
+    at: '',
+    path: element.path,
+    scope,
+    choice,
+    source: 'curator',
+    reason: '',
+    act: Number.MAX_SAFE_INTEGER,
+  }
+  const { operations } = compile({
+    inventory,
+    annotations: session.annotations(),
+    decisions: withEntry(session.decisions(), entry),
+    profile: session.profile.current(),
+  })
+  return operations.filter((operation) => operation.path === element.path && operation.do !== 'add')
+}
+
+function withEntry(table: DecisionTable, entry: DecisionEntry): DecisionTable {
+  const key = pathKey(entry.path)
+  const scopeKey = JSON.stringify(entry.scope)
+  return {
+    ...table,
+    lookup: (path, equipment) => (pathKey(path) === key ? entry : table.lookup(path, equipment)),
+    forPath: (path) =>
+      pathKey(path) === key
+        ? [...table.forPath(path).filter((other) => JSON.stringify(other.scope) !== scopeKey), entry]
+        : table.forPath(path),
+  }
+}
+
+function previewElement(
+  session: Session,
+  element: InventoryElement,
+  operation: Operation,
+  context: PreviewContext,
+  limit: number,
+): PreviewElement {
+  const { sopClasses, ...scope } = operation.when
+  const commonest = [...session.inventory.values(element.path)].sort((a, b) => b.files - a.files).slice(0, limit)
+  return {
+    path: element.path,
+    name: session.annotations().get(element.path)?.name ?? '',
+    operation: operation.do,
+    scope,
+    ...(sopClasses === undefined ? {} : { sopClasses }),
+    because: operation.because,
+    files: element.files,
+    distinctValues: element.distinctValues,
+    perPatient: operation.do === 'shift-date' || operation.do === 'map-patient',
+    values: commonest.map((value): PreviewValue => {
+      const { fate, text } = previewValue(operation, value, context)
+      return { old: value.value, fate, new: text, files: value.files, patients: value.patients }
+    }),
+  }
+}

@@ -1,0 +1,65 @@
+import type { DecisionRequest, ImportedScript, ScriptTarget } from '../../contract/curation-api.ts'
+import type { Outcome } from '../../contract/outcome.ts'
+import { validateChoice } from '../../core/decisions/validate-choice.ts'
+import { fail, ok } from '../../core/result.ts'
+import { readCtpScript, safePrivateElements } from '../../core/script/ctp/engine/index.ts'
+import { readDicomEdit } from '../../core/script/dicomedit/read.ts'
+import { importCtp, importDicomEdit, importNative, type Imported, type Unread } from '../../core/script/import/index.ts'
+import { readNative } from '../../core/script/read-native.ts'
+import { positionAt, type ScriptNote } from '../../core/script/script-fault.ts'
+import { decide } from '../session/record-decisions.ts'
+import type { Session } from '../session/session.ts'
+import { readBeside, readScriptFile } from './script-file.ts'
+
+/** Records what an existing script says as decisions, as one act; lists what it says that is no decision. */
+export function importScript(session: Session, file: string, target: ScriptTarget, by: string): Outcome<ImportedScript> {
+  const text = readScriptFile(file)
+  if (!text.ok) return text
+  const imported = read(session, file, text.value, target)
+  if (!imported.ok) return imported
+  const unread: Unread[] = [...imported.value.unread]
+  const requests = imported.value.decisions.flatMap((decision): readonly DecisionRequest[] => {
+    const element = session.row(decision.path)?.element
+    const legal = validateChoice(decision.choice, element?.vrs ?? [], decision.path)
+    if (legal.ok) return [decision]
+    unread.push({ line: 0, what: decision.path, why: legal.failure })
+    return []
+  })
+  const recorded = decide(session, requests, by, 'import')
+  if (!recorded.ok) return recorded
+  return ok({ recorded: recorded.value.entries, openReviews: recorded.value.openReviews, unread })
+}
+
+function read(session: Session, file: string, text: string, target: ScriptTarget): Outcome<Imported> {
+  switch (target) {
+    case 'tagbench': {
+      const script = readNative(text)
+      return script.ok ? ok(importNative(script.value)) : broken([{ ...script.failure, severity: 'fault' }])
+    }
+    case 'ctp': {
+      const { script, notes } = readCtpScript(text)
+      const safe = safePrivateElements(readBeside(file, 'PrivateTagDictionary.xml'))
+      return isBroken(notes) ? broken(notes) : ok(importCtp(script, safe, session.inventory))
+    }
+    case 'dicomedit': {
+      const { script, notes } = readDicomEdit(text)
+      return isBroken(notes) ? broken(notes) : ok(importDicomEdit(script, (offset) => positionAt(text, offset).line, session.inventory))
+    }
+    default:
+      return fail({ code: 'usage', message: 'Scripts for tagbench, ctp and dicomedit can be read.' })
+  }
+}
+
+function isBroken(notes: readonly ScriptNote[]): boolean {
+  return notes.some(({ severity }) => severity === 'fault')
+}
+
+function broken(notes: readonly ScriptNote[]): Outcome<never> {
+  const faults = notes.filter(({ severity }) => severity === 'fault')
+  const [first] = faults
+  const more = faults.length > 1 ? ` (and ${faults.length - 1} more: see --check)` : ''
+  return fail({
+    code: 'refused',
+    message: `The script cannot be read, line ${first?.line}, column ${first?.column}: ${first?.message}${more}`,
+  })
+}

@@ -1,0 +1,66 @@
+import type { CurationApi } from '../../../contract/curation-api.ts'
+import { csvText } from '../../../engine/reports/csv.ts'
+import { writeAtomically } from '../../../engine/files/atomic-write.ts'
+import { answer, text, type CommandContext, type CommandResult } from '../command.ts'
+
+type InputOf<K extends keyof CurationApi> = Parameters<CurationApi[K]>[0]
+
+/** `--check`: every fault with its place. A broken script ends with 1. */
+export async function checkOne(context: CommandContext, file: string, target: InputOf<'checkScript'>['target']): Promise<CommandResult> {
+  const result = await context.api.checkScript({ file, target }, context.job)
+  if (!result.ok) return result
+  const { notes } = result.value
+  const faults = notes.filter(({ severity }) => severity === 'fault').length
+  const lines = notes.map(({ line, column, severity, message }) => `${line}:${column}: ${severity}: ${message}`)
+  const sum =
+    faults === 0
+      ? `The script can be read; ${count(notes.length, 'warning')}.`
+      : `${count(faults, 'fault')}, ${count(notes.length - faults, 'warning')}.`
+  return answer(`${[...lines, sum].join('\n')}\n`, { faults, notes }, faults === 0 ? 0 : 1)
+}
+
+/** `--simulate`: elements whose fate under the engine is not the decided one, as CSV. */
+export async function simulateOne(context: CommandContext, input: InputOf<'simulateScript'>): Promise<CommandResult> {
+  const result = await context.api.simulateScript(input, context.job)
+  if (!result.ok) return result
+  const { differences, instances, refused } = result.value
+  const rows = differences.map(({ path, decision, simulated, why }) => [path, decision, simulated, why])
+  const out = text(context, 'out')
+  const weaker = differences.filter((one) => one.weaker).length
+  const sum = `${count(differences.length, 'element')} treated otherwise than decided, ${weaker} of them more weakly; ${instances} made-up instances, ${refused} not written by the engine.`
+  context.terminal.err(`${sum}\n`)
+  if (out === undefined) return answer([...csvText(COLUMNS, rows, { guard: true })].join(''), { differences, instances, refused, weaker })
+  const written = writeAtomically(out, csvText(COLUMNS, rows, { guard: true }))
+  return written.ok ? answer(`wrote ${out}\n`, { file: out, differences, instances, refused, weaker }) : written
+}
+
+const COLUMNS = ['path', 'decision', 'simulated', 'why'] as const
+
+/** `--diff`: what two scripts say differently, in words. */
+export async function compareTwo(context: CommandContext, input: InputOf<'compareScripts'>): Promise<CommandResult> {
+  const result = await context.api.compareScripts(input, context.job)
+  if (!result.ok) return result
+  const { differences } = result.value
+  const lines = differences.map(({ path, name, one, other, values, files }) => {
+    const reach = values === undefined || files === undefined ? '' : `, ${count(values, 'value')} in ${count(files, 'file')}`
+    return `${path}${name === '' ? '' : ` ${name}`}: ${one === '' ? 'not spoken of' : one} → ${other === '' ? 'not spoken of' : other}${reach}`
+  })
+  return answer(lines.length === 0 ? 'The scripts say the same.\n' : `${lines.join('\n')}\n`, { differences })
+}
+
+/** `--import`: what was recorded, and what could not be read as a decision. */
+export async function importOne(context: CommandContext, input: InputOf<'importScript'>): Promise<CommandResult> {
+  const result = await context.api.importScript(input, context.job)
+  if (!result.ok) return result
+  const { recorded, openReviews, unread } = result.value
+  const lines = [
+    `Recorded ${count(recorded, 'decision')}; ${count(openReviews, 'element')} still to be reviewed.`,
+    ...(unread.length === 0 ? [] : ['Not read as decisions:']),
+    ...unread.map(({ line, what, why }) => `  ${line > 0 ? `line ${line}: ` : ''}${what}: ${why}`),
+  ]
+  return answer(`${lines.join('\n')}\n`, { recorded, openReviews, unread })
+}
+
+function count(number: number, what: string): string {
+  return `${number.toLocaleString('en-US')} ${what}${number === 1 ? '' : 's'}`
+}
