@@ -1,4 +1,5 @@
 import type { DataElement } from '../dicom/element.ts'
+import type { Tag } from '../dicom/tag.ts'
 import { NUMBER_SIZE } from '../dicom/vr.ts'
 import type { DummyContext } from './dummy-value.ts'
 import { keyedText } from './keyed.ts'
@@ -15,6 +16,17 @@ export function dummyContext(element: DataElement, here: Here, work: Work): Dumm
     },
     oldText: element.vr === 'UI' || element.vr === 'CS' ? rawText(here, element) : '',
     oldCount: Math.floor(element.length / (NUMBER_SIZE[element.vr] ?? 1)),
+    patient: patientPseudonym(work),
+    mimeType: work.subject.mimeType,
+  }
+}
+
+/** {@link dummyContext} for an element that was never there. */
+export function contextOfNone(tag: Tag, work: Work): DummyContext {
+  return {
+    newUid: () => work.run.uids.replace(`${work.subject.sopInstance} ${tag}`),
+    oldText: '',
+    oldCount: 1,
     patient: patientPseudonym(work),
     mimeType: work.subject.mimeType,
   }

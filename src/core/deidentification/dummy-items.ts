@@ -1,30 +1,58 @@
 import type { NewElement } from '../dicom/edits.ts'
-import type { DataElement } from '../dicom/element.ts'
-import { isGroupLength, isPrivate } from '../dicom/tag.ts'
+import type { DataElement, Item } from '../dicom/element.ts'
+import { isGroupLength, isPrivate, type Tag } from '../dicom/tag.ts'
 import { isStructuralUid } from '../confidentiality/structural-uids.ts'
 import { isRegisteredUid } from '../dictionary/index.ts'
 import { asciiBytes } from './ascii.ts'
 import { definedTerms } from './defined-terms.ts'
-import { dummyContext } from './dummy-context.ts'
+import { contextOfNone, dummyContext } from './dummy-context.ts'
 import { dummyValue } from './dummy-value.ts'
+import { itemRules, missingElements } from './required-elements.ts'
 import { encodingOf, rawText, type Here, type Work } from './work.ts'
 
+/** Content Sequence: conditional, so that one without items is better not there (PS3.3 Table C.17-6). */
+const CONTENT_SEQUENCE: Tag = 0x0040a730
+
 /**
- * Items that stand for those of a Sequence that goes: one, shaped like the first that was there, so that what the IOD
- * wants in it is in it, with a dummy in place of every value. Only what says which kind of thing the Item is stays:
- * SOP Classes and defined terms. Private elements do not.
+ * Items that stand for those of a Sequence that goes: one, shaped like the first that was there, with a dummy in place of
+ * every value, and with what the IOD wants in it beside (Type 1 and 2 at that place). Only what says which kind of thing
+ * the Item is stays: SOP Classes and defined terms. Private elements do not.
+ * @param path tags of the Sequences around it and its own; undefined where no IOD speaks of the place
+ * @returns none where nothing was there and no IOD says what should be
  */
-export function dummyItems(sequence: DataElement, here: Here, work: Work): (readonly NewElement[])[] {
+export function dummyItems(sequence: DataElement, path: readonly Tag[] | undefined, here: Here, work: Work): (readonly NewElement[])[] {
   const first = sequence.items?.find((item) => item.elements.length > 0)
-  if (first === undefined) return []
   const inside = encodingOf(sequence, here)
   const item: NewElement[] = []
-  for (const element of first.elements) {
+  for (const element of first?.elements ?? []) {
     if (isPrivate(element.tag) || isGroupLength(element.tag) || element.fragments !== undefined) continue
     const { tag, vr } = element
-    item.push({ tag, vr, value: element.items === undefined ? standIn(element, inside, work) : dummyItems(element, inside, work) })
+    const below = path === undefined ? undefined : [...path, tag]
+    item.push({
+      tag,
+      vr,
+      value: element.items === undefined ? standIn(element, inside, work) : nestedItems(element, element.items, below, inside, work),
+    })
   }
-  return [item]
+  const { sopClass } = work.subject
+  const rules = path === undefined || (first === undefined && sequence.tag === CONTENT_SEQUENCE) ? undefined : itemRules(sopClass, path)
+  if (rules !== undefined) {
+    const present = new Set(item.map(({ tag }) => tag))
+    item.push(...missingElements(rules, present, sopClass, (tag) => contextOfNone(tag, work)))
+    item.sort((a, b) => a.tag - b.tag)
+  }
+  return item.length === 0 ? [] : [item]
+}
+
+/** A Sequence in a dummy Item that was empty stays so. */
+function nestedItems(
+  sequence: DataElement,
+  items: readonly Item[],
+  path: readonly Tag[] | undefined,
+  here: Here,
+  work: Work,
+): (readonly NewElement[])[] {
+  return items.some((item) => item.elements.length > 0) ? dummyItems(sequence, path, here, work) : []
 }
 
 function standIn(element: DataElement, here: Here, work: Work): Uint8Array {

@@ -76,7 +76,7 @@ function settle(operation: Operation | undefined, element: DataElement, node: Pa
     case 'remove':
     case 'empty':
     case 'dummy':
-      return leave(operation.do, element, here, work)
+      return leave(operation.do, element, here, work, node)
     case 'replace':
     case 'add':
       return operation.with === '' ? leave('empty', element, here, work) : work.stop(REFUSALS.sequenceReplaced(node.text))

@@ -3,7 +3,7 @@ import { IMPLEMENTATION_CLASS_UID } from '../../../src/core/deidentification/fil
 import { isLegalUid, uidRemapper } from '../../../src/core/deidentification/remap-uid.ts'
 import { valueBytes } from '../../../src/core/dicom/value-bytes.ts'
 import { DEFLATED_LE, EXPLICIT_BE, EXPLICIT_LE, IMPLICIT_LE, transferSyntax } from '../../../src/core/dicom/transfer-syntax.ts'
-import { IMPLICIT, bytes, dataSet, encapsulated, latin, numbers, sequence, text } from '../../fixtures/dicom-bytes.ts'
+import { IMPLICIT, bytes, dataSet, encapsulated, latin, numbers, sequence, text, type Built } from '../../fixtures/dicom-bytes.ts'
 import { keyedBy } from './keyed-for-tests.ts'
 import { applied, applyTo, CT, elementAt, IDENTIFIERS, op, refused, tagsOf, textIn, valueAt } from './one-instance.ts'
 
@@ -266,6 +266,30 @@ describe('Sequences', () => {
     expect(dummy[0]?.elements.map(({ tag }) => tag)).toEqual([0x0040a040, 0x0040a043, 0x0040a123])
     expect(textIn(after, dummy[0]?.elements[0])).toBe('PNAME')
     for (const gone of ['DOE', '121008', 'Observer', 'ACME']) expect(Buffer.from(written).includes(gone)).toBe(false)
+  })
+
+  it('become a dummy item with what the IOD wants in it (Type 1 and 2), also where none was there', () => {
+    const SR = '1.2.840.10008.5.1.4.1.1.88.11'
+    const verified = (...observers: readonly (readonly Built[])[]) => {
+      const { after } = applied({
+        elements: [text(0x00080016, 'UI', SR), sequence(0x0040a073, observers)],
+        operations: [op('(0040,A073)', 'dummy')],
+      })
+      return (elementAt(after, 0x0040a073)?.items ?? []).map(({ elements }) => elements.map(({ tag, length }) => [tag, length > 0]))
+    }
+    const wanted = [
+      [0x0040a027, true],
+      [0x0040a030, true],
+      [0x0040a075, true],
+      [0x0040a088, false],
+    ]
+    expect(verified()).toEqual([wanted])
+    expect(verified([text(0x0040a075, 'PN', 'DOE^JANE')])).toEqual([wanted])
+  })
+
+  it('that were empty stay so where no IOD says what they should hold', () => {
+    const { after } = applied({ elements: [sequence(0x0040a730, [])], operations: [op('(0040,A730)', 'dummy')] })
+    expect(elementAt(after, 0x0040a730)?.items).toEqual([])
   })
 
   it('cannot be replaced by a text', () => {
