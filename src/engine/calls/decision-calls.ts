@@ -5,10 +5,11 @@ import { effectiveCode } from '../../core/confidentiality/effective-code.ts'
 import { changeProfile } from '../../core/confidentiality/profile-changes.ts'
 import { PROFILE_OPTIONS, type Profile, type ProfileOption } from '../../core/confidentiality/profile.ts'
 import { fail, ok } from '../../core/result.ts'
-import type { CurationApi, Matching, OptionEffect } from '../../contract/curation-api.ts'
+import type { CurationApi, Matching, OptionEffect, Recorded } from '../../contract/curation-api.ts'
 import type { InventoryRow } from '../../contract/inventory-row.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { writeAtomically } from '../files/atomic-write.ts'
+import { stepApprovals } from '../private/approved-acts.ts'
 import { elementHistory } from '../session/element-history.ts'
 import { importProfile } from '../session/import-profile.ts'
 import {
@@ -77,8 +78,8 @@ export function decisionCalls(parts: EngineParts): DecisionCalls {
         const written = writeAtomically(resolve(file), text)
         return written.ok ? ok({ rows }) : written
       }),
-    undo: ({ project, by }) => withSession(parts, project, (session) => step(session, 'undo', by)),
-    redo: ({ project, by }) => withSession(parts, project, (session) => step(session, 'redo', by)),
+    undo: ({ project, by }) => withSession(parts, project, (session) => stepBoth(parts, session, 'undo', by)),
+    redo: ({ project, by }) => withSession(parts, project, (session) => stepBoth(parts, session, 'redo', by)),
     decideMatching: ({ project, matching, by, ...decision }) =>
       withSession(parts, project, (session) => decideRows(session, matchingRows(parts, session, matching), decision, by)),
     acceptProposals: ({ project, which, by, paths, matching }) =>
@@ -94,6 +95,14 @@ export function decisionCalls(parts: EngineParts): DecisionCalls {
     history: ({ project, path }) => withSession(parts, project, (session) => ok(elementHistory(session.log.entries(), path))),
     deleteUnreviewed: ({ project, by }) => withSession(parts, project, (session) => deleteUnreviewed(session, by)),
   }
+}
+
+/** An act that was remembered for other collections is taken back there too, and comes again. */
+function stepBoth(parts: EngineParts, session: Session, direction: 'undo' | 'redo', by: string): Outcome<Recorded> {
+  const stepped = step(session, direction, by)
+  if (!stepped.ok) return stepped
+  const approvals = stepApprovals(session, parts.team, stepped.value.act, direction)
+  return approvals.ok ? stepped : approvals
 }
 
 function matchingRows(parts: EngineParts, session: Session, { query, except = [] }: Matching): readonly InventoryRow[] {

@@ -12,6 +12,7 @@ import { fail, ok } from '../../core/result.ts'
 import type { TeamStore } from '../knowledge/team-store.ts'
 import { record } from '../session/record-decisions.ts'
 import type { Session } from '../session/session.ts'
+import { rememberAct, replacedBy } from './approved-acts.ts'
 
 /**
  * One choice for the elements that are listed, and for no others: one that was never seen before stays a Review. All of
@@ -44,13 +45,15 @@ export function approveBlock(session: Session, team: TeamStore, approval: BlockA
     .flatMap(({ path, own }) =>
       named.map((scope): Approval => ({ path, decision: own.decision, treatment: formatTreatment(own), scope, by, at, reason, document })),
     )
-  if (approval.remember !== false && approvals.length > 0) {
-    const remembered = team.approve(approvals)
-    if (!remembered.ok) return remembered
-  }
+  const remembers = approval.remember !== false && approvals.length > 0
+  const before = remembers ? team.approvals() : ok([])
+  if (!before.ok) return before
+  const remembered = remembers ? team.approve(approvals) : ok(null)
+  if (!remembered.ok) return remembered
   const recorded = record(session, decisions, by)
   if (!recorded.ok) return recorded
-  return ok({ ...recorded.value, leftOut, approvals: approval.remember === false ? 0 : approvals.length })
+  if (remembers) rememberAct(session, recorded.value.act, { approvals, replaced: replacedBy(approvals, before.value) })
+  return ok({ ...recorded.value, leftOut, approvals: remembers ? approvals.length : 0 })
 }
 
 function isOfBlock(text: string, { group, creator }: Pick<BlockApproval, 'group' | 'creator'>): boolean {
