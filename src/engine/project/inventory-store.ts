@@ -7,6 +7,7 @@ import { hasInventoryTables, inTransaction, inventoryTables, makeInventoryTables
 import { deleteUnused } from './delete-unused.ts'
 import { createInventoryWriter, type AbsorbedPart, type FileOutcome } from './inventory-writer.ts'
 import type { Project } from './project.ts'
+import { createRelations, type Relations } from './relations.ts'
 
 export type { StoredValue } from './inventory-reader.ts'
 export type { AbsorbedPart, FileKind, FileOutcome } from './inventory-writer.ts'
@@ -24,6 +25,11 @@ export interface InventoryCounts {
   readonly series: number
 }
 
+export interface WhatIsNew {
+  readonly elements: number
+  readonly values: number
+}
+
 /** The inventory of a project, in its database. One process writes; what was computed is kept until the next change. */
 export interface InventoryStore extends Inventory {
   elements(): readonly InventoryElement[]
@@ -37,6 +43,11 @@ export interface InventoryStore extends Inventory {
   firstSeen(path: PathText): number
   /** Whether the path was first seen by the latest scan, which was not the first. */
   isNew(path: PathText): boolean
+
+  /** How many elements and values the latest scan saw first; none where it was the first of all. */
+  whatIsNew(): WhatIsNew
+  /** What belongs to what. */
+  relations(): Relations
 
   /** The files that the scan goes through. */
   readonly files: FileTable
@@ -109,6 +120,14 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
     },
     firstSeen: (path) => reader.firstSeen(path),
     isNew: (path) => scan > 1 && reader.firstSeen(path) === scan,
+    whatIsNew: () =>
+      scan <= 1
+        ? { elements: 0, values: 0 }
+        : {
+            elements: count(`SELECT count(*) FROM ${tables.path} WHERE since = ${scan}`),
+            values: count(`SELECT count(*) FROM ${tables.value} WHERE since = ${scan} AND form <> 'sequence'`),
+          },
+    relations: () => createRelations(db, tables),
 
     counts() {
       elements ??= readElements()
@@ -180,6 +199,9 @@ function emptyStore(): InventoryStore {
   const noFiles = function* (): Generator<ScannedFile> {
     yield* []
   }
+  const noInstances: Relations['sharedInstances'] = function* () {
+    yield* []
+  }
   const nothing = { files: 0, instances: 0, notDicom: 0, unreadable: 0, elements: 0, values: 0, patients: 0, studies: 0, series: 0 }
   return {
     elements: () => [],
@@ -189,6 +211,8 @@ function emptyStore(): InventoryStore {
     scanCount: 0,
     firstSeen: () => 0,
     isNew: () => false,
+    whatIsNew: () => ({ elements: 0, values: 0 }),
+    relations: () => ({ contexts: () => [], valuesIn: () => [], sharedInstances: noInstances }),
     files: {
       note: refuse,
       noted: () => 0,

@@ -7,6 +7,7 @@
  *   read-pending       has what is new or changed read by the workers, and the store take it in
  *     scan-handler     what a worker does: some files into one partial inventory
  *       scan-file      one file
+ *   inconsistencies      what in the collection contradicts itself (with content-comparison)
  */
 export { checkCollectionFolder } from './collection-folder.ts'
 export { COLLECTION, scanCollection, type ScanOptions } from './scan-collection.ts'

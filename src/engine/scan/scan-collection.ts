@@ -8,8 +8,10 @@ import { progressMeter } from '../pool/progress-meter.ts'
 import { defaultWorkers } from '../pool/worker-pool.ts'
 import { createInventoryStore, type FoundFile, type InventoryStore } from '../project/inventory-store.ts'
 import { machineReason, type Project } from '../project/project.ts'
-import { writeCsv } from '../reports/csv.ts'
+import { writeCsv, type Cell } from '../reports/csv.ts'
 import { checkCollectionFolder } from './collection-folder.ts'
+import { contentComparison } from './content-comparison.ts'
+import { inconsistencies } from './inconsistencies.ts'
 import { readPending } from './read-pending.ts'
 import { walkCollection } from './walk-collection.ts'
 
@@ -47,8 +49,10 @@ export async function scanCollection(project: Project, collection: string, optio
     const read = await readPending(store, root, { workers: options.workers ?? defaultWorkers(), workerEntry: options.workerEntry }, job)
     if (!read.ok) return read
     store.endScan()
-    const reported = writeFilesReport(project, store)
-    if (!reported.ok) return reported
+    for (const write of [writeFilesReport, writeInconsistencies]) {
+      const reported = write(project, store, root)
+      if (!reported.ok) return reported
+    }
     const { files, instances, notDicom, unreadable, elements, values } = store.counts()
     if (instances === 0) return fail(NO_DICOM)
     const seconds = (performance.now() - begun) / 1000
@@ -107,6 +111,14 @@ function writeFilesReport(project: Project, store: InventoryStore): Outcome<null
     for (const { path, kind, reason } of store.scannedFiles()) yield [path, kind, reason]
   }
   return writeCsv(join(project.reports, 'files.csv'), ['path', 'kind', 'reason'], rows())
+}
+
+/** `inconsistencies.csv`: what in the collection contradicts itself. */
+function writeInconsistencies(project: Project, store: InventoryStore, root: string): Outcome<null> {
+  const rows = function* (): Generator<readonly Cell[]> {
+    for (const { kind, count, where } of inconsistencies(store.relations(), contentComparison(root))) yield [kind, count, where]
+  }
+  return writeCsv(join(project.reports, 'inconsistencies.csv'), ['kind', 'count', 'where'], rows())
 }
 
 /** SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY: what a machine can do to a database. */
