@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { collect } from '../../src/core/inventory/collect.ts'
 import { pathKey } from '../../src/core/dicom/attribute-path.ts'
 import { bytesSource } from '../../src/core/dicom/byte-source.ts'
+import { VALUE_FORMS } from '../../src/core/inventory/partial-inventory.ts'
 import { sha256 } from '../../src/engine/files/sha256.ts'
 import { latin, part10, read, text } from '../fixtures/dicom-bytes.ts'
 import { builtLines, readLines } from '../fixtures/element-tree.ts'
@@ -109,6 +110,20 @@ describe('In the inventory', () => {
     const paths = inventoryOf('orphans: private elements without a creator')
     expect(paths).toContain('(0009,1001)')
     expect(paths).toContain('(0013,0005)')
+  })
+
+  test.each([
+    ['bytes that are no UTF-8', 'ISO_IR 192', 'M\xfcller^J', 'M\\xFCller^J'],
+    ['a character set that nobody knows', 'ISO_IR 999', 'M\xfcller^J', 'M\\xFCller^J'],
+    ['no character set at all', '', 'M\xfcller^J', 'M\\xFCller^J'],
+    ['half a character', '\\ISO 2022 IR 149', '\x1b$)C\xc8', '\\x1B$)C\\xC8'],
+  ])('text that cannot be decoded is shown as bytes, and says so: %s', (_name, terms, name, shown) => {
+    const content = part10([text(0x00080005, 'CS', terms), text(0x00100010, 'PN', name)])
+    const result = read(content)
+    if (!result.ok) throw new Error(result.failure.kind)
+    const { paths, values } = collect(result.value, bytesSource(content), { file: 'IM1', folders: [] }, sha256)
+    const row = [...values.path].findIndex((path) => paths[path] === '(0010,0010)')
+    expect([values.text[row], VALUE_FORMS[values.form[row] ?? 0]]).toEqual([shown, 'undecodable'])
   })
 
   test('fragments that are no pixels can be searched', () => {
