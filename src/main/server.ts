@@ -32,11 +32,13 @@ export interface ServerOptions {
   readonly port: number
   /** Goes into the fragment, so that the window opens on it. */
   readonly project?: string
+  /** Of a server that is started again under its windows; a new one where absent. */
+  readonly secret?: string
 }
 
 /** Starts serving. Fails with `busy` where another program has the port, with `io` where this user may not have it. */
 export async function serveWindow(options: ServerOptions): Promise<Outcome<WindowServer>> {
-  const secret = randomBytes(32).toString('base64url')
+  const secret = options.secret ?? randomBytes(32).toString('base64url')
   const server = createServer((request, response) => answer(request, response))
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LONGEST_REQUEST, handleProtocols: () => PROTOCOL })
   let port = 0

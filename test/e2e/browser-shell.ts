@@ -5,10 +5,14 @@ import { launchChromium } from '../main/chromium.ts'
 import { engineFor, PAGES, requirePages } from './built-window.ts'
 import type { ShellUnderTest, WindowOptions, WindowUnderTest } from './window-under-test.ts'
 
-export async function serve(api: CurationApi, options: { readonly project?: string; readonly port?: number } = {}): Promise<WindowServer> {
+export async function serve(
+  api: CurationApi,
+  options: { readonly project?: string; readonly port?: number; readonly secret?: string } = {},
+): Promise<WindowServer> {
   requirePages()
-  const { project, port = 0 } = options
-  const served = await serveWindow({ api, pages: PAGES, port, ...(project === undefined ? {} : { project }) })
+  const { project, port = 0, secret } = options
+  const named = { ...(project === undefined ? {} : { project }), ...(secret === undefined ? {} : { secret }) }
+  const served = await serveWindow({ api, pages: PAGES, port, ...named })
   if (!served.ok) throw new Error(served.failure.message)
   return served.value
 }

@@ -4,7 +4,9 @@ import type { Locator, Page } from 'playwright-core'
 export function inventoryPage(page: Page) {
   const grid = page.getByRole('grid', { name: 'Element Inventory' })
   const search = page.getByRole('searchbox')
-  const row = (path: string): Locator => grid.locator('[role="row"]', { has: page.locator(`[col-id="path"]`, { hasText: path }) }).first()
+  const startsWith = (path: string): RegExp => new RegExp(`^${path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)
+  const row = (path: string): Locator =>
+    grid.locator('[role="row"]', { has: page.locator('[col-id="path"]', { hasText: startsWith(path) }) }).first()
   const decision = (path: string): Locator => row(path).locator('[col-id="decision"]')
   return {
     grid,
@@ -18,13 +20,15 @@ export function inventoryPage(page: Page) {
     async ready(): Promise<void> {
       await grid.locator('[role="row"] [col-id="path"] .mono').first().waitFor()
     },
-    /** Finds one element and goes to its row, with the keyboard alone. */
+    /** Finds an element whose path begins like this and goes to its row, with the keyboard alone. */
     async goTo(path: string): Promise<void> {
       await page.keyboard.press('/')
       await search.fill(path)
       await page.locator('.ag-row.is-current [col-id="path"]', { hasText: path }).waitFor()
       await page.keyboard.press('Enter')
-      await page.locator('.ag-row.is-current [col-id="path"]:focus').waitFor()
+      const focused = page.locator('.ag-row.is-current [col-id="path"]:focus')
+      await focused.waitFor()
+      for (let lines = 0; lines < 30 && !startsWith(path).test(await focused.innerText()); lines++) await page.keyboard.press('ArrowDown')
     },
     /** The words of the status line. */
     status: page.locator('footer.statusbar'),

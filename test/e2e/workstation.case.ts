@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasChromium, withChromium } from '../main/chromium.ts'
+import { eventually } from './eventually.ts'
 import { temporaryFolder } from './demo-project.ts'
 import { inventoryPage, type InventoryPage } from './inventory-page.ts'
 import type { ShellUnderTest, WindowUnderTest } from './window-under-test.ts'
@@ -35,8 +36,8 @@ export function workstationSuite(shell: ShellUnderTest): void {
 
     it('opens the demonstration and reads its collection', async () => {
       await page.getByRole('button', { name: 'Try the demonstration' }).press('Enter')
-      await expect.poll(() => badge('Collection'), { timeout: 30_000 }).toContain('done')
-      await expect.poll(() => badge('Profile')).toContain('+ 5')
+      await eventually(() => badge('Collection')).toContain('done')
+      await eventually(() => badge('Profile')).toContain('+ 5')
       await page.keyboard.press('Control+2')
       await inventory.ready()
       expect(await openCount()).toBeGreaterThan(100)
@@ -44,23 +45,23 @@ export function workstationSuite(shell: ShellUnderTest): void {
 
     it('finds an element by its tag, and the focus is on its row', async () => {
       await inventory.goTo('(0010,0010)')
-      await expect.poll(() => inventory.panel.getByRole('heading', { level: 2 }).innerText()).toBe('Patient’s Name'.replace('’', "'"))
+      await eventually(() => inventory.panel.getByRole('heading', { level: 2 }).innerText()).toBe('Patient’s Name'.replace('’', "'"))
     })
 
     it('marks it, takes it back and marks it again, and the focus stays', async () => {
       const before = await openCount()
       await page.keyboard.press('d')
-      await expect.poll(() => inventory.decision('(0010,0010)').locator('.dec').first().getAttribute('aria-label')).toBe('Delete')
-      await expect.poll(openCount).toBeLessThan(before)
+      await eventually(() => inventory.decision('(0010,0010)').locator('.dec').first().getAttribute('aria-label')).toBe('Delete')
+      await eventually(openCount).toBeLessThan(before)
       await page.keyboard.press('Control+z')
-      await expect.poll(openCount).toBe(before)
+      await eventually(openCount).toBe(before)
       await expect
         .poll(() => inventory.decision('(0010,0010)').locator('.dec[role=img]').first().getAttribute('aria-label'))
         .toMatch(/^Proposed: /)
       await page.keyboard.press('Control+y')
-      await expect.poll(() => inventory.decision('(0010,0010)').locator('.dec').first().getAttribute('aria-label')).toBe('Delete')
+      await eventually(() => inventory.decision('(0010,0010)').locator('.dec').first().getAttribute('aria-label')).toBe('Delete')
       expect(await page.locator('.ag-row.is-current [col-id="path"]:focus').count()).toBe(1)
-      await expect.poll(() => inventory.panel.getByRole('region', { name: 'History' }).innerText()).toContain('Delete')
+      await eventually(() => inventory.panel.getByRole('region', { name: 'History' }).innerText()).toContain('Delete')
     })
 
     it('selects several rows and marks them together', async () => {
@@ -68,13 +69,13 @@ export function workstationSuite(shell: ShellUnderTest): void {
       await page.keyboard.press('Space')
       await page.keyboard.press('Shift+ArrowDown')
       await page.keyboard.press('Shift+ArrowDown')
-      await expect.poll(() => page.getByRole('toolbar', { name: 'Selection' }).innerText()).toContain('3 selected')
+      await eventually(() => page.getByRole('toolbar', { name: 'Selection' }).innerText()).toContain('3 selected')
       await page.keyboard.press('v')
-      await expect.poll(() => inventory.grid.locator('[aria-selected="true"] [col-id="decision"] [aria-label="Review"]').count()).toBe(3)
+      await eventually(() => inventory.grid.locator('[aria-selected="true"] [col-id="decision"] [aria-label="Review"]').count()).toBe(3)
       await page.keyboard.press('Escape')
-      await expect.poll(() => page.getByRole('toolbar', { name: 'Selection' }).innerText()).toContain('This row')
+      await eventually(() => page.getByRole('toolbar', { name: 'Selection' }).innerText()).toContain('This row')
       await page.keyboard.press('Control+z')
-      await expect.poll(() => inventory.grid.locator('[aria-label="Review"]').count()).toBe(0)
+      await eventually(() => inventory.grid.locator('[aria-label="Review"]').count()).toBe(0)
     })
 
     it('accepts what the standard proposes', async () => {
@@ -82,7 +83,7 @@ export function workstationSuite(shell: ShellUnderTest): void {
       const more = page.getByRole('toolbar', { name: 'Selection' }).getByRole('button', { name: 'More' })
       await more.press('ArrowDown')
       await page.keyboard.press('Enter')
-      await expect.poll(openCount).toBeLessThan(before / 2)
+      await eventually(openCount).toBeLessThan(before / 2)
       expect(await inventory.status.innerText()).toMatch(/Accepted [\d,]+ proposals/)
     })
 
@@ -91,17 +92,17 @@ export function workstationSuite(shell: ShellUnderTest): void {
       await inventory.search.fill('')
       await page.keyboard.press('Enter')
       await page.keyboard.press('n')
-      await expect.poll(() => inventory.current.locator('[col-id="operation"]').innerText()).toBe('blocked')
+      await eventually(() => inventory.current.locator('[col-id="operation"]').innerText()).toBe('blocked')
     })
 
     it('changes the profile, and proposals follow', async () => {
       await page.keyboard.press('Control+3')
       const option = page.getByRole('switch', { name: 'Clean Graphics' })
       await option.press('Space')
-      await expect.poll(() => badge('Profile')).toContain('+ 6')
+      await eventually(() => badge('Profile')).toContain('+ 6')
       await option.press('Space')
-      await expect.poll(() => badge('Profile')).toContain('+ 5')
-      await expect.poll(() => page.getByRole('button', { name: 'Basic Profile + 5 Options' }).count()).toBe(1)
+      await eventually(() => badge('Profile')).toContain('+ 5')
+      await eventually(() => page.getByRole('button', { name: 'Basic Profile + 5 Options' }).count()).toBe(1)
     })
 
     it('writes a script, and says what is still open in it', async () => {
@@ -111,8 +112,8 @@ export function workstationSuite(shell: ShellUnderTest): void {
       await window.chooseFolder(() => page.getByRole('button', { name: 'Write the script' }).press('Enter'), out)
       await page.getByRole('region', { name: 'Written' }).waitFor()
       expect(existsSync(join(out, 'ctp-anonymizer.script'))).toBe(true)
-      await expect.poll(() => page.getByText(/written as deletion/).count()).toBe(1)
-      await expect.poll(() => badge('Script')).toContain('done')
+      await eventually(() => page.getByText(/written as deletion/).count()).toBe(1)
+      await eventually(() => badge('Script')).toContain('done')
     })
 
     it('does not apply while a Review is open, and says so; deletes what nobody reviewed when asked', async () => {
@@ -120,14 +121,14 @@ export function workstationSuite(shell: ShellUnderTest): void {
       const apply = page.getByRole('button', { name: 'De-identify into a new folder' })
       expect(await apply.isDisabled()).toBe(true)
       await page.getByRole('button', { name: 'Delete what was not reviewed' }).press('Enter')
-      await expect.poll(() => apply.isEnabled()).toBe(true)
-      await expect.poll(() => inventory.status.innerText()).toContain('every element is decided')
+      await eventually(() => apply.isEnabled()).toBe(true)
+      await eventually(() => inventory.status.innerText()).toContain('every element is decided')
     })
 
     it('applies into a new folder', async () => {
       const out = join(folder, 'copy')
       await window.chooseFolder(() => page.getByRole('button', { name: 'De-identify into a new folder' }).press('Enter'), out)
-      await expect.poll(() => badge('Apply'), { timeout: 60_000 }).toContain('done')
+      await eventually(() => badge('Apply')).toContain('done')
       expect(readdirSync(out).length).toBeGreaterThan(0)
       expect(readdirSync(out).every((name) => name.startsWith('DEMO-'))).toBe(true)
     })
@@ -135,8 +136,8 @@ export function workstationSuite(shell: ShellUnderTest): void {
     it('reviews the copy and says what keeps the gate closed', async () => {
       await page.keyboard.press('Control+6')
       await page.getByRole('button', { name: 'Review the copy' }).press('Enter')
-      await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText(), { timeout: 60_000 }).toMatch(/^Gate (open|closed)/)
-      await expect.poll(() => inventory.status.innerText()).toMatch(/Gate (open|closed, \d+ reasons?)/)
+      await eventually(() => page.getByRole('heading', { level: 1 }).innerText()).toMatch(/^Gate (open|closed)/)
+      await eventually(() => inventory.status.innerText()).toMatch(/Gate (open|closed, \d+ reasons?)/)
     })
 
     it('opens the report, with its own styles and nothing else in it', async () => {
@@ -146,7 +147,7 @@ export function workstationSuite(shell: ShellUnderTest): void {
       const background = await report.locator('main').evaluate((main) => getComputedStyle(main).maxWidth)
       expect(background).toBe('1180px')
       await page.keyboard.press('Escape')
-      await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+      await eventually(() => page.getByRole('dialog').count()).toBe(0)
     })
 
     it('has left a native script that says the same as what was applied, once it is asked for', async () => {

@@ -1,6 +1,6 @@
 import type { InventoryRow } from '../../../contract/inventory-row.ts'
 import type { DecisionWord } from '../../../core/decisions/decision.ts'
-import { shortPath } from './short-path.ts'
+import { shortPath, splitPath } from './short-path.ts'
 import { choiceWords, DECISION_WORDS, MAKERS, OPERATION_SHORT, scopeWords } from './words.ts'
 
 /** An element with a class and text: values are set as text, never as markup. */
@@ -94,7 +94,9 @@ export function makersCell(row: InventoryRow): HTMLElement {
 export function pathCell(row: InventoryRow, inBlock: boolean): HTMLElement {
   const { path } = row.element
   const short = inBlock ? shortPath(path) : path
-  const cell = short === path ? piece('mono', path) : sign('mono', short, path)
+  const cell = short === path ? piece('mono path', '') : sign('mono path', '', path)
+  const [around, leaf] = splitPath(short)
+  cell.append(piece('around', around), piece('leaf', leaf))
   cell.title = path
   return cell
 }

@@ -32,13 +32,18 @@ export function useGridColumns() {
     if (saved.length > 0) api.applyColumnState({ state: [...saved], applyOrder: true })
     observer = new ResizeObserver(([entry]) => fit(entry?.contentRect.width ?? 0))
     observer.observe(frame)
-    note()
+    fit(frame.clientWidth)
   }
 
   function fit(width: number): void {
-    if (makersChosen || width === 0) return
+    if (width === 0) return
+    // Pinned columns do not share what is left over, so the path takes its part by itself until a person says how wide it is.
+    if (saved.length === 0)
+      grid.value?.setColumnWidths([{ key: 'path', newWidth: Math.round(Math.max(150, Math.min(300, width * 0.2 - 20))) }])
+    if (makersChosen) return
     const visible = grid.value?.getColumn('manufacturers')?.isVisible()
     if (visible !== width >= NARROW) grid.value?.setColumnsVisible(['manufacturers'], width >= NARROW)
+    note()
   }
 
   /** Reads which columns are put away. */
@@ -57,6 +62,7 @@ export function useGridColumns() {
     clearTimeout(saving)
     saving = undefined
     const columns = (grid.value?.getColumnState() ?? []).map(({ colId, width, hide, flex }) => ({ colId, width, hide, flex }))
+    saved = columns as readonly ColumnState[]
     void engine.saveWindowState({ state: { grid: { columns, density: density.value, makersChosen } } }, noJob)
   }
 

@@ -56,6 +56,8 @@ export function useGridKeys(list: InventoryList, grid: InventoryGridState, selec
       Home: 0,
       End: list.total.value - 1,
     }[key]
+    // Above the first line are the heads of the columns, where the grid itself knows the way.
+    if (event.key === 'ArrowUp' && index === 0 && !event.shiftKey) return false
     if (to !== undefined) void move(to, event.shiftKey)
     else if (key === ' ') toggle()
     else if ((key === 'ArrowLeft' || key === 'ArrowRight') && isGrouped()) void fold(key)

@@ -29,7 +29,7 @@ export function useList() {
   const total = ref(0)
   const facets = shallowRef<readonly Facet[]>([])
   const failure = ref('')
-  /** Decisions or data have changed since the list was made, so that a new one may look otherwise. */
+  /** Decisions have changed since the list was made, so that a new one would look otherwise. */
   const outdated = ref(false)
   let lists = 0
 
@@ -68,6 +68,17 @@ export function useList() {
     if (outcome.ok) facets.value = outcome.value
   })
 
+  /** Whether a decision can change which elements are in the list, or where. */
+  function followsDecisions(): boolean {
+    const isFiltered = (['state', 'decision', 'proposal', 'flag'] as const).some((name) => (chosen.filters[name]?.length ?? 0) > 0)
+    return isFiltered || chosen.groupBy === 'proposal' || /^(decision|proposal|operation|treatment)$/.test(chosen.sort?.by ?? '')
+  }
+
+  /** Decisions have changed: the list stays as it is, and says where it would not be the same any more. */
+  function outdate(): void {
+    outdated.value = followsDecisions()
+  }
+
   function toggleFilter(name: FacetName, value: string): void {
     const before = chosen.filters[name] ?? []
     chosen.filters = { ...chosen.filters, [name]: before.includes(value) ? before.filter((one) => one !== value) : [...before, value] }
@@ -82,7 +93,7 @@ export function useList() {
     chosen.folded = chosen.folded.includes(key) ? chosen.folded.filter((one) => one !== key) : [...chosen.folded, key]
   }
 
-  return { chosen, total, facets, failure, outdated, query, renew, lines, find, loadFacets, toggleFilter, clearFilter, toggleFold }
+  return { chosen, total, facets, failure, outdated, outdate, query, renew, lines, find, loadFacets, toggleFilter, clearFilter, toggleFold }
 }
 
 export type InventoryList = ReturnType<typeof useList>

@@ -44,7 +44,7 @@ export function useMarks(list: InventoryList, screen: MarkScreen) {
     const recorded = await record()
     waiting.value -= 1
     for (const row of after) if (pending.get(row.element.path) === row) pending.delete(row.element.path)
-    list.outdated.value = true
+    list.outdate()
     if (!recorded) screen.show(rows)
   }
 
