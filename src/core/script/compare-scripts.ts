@@ -31,18 +31,16 @@ function essence(operations: readonly Operation[]): string {
   return JSON.stringify(operations.map(({ because: _because, ...rest }) => rest))
 }
 
+/** `keep`, `clean (3 values)`, `remove or dummy` where the Type of an IOD decides, `keep for model=X | remove`. */
 function words(operations: readonly Operation[]): string {
-  const each = operations.map((operation) => {
-    const { do: how, when, values, with: made } = operation
-    const { sopClasses, ...scope } = when
+  const byScope = new Map<string, Set<string>>()
+  for (const { do: how, when, values, with: made } of operations) {
+    const { sopClasses: _sopClasses, ...scope } = when
     const what =
       how === 'clean' ? `clean (${values?.length ?? 0} values)` : how === 'replace' || how === 'add' ? `${how}=${made ?? ''}` : how
-    const where = [formatScope(scope), ...(sopClasses === undefined ? [] : [`${sopClasses.length} SOP Classes`])].filter(
-      (text) => text !== '',
-    )
-    return where.length === 0 ? what : `${what} for ${where.join(', ')}`
-  })
-  return [...new Set(each)].join(' | ')
+    byScope.set(formatScope(scope), (byScope.get(formatScope(scope)) ?? new Set()).add(what))
+  }
+  return [...byScope].map(([scope, each]) => `${[...each].join(' or ')}${scope === '' ? '' : ` for ${scope}`}`).join(' | ')
 }
 
 /** The rules that two CTP scripts have differently, and what they remove or keep as a whole. */

@@ -1,6 +1,7 @@
 import type { Preview, PreviewElement, PreviewValue } from '../../contract/curation-api.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { openedElement, parsePath, pathKey, type PathText } from '../../core/dicom/attribute-path.ts'
+import { groupOf, isGroupLength } from '../../core/dicom/tag.ts'
 import type { DecisionTable } from '../../core/decisions/decision-table.ts'
 import type { Choice, DecisionEntry, Scope } from '../../core/decisions/decision.ts'
 import { validateChoice } from '../../core/decisions/validate-choice.ts'
@@ -49,9 +50,8 @@ function everyChanging(session: Session): Outcome<readonly Treated[]> {
   const byPath = new OperationsByPath(session.compiled().operations)
   return ok(
     session.inventory.elements().flatMap((element): readonly Treated[] => {
-      if (openedElement(element.path) !== undefined || parsePath(element.path)?.kind !== 'element') return []
-      return byPath
-        .at(element.path)
+      if (openedElement(element.path) !== undefined || isWrittenAnew(element.path)) return []
+      return distinct(byPath.at(element.path))
         .filter(
           (operation) => operation.do !== 'add' && operation.do !== 'process' && (operation.do !== 'keep' || element.vrs.includes('AS')),
         )
@@ -66,11 +66,28 @@ function oneElement(session: Session, asked: PathText, { choice, scope }: Previe
   if (element === undefined) return fail({ code: 'not-found', message: 'No element of that path is in the inventory.' })
   if (choice === undefined) {
     const own = new OperationsByPath(session.compiled().operations).at(element.path).filter((operation) => operation.do !== 'add')
-    return ok(own.map((operation) => ({ element, operation })))
+    return ok(distinct(own).map((operation) => ({ element, operation })))
   }
   const legal = validateChoice(choice, element.vrs, path)
   if (!legal.ok) return fail({ code: 'usage', message: legal.failure })
-  return ok(asIfDecided(session, element, choice, scope ?? {}).map((operation) => ({ element, operation })))
+  return ok(distinct(asIfDecided(session, element, choice, scope ?? {})).map((operation) => ({ element, operation })))
+}
+
+/** Group lengths, File Meta Information and places outside the data set are new in every copy, whatever is decided. */
+function isWrittenAnew(path: PathText): boolean {
+  const parsed = parsePath(path)
+  const leaf = parsed?.kind === 'element' ? parsed.steps.at(-1) : undefined
+  return leaf === undefined || (leaf.kind === 'public' && (isGroupLength(leaf.tag) || groupOf(leaf.tag) === 0x0002))
+}
+
+/** Operations that differ only in what becomes of a value that cannot be treated are shown once. */
+function distinct(operations: readonly Operation[]): readonly Operation[] {
+  const last = new Map<string, Operation>()
+  for (const operation of operations) {
+    const { sopClasses: _sopClasses, ...scope } = operation.when
+    last.set(JSON.stringify([scope, operation.do, operation.with, operation.values]), operation)
+  }
+  return [...last.values()]
 }
 
 /** The Operations of one element were this decided: it is compiled with the Sequences around it, and nothing else. */

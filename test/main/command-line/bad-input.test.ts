@@ -65,10 +65,10 @@ describe('bad input gets one clear line and leaves nothing half-written', () => 
     ],
     ['an apply while a Review is open', 1, /Review/i, async () => ['apply', '--project', await scanned(), '--out', place('out')]],
     [
-      'a script for an engine that comes later',
+      'a script for an engine that is none',
       2,
-      /later/i,
-      async () => ['script', '--project', await scanned(), '--target', 'posda', '--out', place('out')],
+      /--target is one of/,
+      async () => ['script', '--project', await scanned(), '--target', 'gimp', '--out', place('out')],
     ],
     ['a review before anything was applied', 1, /appl/i, async () => ['review', '--project', await scanned()]],
   ]

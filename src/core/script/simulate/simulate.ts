@@ -58,6 +58,9 @@ export function simulate({ inventory, operations, decisions, run }: SimulationIn
       const operation = operationFor(byPath, node, instance.scanner)
       const wanted = wantedFates(operation, node, instance)
       if (isAdded(node) && wanted[0] === 'kept') continue
+      // The creator of an emptied block goes, but where somebody retained it nobody said that it must.
+      if (node.kind === 'creator' && decidedAt(node.element.path, decisions).elements.some(({ choice }) => choice.decision === 'retain'))
+        continue
       const { fate, shows } = fateOf(node, place, instance, result.value)
       if (wanted.includes(fate)) continue
       const path = node.element.path
