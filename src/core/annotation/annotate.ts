@@ -1,6 +1,6 @@
 import { leafOf, openedElement, parsePath, type AttributePath, type PathText } from '../dicom/attribute-path.ts'
 import { BULK, TEXTUAL, type VR } from '../dicom/vr.ts'
-import { lookupTag } from '../dictionary/index.ts'
+import { isPublishedCreator, lookupTag } from '../dictionary/index.ts'
 import { effectiveCode, tableRowOf } from '../confidentiality/effective-code.ts'
 import { iodType, isStronger, publicTags, type TypeInIod } from '../confidentiality/iod-type.ts'
 import type { Profile } from '../confidentiality/profile.ts'
@@ -130,7 +130,7 @@ function flagsOfValues(inventory: Inventory, { path, vrs }: InventoryElement, ov
   const identifies = isIdentifierElement(path, vrs)
   const flags = new Set<Flag>()
   for (const { value, vr } of inventory.values(path)) {
-    for (const flag of namesAnImplementer ? [] : shapeFlags(value, vr)) flags.add(flag)
+    for (const flag of namesAnImplementer ? creatorFlags(value) : shapeFlags(value, vr)) flags.add(flag)
     if (
       !identifies &&
       !flags.has('identity-overlap') &&
@@ -141,6 +141,12 @@ function flagsOfValues(inventory: Inventory, { path, vrs }: InventoryElement, ov
     if (flags.size === ALL) break
   }
   return [...flags]
+}
+
+/** A Private Creator names an implementer; one that nobody has published may be the name of a person, or a date. */
+function creatorFlags(creator: string): readonly Flag[] {
+  if (isPublishedCreator(creator)) return []
+  return shapeFlags(creator, 'SH').filter((flag) => flag === 'name-like' || flag === 'date-like')
 }
 
 /** Bytes make short words by chance. */

@@ -1,6 +1,6 @@
 import { formatPath, leafOf, type AttributePath, type ElementPath } from '../dicom/attribute-path.ts'
 import { groupOf, isGroupLength, isPrivate, type Tag } from '../dicom/tag.ts'
-import type { Annotation } from '../annotation/annotation.ts'
+import type { Annotation, Flag } from '../annotation/annotation.ts'
 import { defaultFor } from '../confidentiality/defaults.ts'
 import { effectiveCodeOf } from '../confidentiality/effective-code.ts'
 import {
@@ -14,7 +14,7 @@ import {
 } from '../confidentiality/known-elements.ts'
 import type { Profile } from '../confidentiality/profile.ts'
 import { tableE11 } from '../confidentiality/table-e11.ts'
-import { searchPrivate } from '../dictionary/index.ts'
+import { isPublishedCreator } from '../dictionary/index.ts'
 import type { InventoryElement } from '../inventory/inventory.ts'
 import { privateKnowledge } from '../knowledge/private-knowledge.ts'
 import { carryOver } from './carry-over.ts'
@@ -78,18 +78,19 @@ function writtenAnew(tag: Tag): string | undefined {
 export function proposeCreator({ annotation }: ElementToPropose, profile: Profile, blockStays: boolean): Suggestion {
   if (!blockStays && profile.settings.emptiedCreators === 'drop')
     return deleted('follows its block, which is emptied; dropped by the setting emptied-creators=drop')
-  if (annotation.flags.includes('identity-overlap') && !isKnownCreator(annotation.privateCreator))
-    return open('no dictionary knows this creator, and it holds a name or number that identifies somebody in this collection', 'evidence')
+  const tells = isPublishedCreator(annotation.privateCreator) ? undefined : CREATOR_TELLS.find(([flag]) => annotation.flags.includes(flag))
+  if (tells !== undefined) return open(`no dictionary knows this creator, and it ${tells[1]}`, 'evidence')
   return blockStays
     ? kept('follows its block, of which something stays or is still to be decided', 'knowledge')
     : kept('follows its block, which is emptied; kept by the setting emptied-creators=keep')
 }
 
-/** Asked for the few creators that look like somebody. */
-function isKnownCreator(creator: string): boolean {
-  const wanted = creator.trim().toUpperCase()
-  return searchPrivate(wanted, Number.POSITIVE_INFINITY).some((entry) => entry.creator.trim().toUpperCase() === wanted)
-}
+/** What a creator that nobody has published may tell of somebody. */
+const CREATOR_TELLS: readonly (readonly [Flag, string])[] = [
+  ['identity-overlap', 'holds a name or number that identifies somebody in this collection'],
+  ['name-like', 'looks like a name'],
+  ['date-like', 'looks like a date'],
+]
 
 function proposeUnlisted(element: InventoryElement, path: ElementPath, tag: Tag, profile: Profile, context: ProposalContext): Suggestion {
   if (groupOf(tag) >>> 8 === 0x60 && overlaysGo(profile)) return deleted('X on (60xx,3000), and the whole overlay group goes with its data')

@@ -165,6 +165,11 @@ export function lookupPrivate(creator: string, group: number, element: number, b
   return rows === undefined ? undefined : choose(rows, block)
 }
 
+/** Whether any source has published a Private Creator, in whatever case and blanks; one that nobody knows is text like any other. */
+export function isPublishedCreator(creator: string): boolean {
+  return creator.trim() !== '' && findSection(creator) !== undefined
+}
+
 /**
  * TCIA's word for an element with the VR it has in a file (its knowledge base decides some by VR); a VR that TCIA has
  * not met, and UN, take the most restrictive word.

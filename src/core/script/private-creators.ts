@@ -1,8 +1,8 @@
-import type { Annotation } from '../annotation/annotation.ts'
+import type { Annotation, Flag } from '../annotation/annotation.ts'
 import type { ProfileSettings } from '../confidentiality/profile.ts'
 import type { DecisionEntry } from '../decisions/decision.ts'
 import { scopeHolds, specificity } from '../decisions/scope.ts'
-import { searchPrivate } from '../dictionary/index.ts'
+import { isPublishedCreator } from '../dictionary/index.ts'
 import { saidOf, type Decided } from './decided.ts'
 import type { TreeElement } from './element-tree.ts'
 import type { Operation } from './operation.ts'
@@ -66,14 +66,15 @@ function forAnyScanner(
   if (retained !== undefined) return { do: 'keep', because: saidOf(retained) }
   const blockStays = members.some(stays)
   if (!blockStays && setting === 'drop') return { do: 'remove', because: 'its block is emptied; emptied-creators=drop' }
-  if (identifies(annotation))
-    return { do: 'blocked', because: 'no dictionary knows it, and it holds what identifies somebody in this collection' }
+  if (identifies(annotation)) return { do: 'blocked', because: 'no dictionary knows it, and it holds what may identify somebody' }
   return { do: 'keep', because: blockStays ? 'elements of its block stay' : 'its block is emptied; emptied-creators=keep' }
 }
 
-/** A creator is text like any other: one that nobody knows may be the name of a person. */
+/** A creator is text like any other: one that nobody knows may be the name of a person, or a date. */
 function identifies(annotation: Annotation | undefined): boolean {
-  if (annotation === undefined || !annotation.flags.includes('identity-overlap')) return false
-  const name = annotation.privateCreator.trim().toUpperCase()
-  return !searchPrivate(name, Number.MAX_SAFE_INTEGER).some((entry) => entry.creator.trim().toUpperCase() === name)
+  return (
+    annotation !== undefined && TELLING.some((flag) => annotation.flags.includes(flag)) && !isPublishedCreator(annotation.privateCreator)
+  )
 }
+
+const TELLING: readonly Flag[] = ['identity-overlap', 'name-like', 'date-like']

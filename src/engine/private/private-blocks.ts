@@ -4,7 +4,7 @@ import { shapeFlags } from '../../core/annotation/value-flags.ts'
 import { isOrphan } from '../../core/annotation/describe.ts'
 import { leafOf, openedElement, parsePath, type ElementPath } from '../../core/dicom/attribute-path.ts'
 import { groupOf } from '../../core/dicom/tag.ts'
-import { searchPrivate } from '../../core/dictionary/index.ts'
+import { isPublishedCreator } from '../../core/dictionary/index.ts'
 import type { Equipment } from '../../core/inventory/inventory.ts'
 import { byCodePoint } from '../../core/inventory/code-point-order.ts'
 import type { Session } from '../session/session.ts'
@@ -131,12 +131,9 @@ function totals(members: readonly BlockMember[]): PrivateCounts {
   }
 }
 
-let known: ReadonlySet<string> | undefined
-
 /** A creator that nobody has published may be a name or a date that somebody wrote in its place. */
 function looksLikeOf(creator: string, overlaps: boolean): PrivateBlock['looksLike'] {
-  known ??= new Set(searchPrivate('', Number.POSITIVE_INFINITY).map((entry) => entry.creator.trim().toUpperCase()))
-  if (creator === '' || known.has(creator.trim().toUpperCase())) return ''
+  if (creator === '' || isPublishedCreator(creator)) return ''
   if (overlaps) return 'identity'
   const flags = shapeFlags(creator, 'LO')
   return flags.includes('name-like') ? 'name' : flags.includes('date-like') ? 'date' : ''

@@ -113,3 +113,25 @@ describe('proposals with a team', () => {
     expect(proposal({ ...b, path: '(0019,"ACME 1.1",0D)' }, [approval()])).toMatchObject({ choice: { decision: 'review' } })
   })
 })
+
+describe('a Private Creator that nobody has published', () => {
+  const SAFE_KEPT: Profile = { ...BASIC_PROFILE, options: ['RetainSafePrivate'] }
+  const proposalFor = (creator: string): Proposal | undefined => {
+    const path = `(0021,"${creator}")`
+    const inventory = inventoryOf([
+      { path, values: [creator] },
+      { path: `(0021,"${creator}",01)`, vr: 'DS', values: ['1'] },
+    ])
+    return proposeAll(inventory, annotate(inventory, SAFE_KEPT), SAFE_KEPT).get(path)
+  }
+  it.each([
+    ['20190312', 'looks like a date'],
+    ['DOE^JANE', 'looks like a name'],
+  ])('%s is looked at: it %s', (creator, why) => {
+    expect(proposalFor(creator)).toMatchObject({ choice: { decision: 'review' }, source: 'evidence' })
+    expect(proposalFor(creator)?.reason).toContain(why)
+  })
+  it('and that looks like an implementer follows its block', () => {
+    expect(proposalFor('ACME 1.1')).toMatchObject({ choice: { decision: 'retain' } })
+  })
+})

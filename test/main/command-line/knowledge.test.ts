@@ -20,7 +20,9 @@ describe('knowledge search', () => {
   it('shows elements with the word of each source', async () => {
     const { code, out } = await tagbench('knowledge', 'search', 'gems_iden_01', 'tcia:d', '(0009,xx30)')
     expect(code).toBe(0)
-    expect(lines(out)[0]).toBe('(0009,"GEMS_IDEN_01",30) SH Service Id [GE] delete: TCIA 2024-02-01: d; CTP/WUSTL 2015: X')
+    expect(lines(out)[0]).toBe(
+      '(0009,"GEMS_IDEN_01",30) SH Service Id [GE] delete: TCIA 2024-02-01: d; CTP/WUSTL 2015: X; identities were found in it',
+    )
     expect(lines(out)).toHaveLength(2)
   })
   it('as one JSON object', async () => {
