@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Preview } from '../../../src/contract/curation-api.ts'
+import { UNWATCHED } from '../../../src/contract/job.ts'
+import type { Outcome } from '../../../src/contract/outcome.ts'
+import { createEngine, type Engine } from '../../../src/engine/engine.ts'
+import { readCsv } from '../../../src/engine/reports/read-csv.ts'
+import { part10, sequence, text } from '../../fixtures/dicom-bytes.ts'
+import { folderOf, temporaryFolder } from '../../fixtures/small-collection.ts'
+
+let engine: Engine
+let folder: string
+let project: string
+const by = 'A. Curator'
+
+async function good<T>(answer: Promise<Outcome<T>>): Promise<T> {
+  const outcome = await answer
+  if (!outcome.ok) throw new Error(outcome.failure.message)
+  return outcome.value
+}
+
+function instance(sop: string, patient: string, date: string, comment: string): Uint8Array {
+  return part10([
+    text(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.2'),
+    text(0x00080018, 'UI', sop),
+    text(0x00080020, 'DA', date),
+    text(0x00080060, 'CS', 'CT'),
+    text(0x00081030, 'LO', comment),
+    sequence(0x00081140, [[text(0x00081155, 'UI', '1.2.3.9')]]),
+    text(0x00090010, 'LO', 'ACME'),
+    text(0x00091001, 'LO', comment),
+    text(0x00100010, 'PN', `NAME^${patient}`),
+    text(0x00100020, 'LO', patient),
+    text(0x00101010, 'AS', '093Y'),
+    text(0x0020000d, 'UI', '1.2.3.1'),
+    text(0x0020000e, 'UI', '1.2.3.2'),
+    text(0x00200010, 'SH', 'STUDY 7'),
+  ])
+}
+
+const CHOICES: Readonly<Record<string, readonly [string, string]>> = {
+  '(0008,0016)': ['retain', 'keep'],
+  '(0008,0018)': ['retain', 'remap-uid'],
+  '(0008,0020)': ['retain', 'shift-date'],
+  '(0008,0060)': ['retain', 'keep'],
+  '(0008,1030)': ['retain', 'clean'],
+  '(0008,1140)': ['retain', 'keep'],
+  '(0008,1140)[*](0008,1155)': ['retain', 'remap-uid'],
+  '(0009,"ACME",01)': ['delete', 'remove'],
+  '(0010,0010)': ['retain', 'map-patient'],
+  '(0010,0020)': ['retain', 'map-patient'],
+  '(0010,1010)': ['retain', 'keep'],
+  '(0020,000D)': ['retain', 'remap-uid'],
+  '(0020,000E)': ['retain', 'remap-uid'],
+  '(0020,0010)': ['delete', 'empty'],
+}
+
+beforeAll(async () => {
+  folder = temporaryFolder()
+  project = join(folder, 'project')
+  engine = createEngine({ workerEntry: join(import.meta.dirname, '../../../src/engine/worker.ts'), stateFolder: join(folder, 'state') })
+  const collection = folderOf({
+    'a.dcm': instance('1.2.3.4', 'P1', '20200110', 'knee of Jane'),
+    'b.dcm': instance('1.2.3.5', 'P1', '20200110', 'knee'),
+    'c.dcm': instance('1.2.3.6', 'P2', '20210301', 'knee'),
+  })
+  await good(engine.scan({ project, collection, workers: 1 }, UNWATCHED))
+  await good(engine.setProfile({ project, set: { 'patient-id': 'S-{n:3}', 'date-shift': 'key' } }, UNWATCHED))
+  const decisions = Object.entries(CHOICES).map(([path, [decision, treatment]]) => ({
+    path,
+    choice: { decision: decision as 'retain', treatment: treatment as 'keep' },
+  }))
+  const values = [
+    { path: '(0008,1030)', value: 'knee', choice: { decision: 'retain' as const } },
+    {
+      path: '(0008,1030)',
+      value: 'knee of Jane',
+      choice: { decision: 'retain' as const, treatment: 'replace' as const, replacement: 'KNEE' },
+    },
+  ]
+  await good(engine.decide({ project, decisions: [...decisions, ...values], by }, UNWATCHED))
+})
+afterAll(() => engine.shutdown())
+
+const ask = (path?: string, more: object = {}): Promise<Preview> =>
+  good(engine.preview({ project, ...(path === undefined ? {} : { path }), ...more }, UNWATCHED))
+const changes = ({ elements }: Preview): readonly string[] =>
+  elements.flatMap(({ values }) => values.map(({ old, fate, new: made, files }) => `${old} ${fate} ${made} ${files}`.trim()))
+const report = (name: string): readonly Readonly<Record<string, string>>[] =>
+  readCsv(readFileSync(join(project, 'reports', name), 'utf8')) ?? []
+
+describe('a preview of one element', () => {
+  it('has each old value with its new one and its files, the commonest first', async () => {
+    expect(changes(await ask('(0008,1030)'))).toEqual(['knee kept knee 2', 'knee of Jane changed KNEE 1'])
+    expect(changes(await ask('(0020,0010)'))).toEqual(['STUDY 7 emptied  3'])
+    expect(changes(await ask('(0009,"ACME",01)'))).toEqual(['knee removed  2', 'knee of Jane removed  1'])
+    expect(changes(await ask('(0010,1010)'))).toEqual(['093Y changed 090Y 3'])
+  })
+
+  it('has as many values as are asked for', async () => {
+    expect(changes(await ask('(0008,1030)', { limit: 1 }))).toHaveLength(1)
+  })
+
+  it('can be had as if something else were decided, and nothing is decided by that', async () => {
+    const choice = { decision: 'delete', treatment: 'empty' }
+    expect(changes(await ask('(0008,1030)', { choice }))).toEqual(['knee emptied  2', 'knee of Jane emptied  1'])
+    expect(changes(await ask('(0008,1030)'))).toEqual(['knee kept knee 2', 'knee of Jane changed KNEE 1'])
+  })
+
+  it('says that an open Review writes nothing', async () => {
+    expect(changes(await ask('(0008,1030)', { choice: { decision: 'review' } }))).toEqual(['knee open  2', 'knee of Jane open  1'])
+  })
+
+  it('of what is not in the inventory is a failure', async () => {
+    expect(await engine.preview({ project, path: '(0010,4000)' }, UNWATCHED)).toMatchObject({ ok: false, failure: { code: 'not-found' } })
+  })
+})
+
+describe('a preview of the whole script', () => {
+  it('has what changes, and nothing else', async () => {
+    const paths = (await ask()).elements.map(({ path }) => path)
+    expect(paths).toEqual(
+      Object.keys(CHOICES)
+        .filter((path) => !['(0008,0016)', '(0008,0060)', '(0008,1140)'].includes(path))
+        .concat('(0009,"ACME")')
+        .sort(),
+    )
+  })
+})
+
+describe('what a preview shows', () => {
+  it('is what apply writes', async () => {
+    const before = await ask()
+    await good(engine.apply({ project, out: join(folder, 'copy'), workers: 1 }, UNWATCHED))
+    const uids = new Map(report('uid-map.csv').map((row) => [row['id_old'], row['id_new']]))
+    const patients = new Map(report('patient-map.csv').map((row) => [row['id_old'], row['id_new']]))
+    const shown = (path: string): readonly (readonly [string, string])[] =>
+      before.elements.filter((one) => one.path === path).flatMap(({ values }) => values.map((value) => [value.old, value.new] as const))
+    for (const path of ['(0008,0018)', '(0008,1140)[*](0008,1155)', '(0020,000D)', '(0020,000E)'])
+      for (const [old, made] of shown(path)) expect(made, path).toBe(uids.get(old))
+    expect(shown('(0010,0020)')).toHaveLength(2)
+    for (const [old, made] of shown('(0010,0020)')) expect(made).toBe(patients.get(old))
+    const [shift] = report('date-shift.csv')
+    expect(before.exampleDays).toBe(Number(shift?.['days']))
+    expect(before.elements.find(({ path }) => path === '(0008,0020)')).toMatchObject({ perPatient: true })
+  })
+})
