@@ -94,6 +94,8 @@ export interface BlockApproved {
 
 export interface ElementEvidence extends ValueEvidence {
   readonly path: string
+  /** Keys of what was found inside its opaque values; rows of the inventory, as `path#key`. */
+  readonly opened: readonly string[]
   /** What the files themselves say of it, in (0008,0300). */
   readonly declarations: readonly Declaration[]
 }

@@ -62,6 +62,7 @@ export function parseApprovals(text: string): Result<readonly Approval[], string
   }
   if (!isRecord(file) || file['format'] !== FORMAT) return fail('the file holds no approvals of private elements')
   if (file['version'] !== VERSION) return fail('the file was written by another version of Tagbench')
+  if (Object.keys(file).length > 3) return fail('the file has a field that files of approvals do not have')
   const listed = file['approvals']
   if (!Array.isArray(listed)) return fail('the file holds no approvals of private elements')
   const read: Approval[] = []

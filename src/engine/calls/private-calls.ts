@@ -1,12 +1,19 @@
 import type { CurationApi } from '../../contract/curation-api.ts'
+import { searchKnowledge } from '../../core/knowledge/search.ts'
 import { ok } from '../../core/result.ts'
 import { approveBlock, blockElements, elementEvidence, privateBlocks } from '../private/index.ts'
 import { withSession, type EngineParts } from './engine-parts.ts'
 
+let warmed: unknown
+
 /** The private elements of a collection, block by block. */
 export function privateCalls(parts: EngineParts): Pick<CurationApi, 'privateBlocks' | 'privateBlock' | 'approveBlock' | 'evidence'> {
   return {
-    privateBlocks: ({ project }) => withSession(parts, project, (session) => ok(privateBlocks(session))),
+    privateBlocks: ({ project }) => {
+      // Whoever looks at blocks will search the knowledge base next: its index is there before the first key is pressed.
+      warmed ??= setTimeout(() => void searchKnowledge('', 1), 0).unref()
+      return withSession(parts, project, (session) => ok(privateBlocks(session)))
+    },
     privateBlock: ({ project, key }) => withSession(parts, project, (session) => blockElements(session, key)),
     approveBlock: ({ project, ...approval }) => withSession(parts, project, (session) => approveBlock(session, parts.team, approval)),
     evidence: ({ project, path }) => withSession(parts, project, (session) => elementEvidence(session, path)),

@@ -5,7 +5,7 @@ import { gatherEvidence, type OwnIdentifiers } from '../../core/annotation/evide
 import { identifierKind, type IdentifierKind } from '../../core/annotation/identifiers.ts'
 import { identityOverlap, type IdentityOverlap } from '../../core/annotation/identity-overlap.ts'
 import { isPrivate } from '../../core/dicom/tag.ts'
-import { leafOf, parsePath, type ElementPath } from '../../core/dicom/attribute-path.ts'
+import { leafOf, openedElement, parsePath, type ElementPath } from '../../core/dicom/attribute-path.ts'
 import { SINGLE_VALUED_TEXT } from '../../core/dicom/vr.ts'
 import type { InventoryElement } from '../../core/inventory/inventory.ts'
 import { fail, ok } from '../../core/result.ts'
@@ -29,7 +29,11 @@ export function elementEvidence(session: Session, path: string): Outcome<Element
           [...series].flatMap((one) => declared.get(one) ?? []),
         )
       : []
-  return ok({ ...evidence, path, declarations, sentences: [...evidence.sentences, ...declarations.map(declarationSentence)] })
+  const opened = session.inventory.elements().flatMap((one) => (openedElement(one.path) === path ? [one.path.slice(path.length + 1)] : []))
+  const openedSentence =
+    opened.length === 0 ? [] : [`It was opened: ${opened.length.toLocaleString('en')} entries are inside, each with its values.`]
+  const sentences = [...evidence.sentences, ...openedSentence, ...declarations.map(declarationSentence)]
+  return ok({ ...evidence, path, opened, declarations, sentences })
 }
 
 /** What every element is compared with, found out once for an inventory. */

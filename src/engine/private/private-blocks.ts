@@ -41,7 +41,14 @@ export function blocksOf(session: Session): readonly BlockWithMembers[] {
  */
 export function privateBlocks(session: Session): PrivateBlocks {
   const blocks = blocksOf(session).map(({ block }) => block)
-  const elements = new Map(blocksOf(session).flatMap(({ members }) => members.map((member) => [member.row.element.path, member])))
+  const elements = new Map<string, BlockMember>()
+  for (const { members } of blocksOf(session)) {
+    for (const member of members) {
+      // An element is settled when it is so on every scanner.
+      const before = elements.get(member.row.element.path)
+      if (before === undefined || before.state === 'settled') elements.set(member.row.element.path, member)
+    }
+  }
   return { blocks, ...totals([...elements.values()]) }
 }
 

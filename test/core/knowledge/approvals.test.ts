@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -79,6 +82,24 @@ describe('the file of approvals', () => {
   it('keeps the latest of two approvals for one element and scanner', () => {
     const later = approval({ decision: 'delete', treatment: '', at: '2026-05-05T00:00:00.000Z' })
     expect(latestOf([later, approval()])).toEqual([later])
+  })
+})
+
+describe('the schema of the file', () => {
+  const schema: unknown = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../../resources/approvals.schema.json'), 'utf8'))
+  const isValid = new Ajv2020({ strict: true }).compile(schema as object)
+  it('takes every file that is written', () => {
+    fc.assert(fc.property(anyTeam, (team) => void expect(isValid(JSON.parse([...formatApprovals(team)].join('')))).toBe(true)))
+  })
+  it.each([
+    ['an unknown field', { also: 1 }],
+    ['an unknown decision', { decision: 'keep' }],
+    ['a scope of something else', { scope: { site: 'X' } }],
+    ['a reason that is no text', { reason: 7 }],
+  ])('refuses %s, as reading does', (_what, change) => {
+    const file = { format: 'tagbench-approvals', version: 1, approvals: [{ ...approval(), ...change }] }
+    expect(isValid(file)).toBe(false)
+    expect(parseApprovals(JSON.stringify(file)).ok).toBe(false)
   })
 })
 

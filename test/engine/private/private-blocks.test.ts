@@ -8,6 +8,7 @@ import type { PrivateBlock, PrivateBlocks } from '../../../src/contract/private-
 import type { Proposal } from '../../../src/core/decisions/decision.ts'
 import { createEngine, type Engine } from '../../../src/engine/engine.ts'
 import { bytes, part10, sequence, text, type Built } from '../../fixtures/dicom-bytes.ts'
+import { csaHeader } from '../../fixtures/opaque-values.ts'
 import { folderOf, temporaryFolder } from '../../fixtures/small-collection.ts'
 
 const ACME = (element: string): string => `(0019,"ACME 1.1",${element})`
@@ -175,6 +176,13 @@ describe('evidence of an element', () => {
     expect(note).toMatchObject({ follows: 'patient', fewestPatients: 1, overlaps: [{ kind: 'name', values: 2, patients: 2 }] })
     expect(note.constantIn).toEqual({ collection: false, scanner: false, patient: true, series: true })
   })
+  it('names what is inside opaque values that were opened', async () => {
+    const csa = csaHeader(2, [{ name: 'Rows', vr: 'IS', values: ['96'] }])
+    const more = [text(0x00290010, 'LO', 'SIEMENS CSA HEADER'), bytes(0x00291010, 'OB', csa)]
+    const project = await scanned({ a: instance({ patient: 'P1', series: '1', software: 'V1', more }) })
+    const found = await good(engine.evidence({ project, path: '(0029,"SIEMENS CSA HEADER",10)' }, UNWATCHED))
+    expect(found).toMatchObject({ kind: 'opaque', opened: ['Rows'] })
+  })
   it('holds what the files declare in (0008,0300)', async () => {
     const declared = [bytes(0x00080301, 'US', [0x19, 0]), text(0x00080302, 'LO', 'ACME 1.1'), text(0x00080303, 'CS', 'SAFE')]
     const item = part10([
@@ -212,6 +220,19 @@ describe('approving a block', () => {
     await good(engine.redo({ project, by }, UNWATCHED))
     expect(readFileSync(approvalsFile(), 'utf8')).toBe(remembered)
     await good(engine.undo({ project, by }, UNWATCHED))
+  })
+
+  it('an element is settled when it is so on every scanner', async () => {
+    const project = await scanned({
+      a: instance({ patient: 'P1', series: '1', software: 'V1' }),
+      b: instance({ patient: 'P1', series: '2', software: 'V2' }),
+    })
+    const choice = { decision: 'delete' } as const
+    const scopes = [{ manufacturer: 'ACME', model: 'Ring', software: 'V1' }]
+    await good(engine.approveBlock({ project, creator: 'ACME 1.1', paths: [ACME('01')], scopes, choice, remember: false, by }, UNWATCHED))
+    const found = await blocks(project)
+    expect(found.settled).toBe(0)
+    expect(found.blocks.filter(({ settled }) => settled === 1).map(({ scanners }) => scanners)).toEqual([scopes])
   })
 
   it('refuses elements of another block, and decides nothing then', async () => {
