@@ -16,10 +16,15 @@ export interface Reach {
   readonly patients: number
 }
 
+/** @param context one that has `files` files besides those of the facts */
+export type ReachOf = (thing: number, context: number | undefined, files: number) => Reach
+
 /** Contexts as numbers, by which everything that has facts is counted. */
 export interface ContextTable {
   /** How far each of some things reaches. */
   reaches(facts: GroupedFacts): readonly Reach[]
+  /** How far one thing reaches, and further files of a context. */
+  reachOf(facts: GroupedFacts): ReachOf
   /** The kinds of instances in which each of some things occurs. */
   kinds(facts: GroupedFacts): readonly (readonly Kind[])[]
 }
@@ -61,6 +66,24 @@ export function readContexts(db: DatabaseSync, tables: InventoryTables): Context
         }
         return reach
       })
+    },
+    reachOf({ starts, contexts, files }) {
+      // Each question is a thing of its own.
+      const ofSeries = distinctCounter(size)
+      const ofPatients = distinctCounter(size)
+      let question = 0
+      return (thing, context, filesMore) => {
+        question += 1
+        const reach = { files: 0, series: 0, patients: 0 }
+        const count = (where: number, some: number): void => {
+          reach.files += some
+          if (ofSeries(series[where] ?? NONE, question)) reach.series += 1
+          if (ofPatients(patient[where] ?? NONE, question)) reach.patients += 1
+        }
+        if (context !== undefined) count(context, filesMore)
+        for (let at = starts[thing] ?? 0; at < (starts[thing + 1] ?? 0); at++) count(contexts[at] ?? 0, files[at] ?? 0)
+        return reach
+      }
     },
     kinds({ starts, contexts }) {
       const isNew = distinctCounter(size)

@@ -23,10 +23,11 @@ export interface FactBlocks {
   write(of: FactsOf, facts: Facts, whats: ArrayLike<number>, contexts: ArrayLike<number>, isWritten?: Uint8Array): void
   /**
    * The facts of some things, in one pass over all blocks.
-   * @param indexOf the number of each thing among those that are asked for; negative for all others
+   * @param indexOf the number of each thing among those that are asked for; negative for all others. Without it all are
+   * asked for, by their own numbers
    * @param further facts that are kept elsewhere: thing (by its number among those asked for), context, files
    */
-  group(of: FactsOf, count: number, indexOf: (what: number) => number, further?: readonly number[]): GroupedFacts
+  group(of: FactsOf, count: number, indexOf?: (what: number) => number, further?: readonly number[]): GroupedFacts
   /** Marks every thing that some file has. */
   mark(of: FactsOf, isThere: Uint8Array): void
 }
@@ -61,7 +62,7 @@ export function createFactBlocks(db: DatabaseSync, { fact }: InventoryTables): F
       for (const [context, block] of byContext) insert.run(of, contexts[context] ?? 0, new Uint8Array(Uint32Array.from(block).buffer))
     },
 
-    group(of, count, indexOf, further = []) {
+    group(of, count, indexOf = (what) => (what < count ? what : -1), further = []) {
       const starts = new Uint32Array(count + 1)
       let found = new Uint32Array(3 * 1024)
       let used = 0

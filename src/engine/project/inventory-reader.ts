@@ -5,7 +5,7 @@ import { isVR, type VR } from '../../core/dicom/vr.ts'
 import { byCodePoint } from '../../core/inventory/code-point-order.ts'
 import { spellingOf, type Spelling } from '../../core/inventory/creator-spelling.ts'
 import type { Equipment, InventoryElement, InventoryValue, ValueForm } from '../../core/inventory/inventory.ts'
-import { readContexts, type ContextTable, type Kind, type Reach } from './context-table.ts'
+import { readContexts, type ContextTable, type Kind, type Reach, type ReachOf } from './context-table.ts'
 import { createFactBlocks, FACTS_OF, type FactBlocks, type FactsOf } from './fact-blocks.ts'
 import type { InventoryTables } from './inventory-schema.ts'
 
@@ -29,25 +29,21 @@ export function createInventoryReader(db: DatabaseSync, tables: InventoryTables)
   const findPath = db.prepare(`SELECT id, since FROM ${tables.path} WHERE key = ?`)
   const blocks = createFactBlocks(db, tables)
   let contexts: ContextTable | undefined
+  /** How far a value reaches, by its number and the fact in its row. Held, because every list of values asks. */
+  let reachOf: ReachOf | undefined
   const valuesOf = db.prepare(`
     SELECT id, vr, form, value, digest, length, since, context, files FROM ${tables.value}
     WHERE path = ? AND form <> 'sequence' ORDER BY value, vr, form, digest, length`)
 
   /** The values of a path with how far they reach; what no file says any more is passed over. */
   const readValues = (path: number): StoredValue[] => {
-    contexts ??= readContexts(db, tables)
     const rows = valuesOf.all(path)
-    const indexes = new Map<number, number>()
-    const first: number[] = []
-    rows.forEach((row, index) => {
-      indexes.set(Number(row['id']), index)
-      if (row['context'] !== null) first.push(index, Number(row['context']), Number(row['files']))
-    })
-    const facts = blocks.group(FACTS_OF.value, rows.length, (what) => indexes.get(what) ?? -1, first)
-    const reaches = contexts.reaches(facts)
-    return rows.flatMap((row, index) => {
-      const reach = reaches[index]
-      return reach === undefined || reach.files === 0 ? [] : [valueOf(row, reach)]
+    contexts ??= readContexts(db, tables)
+    const reach = (reachOf ??= contexts.reachOf(blocks.group(FACTS_OF.value, highestNumber(db, tables.value) + 1)))
+    return rows.flatMap((row) => {
+      const context = row['context'] === null ? undefined : Number(row['context'])
+      const found = reach(Number(row['id']), context, Number(row['files']))
+      return found.files === 0 ? [] : [valueOf(row, found)]
     })
   }
   return {
@@ -59,6 +55,7 @@ export function createInventoryReader(db: DatabaseSync, tables: InventoryTables)
     firstSeen: (path) => Number(findPath.get(pathKey(path))?.['since'] ?? 0),
     forget: () => {
       contexts = undefined
+      reachOf = undefined
     },
   }
 }
@@ -140,10 +137,13 @@ function readSpelling(db: DatabaseSync, tables: InventoryTables, blocks: FactBlo
 
 /** By number, whether there is a fact of it besides the one in its row. */
 export function marked(db: DatabaseSync, blocks: FactBlocks, of: FactsOf, table: string): Uint8Array {
-  const highest = Number(db.prepare(`SELECT coalesce(max(id), 0) AS id FROM ${table}`).get()?.['id'])
-  const isThere = new Uint8Array(highest + 1)
+  const isThere = new Uint8Array(highestNumber(db, table) + 1)
   blocks.mark(of, isThere)
   return isThere
+}
+
+function highestNumber(db: DatabaseSync, table: string): number {
+  return Number(db.prepare(`SELECT coalesce(max(id), 0) AS id FROM ${table}`).get()?.['id'])
 }
 
 function grouped<T>(rows: Iterable<Row>, read: (row: Row) => T | undefined): Map<number, T[]> {
