@@ -85,9 +85,10 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
 
   /** Makes the list anew and looks at an element in it, or at the first line. */
   async function renew(at?: FindLine): Promise<void> {
-    const focus = hasFocus() || isFocusLost()
     const page = await list.renew(at)
     if (page === undefined || api.value === undefined) return
+    // The rows that are there go now, and the focus with them.
+    const focus = hasFocus() || isFocusLost()
     first = page
     api.value.setGridOption('datasource', datasource())
     api.value.setRowCount(list.total.value, true)
