@@ -26,7 +26,7 @@ export function checkScriptFolder(out: string, places: ScriptPlaces | undefined)
 
 /** Files that an export writes, whatever the collection. */
 const OURS =
-  /^(?:tagbench\.script\.json|expressibility\.csv|ctp-anonymizer(?:\..+)?\.script|dicomedit\.das|deid\.dicom|posda-edits\.(?:csv|txt)|posda-private-dispositions\.csv|kitware-dicom-anonymizer\.(?:json|txt)|ctp-filter\..+\.script|PrivateTagDictionary\.xml|ctp-lookup\.properties)$/
+  /^(?:tagbench\.script\.json|expressibility\.csv|ctp-anonymizer(?:\..+)?\.script|dicomedit\.das|deid\.dicom|posda-edits\.(?:csv|txt)|posda-private-dispositions\.csv|kitware-dicom-anonymizer\.(?:json|txt)|ctp-filter\..+\.txt|PrivateTagDictionary\.xml|ctp-lookup\.properties)$/
 /** What each of them holds near its beginning. */
 const MARK = /tagbench/i
 const HEADER = 'path,decision,target,expressed,why'
@@ -49,7 +49,8 @@ export function clearScriptFolder(folder: string, names: readonly string[]): Out
 
 /** A table has no place for our name: its companion, a text of the same stem, has it. */
 function isBesideOurs(folder: string, name: string): boolean {
-  const companion = COMPANIONS.find(([pattern]) => pattern.test(name))?.[1]
+  const filter = /^ctp-filter\.(.+)\.txt$/.exec(name)?.[1]
+  const companion = filter === undefined ? COMPANIONS.find(([pattern]) => pattern.test(name))?.[1] : `ctp-anonymizer.${filter}.script`
   return companion !== undefined && existsSync(join(folder, companion)) && isOurs(join(folder, companion))
 }
 

@@ -81,6 +81,7 @@ describe('a script that is written', () => {
     expect(readdirSync(folder).sort()).toEqual([
       'PrivateTagDictionary.xml',
       'ctp-anonymizer.ACME.script',
+      'ctp-filter.ACME.txt',
       'ctp-lookup.properties',
       'expressibility.csv',
     ])

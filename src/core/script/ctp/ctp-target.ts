@@ -5,7 +5,7 @@ import { ctpPlan, type CtpPlan } from './ctp-plan.ts'
 import { headLines } from './head.ts'
 import { judge, type Judgement } from './judge.ts'
 import { lookupTable } from './lookup-properties.ts'
-import { manufacturersOf, onlyManufacturer, type ManufacturerPart } from './per-manufacturer.ts'
+import { manufacturerFilter, manufacturersOf, onlyManufacturer, type ManufacturerPart } from './per-manufacturer.ts'
 import type { PrivateKey } from './private-plan.ts'
 import { privateKey, keyText } from './private-plan.ts'
 import { privateTagDictionary } from './private-tag-dictionary.ts'
@@ -37,6 +37,9 @@ function writeCtp(input: TargetInput): TargetOutput {
   const usesLookup = input.crosswalk !== undefined || tables.size > 0
   const files: readonly TargetFile[] = [
     ...texts,
+    ...parts.flatMap(({ name, manufacturer }) =>
+      manufacturer === undefined ? [] : [{ name: filterName(name), text: [`${manufacturerFilter(manufacturer)}\n`], secret: false }],
+    ),
     ...(parts.some((part) => part.plan.privatePlan.keepsSafe)
       ? [{ name: 'PrivateTagDictionary.xml', text: dictionary(parts), secret: false }]
       : []),
@@ -46,6 +49,11 @@ function writeCtp(input: TargetInput): TargetOutput {
   ]
   const openReviews = [...new Set(input.operations.filter((operation) => operation.do === 'blocked').map(({ path }) => path))]
   return { files, expressibility: rows, openReviews }
+}
+
+/** `ctp-anonymizer.GE.script` → `ctp-filter.GE.txt`, for the DicomFilter stage before it. */
+function filterName(script: string): string {
+  return script.replace(/^ctp-anonymizer\./, 'ctp-filter.').replace(/script$/, 'txt')
 }
 
 const LOOKUP_HEAD = [

@@ -1,5 +1,6 @@
 import { countExpressed, type ExpressibilityRow } from '../expressibility.ts'
 import type { TargetInput } from '../script-target.ts'
+import { manufacturerFilter } from './per-manufacturer.ts'
 
 /** What a script tells its reader before it begins: what it was made from, what it does not do, and what goes beside it. */
 export function headLines(
@@ -44,12 +45,5 @@ const LIMITS = [
 ]
 
 function manufacturerLines(manufacturer: string): readonly string[] {
-  // A filter's text has no escapes: any character stands for a quote or a backslash.
-  const test =
-    manufacturer.trim() === ''
-      ? '[0008,0070].matches(" *")'
-      : /["\\]/.test(manufacturer)
-        ? `[0008,0070].matches("${manufacturer.replace(/[^A-Za-z0-9 ]/g, '.')}")`
-        : `[0008,0070].equalsIgnoreCase("${manufacturer}")`
-  return [`For files of one manufacturer only. Filter of the stage: ${test}`]
+  return [`For files of one manufacturer only. Filter of the stage: ${manufacturerFilter(manufacturer)}`]
 }

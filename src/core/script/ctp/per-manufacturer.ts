@@ -68,6 +68,17 @@ function reachable(
   })
 }
 
+/**
+ * The DicomFilter script that routes the instances of one manufacturer to a stage. A filter's text has no escapes: any
+ * character stands for a quote or a backslash.
+ */
+export function manufacturerFilter(manufacturer: string): string {
+  if (manufacturer.trim() === '') return '[0008,0070].matches(" *")'
+  return /["\\]/.test(manufacturer)
+    ? `[0008,0070].matches("${manufacturer.replace(/[^A-Za-z0-9 ]/g, '.')}")`
+    : `[0008,0070].equalsIgnoreCase("${manufacturer}")`
+}
+
 function fileName(manufacturer: string): string {
   return (
     manufacturer

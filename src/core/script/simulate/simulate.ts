@@ -5,6 +5,7 @@ import type { DecisionTable } from '../../decisions/decision-table.ts'
 import { scopeHolds } from '../../decisions/scope.ts'
 import type { Equipment, Inventory } from '../../inventory/inventory.ts'
 import type { Result } from '../../result.ts'
+import { dummyText } from '../ctp/dummy-text.ts'
 import { decidedAt } from '../decided.ts'
 import type { TreeElement } from '../element-tree.ts'
 import { decisionText } from '../expressibility.ts'
@@ -106,7 +107,8 @@ function wantedFates(operation: Operation | undefined, node: TreeElement, { valu
     case 'empty':
       return ['emptied', ...unchanged(value === '')]
     case 'dummy':
-      return ['changed']
+      // A value that was a dummy before is one still.
+      return ['changed', ...unchanged(value === dummyText(node.element.vrs))]
     case 'clean': {
       const known = operation.values?.find((one) => one.value === value)
       if (known?.do === 'keep' || (known === undefined && value === '')) return ['kept']

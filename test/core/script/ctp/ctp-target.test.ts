@@ -315,7 +315,13 @@ describe('one script for each manufacturer', () => {
 
   it('says what was decided for that manufacturer', () => {
     const { texts, rows } = exported(elements, decisions, { perManufacturer: true })
-    expect([...texts.keys()]).toEqual(['ctp-anonymizer.Acme-1.script', 'ctp-anonymizer.GE.script'])
+    expect([...texts.keys()]).toEqual([
+      'ctp-anonymizer.Acme-1.script',
+      'ctp-anonymizer.GE.script',
+      'ctp-filter.Acme-1.txt',
+      'ctp-filter.GE.txt',
+    ])
+    expect(texts.get('ctp-filter.GE.txt')).toBe('[0008,0070].equalsIgnoreCase("GE")\n')
     const ge = { script: texts.get('ctp-anonymizer.GE.script') ?? '' }
     const acme = { script: texts.get('ctp-anonymizer.Acme-1.script') ?? '' }
     expect([ruleOf('00181030', ge), ruleOf('00181030', acme)]).toEqual(['@keep()', '@remove()'])
@@ -336,7 +342,11 @@ describe('one script for each manufacturer', () => {
       [{ path: '(0018,1030)', is: 'retain' }],
       { perManufacturer: true },
     )
-    expect([...texts.keys()]).toEqual(['ctp-anonymizer.unnamed.script', 'ctp-anonymizer.A-B.script', 'ctp-anonymizer.a-b-2.script'])
+    expect([...texts.keys()].filter((name) => name.endsWith('.script'))).toEqual([
+      'ctp-anonymizer.unnamed.script',
+      'ctp-anonymizer.A-B.script',
+      'ctp-anonymizer.a-b-2.script',
+    ])
   })
 
   it('keeps no private element that another of the scripts removes, for CTP has one dictionary', () => {
