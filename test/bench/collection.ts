@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { bytesSource } from '../../src/core/dicom/byte-source.ts'
 import type { DataElement, Part10File } from '../../src/core/dicom/element.ts'
 import { readPart10 } from '../../src/core/dicom/read-part10.ts'
@@ -68,6 +68,8 @@ export interface MadeCollection {
   readonly files: number
   readonly bytes: number
   readonly templates: number
+  /** Where the file of a number lies. */
+  readonly pathOf: (file: number) => string
   /** Elements of a file, at every depth, on average over the templates. */
   readonly elements: number
 }
@@ -78,8 +80,8 @@ export function makeCollection(corpus: string, folder: string, files: number, se
   const templates = readTemplates(corpus)
   const wanted = { version: 1, files, seed, templates: templates.length }
   if (existsSync(note)) {
-    const { made, ...earlier } = JSON.parse(readFileSync(note, 'utf8')) as typeof wanted & { made: MadeCollection }
-    if (JSON.stringify(earlier) === JSON.stringify(wanted)) return made
+    const { made, ...earlier } = JSON.parse(readFileSync(note, 'utf8')) as typeof wanted & { made: Omit<MadeCollection, 'pathOf'> }
+    if (JSON.stringify(earlier) === JSON.stringify(wanted)) return { ...made, pathOf: (file) => pathOf(folder, file) }
   }
   rmSync(folder, { recursive: true, force: true })
   rmSync(note, { force: true })
@@ -89,18 +91,25 @@ export function makeCollection(corpus: string, folder: string, files: number, se
     if (template === undefined) throw new Error('the corpus has no file that a collection can be made of')
     const study = Math.floor(series / SERIES_A_STUDY)
     const patient = Math.floor(study / STUDIES_A_PATIENT)
-    const dir = join(folder, `patient${patient}`, `study${study}`, `series${series}`)
-    mkdirSync(dir, { recursive: true })
+    mkdirSync(dirname(pathOf(folder, series * FILES_A_SERIES)), { recursive: true })
     for (let index = 0; index < Math.min(FILES_A_SERIES, files - series * FILES_A_SERIES); index++) {
       const content = patched(template, { instance: series * FILES_A_SERIES + index, series, study, patient }, seed)
-      writeFileSync(join(dir, `IM${String(index + 1).padStart(4, '0')}.dcm`), content)
+      writeFileSync(pathOf(folder, series * FILES_A_SERIES + index), content)
       bytes += content.length
     }
   }
   const elements = templates.reduce((sum, template) => sum + template.elements, 0) / templates.length
-  const made: MadeCollection = { folder, files, bytes, templates: templates.length, elements: Math.round(elements) }
+  const made = { folder, files, bytes, templates: templates.length, elements: Math.round(elements) }
   writeFileSync(note, JSON.stringify({ ...wanted, made }))
-  return made
+  return { ...made, pathOf: (file) => pathOf(folder, file) }
+}
+
+function pathOf(folder: string, file: number): string {
+  const series = Math.floor(file / FILES_A_SERIES)
+  const study = Math.floor(series / SERIES_A_STUDY)
+  const patient = Math.floor(study / STUDIES_A_PATIENT)
+  const name = `IM${String((file % FILES_A_SERIES) + 1).padStart(4, '0')}.dcm`
+  return join(folder, `patient${patient}`, `study${study}`, `series${series}`, name)
 }
 
 /**
