@@ -17,6 +17,8 @@ export interface ImportedList {
 export interface TeamKnowledge {
   readonly approvals: readonly Approval[]
   readonly imported: readonly ImportedList[]
+  /** What the files of the collection declare of their own elements. */
+  readonly declared?: FurtherStatements
 }
 
 export const NO_TEAM: TeamKnowledge = { approvals: [], imported: [] }
@@ -28,19 +30,31 @@ const LIST_NAMES: Readonly<Record<ListKind, string>> = {
   'e3.10-1': 'PS3.15 E.3.10-1, imported',
 }
 
+const grouped = new WeakMap<readonly Approval[], ReadonlyMap<string, readonly Approval[]>>()
+
 /** Approvals of one element, whatever the scanner. */
 export function approvalsByPath(approvals: readonly Approval[]): (path: string) => readonly Approval[] {
-  const byPath = Map.groupBy(approvals, ({ path }) => pathKey(path))
+  const byPath = grouped.get(approvals) ?? Map.groupBy(approvals, ({ path }) => pathKey(path))
+  grouped.set(approvals, byPath)
   return (path) => byPath.get(pathKey(path)) ?? []
 }
 
-/** The team's approvals and imported lists as statements beside the published ones. */
-export function teamStatements({ approvals, imported }: TeamKnowledge): FurtherStatements {
+const stated = new WeakMap<TeamKnowledge, FurtherStatements>()
+
+/** The team's approvals, imported lists and what files declare as statements beside the published ones; made once for each. */
+export function teamStatements(team: TeamKnowledge): FurtherStatements {
+  const statements = stated.get(team) ?? indexedStatements(team)
+  stated.set(team, statements)
+  return statements
+}
+
+function indexedStatements({ approvals, imported, declared }: TeamKnowledge): FurtherStatements {
   const approved = approvalsByPath(approvals)
   const lists = imported.map((list) => ({ ...list, byPath: Map.groupBy(list.statements, ({ path }) => pathKey(path)) }))
   return (path, vrs) => {
     const text = formatPath(path)
     return [
+      ...(declared?.(path, vrs) ?? []),
       ...approved(text).map(approvalStatement),
       ...lists.flatMap((list) => listStatement(list, statementsAt(list.byPath, path, text), vrs) ?? []),
     ]

@@ -1,6 +1,6 @@
 import type { ElementEvidence } from '../../contract/private-answers.ts'
 import type { Outcome } from '../../contract/outcome.ts'
-import { DECLARED_PATHS, declarationSentence, declarationsOn, type DeclaredInSeries } from '../../core/annotation/declared.ts'
+import { declarationSentence, declarationsOn, type DeclaredInSeries } from '../../core/annotation/declared.ts'
 import { gatherEvidence, type OwnIdentifiers } from '../../core/annotation/evidence.ts'
 import { identifierKind, type IdentifierKind } from '../../core/annotation/identifiers.ts'
 import { identityOverlap, type IdentityOverlap } from '../../core/annotation/identity-overlap.ts'
@@ -11,6 +11,7 @@ import type { InventoryElement } from '../../core/inventory/inventory.ts'
 import { fail, ok } from '../../core/result.ts'
 import { readContexts, valueFacts, type Contexts } from '../project/value-facts.ts'
 import type { Session } from '../session/session.ts'
+import { declaredInSeries } from './declared-series.ts'
 
 /** What the values of one element look like, and what the files declare of it. */
 export function elementEvidence(session: Session, path: string): Outcome<ElementEvidence> {
@@ -50,7 +51,7 @@ function known(session: Session): Known {
   const there = remembered.get(elements)
   if (there !== undefined) return there
   const contexts = readContexts(session.project)
-  const found = { contexts, identifiers: ownIdentifiers(session, contexts), declared: declaredInSeries(session, contexts) }
+  const found = { contexts, identifiers: ownIdentifiers(session, contexts), declared: declaredInSeries(session.project, contexts) }
   remembered.set(elements, found)
   return found
 }
@@ -94,18 +95,4 @@ function ownIdentifiers(session: Session, contexts: Contexts): OwnIdentifiers {
 function isPublic(path: ElementPath): boolean {
   const leaf = leafOf(path)
   return leaf.kind === 'public' && !isPrivate(leaf.tag)
-}
-
-/** What the files of each series declare in (0008,0300). */
-function declaredInSeries(session: Session, contexts: Contexts): ReadonlyMap<string, DeclaredInSeries> {
-  const found = new Map<string, Record<keyof DeclaredInSeries, string[]>>()
-  const facts = valueFacts(session.project, contexts, Object.values(DECLARED_PATHS))
-  for (const [name, path] of Object.entries(DECLARED_PATHS)) {
-    for (const { value, context } of facts.get(path) ?? []) {
-      const own = found.get(context.series) ?? { groups: [], creators: [], statuses: [], nonidentifying: [], identifying: [], actions: [] }
-      found.set(context.series, own)
-      own[name as keyof DeclaredInSeries].push(value.value)
-    }
-  }
-  return found
 }

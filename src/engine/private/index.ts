@@ -5,10 +5,12 @@
  * - `block-elements`   the elements of one block: what each source says, what is lost, where they stand
  * - `approve-block`    one choice for the listed elements, in the project and among the team's approvals
  * - `approved-acts`    approvals go with the act that made them when it is undone, and come again with it
+ * - `declared-series`  what the files themselves declare of their private elements, as statements
  * - `element-evidence` what the values of one element look like, against the identifiers of each patient
  */
 export * from './approve-block.ts'
 export * from './approved-acts.ts'
 export * from './block-elements.ts'
+export * from './declared-series.ts'
 export * from './element-evidence.ts'
 export * from './private-blocks.ts'

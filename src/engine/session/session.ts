@@ -15,6 +15,7 @@ import { createDecisionStore, type DecisionStore } from '../project/decision-sto
 import { createInventoryStore, type InventoryStore } from '../project/inventory-store.ts'
 import { createProfileStore, type ProfileStore } from '../project/profile-store.ts'
 import type { Project } from '../project/project.ts'
+import { declaredStatements } from '../private/declared-series.ts'
 import { NO_TEAM_STORE, type TeamStore } from '../knowledge/team-store.ts'
 import { inventoryRows } from './inventory-rows.ts'
 import { readParameterList } from './parameter-list.ts'
@@ -64,18 +65,26 @@ export function openSession(project: Project, team: Pick<TeamStore, 'knowledge'>
     (): [unknown] => [log.entries().length],
     () => decisionTable(log.entries()),
   )
+  const declared = kept(
+    (): [unknown] => [elements()],
+    () => declaredStatements(project, elements()),
+  )
+  const knowledge = kept(
+    () => [team.knowledge(), declared()],
+    (): TeamKnowledge => ({ ...team.knowledge(), declared: declared() }),
+  )
   const annotations = kept(
-    () => [elements(), profile.current(), team.knowledge()],
+    () => [elements(), profile.current(), knowledge()],
     () =>
       annotate(inventory, profile.current(), {
         evidence: evidence(),
         isNew: (path) => inventory.isNew(path),
-        further: teamStatements(team.knowledge()),
+        further: teamStatements(knowledge()),
       }),
   )
   const proposing = kept(
     () => [annotations(), profile.current(), listed()],
-    () => proposer(inventory, annotations(), profile.current(), listed(), team.knowledge()),
+    () => proposer(inventory, annotations(), profile.current(), listed(), knowledge()),
   )
   const proposals = kept(
     () => [proposing(), decisions()],
@@ -113,7 +122,7 @@ export function openSession(project: Project, team: Pick<TeamStore, 'knowledge'>
     rows,
     row: (path) => byPath().get(path),
     overlap,
-    team: () => team.knowledge(),
+    team: knowledge,
   }
 }
 

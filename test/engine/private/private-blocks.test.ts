@@ -197,6 +197,23 @@ describe('evidence of an element', () => {
     const found = await good(engine.evidence({ project, path: ACME('01') }, UNWATCHED))
     expect(found.declarations).toEqual([{ word: 'SAFE', series: 1 }])
     expect(found.sentences.at(-1)).toContain('declare its block safe')
+    expect(await proposal(project, ACME('01'))).toMatchObject({ choice: { decision: 'retain', treatment: 'keep' }, source: 'knowledge' })
+    expect((await proposal(project, ACME('01'))).reason).toContain('the files, (0008,0300): SAFE')
+  })
+  it('that only some series declare is no basis to retain', async () => {
+    const declared = [bytes(0x00080301, 'US', [0x19, 0]), text(0x00080302, 'LO', 'ACME 1.1'), text(0x00080303, 'CS', 'SAFE')]
+    const project = await scanned({
+      a: instance({ patient: 'P1', series: '1', software: 'V1' }),
+      b: part10([
+        text(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.4'),
+        text(0x00080018, 'UI', '1.8.2'),
+        sequence(0x00080300, [declared]),
+        text(0x00190012, 'LO', 'ACME 1.1'),
+        text(0x00191201, 'DS', '5'),
+        text(0x0020000e, 'UI', '1.2.78'),
+      ]),
+    })
+    expect((await proposal(project, ACME('01'))).choice.decision).toBe('review')
   })
   it('of an element that is not there is not found', async () => {
     expect(await engine.evidence({ project: await first(), path: ACME('77') }, UNWATCHED)).toMatchObject({
