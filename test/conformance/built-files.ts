@@ -269,6 +269,13 @@ const ODDITIES: readonly BuiltFile[] = [
   ),
 ]
 
+/** A data set as it came over the network, with the command that it came with (PS3.7 6.3.1). */
+function withCommand(): BuiltFile {
+  const command = [text(0x00000002, 'UI', '1.2.840.10008.5.1.4.1.1.7'), numbers(0x00000100, 'US', 1), numbers(0x00000110, 'US', 1)]
+  const elements = [numbers(0x00000000, 'UL', dataSet(command, IMPLICIT).length), ...command, ...SOP, ID]
+  return { name: 'a command before the data set', elements, bytes: dataSet(elements, IMPLICIT), unlike: { gdcmdump: REFUSES } }
+}
+
 /** A DICOMDIR of one patient with one study; its offsets are those of its records. */
 function dicomdir(): BuiltFile {
   const record = (type: string, next: number, lower: number, more: readonly Built[]): readonly Built[] => [
@@ -296,4 +303,13 @@ function dicomdir(): BuiltFile {
   return file('DICOMDIR', elements)
 }
 
-export const BUILT_FILES: readonly BuiltFile[] = [...ENCODINGS, ...HEADERS, ...SEQUENCES, ...UNKNOWN, ...PRIVATE, ...ODDITIES, dicomdir()]
+export const BUILT_FILES: readonly BuiltFile[] = [
+  ...ENCODINGS,
+  ...HEADERS,
+  ...SEQUENCES,
+  ...UNKNOWN,
+  ...PRIVATE,
+  ...ODDITIES,
+  withCommand(),
+  dicomdir(),
+]

@@ -27,15 +27,23 @@ export function beginsLikeDataSet(cursor: Cursor, at: number, { explicitVr, litt
   if (!cursor.has(at, 8)) return false
   const tag = cursor.tag(at, littleEndian)
   const group = groupOf(tag)
-  if (isPrivate(tag) || group === 0 || group > 0x0020) return false
+  // Of group 0000, the commands of the network that some write before the data set, only its group length begins a file.
+  if (isPrivate(tag) || (group === 0 && tag !== 0) || group > 0x0020) return false
   const vr = vrOfBytes(cursor.u8(at + 4), cursor.u8(at + 5))
   if (explicitVr) {
     if (vr === undefined) return false
     return LONG_FORM.has(vr) ? cursor.u16(at + 6, littleEndian) === 0 : at + 8 + cursor.u16(at + 6, littleEndian) <= cursor.size
   }
   const length = cursor.u32(at + 4, littleEndian)
-  if (isGroupLength(tag)) return length === 4
+  if (isGroupLength(tag)) return length === 4 && (group !== 0 || isCommandSet(cursor, at, littleEndian))
   return (group === 0x0008 || vrOf(tag, undefined) !== undefined) && length < 0x10000
+}
+
+/** A group length that is true: many a file begins with zeros. */
+function isCommandSet(cursor: Cursor, at: number, littleEndian: boolean): boolean {
+  if (!cursor.has(at, 12)) return false
+  const end = at + 12 + cursor.u32(at + 8, littleEndian)
+  return cursor.has(end, 8) && groupOf(cursor.tag(end, littleEndian)) > 0
 }
 
 /** Elements in the order of their tags (PS3.5 7.1): what a wrong reading of bytes hardly ever gives. */

@@ -285,6 +285,7 @@ describe('What is no DICOM file', () => {
     ['a JPEG', concat(latin('\xff\xd8\xff\xe0\x00\x10JFIF\0'), new Uint8Array(300).fill(9))],
     ['a PNG', concat(latin('\x89PNG\r\n\x1a\n\0\0\0\rIHDR'), new Uint8Array(100))],
     ['a zip', concat(latin('PK\x03\x04'), new Uint8Array(200).fill(1))],
+    ['zeros and a four', concat(latin('\0\0\0\0\x04\0\0\0'), new Uint8Array(300))],
     ['one byte', latin('\x08')],
     ['eight bytes', latin('\x08\x00\x05\x00\x00\x00\x00\x00').subarray(0, 7)],
   ])('%s', (_name, content) => {
