@@ -315,6 +315,7 @@ export interface Simulation {
   /** Instances made up from the inventory, and how many of them the engine would not have written. */
   readonly instances: number
   readonly refused: number
+  readonly refusedBecause: readonly string[]
 }
 
 /** An element whose fate under an engine is not the one that was decided. */

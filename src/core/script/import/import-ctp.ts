@@ -131,6 +131,10 @@ function meaningOfCall(call: CallPiece, node: TreeElement, script: CtpScriptRead
       if (ofThis && call.args[1] === 'isblank' && yes.trim() === '@keep()') return meaningOf(no, node, script)
       return { why: 'it depends on the value, which a decision on single values could say' }
     }
+    // The day of the run says nothing of what was there.
+    case 'date':
+    case 'time':
+      return { decision: 'delete', treatment: 'dummy' }
     case 'hash':
     case 'hashptid':
     case 'hashname':

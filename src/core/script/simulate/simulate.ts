@@ -38,6 +38,8 @@ export interface Simulated {
   readonly differences: readonly Difference[]
   readonly instances: number
   readonly refused: number
+  /** Why, each reason once. */
+  readonly refusedBecause: readonly string[]
 }
 
 type Fate = 'kept' | 'changed' | 'emptied' | 'removed'
@@ -48,11 +50,13 @@ export function simulate({ inventory, operations, decisions, run }: SimulationIn
   const found = new Map<PathText, { fates: Set<Fate>; wanted: Set<string>; weaker: boolean }>()
   let instances = 0
   let refused = 0
+  const because = new Set<string>()
   for (const instance of madeUpInstances(inventory)) {
     instances += 1
     const result = run(instance.dataSet)
     if (!result.ok) {
       refused += 1
+      because.add(result.failure.message)
       continue
     }
     for (const [node, place] of instance.places) {
@@ -82,7 +86,7 @@ export function simulate({ inventory, operations, decisions, run }: SimulationIn
       why: `${weaker ? 'WEAKER' : 'stricter'}: to be ${[...wanted].join(' or ')}, and the engine leaves it ${[...fates].join(' or ')}`,
     }
   })
-  return { differences: differences.sort((a, b) => Number(b.weaker) - Number(a.weaker)), instances, refused }
+  return { differences: differences.sort((a, b) => Number(b.weaker) - Number(a.weaker)), instances, refused, refusedBecause: [...because] }
 }
 
 /** The first Operation that holds for a scanner; which SOP Class it is, is not looked at: a Delete is one in any. */

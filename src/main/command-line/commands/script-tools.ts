@@ -23,15 +23,16 @@ export async function checkOne(context: CommandContext, file: string, target: In
 export async function simulateOne(context: CommandContext, input: InputOf<'simulateScript'>): Promise<CommandResult> {
   const result = await context.api.simulateScript(input, context.job)
   if (!result.ok) return result
-  const { differences, instances, refused } = result.value
+  const { differences, instances, refused, refusedBecause } = result.value
   const rows = differences.map(({ path, decision, simulated, why }) => [path, decision, simulated, why])
   const out = text(context, 'out')
   const weaker = differences.filter((one) => one.weaker).length
-  const sum = `${count(differences.length, 'element')} treated otherwise than decided, ${weaker} of them more weakly; ${instances} made-up instances, ${refused} not written by the engine.`
+  const sum = `${count(differences.length, 'element')} treated otherwise than decided, ${weaker} of them more weakly; ${instances} made-up instances, ${refused} not written by the engine${refused === 0 ? '' : ` (${refusedBecause.join('; ')})`}.`
   context.terminal.err(`${sum}\n`)
-  if (out === undefined) return answer([...csvText(COLUMNS, rows, { guard: true })].join(''), { differences, instances, refused, weaker })
+  if (out === undefined)
+    return answer([...csvText(COLUMNS, rows, { guard: true })].join(''), { differences, instances, refused, refusedBecause, weaker })
   const written = writeAtomically(out, csvText(COLUMNS, rows, { guard: true }))
-  return written.ok ? answer(`wrote ${out}\n`, { file: out, differences, instances, refused, weaker }) : written
+  return written.ok ? answer(`wrote ${out}\n`, { file: out, differences, instances, refused, refusedBecause, weaker }) : written
 }
 
 const COLUMNS = ['path', 'decision', 'simulated', 'why'] as const
