@@ -6,7 +6,7 @@ import { pathKey } from '../../src/core/dicom/attribute-path.ts'
 import { bytesSource } from '../../src/core/dicom/byte-source.ts'
 import { VALUE_FORMS } from '../../src/core/inventory/partial-inventory.ts'
 import { sha256 } from '../../src/engine/files/sha256.ts'
-import { latin, part10, read, text } from '../fixtures/dicom-bytes.ts'
+import { bytes, concat, latin, part10, read, text } from '../fixtures/dicom-bytes.ts'
 import { builtLines, readLines } from '../fixtures/element-tree.ts'
 import { BUILT_FILES, type BuiltFile, type Judge } from './built-files.ts'
 import { NO_GDCM, readWithDcmdump, readWithGdcmdump } from './dumps.ts'
@@ -134,6 +134,19 @@ describe('In the inventory', () => {
     const { paths, values } = collect(result.value, bytesSource(content), { file: 'IM1', folders: [] }, sha256)
     const row = [...values.path].findIndex((path) => paths[path] === '(0009,"NOBODY",01)')
     expect(values.text[row]).toContain('SCANNED BY JANE DOE')
+  })
+
+  test('zeros behind the data set are no row, unless more follows than is read', () => {
+    const rows = (after: Uint8Array): number => {
+      const content = part10([text(0x00080018, 'UI', '1.2.3'), bytes(0x7fe00010, 'OW', [1, 2])], { after })
+      const result = read(content)
+      if (!result.ok) throw new Error(result.failure.kind)
+      const { paths } = collect(result.value, bytesSource(content), { file: 'IM1', folders: [] }, sha256)
+      return paths.filter((path) => path === 'after-data-set').length
+    }
+    expect(rows(new Uint8Array(1000))).toBe(0)
+    expect(rows(concat(new Uint8Array(1000), latin('JANE')))).toBe(1)
+    expect(rows(concat(new Uint8Array(2_000_000), latin('JANE')))).toBe(1)
   })
 
   test('items in OB stay closed and can be searched', () => {

@@ -224,10 +224,10 @@ export class Collector {
     if (trailing !== undefined) this.#bytesOutside('after-data-set', dataSet, trailing)
   }
 
-  /** Zeros say nothing and are no row. */
+  /** Zeros say nothing and are no row; what is too long to be looked at is one, however it begins. */
   #bytesOutside(place: Place, source: ByteSource, { offset, length }: { readonly offset: number; readonly length: number }): void {
     const bytes = source.bytes(offset, Math.min(length, LONGEST_READ))
-    if (bytes.every((byte) => byte === 0)) return
+    if (bytes.length === length && bytes.every((byte) => byte === 0)) return
     const path = this.#fold.path(place)
     this.#fold.meetPath(path)
     const found = describeBytes(bytes, 'OB', { littleEndian: true, characterSets: DEFAULT_CHARACTER_SETS }, this.#digest)
