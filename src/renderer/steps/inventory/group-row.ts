@@ -47,6 +47,7 @@ export function drawGroup(toggle: (key: string) => void): (params: ICellRenderer
     if (line?.kind !== 'group') return ''
     const head = document.createElement('div')
     head.className = 'group-row'
+    head.setAttribute('role', 'gridcell')
     const chevron = text(`chevron${line.folded ? '' : ' unfolded'}`, '')
     chevron.setAttribute('aria-hidden', 'true')
     head.append(chevron, text('gname', title(line)), text('dim', counted(line.elements, 'element')))
