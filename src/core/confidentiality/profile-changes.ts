@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../result.ts'
 import { DEFAULT_SETTINGS, PRESETS, PROFILE_OPTIONS, type Profile, type ProfileOption, type ProfileSettings } from './profile.ts'
+import { validateProfile } from './validate-profile.ts'
 
 /** What a person asks to change: Options or a preset, and settings by their name on the command line. */
 export interface ProfileChanges {
@@ -37,14 +38,12 @@ export function changeProfile(profile: Profile, changes: ProfileChanges): Result
     }
     options = PROFILE_OPTIONS.filter((option) => chosen.includes(option))
   }
-  if (options.includes('RetainLongitudinalFullDates') && options.includes('RetainLongitudinalModifiedDates'))
-    return fail('RetainLongitudinalFullDates and RetainLongitudinalModifiedDates exclude each other (PS3.15 E.3.6). Choose one.')
   for (const [key, value] of Object.entries(changes.set ?? {})) {
     const setting = readSetting(key, value.trim())
     if (!setting.ok) return setting
     settings = { ...settings, ...setting.value }
   }
-  return ok({ options, settings })
+  return validateProfile({ options, settings })
 }
 
 const OID = /^[0-2](\.(0|[1-9]\d*))+$/
