@@ -11,7 +11,16 @@ import { BULK, type VR } from '../dicom/vr.ts'
 import { safePrivate } from '../confidentiality/safe-private.ts'
 import { lookupPrivate, type PrivateEntryWithKey, type TciaDisposition } from '../dictionary/index.ts'
 import { nestedDisposition } from './nested-dispositions.ts'
-import { AT_THE_ROOT, meaningOf, SAFE_TABLE, statementText, TCIA_MEANS, type PrivateTreatment, type Statement } from './statement.ts'
+import {
+  AT_THE_ROOT,
+  meaningOf,
+  SAFE_TABLE,
+  saysAgain,
+  statementText,
+  TCIA_MEANS,
+  type PrivateTreatment,
+  type Statement,
+} from './statement.ts'
 
 /** What all sources together say; never merged, each statement stays with its source. */
 export interface PrivateKnowledge {
@@ -51,7 +60,8 @@ export function privateKnowledge(
   if (leaf.kind === 'creator') return undefined
   const entry = leaf.kind === 'private' ? lookupPrivate(leaf.creator, leaf.group, leaf.element) : undefined
   const published = statementsOn(parsed, leaf.kind === 'private' ? leaf : undefined, entry, vrs)
-  const statements = further === undefined ? published : [...published, ...further(parsed, vrs)]
+  const others = (further?.(parsed, vrs) ?? []).filter((one) => !published.some((other) => saysAgain(one, other)))
+  const statements = [...published, ...others]
   const registered = entry !== undefined || statements.length > 0
   return { ...judge(statements, registered, vrs), statements, sources: statements.map(statementText) }
 }

@@ -57,6 +57,15 @@ export function statementText({ source, date, word, detail }: Statement): string
   return detail === AT_THE_ROOT ? `${source}${when}, ${detail}: ${word}` : `${source}${when}: ${word}${what}`
 }
 
+/** Behind the name of a list that somebody imported. */
+export const IMPORTED = ', imported'
+
+/** Whether an imported list only says again what the published one says, of the same date or of none. */
+export function saysAgain(imported: Statement, published: Statement): boolean {
+  const sameDate = imported.date === '' || imported.date === published.date
+  return imported.source === published.source + IMPORTED && sameDate && imported.word === published.word
+}
+
 export const SAFE_TABLE = 'PS3.15 E.3.10-1'
 /** Said of the element where it stands in the data set itself, and found elsewhere. */
 export const AT_THE_ROOT = 'at the root'

@@ -3,7 +3,7 @@ import type { VR } from '../dicom/vr.ts'
 import type { Approval } from './approval.ts'
 import type { ListedStatement } from './list-row.ts'
 import type { FurtherStatements } from './private-knowledge.ts'
-import { meaningOf, type ListKind, type PrivateTreatment, type Statement } from './statement.ts'
+import { IMPORTED, meaningOf, SAFE_TABLE, type ListKind, type PrivateTreatment, type Statement } from './statement.ts'
 
 /** A list that somebody imported: whose it is, of when, and what it says. */
 export interface ImportedList {
@@ -25,9 +25,9 @@ export const NO_TEAM: TeamKnowledge = { approvals: [], imported: [] }
 export const TEAM = 'Team'
 
 const LIST_NAMES: Readonly<Record<ListKind, string>> = {
-  tcia: 'TCIA, imported',
-  ctp: 'CTP, imported',
-  'e3.10-1': 'PS3.15 E.3.10-1, imported',
+  tcia: `TCIA${IMPORTED}`,
+  ctp: `CTP/WUSTL${IMPORTED}`,
+  'e3.10-1': `${SAFE_TABLE}${IMPORTED}`,
 }
 
 const grouped = new WeakMap<readonly Approval[], ReadonlyMap<string, readonly Approval[]>>()

@@ -177,6 +177,19 @@ describe('the team as a source', () => {
     expect(said('LO')).toEqual(['TCIA, imported 2025-03-01: k'])
     expect(said('UN')).toEqual(['TCIA, imported 2025-03-01: d'])
   })
+  it('an imported list that says what the published one says is no second source', () => {
+    const said = (date: string, word: string): unknown => {
+      const statements = [{ path: '(0009,"GEMS_IDEN_01",30)', name: '', vrText: '', vr: undefined, word }]
+      return privateKnowledge(
+        '(0009,"GEMS_IDEN_01",30)',
+        ['SH'],
+        teamStatements({ ...NO_TEAM, imported: [{ kind: 'tcia', date, statements }] }),
+      )?.sources
+    }
+    expect(said('2024-02-01', 'd')).toEqual(['TCIA 2024-02-01: d', 'CTP/WUSTL 2015: X'])
+    expect(said('2026-02-01', 'd')).toHaveLength(3)
+    expect(said('2024-02-01', 'k')).toHaveLength(3)
+  })
   it('says nothing of an element that nobody approved', () => {
     expect(privateKnowledge('(0019,"ACME 1.1",0D)', ['LO'], teamStatements({ ...NO_TEAM, approvals: [approval()] }))?.sources).toEqual([])
   })
