@@ -147,6 +147,7 @@ function judged(row: CtpRow, plan: DeidPlan): Pick<ExpressibilityRow, 'expressed
   if (around !== undefined) return { expressed: 'stricter', why: `the Sequence around it, ${around.node.element.path}, goes: gone` }
   if (row.kind !== 'public')
     return { expressed: 'stricter', why: 'a recipe cannot spell Private Creators with blanks: private groups go as a whole' }
+  if (row.node.element.path === '(0012,0063)') return { expressed: 'stricter', why: 'new texts take the place of what is there' }
   const own = plan.own.get(row)
   const rule = plan.rules.get(tagOfRow(row))
   if (own === undefined || rule === undefined) return { expressed: 'yes', why: '' }

@@ -29,8 +29,10 @@ function writeKitware(input: TargetInput): TargetOutput {
       )
   const table: Record<string, unknown> = {}
   for (const row of rows) {
-    if (row.kind !== 'public' || row.level !== 'root' || row.operations.length === 0) continue
-    table[tupleText(tagOfRow(row))] = actionJson(wordings.get(row)?.action ?? { do: 'remove' })
+    if (row.kind !== 'public' || row.level !== 'root') continue
+    // What is written anew elsewhere must not stay as it was here, where nothing can be added.
+    const action = row.operations.length === 0 ? undefined : wordings.get(row)?.action
+    table[tupleText(tagOfRow(row))] = actionJson(action ?? { do: 'remove' })
   }
   const expressibility = rows.filter(isDecided).map((row) => ({
     path: row.node.element.path,

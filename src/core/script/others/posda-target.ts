@@ -176,6 +176,8 @@ function judged(row: CtpRow, plan: PosdaPlan): Pick<ExpressibilityRow, 'expresse
     return hows.every((how) => how === 'remove')
       ? { expressed: 'yes', why: '' }
       : { expressed: 'stricter', why: `the Sequence around it, ${around.node.element.path}, goes: gone` }
+  if (row.node.element.path === '(0012,0063)' && hows.some((how) => how !== 'remove'))
+    return { expressed: 'stricter', why: 'new texts take the place of what is there' }
   const wording = plan.wordings.get(row)
   if (posdaPath(row) === undefined && row.operations.length > 0 && wording?.action.do !== 'keep' && wording?.action.do !== 'process')
     return {

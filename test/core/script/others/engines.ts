@@ -19,9 +19,19 @@ export function runDeid(recipe: string, input: CtpDataSet): CtpDataSet {
         if (old?.items !== undefined) throw new Error('a Sequence is given a value')
         dataSet.elements.set(tag, { vr: old?.vr ?? 'UN', value: value.startsWith('deid_func:') || action === 'JITTER' ? 'new' : value })
       })
-    else if (action !== 'ADD') throw new Error(`no action: ${action}`)
+    else if (action === 'ADD') {
+      const tag = ADDED[field]
+      if (tag === undefined) throw new Error(`no field: ${field}`)
+      output.elements.set(tag, { vr: 'LO', value })
+    } else throw new Error(`no action: ${action}`)
   }
   return output
+}
+
+const ADDED: Readonly<Record<string, number>> = {
+  PatientIdentityRemoved: 0x00120062,
+  DeidentificationMethod: 0x00120063,
+  LongitudinalTemporalInformationModified: 0x00280303,
 }
 
 function everywhere(dataSet: CtpDataSet, isMeant: (tag: number) => boolean, change: (dataSet: CtpDataSet, tag: number) => unknown): void {
