@@ -70,7 +70,7 @@ describe.each(JUDGES)('Of the same files %s', (judge, notHere, readAll) => {
     beforeAll(() => {
       found = inFolder((folder) => {
         const paths = BUILT_FILES.map((_, index) => join(folder, `${index}.dcm`))
-        BUILT_FILES.forEach(({ bytes }, index) => writeFileSync(paths[index] ?? '', bytes))
+        BUILT_FILES.forEach((file, index) => writeFileSync(paths[index] ?? '', file.bytes))
         const readings = readAll(paths)
         return new Map(BUILT_FILES.map(({ name }, index) => [name, readings.get(paths[index] ?? '')]))
       })

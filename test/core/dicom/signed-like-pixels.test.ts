@@ -24,8 +24,8 @@ function seen(file: Part10File, tag: number): string[] {
   return everyElement(file.elements)
     .filter((element) => element.tag === tag)
     .map((element: DataElement) => {
-      const { text } = valueToText(valueBytes(file.dataSet, element), element.vr, true, DEFAULT_CHARACTER_SETS)
-      return `${element.vr} ${text}`
+      const value = valueToText(valueBytes(file.dataSet, element), element.vr, true, DEFAULT_CHARACTER_SETS)
+      return `${element.vr} ${value.text}`
     })
 }
 
