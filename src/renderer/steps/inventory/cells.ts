@@ -73,7 +73,9 @@ export function knowledgeCell(row: InventoryRow): HTMLElement {
 
 export function operationCell(row: InventoryRow): HTMLElement {
   const words = [...new Set(row.operations)].map((operation) => OPERATION_SHORT[operation] ?? operation)
-  return piece(row.operations.includes('blocked') ? 'warn' : '', words.join(', '))
+  const cell = piece(row.operations.includes('blocked') ? 'warn' : '', words.join(', '))
+  cell.title = words.join(', ')
+  return cell
 }
 
 /** Four fixed slots, a dot where absent, so that the column can be read downwards. */
