@@ -47,7 +47,7 @@ interface Treated {
 }
 
 function everyChanging(session: Session): Outcome<readonly Treated[]> {
-  const byPath = new OperationsByPath(session.compiled().operations)
+  const byPath = indexOf(session.compiled().operations)
   return ok(
     session.inventory.elements().flatMap((element): readonly Treated[] => {
       if (openedElement(element.path) !== undefined || isWrittenAnew(element.path)) return []
@@ -60,12 +60,23 @@ function everyChanging(session: Session): Outcome<readonly Treated[]> {
   )
 }
 
+const indexes = new WeakMap<readonly Operation[], OperationsByPath>()
+
+/** The Operations of a script by path, indexed once: a preview is asked for at every step of a pointer. */
+function indexOf(operations: readonly Operation[]): OperationsByPath {
+  let index = indexes.get(operations)
+  if (index === undefined) indexes.set(operations, (index = new OperationsByPath(operations)))
+  return index
+}
+
 function oneElement(session: Session, asked: PathText, { choice, scope }: PreviewRequest): Outcome<readonly Treated[]> {
   const path = openedElement(asked) ?? asked
   const element = session.row(path)?.element
   if (element === undefined) return fail({ code: 'not-found', message: 'No element of that path is in the inventory.' })
   if (choice === undefined) {
-    const own = new OperationsByPath(session.compiled().operations).at(element.path).filter((operation) => operation.do !== 'add')
+    const own = indexOf(session.compiled().operations)
+      .at(element.path)
+      .filter((operation) => operation.do !== 'add')
     return ok(distinct(own).map((operation) => ({ element, operation })))
   }
   const legal = validateChoice(choice, element.vrs, path)

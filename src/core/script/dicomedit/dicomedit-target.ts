@@ -20,10 +20,15 @@ function writeDicomEdit(input: TargetInput): TargetOutput {
     ...lines,
   ]
   return {
-    files: [{ name: 'dicomedit.das', text: text.map((line) => `${line}\n`), secret: false }],
+    files: [{ name: 'dicomedit.das', text: text.map((line) => `${line}\n`), secret: holdsValues(plan) }],
     expressibility: rows,
     openReviews,
   }
+}
+
+/** Conditions on values name old values, which may identify somebody. */
+function holdsValues({ wordings }: DicomEditPlan): boolean {
+  return [...wordings.values()].some(({ action }) => action.do === 'values')
 }
 
 /** A comment ends with its line, whatever stands in it. */
