@@ -49,7 +49,15 @@ const contenders: Contender[] = [
 ]
 
 const runs = new Map(contenders.map(({ name }) => [name, [] as Measured[]]))
-for (let round = 0; round < ROUNDS; round++) for (const { name, run } of contenders) runs.get(name)?.push(run())
+for (let round = 1; round <= ROUNDS; round++) {
+  for (const { name, files, run } of contenders) {
+    const measured = run()
+    runs.get(name)?.push(measured)
+    const { seconds, cpu, rssMb } = measured
+    const each = [Math.round(files / seconds), `${((1000 * cpu) / files).toFixed(3)} ms CPU`, `${Math.round(rssMb)} MB`]
+    process.stderr.write(`${round} ${name}: ${each.join(', ')}\n`)
+  }
+}
 report()
 
 function peer(file: string): string {
