@@ -169,12 +169,14 @@ export class Collector {
       if (met.creator !== undefined) this.#fold.meetCreator(met.creator)
       const value = this.#note(node, met, element, source, reading)
       if (isRoot && CONTEXT_TAGS.has(element.tag)) this.#contextTexts.set(element.tag, contextText(value))
-      for (const item of element.items ?? []) {
+      if (element.items === undefined) continue
+      const littleEndian = element.encoding?.littleEndian ?? reading.littleEndian
+      for (const item of element.items) {
         if (item.elements.length === 0) continue
-        this.#elements(item.elements, node, source, {
-          littleEndian: element.encoding?.littleEndian ?? reading.littleEndian,
-          characterSets: characterSetsOf(item.elements, source, reading.characterSets),
-        })
+        const characterSets = characterSetsOf(item.elements, source, reading.characterSets)
+        // Most items are read like what they are in: a file has hundreds of thousands of them.
+        const isAlike = characterSets === reading.characterSets && littleEndian === reading.littleEndian
+        this.#elements(item.elements, node, source, isAlike ? reading : { littleEndian, characterSets })
       }
     }
   }
