@@ -78,7 +78,7 @@ export interface BlockApproval {
   /** Where it can be read. */
   readonly document?: string
   readonly by: string
-  /** Whether it is remembered for other collections (default: where a scope names a scanner). */
+  /** Whether it is remembered for other collections (default: where a scope names a scanner; true: for any scanner too). */
   readonly remember?: boolean
 }
 

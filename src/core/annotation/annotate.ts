@@ -59,7 +59,7 @@ function annotateElement(
   flags: readonly Flag[],
   further: FurtherStatements | undefined,
 ): Annotation {
-  const knowledge = privateKnowledge(path, element.vrs, further)
+  const knowledge = privateKnowledge(path, element.vrs, further, element.equipment)
   const description = describe(path)
   return {
     path: element.path,

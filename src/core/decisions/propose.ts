@@ -51,10 +51,10 @@ function suggest({ element, path, annotation }: ElementToPropose, profile: Profi
     const settled =
       orphan || !profile.options.includes('RetainSafePrivate') ? undefined : carryOver(element, context.approvals(element.path))
     if (settled !== undefined) return settled
-    const knowledge = privateKnowledge(path, element.vrs, context.further)
+    const knowledge = privateKnowledge(path, element.vrs, context.further, element.equipment)
     return proposePrivate({ path, vrs: element.vrs, orphan, knowledge, texts }, profile)
   }
-  const nested = privateKnowledge(path, element.vrs, context.further)
+  const nested = privateKnowledge(path, element.vrs, context.further, element.equipment)
   if (nested?.status === 'delete')
     return deleted(`inside a private Sequence, and the sources agree that it has to go (${nested.sources.join('; ')})`, 'knowledge')
   if (annotation.effective.code !== '')

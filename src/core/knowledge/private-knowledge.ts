@@ -9,6 +9,7 @@ import {
 } from '../dicom/attribute-path.ts'
 import { BULK, type VR } from '../dicom/vr.ts'
 import { safePrivate } from '../confidentiality/safe-private.ts'
+import type { Equipment } from '../inventory/inventory.ts'
 import { lookupPrivate, type PrivateEntryWithKey, type TciaDisposition } from '../dictionary/index.ts'
 import { nestedDisposition } from './nested-dispositions.ts'
 import {
@@ -39,7 +40,7 @@ const WUSTL = { source: 'CTP/WUSTL', date: '2015' } as const
 const TABLE_E3101 = { source: SAFE_TABLE, date: '2026d' } as const
 
 /** What somebody says of private elements beside the published lists: the team's approvals, lists that were imported. */
-export type FurtherStatements = (path: ElementPath, vrs: readonly VR[]) => readonly Statement[]
+export type FurtherStatements = (path: ElementPath, vrs: readonly VR[], equipment: readonly Equipment[]) => readonly Statement[]
 
 /**
  * What is published of a private element: TCIA's knowledge base (by the VR in the files), the WUSTL list that CTP
@@ -47,12 +48,14 @@ export type FurtherStatements = (path: ElementPath, vrs: readonly VR[]) => reado
  * can read stay a Review whatever a source says.
  * @param vrs the VRs in the files; TCIA decides some elements by VR, and several take the most restrictive
  * @param further what is said elsewhere, each statement beside the published ones
+ * @param equipment where the element was found: what is said for other scanners settles nothing; none: wherever it is said for
  * @returns undefined for paths without a private step, and for Private Creator elements
  */
 export function privateKnowledge(
   path: AttributePath | PathText,
   vrs: readonly VR[],
   further?: FurtherStatements,
+  equipment: readonly Equipment[] = [],
 ): PrivateKnowledge | undefined {
   const parsed = typeof path === 'string' ? parsePath(path) : path
   if (parsed?.kind !== 'element' || !parsed.steps.some((step) => step.kind !== 'public')) return undefined
@@ -60,7 +63,7 @@ export function privateKnowledge(
   if (leaf.kind === 'creator') return undefined
   const entry = leaf.kind === 'private' ? lookupPrivate(leaf.creator, leaf.group, leaf.element) : undefined
   const published = statementsOn(parsed, leaf.kind === 'private' ? leaf : undefined, entry, vrs)
-  const others = (further?.(parsed, vrs) ?? []).filter((one) => !published.some((other) => saysAgain(one, other)))
+  const others = (further?.(parsed, vrs, equipment) ?? []).filter((one) => !published.some((other) => saysAgain(one, other)))
   const statements = [...published, ...others]
   const registered = entry !== undefined || statements.length > 0
   return { ...judge(statements, registered, vrs), statements, sources: statements.map(statementText) }

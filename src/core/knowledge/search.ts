@@ -81,7 +81,7 @@ const published = new WeakMap<IndexedEntry, PrivateKnowledge['status']>()
 /** What the published sources say together does not change; what the team says is asked each time. */
 function statusOf(one: IndexedEntry, further: FurtherStatements | undefined): PrivateKnowledge['status'] {
   const path = parsePath(one.path)
-  if (path?.kind === 'element' && further !== undefined && further(path, vrsOf(one.entry)).length > 0)
+  if (path?.kind === 'element' && further !== undefined && further(path, vrsOf(one.entry), []).length > 0)
     return foundElement(one, further).status
   const known = published.get(one) ?? foundElement(one, undefined).status
   published.set(one, known)

@@ -1,5 +1,6 @@
 import { formatPath, pathKey, type ElementPath } from '../dicom/attribute-path.ts'
 import type { VR } from '../dicom/vr.ts'
+import type { Equipment } from '../inventory/inventory.ts'
 import type { Approval } from './approval.ts'
 import type { ListedStatement } from './list-row.ts'
 import type { FurtherStatements } from './private-knowledge.ts'
@@ -51,19 +52,33 @@ export function teamStatements(team: TeamKnowledge): FurtherStatements {
 function indexedStatements({ approvals, imported, declared }: TeamKnowledge): FurtherStatements {
   const approved = approvalsByPath(approvals)
   const lists = imported.map((list) => ({ ...list, byPath: Map.groupBy(list.statements, ({ path }) => pathKey(path)) }))
-  return (path, vrs) => {
+  return (path, vrs, equipment) => {
     const text = formatPath(path)
     return [
-      ...(declared?.(path, vrs) ?? []),
-      ...approved(text).map(approvalStatement),
+      ...(declared?.(path, vrs, equipment) ?? []),
+      ...approvalStatements(approved(text), equipment),
       ...lists.flatMap((list) => listStatement(list, statementsAt(list.byPath, path, text), vrs) ?? []),
     ]
   }
 }
 
+const SCOPE = ['manufacturer', 'model', 'software'] as const
 const TREATED: Readonly<Record<string, PrivateTreatment>> = { 'remap-uid': 'remap-uid', 'shift-date': 'shift-date' }
 
-function approvalStatement({ decision, treatment, scope, by, at, reason, document }: Approval): Statement {
+/** What was approved for other scanners is shown, and settles nothing unless all scanners of the element have their approval. */
+function approvalStatements(approvals: readonly Approval[], equipment: readonly Equipment[]): readonly Statement[] {
+  const isCovered = equipment.every((scanner) => approvals.some(({ scope }) => holdsFor(scope, scanner)))
+  return approvals.map((approval) => {
+    const isHere = equipment.length === 0 || equipment.some((scanner) => holdsFor(approval.scope, scanner))
+    return approvalStatement(approval, isCovered && isHere)
+  })
+}
+
+function holdsFor(scope: Partial<Equipment>, scanner: Equipment): boolean {
+  return SCOPE.every((field) => scope[field] === undefined || scope[field] === scanner[field])
+}
+
+function approvalStatement({ decision, treatment, scope, by, at, reason, document }: Approval, holds: boolean): Statement {
   const where = [scope.manufacturer, scope.model, scope.software].filter((text) => text !== undefined && text !== '').join(' ')
   const detail = [by, where === '' ? '' : `for ${where}`, reason, document].filter((text) => text !== '').join(', ')
   return {
@@ -71,7 +86,7 @@ function approvalStatement({ decision, treatment, scope, by, at, reason, documen
     date: at.slice(0, 10),
     word: treatment === '' || treatment === 'keep' || treatment === 'auto' ? decision : `${decision}:${treatment}`,
     detail,
-    means: decision === 'review' ? undefined : decision,
+    means: decision === 'review' || !holds ? undefined : decision,
     treatment: TREATED[treatment] ?? 'keep',
   }
 }

@@ -39,7 +39,7 @@ export function approveBlock(session: Session, team: TeamStore, approval: BlockA
     scopes.map((scope): NewDecision => ({ path, scope, choice: own, source: 'curator', reason: why })),
   )
   const at = new Date().toISOString()
-  const named = scopes.filter((scope) => Object.keys(scope).length > 0)
+  const named = approval.remember === true ? scopes : scopes.filter((scope) => Object.keys(scope).length > 0)
   const approvals = chosen
     .filter(({ path }) => isNamed(path))
     .flatMap(({ path, own }) =>

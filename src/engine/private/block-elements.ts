@@ -46,7 +46,7 @@ function rowOf({ row, path, state }: BlockMember, scanners: readonly Equipment[]
     row,
     state,
     expectedVrs: entry?.vrs ?? [],
-    statements: privateKnowledge(path, row.element.vrs, teamStatements(session.team()))?.statements ?? [],
+    statements: privateKnowledge(path, row.element.vrs, teamStatements(session.team()), scanners)?.statements ?? [],
     team: approvals.length === 0 ? 'silent' : held ? 'in-scope' : 'out-of-scope',
     ...(alike ? { choice: first.choice } : {}),
     ...(loss === undefined ? {} : { loss }),

@@ -8,7 +8,7 @@ import { proposeAll } from '../../../src/core/decisions/proposals.ts'
 import type { VR } from '../../../src/core/dicom/vr.ts'
 import type { Equipment } from '../../../src/core/inventory/inventory.ts'
 import type { Approval } from '../../../src/core/knowledge/approval.ts'
-import { NO_TEAM } from '../../../src/core/knowledge/team.ts'
+import { NO_TEAM, teamStatements } from '../../../src/core/knowledge/team.ts'
 import { inventoryOf, type SmallElement } from '../../fixtures/small-inventory.ts'
 
 const PATH = '(0019,"ACME 1.1",0C)'
@@ -100,6 +100,17 @@ describe('proposals with a team', () => {
       scope: VE11C,
       source: 'knowledge',
     })
+  })
+  it('what was approved for another version is no knowledge of this one', () => {
+    const known = (equipment: Equipment | readonly Equipment[], approvals = [approval()]): string | undefined => {
+      const inventory = inventoryOf([{ ...b, equipment }])
+      const further = teamStatements({ ...NO_TEAM, approvals })
+      return annotate(inventory, SAFE_KEPT, { further }).get(PATH)?.knowledge
+    }
+    expect(known(VE11C)).toBe('retain')
+    expect(known(XA30)).toBe('review')
+    expect(known([VE11C, XA30])).toBe('review')
+    expect(known([VE11C, XA30], [approval(), approval({ scope: XA30 })])).toBe('retain')
   })
   it('not where the Profile lets no private element stay', () => {
     expect(proposal(b, [approval()], BASIC_PROFILE)).toMatchObject({ choice: { decision: 'delete' } })

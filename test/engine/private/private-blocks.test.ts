@@ -301,6 +301,16 @@ describe('approving a block', () => {
     expect(existsSync(approvalsFile())).toBe(false)
     expect(await block(project, 'ACME 1.1')).toMatchObject({ settled: 1 })
   })
+
+  it('is remembered for any scanner only where that is asked for', async () => {
+    rmSync(approvalsFile(), { force: true })
+    const choice = { decision: 'delete' } as const
+    const input = { project: await first(), creator: 'ACME 1.1', paths: [ACME('01')], scopes: [{}], choice, remember: true, by }
+    expect((await good(engine.approveBlock(input, UNWATCHED))).approvals).toBe(1)
+    const other = await scanned({ a: instance({ patient: 'P8', series: '1', software: 'XA30' }) })
+    expect(await proposal(other, ACME('01'))).toMatchObject({ choice: { decision: 'delete' }, scope: {} })
+    rmSync(approvalsFile())
+  })
 })
 
 describe('the approvals file', () => {
