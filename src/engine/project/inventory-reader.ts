@@ -40,11 +40,13 @@ export function createInventoryReader(db: DatabaseSync, tables: InventoryTables)
     const rows = valuesOf.all(path)
     contexts ??= readContexts(db, tables)
     const reach = (reachOf ??= contexts.reachOf(blocks.group(FACTS_OF.value, highestNumber(db, tables.value) + 1)))
-    return rows.flatMap((row) => {
+    const values: StoredValue[] = []
+    for (const row of rows) {
       const context = row['context'] === null ? undefined : Number(row['context'])
       const found = reach(Number(row['id']), context, Number(row['files']))
-      return found.files === 0 ? [] : [valueOf(row, found)]
-    })
+      if (found.files > 0) values.push(valueOf(row, found))
+    }
+    return values
   }
   return {
     elements: (isExact) => readElements(db, tables, (contexts ??= readContexts(db, tables)), blocks, isExact),
@@ -63,18 +65,15 @@ export function createInventoryReader(db: DatabaseSync, tables: InventoryTables)
 type Row = Record<string, unknown>
 
 function valueOf(row: Row, { files, series, patients }: Reach): StoredValue {
+  const vr = vrOf(row['vr'])
+  const form = String(row['form']) as ValueForm
+  const value = String(row['value'])
   const digest = String(row['digest'])
-  return {
-    vr: vrOf(row['vr']),
-    form: String(row['form']) as ValueForm,
-    value: String(row['value']),
-    length: Number(row['length']),
-    ...(digest === '' ? {} : { digest }),
-    files,
-    series,
-    patients,
-    firstSeen: Number(row['since']),
-  }
+  const length = Number(row['length'])
+  const firstSeen = Number(row['since'])
+  // Without spreading: elements have hundreds of thousands of values.
+  if (digest === '') return { vr, form, value, length, files, series, patients, firstSeen }
+  return { vr, form, value, length, digest, files, series, patients, firstSeen }
 }
 
 function vrOf(text: unknown): VR {
