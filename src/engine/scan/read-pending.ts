@@ -18,8 +18,8 @@ const PAGE = 1000
  * Replies are written together, because each transaction writes every page anew that it touches. Never more than this
  * is read and not yet written: it is what a killed scan reads again.
  */
-const FILES_A_TRANSACTION = 8192
-const VALUES_A_TRANSACTION = 300_000
+const FILES_A_TRANSACTION = 4096
+const VALUES_A_TRANSACTION = 200_000
 
 /** Files of a task: which, and whether they already were part of one that killed its worker. */
 interface Batch extends ScanTask {
