@@ -36,6 +36,11 @@ export function describeProblems(problems: readonly Problem[]): string {
   return [...counts].map(([text, count]) => (count === 1 ? text : `${text} (${count} times)`)).join('; ')
 }
 
+/** Whether problems, as described, tell of an instance that had been de-identified before. */
+export function tellsOfEarlierRun(described: string): boolean {
+  return described.includes(PROBLEMS['shifted-before']) || described.includes(PROBLEMS['remapped-before'])
+}
+
 /** Why an instance is not written. */
 export interface Refusal {
   readonly kind:

@@ -35,6 +35,8 @@ export interface GateFindings {
   /** Files of the collection that were left out on purpose or by kind. */
   readonly leftOut: number
   readonly deviations: number
+  /** Written files that had been de-identified before, and whose dates or UIDs were replaced a second time. */
+  readonly treatedBefore?: number
 }
 
 export type GateReasonKind =
@@ -47,12 +49,15 @@ export interface GateSentence {
   readonly message: string
 }
 
+/** A sentence that closes nothing. */
+export type GateNote = Omit<GateSentence, 'kind'> & { readonly kind: GateReasonKind | 'treated-before' }
+
 export interface Gate {
   readonly gate: 'open' | 'closed'
   /** What keeps it closed, most urgent first; nothing else is listed here. */
   readonly reasons: readonly GateSentence[]
   /** What a person should know and what keeps nothing closed. */
-  readonly notes: readonly GateSentence[]
+  readonly notes: readonly GateNote[]
 }
 
 /** Whether the copy may leave, and what a person has to do before it may. */
@@ -165,12 +170,17 @@ function aboutLooking({ pixels, values }: GateFindings): GateSentence[] {
   ]
 }
 
-function notes(found: GateFindings): GateSentence[] {
+function notes(found: GateFindings): GateNote[] {
   return [
     {
       kind: 'deviation',
       count: found.deviations,
       message: `${found.deviations === 1 ? 'decision is' : 'decisions are'} weaker than the profile asks for, and the copy says so in (0012,0063)`,
+    },
+    {
+      kind: 'treated-before',
+      count: found.treatedBefore ?? 0,
+      message: `${found.treatedBefore === 1 ? 'file was' : 'files were'} de-identified before, and dates were shifted or UIDs replaced a second time: see applied.csv`,
     },
     {
       kind: 'left-out',

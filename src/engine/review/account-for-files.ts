@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { tellsOfEarlierRun } from '../../core/deidentification/problem.ts'
 import { latestRun, rowsOfRun, type AppliedRow } from '../apply/apply-store.ts'
 import { isInstance } from '../apply/is-instance.ts'
 import type { InventoryStore, ScannedFile } from '../project/inventory-store.ts'
@@ -10,6 +11,8 @@ export interface FileAccount {
   readonly written: number
   readonly failed: number
   readonly leftOut: number
+  /** Written although they had been de-identified before: dates shifted or UIDs replaced a second time. */
+  readonly treatedBefore: number
   /** The commonest first. */
   readonly reasons: readonly { readonly reason: string; readonly files: number; readonly failed: boolean }[]
   /** Instances that are not those which were applied: changed or gone since, or new. */
@@ -25,7 +28,7 @@ export function accountForFiles(project: Project, store: InventoryStore): FileAc
   const run = latestRun(project)
   const reasons = new Map<string, { reason: string; files: number; failed: boolean }>()
   const digest = createHash('sha256')
-  const counts = { written: 0, failed: 0, leftOut: 0, changed: 0, unfinished: 0 }
+  const counts = { written: 0, failed: 0, leftOut: 0, changed: 0, unfinished: 0, treatedBefore: 0 }
   const because = (reason: string, failed: boolean): void => {
     const key = `${failed}\0${reason}`
     const known = reasons.get(key)
@@ -49,6 +52,7 @@ export function accountForFiles(project: Project, store: InventoryStore): FileAc
     for (const row of rowsOfRun(project, run)) {
       if (row.status === 'written') {
         counts.written++
+        if (tellsOfEarlierRun(row.problem)) counts.treatedBefore++
         digest.update(`${row.outputPath}\0${row.outputSha256}\n`)
         continue
       }

@@ -46,6 +46,7 @@ export function gateFindings({ project, run, compiled, tally, files, foreign, de
     pixels: { unseen: numbers.withPixels, unseenAtRisk: atRisk },
     values: { unread: unreadValues },
     leftOut: files.leftOut,
+    treatedBefore: files.treatedBefore,
     deviations,
   }
 }

@@ -55,6 +55,7 @@ describe('the gate', () => {
   })
 
   it('stays open for what was left out and for deviations, which it notes', () => {
+    expect(gate({ ...CLEAN, treatedBefore: 2 }).notes).toMatchObject([{ kind: 'treated-before', count: 2 }])
     const result = gate({ ...CLEAN, leftOut: 3, deviations: 1 })
     expect(result.gate).toBe('open')
     expect(result.notes.map(({ kind, count }) => `${kind} ${count}`)).toEqual(['deviation 1', 'left-out 3'])

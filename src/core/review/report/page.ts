@@ -1,4 +1,4 @@
-import type { GateReasonKind } from '../gate.ts'
+import type { GateNote } from '../gate.ts'
 import { count, html, type Html } from './html.ts'
 import { claimsSection, leftOutSection, madeSection, pixelsSection, valuesSection } from './page-account.ts'
 import { changesSection, preservedSection } from './page-changes.ts'
@@ -26,7 +26,7 @@ function gateSection({ gate, files, reviewedAt, tally, fingerprint }: ReviewRepo
   const subtitle = closed
     ? 'Nothing of this copy may leave until each is settled.'
     : 'Nothing is left to settle. What a person should still know stands below.'
-  const sentences = (list: typeof gate.reasons): Html =>
+  const sentences = (list: typeof gate.notes): Html =>
     html`<ol class="reasons">
       ${list.map(({ kind, count: q, message }) => {
         const below = BELOW[kind]
@@ -55,7 +55,7 @@ function gateSection({ gate, files, reviewedAt, tally, fingerprint }: ReviewRepo
 }
 
 /** Where on the page a reason is told of. */
-const BELOW: Readonly<Partial<Record<GateReasonKind, string>>> = {
+const BELOW: Readonly<Partial<Record<GateNote['kind'], string>>> = {
   leaks: 'leaks',
   conformance: 'conformance',
   preservation: 'changes',
