@@ -12,8 +12,8 @@ export interface PoolWorker<Task, Reply> {
 
 /** Above this a worker is ended rather than the whole machine made to swap. */
 const MOST_MEMORY_MB = 1024
-/** What dies young takes this much; V8 would let it take three times as much in each worker, for no speed. */
-const YOUNG_MEMORY_MB = 16
+/** What dies young takes this much: less costs time for its collection, more is memory in each worker for no speed. */
+const YOUNG_MEMORY_MB = 32
 
 interface Open<Task, Reply> {
   readonly task: Task
