@@ -4,7 +4,7 @@ import { groupOf, isInPrivateBlock, type Tag } from '../dicom/tag.ts'
 import { OPTION_CODES } from '../confidentiality/context-groups.ts'
 import type { Work } from './work.ts'
 
-const STRUCTURED_CONTENT: ReadonlySet<Tag> = new Set([0x0040a730, 0x00400555, 0x00400610])
+const STRUCTURED_CONTENT: ReadonlySet<Tag> = new Set([0x0040a730, 0x00400555, 0x00400610, 0x0040b020])
 const GRAPHIC_ANNOTATION: Tag = 0x00700001
 
 /**

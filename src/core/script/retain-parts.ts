@@ -47,8 +47,11 @@ export function blocked(because: string): Part {
   return { do: 'blocked', because }
 }
 
-/** Sequences that Clean Structured Content is for (PS3.15 E.3.4): Content, Acquisition Context, Specimen Preparation. */
-const STRUCTURED_CONTENT: ReadonlySet<Tag> = new Set([0x0040a730, 0x00400555, 0x00400610, 0x00400612])
+/**
+ * Sequences that Clean Structured Content is for (PS3.15 E.3.4, Table E.1-1): Content, Acquisition Context, Specimen
+ * Preparation, and Waveform Annotation, whose items have a concept name and no value type.
+ */
+const STRUCTURED_CONTENT: ReadonlySet<Tag> = new Set([0x0040a730, 0x00400555, 0x00400610, 0x00400612, 0x0040b020])
 
 /** A Sequence is kept with what the Operations of its contents leave (PS3.15 E.1.1: K and C on a Sequence). */
 function retainSequence(treatment: string, { node, profile }: RetainContext): Part {
