@@ -1,4 +1,6 @@
+import vue from 'eslint-plugin-vue'
 import ts from 'typescript-eslint'
+import vueParser from 'vue-eslint-parser'
 
 /** Rooms and what each may import, from design: imports point only downwards. */
 const ROOMS = ['core', 'contract', 'engine', 'main', 'preload', 'renderer']
@@ -35,7 +37,9 @@ const roomRules = ROOMS.map((room) => ({
       regex: `(^|/)(${ROOMS.filter((other) => other !== room && !MAY_IMPORT[room].includes(other)).join('|')})/`,
       message: `${room} may import only: ${MAY_IMPORT[room].join(', ') || 'itself'}`,
     },
-    ...(room === 'main' || room === 'preload' ? [] : [{ group: ['electron', 'electron/*'], message: 'Electron is known only to the shells' }]),
+    ...(room === 'main' || room === 'preload'
+      ? []
+      : [{ group: ['electron', 'electron/*'], message: 'Electron is known only to the shells' }]),
     ...(room === 'core' || room === 'contract' || room === 'renderer'
       ? [{ group: ['node:*'], message: `${room} never touches the machine` }]
       : []),
@@ -54,7 +58,7 @@ const coreRules = CORE_ORDER.map((step, index) => ({
 }))
 
 export default ts.config(
-  { ignores: ['node_modules/**', 'out/**', 'dist/**', '**/*.generated.ts', 'resources/**'] },
+  { ignores: ['node_modules/**', '.cache/**', 'out/**', 'dist/**', '**/*.generated.ts', 'resources/**'] },
   {
     files: ['**/*.ts'],
     extends: [ts.configs.base],
@@ -66,6 +70,22 @@ export default ts.config(
     },
   },
   { files: ['src/**/*.ts'], ignores: ['src/main/**'], rules: { 'no-console': 'error' } },
+  ...vue.configs['flat/essential'],
+  {
+    files: ['**/*.vue'],
+    languageOptions: { parser: vueParser, parserOptions: { parser: ts.parser, extraFileExtensions: ['.vue'], sourceType: 'module' } },
+    plugins: { '@typescript-eslint': ts.plugin },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      // A value out of a file never becomes markup.
+      'vue/no-v-html': 'error',
+      'vue/require-explicit-emits': 'error',
+      'vue/block-lang': ['error', { script: { lang: 'ts' } }],
+      'vue/no-unused-refs': 'error',
+      'vue/html-button-has-type': 'off',
+      'vue/multi-word-component-names': ['error', { ignores: ['App'] }],
+    },
+  },
   ...roomRules,
   ...coreRules,
 )

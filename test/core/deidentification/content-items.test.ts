@@ -21,10 +21,10 @@ const INSIDE: readonly Operation[] = ['(0040,A730)[*]', '(0040,A730)[*](0040,A73
   op(`${around}(0040,A300)`, 'process'),
   op(`${around}(0040,A300)[*](0040,A30A)`, 'keep'),
   op(`${around}(0040,A300)[*](0040,08EA)`, 'process'),
-  ...['(0040,A043)', '(0040,A168)', '(0040,A300)[*](0040,08EA)'].flatMap((code) => [
-    op(around + code, 'process'),
-    op(`${around}${code}[*](0008,0100)`, 'keep'),
-    op(`${around}${code}[*](0008,0102)`, 'keep'),
+  ...['(0040,A043)', '(0040,A168)', '(0040,A300)[*](0040,08EA)'].flatMap((place) => [
+    op(around + place, 'process'),
+    op(`${around}${place}[*](0008,0100)`, 'keep'),
+    op(`${around}${place}[*](0008,0102)`, 'keep'),
   ]),
 ])
 

@@ -458,14 +458,18 @@ describe('what is said of the method', () => {
     expect(item).toEqual(['113100', 'DCM', 'Basic Application Confidentiality Profile'])
   })
 
-  const before = [
+  const treatedBefore = [
     text(0x00120062, 'CS', 'NO'),
     text(0x00120063, 'LO', 'Site script 1.0'),
     sequence(0x00120064, [
       [text(0x00080100, 'SH', '113109'), text(0x00080102, 'SH', 'DCM'), text(0x00080104, 'LO', 'Retain Device Identity Option')],
     ]),
   ]
-  const kept = [op('(0012,0064)[*](0008,0100)', 'keep'), op('(0012,0064)[*](0008,0102)', 'keep'), op('(0012,0064)[*](0008,0104)', 'keep')]
+  const codesKept = [
+    op('(0012,0064)[*](0008,0100)', 'keep'),
+    op('(0012,0064)[*](0008,0102)', 'keep'),
+    op('(0012,0064)[*](0008,0104)', 'keep'),
+  ]
   const added = (more: Partial<Parameters<typeof op>[2]> = {}) => [
     op('(0012,0062)', 'add', { with: 'YES' }),
     op('(0012,0063)', 'add', { with: 'Tagbench\\PS3.15 Annex E', ...more }),
@@ -474,13 +478,13 @@ describe('what is said of the method', () => {
   ]
 
   it('comes after what stands there, without repeating a code', () => {
-    const { after } = applied({ elements: before, operations: [...kept, ...added()] })
+    const { after } = applied({ elements: treatedBefore, operations: [...codesKept, ...added()] })
     expect(method(after)).toEqual(['YES', 'Site script 1.0\\Tagbench\\PS3.15 Annex E', 'REMOVED'])
     expect(codes(after)).toEqual(['113109', '113100'])
   })
 
   it('stands alone where what was there was decided to go', () => {
-    const { after } = applied({ elements: before, operations: added({ otherwise: 'remove' }) })
+    const { after } = applied({ elements: treatedBefore, operations: added({ otherwise: 'remove' }) })
     expect([method(after)[1], codes(after)]).toEqual(['Tagbench\\PS3.15 Annex E', ['113100', '113109']])
   })
 
@@ -496,15 +500,19 @@ describe('what is said of the method', () => {
       operations: [...given.operations, op('(0008,0020)', 'shift-date')],
     }
     expect(codes(applied(dated).after)).toEqual(['113100', '113107'])
-    const kept = [text(0x00090010, 'LO', 'ACME'), text(0x00091001, 'LO', 'x')]
-    const own = { ...given, elements: kept, operations: [...given.operations, op('(0009,"ACME")', 'keep'), op('(0009,"ACME",01)', 'keep')] }
+    const ownElements = [text(0x00090010, 'LO', 'ACME'), text(0x00091001, 'LO', 'x')]
+    const own = {
+      ...given,
+      elements: ownElements,
+      operations: [...given.operations, op('(0009,"ACME")', 'keep'), op('(0009,"ACME",01)', 'keep')],
+    }
     expect(codes(applied(own).after)).toEqual(['113100', '113111'])
   })
 
   it('names us among the equipment that contributed where the setting says so, beside what stands there', () => {
-    const before = sequence(0x0018a001, [[text(0x00080070, 'LO', 'ACME')]])
+    const contributed = sequence(0x0018a001, [[text(0x00080070, 'LO', 'ACME')]])
     const given = {
-      elements: [before],
+      elements: [contributed],
       operations: [op('(0018,A001)', 'process'), op('(0018,A001)[*](0008,0070)', 'keep')],
       settings: { contributingEquipment: true },
     }
@@ -518,7 +526,7 @@ describe('what is said of the method', () => {
   })
 
   it('is the same after the second time', () => {
-    const given = { elements: before, operations: [...kept, ...added()] }
+    const given = { elements: treatedBefore, operations: [...codesKept, ...added()] }
     const once = applied(given)
     const twice = applyTo(once.bytes, given)
     expect(twice.ok && [method(twice.value.after), codes(twice.value.after)]).toEqual([method(once.after), codes(once.after)])

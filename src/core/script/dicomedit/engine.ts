@@ -286,7 +286,7 @@ function blank({ elements }: SimDataSet, values: ReadonlySet<string>): undefined
 /** Private elements that are not kept go, with creators of whose blocks none is kept; what is inside a kept one stays. */
 function retainPrivate(dataSet: SimDataSet, kept: ReadonlyMap<SimDataSet, ReadonlySet<number>>): undefined {
   const here = kept.get(dataSet) ?? new Set()
-  for (const [tag, element] of [...dataSet.elements]) {
+  for (const [tag, element] of dataSet.elements) {
     if (!isPrivateTag(tag)) element.items?.forEach((item) => retainPrivate(item, kept))
     else if (!here.has(tag) && !isCreatorOfKept(tag, here, dataSet)) dataSet.elements.delete(tag)
   }

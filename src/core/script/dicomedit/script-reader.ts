@@ -98,7 +98,7 @@ export class ScriptReader {
   #named(name: string, at: number): Statement {
     if (name === 'removeAllPrivateTags') return { kind: 'remove-all-private', at }
     if (name === 'describe' || name === 'export') {
-      this.#name() ?? this.#refuse('The name of a variable is wanted here.')
+      if (this.#name() === undefined) return this.#refuse('The name of a variable is wanted here.')
       if (name === 'describe' && this.sees('hidden')) this.word('hidden')
       else this.#string()
       return { kind: 'aside', at }

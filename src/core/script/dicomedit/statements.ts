@@ -103,7 +103,7 @@ function push(action: TargetAction, path: string, deletes: string[], edits: stri
       return void edits.push(`hashUIDList[${path}]`)
     case 'shift':
       return void edits.push(
-        /^\(/.test(path) && !path.includes('/')
+        path.startsWith('(') && !path.includes('/')
           ? `isPresent[${path}] ? ${path} := shiftDateTimeByIncrement[${path}, "${action.days}", "days"]`
           : `shiftDateTimeSequenceByIncrement["${action.days * SECONDS_A_DAY}", ${path}]`,
       )

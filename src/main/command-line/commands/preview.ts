@@ -59,6 +59,6 @@ function newText(value: PreviewValue): string {
 }
 
 /** Control characters are no commands to a terminal. */
-function quoted(text: string): string {
-  return `<${text.replace(/\p{Cc}/gu, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`)}>`
+function quoted(value: string): string {
+  return `<${value.replace(/\p{Cc}/gu, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`)}>`
 }

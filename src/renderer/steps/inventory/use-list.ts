@@ -93,7 +93,27 @@ export function useList() {
     chosen.folded = chosen.folded.includes(key) ? chosen.folded.filter((one) => one !== key) : [...chosen.folded, key]
   }
 
-  return { chosen, total, facets, failure, outdated, outdate, query, renew, lines, find, loadFacets, toggleFilter, clearFilter, toggleFold }
+  function sortBy(sort: Chosen['sort']): void {
+    if (JSON.stringify(sort) !== JSON.stringify(chosen.sort)) chosen.sort = sort
+  }
+
+  return {
+    sortBy,
+    chosen,
+    total,
+    facets,
+    failure,
+    outdated,
+    outdate,
+    query,
+    renew,
+    lines,
+    find,
+    loadFacets,
+    toggleFilter,
+    clearFilter,
+    toggleFold,
+  }
 }
 
 export type InventoryList = ReturnType<typeof useList>

@@ -35,7 +35,7 @@ const ADDED: Readonly<Record<string, number>> = {
 }
 
 function everywhere(dataSet: CtpDataSet, isMeant: (tag: number) => boolean, change: (dataSet: CtpDataSet, tag: number) => unknown): void {
-  for (const [tag, element] of [...dataSet.elements]) {
+  for (const [tag, element] of Array.from(dataSet.elements)) {
     if (isMeant(tag)) change(dataSet, tag)
     else element.items?.forEach((item) => everywhere(item, isMeant, change))
   }
