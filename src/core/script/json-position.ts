@@ -18,7 +18,6 @@ class Found extends Error {
 }
 
 const SPACE = /[ \t\n\r]*/y
-// oxlint-disable-next-line no-control-regex -- JSON does not allow them in a string
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y
 const SCALAR = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/y
 /** Deeper than any script of ours; it keeps a hostile text from exhausting the stack. */

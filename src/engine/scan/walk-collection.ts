@@ -106,7 +106,6 @@ function isUtf8(latin1: string): boolean {
 }
 
 function decodedName(latin1: string): string | undefined {
-  // oxlint-disable-next-line no-control-regex
   if (/^[\x00-\x7f]*$/.test(latin1)) return latin1
   try {
     return utf8.decode(Buffer.from(latin1, 'latin1'))
