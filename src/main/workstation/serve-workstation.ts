@@ -1,4 +1,5 @@
 import type { CurationApi } from '../../contract/curation-api.ts'
+import { UNWATCHED } from '../../contract/job.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { fail, ok } from '../../core/result.ts'
 import { serveWindow } from '../server.ts'
@@ -31,6 +32,8 @@ export async function serveWorkstation(machine: Machine, request: ServeRequest):
   if (!server.ok) return server
   const { url, windows, close } = server.value
   request.announce(url)
+  // What the window asks for first is worked out while the browser starts; where it cannot be, the window will say why.
+  if (project !== undefined) void api.inventory({ project, query: { limit: 0 } }, UNWATCHED)
   const stopped = new Promise<void>((resolve) => {
     if (request.stop.aborted) resolve()
     else request.stop.addEventListener('abort', () => resolve(), { once: true })
