@@ -114,6 +114,7 @@ describe.skipIf(!hasChromium)(`The keys of the inventory${withChromium}`, () => 
   it('N and Shift N go to what is open, and come round again', async () => {
     await press('/')
     await inventory.search.fill('')
+    await eventually(() => page.locator('.total').innerText()).toMatch(/^\d{3} elements/)
     await press('Enter', 'Home', 'n')
     await eventually(() => inventory.current.locator('[col-id="operation"]').innerText()).toBe('blocked')
     const first = await index()
@@ -130,6 +131,7 @@ describe.skipIf(!hasChromium)(`The keys of the inventory${withChromium}`, () => 
     await eventually(() => page.locator('.chip').innerText()).toContain('Work: Open')
     await press('/', 'Enter', 'Home')
     await eventually(index).toBe(0)
+    await eventually(() => inventory.current.locator('[col-id="path"]').innerText()).toMatch(/^\(/)
     const path = await inventory.current.locator('[col-id="path"]').innerText()
     await press('d')
     await eventually(() => page.getByRole('button', { name: 'renew list' }).count()).toBe(1)

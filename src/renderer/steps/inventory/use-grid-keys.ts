@@ -2,20 +2,22 @@ import type { InventoryGridState } from './use-grid.ts'
 import type { InventoryList } from './use-list.ts'
 import type { InventorySelection } from './use-selection.ts'
 
+/** Puts something after whatever keys have begun. */
+export type InTurn = (act: () => void | Promise<unknown>) => void
+
 /** Moving, selecting and folding with the keyboard, on whichever cell of a line it is. */
-export function useGridKeys(list: InventoryList, grid: InventoryGridState, selection: InventorySelection) {
+export function useGridKeys(list: InventoryList, grid: InventoryGridState, selection: InventorySelection, inTurn: InTurn) {
   /** Where extending began. */
   let anchor = -1
 
-  async function move(to: number, extend: boolean): Promise<void> {
+  function move(to: number, extend: boolean): void | Promise<void> {
     const from = grid.current.value.index
     grid.goTo(to, true)
-    if (!extend) {
-      anchor = -1
-      return
+    if (extend) {
+      if (anchor < 0) anchor = Math.max(0, from)
+      return extendTo(grid.current.value.index)
     }
-    if (anchor < 0) anchor = Math.max(0, from)
-    await extendTo(grid.current.value.index)
+    anchor = -1
   }
 
   async function extendTo(index: number): Promise<void> {
@@ -31,38 +33,56 @@ export function useGridKeys(list: InventoryList, grid: InventoryGridState, selec
   }
 
   /** `←` closes a group, from any of its lines; `→` opens one. */
-  async function fold(key: 'ArrowLeft' | 'ArrowRight'): Promise<void> {
+  function fold(key: 'ArrowLeft' | 'ArrowRight'): void | Promise<unknown> {
     const { line, index } = grid.current.value
     if (line?.kind === 'group') {
-      if (line.folded === (key === 'ArrowRight')) list.toggleFold(line.key)
-      else if (key === 'ArrowRight') grid.goTo(index + 1, true)
-    } else if (key === 'ArrowLeft') await grid.seek({ next: 'group', from: index, back: true })
+      if (line.folded === (key === 'ArrowRight')) return grid.toggleFold(line.key)
+      if (key === 'ArrowRight') grid.goTo(index + 1, true)
+    } else if (key === 'ArrowLeft') return grid.seek({ next: 'group', from: index, back: true })
+  }
+
+  function open(): void | Promise<unknown> {
+    const { line } = grid.current.value
+    if (line?.kind === 'group') return grid.toggleFold(line.key)
   }
 
   const isGrouped = (): boolean => list.chosen.groupBy !== 'none'
 
+  /** Lines from here to where a key leads, or the line itself. */
+  function target(key: string): number | undefined {
+    const { index } = grid.current.value
+    switch (key) {
+      case 'ArrowDown':
+      case 'j':
+        return index + 1
+      case 'ArrowUp':
+      case 'k':
+        return index - 1
+      case 'PageDown':
+        return index + grid.pageLines()
+      case 'PageUp':
+        return index - grid.pageLines()
+      case 'Home':
+        return 0
+      case 'End':
+        return list.total.value - 1
+      default:
+        return undefined
+    }
+  }
+
   /** @returns whether the key was for the lines */
   function press(event: KeyboardEvent): boolean {
     if (event.ctrlKey || event.metaKey || event.altKey) return false
-    const { index, line } = grid.current.value
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
-    const to = {
-      ArrowDown: index + 1,
-      j: index + 1,
-      ArrowUp: index - 1,
-      k: index - 1,
-      PageDown: index + grid.pageLines(),
-      PageUp: index - grid.pageLines(),
-      Home: 0,
-      End: list.total.value - 1,
-    }[key]
     // Above the first line are the heads of the columns, where the grid itself knows the way.
-    if (event.key === 'ArrowUp' && index === 0 && !event.shiftKey) return false
-    if (to !== undefined) void move(to, event.shiftKey)
-    else if (key === ' ') toggle()
-    else if ((key === 'ArrowLeft' || key === 'ArrowRight') && isGrouped()) void fold(key)
-    else if (key === 'Enter' && line?.kind === 'group') list.toggleFold(line.key)
-    else if ((key === '[' || key === ']') && isGrouped()) void grid.seek({ next: 'group', from: index, back: key === '[' })
+    if (key === 'ArrowUp' && grid.current.value.index === 0 && !event.shiftKey) return false
+    if (target(key) !== undefined) inTurn(() => move(target(key) ?? 0, event.shiftKey))
+    else if (key === ' ') inTurn(toggle)
+    else if ((key === 'ArrowLeft' || key === 'ArrowRight') && isGrouped()) inTurn(() => fold(key))
+    else if (key === 'Enter' && isGrouped()) inTurn(open)
+    else if ((key === '[' || key === ']') && isGrouped())
+      inTurn(() => grid.seek({ next: 'group', from: grid.current.value.index, back: key === '[' }))
     else return false
     return true
   }

@@ -11,6 +11,8 @@ export interface CurrentLine {
   readonly line: InventoryLine | undefined
 }
 
+const PATIENCE_MS = 1000
+
 export interface GridHooks {
   /** What a row looks like on the screen, whatever the engine has recorded so far. */
   current(row: InventoryRow): InventoryRow
@@ -27,7 +29,11 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
   const api = shallowRef<GridApi<InventoryLine>>()
   const current = shallowRef<CurrentLine>({ index: -1, line: undefined })
   let root: HTMLElement | undefined
+  /** The line that is looked at shall have the keyboard, once it is there. */
+  let owesFocus = false
   let first: { readonly rows: readonly InventoryLine[] } | undefined
+  /** Who waits for lines that were asked for. */
+  const arrivals: (() => void)[] = []
 
   const seen = (line: InventoryLine): InventoryLine => (line.kind === 'group' ? line : { kind: 'element', row: hooks.current(line.row) })
   const rowsOf = (lines: readonly InventoryLine[]): readonly InventoryRow[] =>
@@ -39,12 +45,15 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
         const ready = startRow === 0 ? first?.rows : undefined
         first = undefined
         const lines = ready ?? (await list.lines(startRow, endRow))
+        for (const done of arrivals.splice(0)) queueMicrotask(done)
         if (lines === undefined) return failCallback()
         const shown = lines.map(seen)
+        const hadFocus = hasFocus()
         hooks.arrived(rowsOf(shown))
         successCallback(shown, list.total.value)
         paintSelection()
         settle()
+        if (hadFocus || owesFocus) requestAnimationFrame(giveFocusBack)
       },
     }
   }
@@ -55,10 +64,17 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
   }
 
   const lineAt = (index: number): InventoryLine | undefined => api.value?.getDisplayedRowAtIndex(index)?.data
-  const hasFocus = (): boolean => root?.contains(document.activeElement) === true
+  /** Whether the keyboard is on one of the lines; on the heads of the columns it is not. */
+  const hasFocus = (): boolean => root?.contains(document.activeElement) === true && document.activeElement?.closest('.ag-row') !== null
 
   /** Whether the keyboard would go nowhere: what had it is gone. */
   const isFocusLost = (): boolean => document.activeElement === null || document.activeElement === document.body
+
+  /** Lines are drawn anew where what they show is of another kind; the focus that one of them had must not go with it. */
+  function giveFocusBack(): void {
+    owesFocus = false
+    if (isFocusLost()) goTo(current.value.index, true)
+  }
 
   /** Reads the line that is looked at again: it was loaded, or has changed. */
   function settle(): void {
@@ -93,13 +109,24 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
     api.value.setGridOption('datasource', datasource())
     api.value.setRowCount(list.total.value, true)
     if (list.total.value === 0) return look(-1)
+    owesFocus = focus
     goTo(page.found ?? 0, false)
-    if (focus) requestAnimationFrame(() => goTo(current.value.index, hasFocus() || isFocusLost()))
   }
 
-  /** Asks for the lines again, each in its place. */
-  function refresh(): void {
+  /** Asks for the lines again, each in its place; done when the first of them are there. */
+  function refresh(): Promise<void> {
     api.value?.refreshInfiniteCache()
+    // Keys wait for this; an engine that does not answer must not hold them for ever.
+    return new Promise((done) => {
+      arrivals.push(done)
+      setTimeout(done, PATIENCE_MS)
+    })
+  }
+
+  /** Closes or opens a group; the lines after it move. */
+  function toggleFold(key: string): Promise<void> {
+    list.toggleFold(key)
+    return refresh()
   }
 
   /** Goes to a line that the engine finds. */
@@ -159,7 +186,23 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
     },
   )
 
-  return { api, current, attach, hasFocus, goTo, look, renew, refresh, seek, rowsBetween, loaded, show, paintSelection, pageLines }
+  return {
+    api,
+    current,
+    attach,
+    hasFocus,
+    goTo,
+    look,
+    renew,
+    refresh,
+    toggleFold,
+    seek,
+    rowsBetween,
+    loaded,
+    show,
+    paintSelection,
+    pageLines,
+  }
 }
 
 export type InventoryGridState = ReturnType<typeof useGrid>

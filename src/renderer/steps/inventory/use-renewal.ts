@@ -57,10 +57,6 @@ export function useRenewal(list: InventoryList, grid: InventoryGridState, select
         void rearranged()
       },
     )
-    watch(
-      () => chosen.folded,
-      () => grid.refresh(),
-    )
     watch(() => session.revision, refreshSoon)
   }
 
