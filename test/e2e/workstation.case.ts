@@ -55,9 +55,9 @@ export function workstationSuite(shell: ShellUnderTest): void {
       await eventually(openCount).toBeLessThan(before)
       await page.keyboard.press('Control+z')
       await eventually(openCount).toBe(before)
-      await expect
-        .poll(() => inventory.decision('(0010,0010)').locator('.dec[role=img]').first().getAttribute('aria-label'))
-        .toMatch(/^Proposed: /)
+      await eventually(() => inventory.decision('(0010,0010)').locator('.dec[role=img]').first().getAttribute('aria-label')).toMatch(
+        /^Proposed: /,
+      )
       await page.keyboard.press('Control+y')
       await eventually(() => inventory.decision('(0010,0010)').locator('.dec').first().getAttribute('aria-label')).toBe('Delete')
       expect(await page.locator('.ag-row.is-current [col-id="path"]:focus').count()).toBe(1)

@@ -9,7 +9,13 @@ export function createKeyQueue(): (act: () => void | Promise<unknown>) => void {
   async function rest(first: Promise<unknown>): Promise<void> {
     isBusy = true
     await first.catch(() => undefined)
-    for (let act = waiting.shift(); act !== undefined; act = waiting.shift()) await act()
+    for (let act = waiting.shift(); act !== undefined; act = waiting.shift()) {
+      try {
+        await act()
+      } catch {
+        // What failed has said so itself; the keys after it are still to be done.
+      }
+    }
     isBusy = false
   }
 

@@ -89,3 +89,5 @@ export function useGridKeys(list: InventoryList, grid: InventoryGridState, selec
 
   return { press, extendTo }
 }
+
+export type GridKeys = ReturnType<typeof useGridKeys>

@@ -17,6 +17,7 @@ export interface GridHooks {
   /** What a row looks like on the screen, whatever the engine has recorded so far. */
   current(row: InventoryRow): InventoryRow
   isSelected(path: string): boolean
+  select(rows: readonly InventoryRow[], on: boolean): void
   /** Rows that came from the engine. */
   arrived(rows: readonly InventoryRow[]): void
 }
@@ -106,6 +107,8 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
     // The rows that are there go now, and the focus with them.
     const focus = hasFocus() || isFocusLost()
     first = page
+    // The grid would give the focus back to where it was in the old list.
+    api.value.clearFocusedCell()
     api.value.setGridOption('datasource', datasource())
     api.value.setRowCount(list.total.value, true)
     if (list.total.value === 0) return look(-1)
@@ -173,6 +176,18 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
     })
   }
 
+  /** Takes over what was clicked in the grid's own checkboxes. */
+  function adoptSelection(): void {
+    const on: InventoryRow[] = []
+    const off: InventoryRow[] = []
+    eachRow((node, row) => {
+      const selected = node.isSelected() === true
+      if (selected !== hooks.isSelected(row.element.path)) (selected ? on : off).push(row)
+    })
+    if (on.length > 0) hooks.select(on, true)
+    if (off.length > 0) hooks.select(off, false)
+  }
+
   /** How many lines fit on the screen. */
   function pageLines(): number {
     const view = root?.querySelector('.ag-grid-viewport')
@@ -201,6 +216,7 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
     loaded,
     show,
     paintSelection,
+    adoptSelection,
     pageLines,
   }
 }
