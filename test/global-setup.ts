@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 /** Debian's judges that the conformance tests hold our reading and writing against, and the browser that the window is tested in. */
 const JUDGES = [
   { file: '/usr/lib/python3/dist-packages/pydicom/__init__.py', package: 'python3-pydicom' },
+  { file: '/usr/lib/python3/dist-packages/numpy/__init__.py', package: 'python3-numpy' },
   { file: '/usr/bin/dcmdump', package: 'dcmtk' },
   { file: '/usr/bin/gdcmdump', package: 'libgdcm-tools' },
   { file: '/usr/bin/dciodvfy', package: 'dicom3tools' },

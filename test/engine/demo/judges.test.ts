@@ -23,6 +23,10 @@ async function readable(): Promise<readonly string[]> {
 /** For each file: how many elements there are at all depths, and whether the pixels decode where no codec is needed. */
 const READ_ALL = `
 import sys, json, warnings, pydicom
+try:
+    import numpy
+except ImportError:
+    numpy = None
 warnings.simplefilter('ignore')
 out = {}
 for line in sys.stdin:
@@ -37,10 +41,7 @@ for line in sys.stdin:
         if 'TransferSyntaxUID' not in ds.file_meta:
             ds.file_meta.TransferSyntaxUID = syntax
             ds.is_little_endian, ds.is_implicit_VR = True, True
-        try:
-            shape = list(ds.pixel_array.shape)
-        except ImportError:
-            shape = 'no numpy'
+        shape = list(ds.pixel_array.shape) if numpy else 'no numpy'
     out[name] = [count, shape]
 print(json.dumps(out))
 `
