@@ -4,6 +4,7 @@ import { UNWATCHED, type Job } from '../contract/job.ts'
 import type { Outcome } from '../contract/outcome.ts'
 import { connect } from '../contract/proxy.ts'
 import type { Wire, WireMessage } from '../contract/wire.ts'
+import { SECRET_KEY, secretOf } from './launch-secret.ts'
 
 /** What the preload of the Electron shell puts into the page: one channel of messages as JSON text, nothing else. */
 export interface TagbenchBridge {
@@ -55,7 +56,6 @@ const READS: ReadonlySet<string> = new Set<keyof CurationApi>([
   'windowState',
 ])
 
-const SECRET_KEY = 'tagbench.secret'
 const RETRY_FIRST_MS = 250
 const RETRY_MOST_MS = 5000
 
@@ -91,7 +91,7 @@ export function openConnection(): Connection {
   }
 
   const onWire = (wire: Wire): void => void connected(wire)
-  if (window.tagbench === undefined) openSocket(launch.secret, onWire, lost)
+  if (window.tagbench === undefined) void secretOf(launch.secret).then((secret) => openSocket(secret, onWire, lost))
   else openBridge(window.tagbench, onWire, lost)
 
   const ready = (): Promise<void> => (current === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve())
@@ -124,15 +124,22 @@ export function openConnection(): Connection {
 
 /**
  * The launch's secret comes in the fragment, which no server sees; it is taken out of the address at once. So is the
- * project: whoever loads the page again means the one that is open then.
+ * project: whoever loads the page again means the one that is open then. A fragment that begins with a slash is the
+ * address of a view, and stays.
  */
 function readLaunch(): { secret: string; project: string | undefined } {
-  const fragment = new URLSearchParams(location.hash.slice(1))
+  const fragment = new URLSearchParams(isView() ? '' : location.hash.slice(1))
   const secret = fragment.get('secret')
   if (secret !== null) sessionStorage.setItem(SECRET_KEY, secret)
-  if (location.hash !== '') history.replaceState(null, '', location.pathname)
+  if (location.hash !== '' && !isView()) history.replaceState(null, '', location.pathname)
+  // The link of a new launch, followed in a page of an earlier one.
+  window.addEventListener('hashchange', () => {
+    if (location.hash.startsWith('#secret=')) location.reload()
+  })
   return { secret: sessionStorage.getItem(SECRET_KEY) ?? '', project: fragment.get('project') ?? undefined }
 }
+
+const isView = (): boolean => location.hash.startsWith('#/')
 
 function openBridge(bridge: TagbenchBridge, connected: (wire: Wire) => void, lost: () => void): void {
   const open = (): void => {
@@ -161,7 +168,7 @@ function openBridge(bridge: TagbenchBridge, connected: (wire: Wire) => void, los
 function openSocket(secret: string, connected: (wire: Wire) => void, lost: () => void): void {
   let delay = RETRY_FIRST_MS
   const open = (): void => {
-    const socket = new WebSocket(location.origin.replace(/^http/, 'ws'), ['tagbench.v1', secret])
+    const socket = new WebSocket(location.origin.replace(/^http/, 'ws'), secret === '' ? ['tagbench.v1'] : ['tagbench.v1', secret])
     const messages = new Set<(message: WireMessage) => void>()
     const closes = new Set<() => void>()
     socket.addEventListener('open', () => {

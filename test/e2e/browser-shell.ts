@@ -48,7 +48,8 @@ export function browserShell(): ShellUnderTest {
       browser ??= await launchChromium()
       const engine = engineFor(options.state)
       const server = await serve(engine, options)
-      const page = await browser.newPage(pageOptions(options))
+      const context = await browser.newContext(pageOptions(options))
+      const page = await context.newPage()
       const errors = errorsOf(page)
       await page.goto(server.url)
       return {
@@ -56,7 +57,7 @@ export function browserShell(): ShellUnderTest {
         errors,
         chooseFolder: (ask, folder) => chooseInDialog(page, ask, folder),
         async close() {
-          await page.close()
+          await context.close()
           await server.close()
           await engine.shutdown()
         },

@@ -62,10 +62,29 @@ export const useSession = defineStore('session', () => {
     return undefined
   }
 
-  /** Opens what the launch named, or what this window showed before it was loaded again, or what was open last. */
-  async function openFirst(last: unknown): Promise<void> {
-    const folder = connection.startProject ?? sessionStorage.getItem(PROJECT_KEY) ?? last
-    if (typeof folder === 'string' && folder !== '') await open(folder)
+  /**
+   * Opens what the launch named, or what the address names, or what this window showed before it was loaded again, or
+   * what was open last.
+   */
+  async function openFirst(last: unknown, named: string): Promise<void> {
+    const before = sessionStorage.getItem(PROJECT_KEY)
+    const known = [connection.startProject, before ?? last].find((one) => typeof one === 'string' && one !== '')
+    const folder = typeof known === 'string' ? known : ''
+    if (named !== '' && connection.startProject === undefined && named !== projectName(folder)) await openNamed(named)
+    else if (folder !== '') await open(folder)
+  }
+
+  /** Opens the project that an address names: the one of that name that was open last. */
+  async function openNamed(wanted: string): Promise<void> {
+    const recent = await api.recentProjects({}, noJob)
+    const found = recent.ok ? recent.value.find((one) => one.there && projectName(one.project) === wanted) : undefined
+    if (found !== undefined) {
+      await open(found.project)
+      return
+    }
+    summary.value = undefined
+    const message = 'The address is of a project that is not among the recent ones. Open the project here, then its address again.'
+    refusal.value = { folder: wanted, failure: { code: 'not-found', message } }
   }
 
   /** Reads the summary again, after a scan. */
@@ -89,7 +108,7 @@ export const useSession = defineStore('session', () => {
     await api.saveWindowState({ state: { lastProject: '' } }, noJob)
   }
 
-  return { line, summary, lookOnly, refusal, revision, project, name, open, openFirst, refresh, changed, close }
+  return { line, summary, lookOnly, refusal, revision, project, name, open, openFirst, openNamed, refresh, changed, close }
 })
 
 /** What a project is called: its folder, or the one around it where it is only called `project`. */

@@ -1,6 +1,8 @@
 import { defineStore } from 'pinia'
-import { computed, ref, watch } from 'vue'
+import { computed, watch } from 'vue'
 import type { IconName } from '../shell/icons.ts'
+import type { View } from './address-text.ts'
+import { useAddress } from './address.ts'
 import { api, noJob, useSession } from './session.ts'
 
 /** The steps of the work, in its order: what the rail shows, and `Ctrl 1` … reach. */
@@ -14,33 +16,52 @@ export const STEPS = [
 ] as const satisfies readonly { name: string; title: string; icon: IconName }[]
 export type StepName = (typeof STEPS)[number]['name']
 
-/** Which step is on the screen. Remembered for each project. */
+const stepNamed = (name: unknown): StepName | undefined => STEPS.find((one) => one.name === name)?.name
+
+/** Which step is on the screen: the one in the address. Remembered for each project. */
 export const useSteps = defineStore('steps', () => {
   const session = useSession()
-  const chosen = ref<StepName>('collection')
-  /** The project whose step is known; before that nothing is shown that would be exchanged at once. */
-  const settled = ref('')
+  const address = useAddress()
   const current = computed<StepName | 'home' | 'none'>(() => {
     if (session.summary === undefined) return 'home'
-    return settled.value === session.project ? chosen.value : 'none'
+    return address.now.project === session.name ? (stepNamed(address.now.step) ?? 'none') : 'none'
   })
+
+  /** Finds the step of a project that the address does not name. */
+  async function settle(project: string): Promise<void> {
+    const saved = await api.windowState({ project }, noJob)
+    if (session.project !== project || current.value !== 'none') return
+    const step = saved.ok ? stepNamed(saved.value['step']) : undefined
+    const first = (session.summary?.instances ?? 0) > 0 ? 'inventory' : 'collection'
+    const next = { project: session.name, step: step ?? first, view: undefined }
+    if (location.hash === '') address.replace(next)
+    else address.push(next)
+  }
 
   watch(
     () => session.project,
-    async (project) => {
-      if (project === '') return
-      const saved = await api.windowState({ project }, noJob)
-      if (session.project !== project) return
-      const step = saved.ok ? saved.value['step'] : undefined
-      const first = (session.summary?.instances ?? 0) > 0 ? 'inventory' : 'collection'
-      chosen.value = STEPS.find((one) => one.name === step)?.name ?? first
-      settled.value = project
+    (project) => {
+      if (project === '') address.goHome()
+      else if (current.value === 'none') void settle(project)
     },
   )
+  watch(
+    () => address.arrivals,
+    () => {
+      const { project } = address.now
+      if (project === '' && session.summary !== undefined) void session.close()
+      else if (project !== '' && project !== session.name) void session.openNamed(project)
+      else if (project !== '' && current.value === 'none') void settle(session.project)
+    },
+  )
+  watch(current, (step) => {
+    if (step === 'home' || step === 'none') return
+    void api.saveWindowState({ project: session.project, state: { step } }, noJob)
+  })
 
-  function go(step: StepName): void {
-    chosen.value = step
-    if (session.project !== '') void api.saveWindowState({ project: session.project, state: { step } }, noJob)
+  /** Goes to a step, as it was left or with a view of its own; back leads here again. */
+  function go(step: StepName, view?: View): void {
+    if (session.summary !== undefined) address.go(session.name, step, view)
   }
 
   return { current, go }

@@ -1,0 +1,76 @@
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hasChromium, withChromium } from '../main/chromium.ts'
+import { browserShell } from './browser-shell.ts'
+import { demoProject, temporaryFolder, type DemoProject } from './demo-project.ts'
+import { eventually } from './eventually.ts'
+import { inventoryPage } from './inventory-page.ts'
+import type { WindowUnderTest } from './window-under-test.ts'
+
+/** Where a curator is stands in the address: back leads there again, and a copied one shows the same. */
+describe.skipIf(!hasChromium)(`The address of a view${withChromium}`, () => {
+  const shell = browserShell()
+  let demo: DemoProject
+  let window: WindowUnderTest
+  let page: Page
+  const address = (): Promise<string> => page.evaluate(() => location.hash)
+  const title = (): Promise<string> => page.getByRole('heading', { level: 1 }).first().innerText()
+
+  beforeAll(async () => {
+    demo = await demoProject()
+    window = await shell.open({ state: join(temporaryFolder(), 'state'), project: demo.project })
+    page = window.page
+    await inventoryPage(page).ready()
+  })
+  afterAll(async () => {
+    await window?.close()
+    await shell.end()
+  })
+
+  it('names the project and the step, and neither a folder of the machine nor the secret of the launch', async () => {
+    await eventually(address).toMatch(/^#\/demo\/inventory/)
+    expect(await page.evaluate(() => location.href)).not.toMatch(/secret|tmp/)
+    const secret = await page.evaluate(() => sessionStorage.getItem('tagbench.secret') ?? '')
+    expect(secret.length).toBeGreaterThan(20)
+    expect(await page.evaluate(() => location.href)).not.toContain(secret)
+  })
+
+  it('back and forward go from step to step', async () => {
+    await page.keyboard.press('Control+5')
+    await eventually(title).toBe('Apply')
+    await page.keyboard.press('Control+3')
+    await eventually(title).toBe('Profile')
+    await page.goBack()
+    await eventually(title).toBe('Apply')
+    await page.goBack()
+    await inventoryPage(page).ready()
+    await page.goForward()
+    await eventually(title).toBe('Apply')
+  })
+
+  it('back from the start page opens the project again', async () => {
+    await page.getByRole('button', { name: 'Home: projects' }).press('Enter')
+    await eventually(address).toBe('#/')
+    await page.goBack()
+    await eventually(title).toBe('Apply')
+    expect(await page.getByText('Project held by you').count()).toBe(1)
+  })
+
+  it('a copied address shows the same in another window of the launch, which gives it the secret', async () => {
+    const other = await page.context().newPage()
+    await other.goto(await page.evaluate(() => location.href))
+    await eventually(() => other.getByRole('heading', { level: 1 }).first().innerText()).toBe('Apply')
+    expect(await other.evaluate(() => location.href)).toBe(await page.evaluate(() => location.href))
+    await other.close()
+  })
+
+  it('of a project that nobody knows here says so, and what to do', async () => {
+    const before = await page.evaluate(() => location.href)
+    await page.goto(before.replace('/demo/', '/elsewhere/'))
+    await eventually(() => page.getByRole('alert').first().innerText()).toContain('not among the recent ones')
+    await page.goto(before)
+    await eventually(title).toBe('Apply')
+    expect(window.errors).toEqual([])
+  })
+})
