@@ -8,6 +8,7 @@ import { browserShell } from './browser-shell.ts'
 import { demoProject, temporaryFolder, type DemoProject } from './demo-project.ts'
 import { eventually } from './eventually.ts'
 import { inventoryPage } from './inventory-page.ts'
+import { toStep } from './to-step.ts'
 
 /** axe, put into the page as text: the page's policy lets no other script in. */
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -73,13 +74,13 @@ const SCREENS: readonly (readonly [screen: string, show: (page: Page) => Promise
     'the collection',
     async (page) => {
       await page.keyboard.press('Escape')
-      await page.keyboard.press('Control+1')
+      await toStep(page, 'Collection')
       await page.getByText('Files left out').waitFor()
     },
   ],
-  ['the profile', (page) => page.keyboard.press('Control+3').then(() => page.getByRole('switch').first().waitFor())],
-  ['the script', (page) => page.keyboard.press('Control+4').then(() => page.getByRole('radio').first().waitFor())],
-  ['the apply step', (page) => page.keyboard.press('Control+5').then(() => page.getByText('What will happen').waitFor())],
+  ['the profile', (page) => toStep(page, 'Profile').then(() => page.getByRole('switch').first().waitFor())],
+  ['the script', (page) => toStep(page, 'Script').then(() => page.getByRole('radio').first().waitFor())],
+  ['the apply step', (page) => toStep(page, 'Apply').then(() => page.getByText('What will happen').waitFor())],
   [
     'the chooser of folders',
     async (page) => {
@@ -91,7 +92,7 @@ const SCREENS: readonly (readonly [screen: string, show: (page: Page) => Promise
     'the review',
     async (page) => {
       await page.keyboard.press('Escape')
-      await page.keyboard.press('Control+6')
+      await toStep(page, 'Review')
       await page
         .getByText('312 rows')
         .or(page.getByText(/rows, in changes.csv/))

@@ -5,6 +5,7 @@ import { eventually } from './eventually.ts'
 import { browserShell } from './browser-shell.ts'
 import { demoProject, temporaryFolder, type DemoProject } from './demo-project.ts'
 import { inventoryPage } from './inventory-page.ts'
+import { toStep } from './to-step.ts'
 
 /** What a window remembers between two starts of the program. */
 describe.skipIf(!hasChromium)(`What survives a restart${withChromium}`, () => {
@@ -51,7 +52,7 @@ describe.skipIf(!hasChromium)(`What survives a restart${withChromium}`, () => {
     expect(await after.page.getByRole('columnheader', { name: 'Knowledge' }).count()).toBe(0)
     expect(await inventory.current.evaluate((row) => row.clientHeight)).toBeLessThanOrEqual(24)
     expect(await after.page.locator('.total').innerText()).toBe(lines)
-    await after.page.keyboard.press('Control+3')
+    await toStep(after.page, 'Profile')
     await after.page.waitForTimeout(100)
     await after.close()
 

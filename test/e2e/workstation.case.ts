@@ -6,6 +6,7 @@ import { hasChromium, withChromium } from '../main/chromium.ts'
 import { eventually } from './eventually.ts'
 import { temporaryFolder } from './demo-project.ts'
 import { inventoryPage, type InventoryPage } from './inventory-page.ts'
+import { toStep } from './to-step.ts'
 import type { ShellUnderTest, WindowUnderTest } from './window-under-test.ts'
 
 /** The whole job on the demonstration collection with the keyboard, over any shell; each step goes on from the one before. */
@@ -38,7 +39,7 @@ export function workstationSuite(shell: ShellUnderTest): void {
       await page.getByRole('button', { name: 'Try the demonstration' }).press('Enter')
       await eventually(() => badge('Collection')).toContain('done')
       await eventually(() => badge('Profile')).toContain('+ 5')
-      await page.keyboard.press('Control+2')
+      await toStep(page, 'Inventory')
       await inventory.ready()
       expect(await openCount()).toBeGreaterThan(100)
     })
@@ -96,7 +97,7 @@ export function workstationSuite(shell: ShellUnderTest): void {
     })
 
     it('changes the profile, and proposals follow', async () => {
-      await page.keyboard.press('Control+3')
+      await toStep(page, 'Profile')
       const option = page.getByRole('switch', { name: 'Clean Graphics' })
       await option.press('Space')
       await eventually(() => badge('Profile')).toContain('+ 6')
@@ -106,7 +107,7 @@ export function workstationSuite(shell: ShellUnderTest): void {
     })
 
     it('writes a script, and says what is still open in it', async () => {
-      await page.keyboard.press('Control+4')
+      await toStep(page, 'Script')
       await page.getByRole('radio', { name: /CTP/ }).press('Space')
       const out = join(folder, 'script')
       await window.chooseFolder(() => page.getByRole('button', { name: 'Write the script' }).press('Enter'), out)
@@ -117,7 +118,7 @@ export function workstationSuite(shell: ShellUnderTest): void {
     })
 
     it('does not apply while a Review is open, and says so; deletes what nobody reviewed when asked', async () => {
-      await page.keyboard.press('Control+5')
+      await toStep(page, 'Apply')
       const apply = page.getByRole('button', { name: 'De-identify into a new folder' })
       expect(await apply.isDisabled()).toBe(true)
       await page.getByRole('button', { name: 'Delete what was not reviewed' }).press('Enter')
@@ -134,7 +135,7 @@ export function workstationSuite(shell: ShellUnderTest): void {
     })
 
     it('reviews the copy and says what keeps the gate closed', async () => {
-      await page.keyboard.press('Control+6')
+      await toStep(page, 'Review')
       await page.getByRole('button', { name: 'Review the copy' }).press('Enter')
       await eventually(() => page.getByRole('heading', { level: 1 }).innerText()).toMatch(/^Gate (open|closed)/)
       await eventually(() => inventory.status.innerText()).toMatch(/Gate (open|closed, \d+ reasons?)/)
@@ -151,7 +152,7 @@ export function workstationSuite(shell: ShellUnderTest): void {
     })
 
     it('has left a native script that says the same as what was applied, once it is asked for', async () => {
-      await page.keyboard.press('Control+4')
+      await toStep(page, 'Script')
       const out = join(folder, 'native')
       await page.getByRole('radio', { name: /Tagbench/ }).press('Space')
       await window.chooseFolder(() => page.getByRole('button', { name: 'Write the script' }).press('Enter'), out)

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { keepFresh } from '../../src/renderer/state/keep-fresh.ts'
 import { brief, count, counted } from '../../src/renderer/state/words.ts'
 import { parseCsv } from '../../src/renderer/parts/parse-csv.ts'
-import { cutAtMarks } from '../../src/renderer/steps/inventory/cut-at-marks.ts'
+import { cutAtMarks } from '../../src/renderer/parts/cut-at-marks.ts'
 import { createKeyQueue } from '../../src/renderer/steps/inventory/key-queue.ts'
-import { shortPath, splitPath } from '../../src/renderer/steps/inventory/short-path.ts'
+import { shortPath, splitPath } from '../../src/renderer/parts/short-path.ts'
 import { reportPage } from '../../src/renderer/steps/review/report-page.ts'
 
 describe('a path on the screen', () => {

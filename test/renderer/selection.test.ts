@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { InventoryRow } from '../../src/contract/inventory-row.ts'
-import { markedRow } from '../../src/renderer/steps/inventory/marked-row.ts'
-import { scopesOf } from '../../src/renderer/steps/inventory/scopes-of.ts'
+import { markedRow } from '../../src/renderer/parts/marked-row.ts'
+import { scopesOf } from '../../src/renderer/parts/scopes-of.ts'
 import { useSelection } from '../../src/renderer/steps/inventory/use-selection.ts'
 import { ANY_SCANNER, inventoryOf } from '../fixtures/small-inventory.ts'
 

@@ -2,8 +2,9 @@ import type { ColDef, ICellRendererParams, ValueGetterParams } from 'ag-grid-com
 import type { InventoryLine } from '../../../contract/curation-api.ts'
 import type { InventoryRow } from '../../../contract/inventory-row.ts'
 import { count } from '../../state/words.ts'
-import { codeCell, decisionCell, knowledgeCell, makersCell, operationCell, pathCell } from './cells.ts'
-import { choiceWords } from './words.ts'
+import { decisionCell } from '../../parts/cell-pieces.ts'
+import { codeCell, knowledgeCell, makersCell, operationCell, pathCell } from './cells.ts'
+import { choiceWords } from '../../parts/words.ts'
 
 const drawn =
   (draw: (row: InventoryRow) => HTMLElement) =>

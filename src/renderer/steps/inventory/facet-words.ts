@@ -1,6 +1,6 @@
 import type { FacetName } from '../../../contract/curation-api.ts'
 import type { Flag } from '../../../core/annotation/annotation.ts'
-import { CODE_WORDS, DECISION_WORDS, FLAG_WORDS, isDecisionWord } from './words.ts'
+import { CODE_WORDS, DECISION_WORDS, FLAG_WORDS, isDecisionWord } from '../../parts/words.ts'
 
 /** The facets in the order in which they stand, with their titles. */
 export const FACET_TITLES: Readonly<Record<FacetName, string>> = {

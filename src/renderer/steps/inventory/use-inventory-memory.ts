@@ -2,7 +2,7 @@ import { effectScope, onBeforeUnmount, watch } from 'vue'
 import { FACETS, type FacetName } from '../../../contract/curation-api.ts'
 import { api, noJob, useSession } from '../../state/session.ts'
 import type { Chosen } from './use-list.ts'
-import { GROUPS } from './words.ts'
+import { GROUPS } from '../../parts/words.ts'
 
 const SAVE_AFTER_MS = 400
 

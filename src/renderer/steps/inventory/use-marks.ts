@@ -8,10 +8,10 @@ import { useDecisions } from '../../state/decisions.ts'
 import { useNotices } from '../../state/notices.ts'
 import { useSession } from '../../state/session.ts'
 import { count, counted } from '../../state/words.ts'
-import { markedRow } from './marked-row.ts'
+import { markedRow } from '../../parts/marked-row.ts'
 import type { InventoryList } from './use-list.ts'
 import type { Selection } from './use-selection.ts'
-import { choiceWords } from './words.ts'
+import { choiceWords } from '../../parts/words.ts'
 
 /** What the marks need of the screen. */
 export interface MarkScreen {

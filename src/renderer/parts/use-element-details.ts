@@ -1,7 +1,7 @@
 import { ref, shallowRef, watch } from 'vue'
-import type { HistoryEntry } from '../../../contract/curation-api.ts'
-import type { ValueRow } from '../../../contract/inventory-row.ts'
-import { api, noJob, useSession } from '../../state/session.ts'
+import type { HistoryEntry } from '../../contract/curation-api.ts'
+import type { ValueRow } from '../../contract/inventory-row.ts'
+import { api, noJob, useSession } from '../state/session.ts'
 
 /** Values that are asked for at first; an element can have as many as there are files. */
 export const SOME_VALUES = 200

@@ -1,6 +1,6 @@
-import type { InventoryRow } from '../../../contract/inventory-row.ts'
-import type { Scope } from '../../../core/decisions/decision.ts'
-import { isSameScope } from '../../../core/decisions/scope.ts'
+import type { InventoryRow } from '../../contract/inventory-row.ts'
+import type { Scope } from '../../core/decisions/decision.ts'
+import { isSameScope } from '../../core/decisions/scope.ts'
 
 /** More than a person chooses from. */
 const MOST = 40

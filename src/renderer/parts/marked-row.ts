@@ -1,7 +1,7 @@
-import type { InventoryRow, RowDecision } from '../../../contract/inventory-row.ts'
-import type { Choice, Scope } from '../../../core/decisions/decision.ts'
-import { isSameScope, specificity } from '../../../core/decisions/scope.ts'
-import type { OperationKind } from '../../../core/script/operation.ts'
+import type { InventoryRow, RowDecision } from '../../contract/inventory-row.ts'
+import type { Choice, Scope } from '../../core/decisions/decision.ts'
+import { isSameScope, specificity } from '../../core/decisions/scope.ts'
+import type { OperationKind } from '../../core/script/operation.ts'
 
 export interface Mark {
   readonly choice: Choice

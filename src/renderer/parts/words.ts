@@ -1,6 +1,6 @@
-import type { GroupBy } from '../../../contract/curation-api.ts'
-import type { Flag } from '../../../core/annotation/annotation.ts'
-import type { Choice, DecisionSource, DecisionWord, Scope, Treatment } from '../../../core/decisions/decision.ts'
+import type { GroupBy } from '../../contract/curation-api.ts'
+import type { Flag } from '../../core/annotation/annotation.ts'
+import type { Choice, DecisionSource, DecisionWord, Scope, Treatment } from '../../core/decisions/decision.ts'
 
 export const DECISION_WORDS: Readonly<
   Record<DecisionWord, { readonly word: string; readonly letter: string; readonly key: string; readonly className: string }>

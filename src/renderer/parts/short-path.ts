@@ -1,4 +1,4 @@
-import type { PathText } from '../../../core/dicom/attribute-path.ts'
+import type { PathText } from '../../core/dicom/attribute-path.ts'
 
 /** A private leaf with its creator: `(0019,"SIEMENS MR HEADER",0C)`. */
 const PRIVATE_LEAF = /\(([0-9A-F]{4}),"(?:[^"\\]|\\.)*",([0-9A-F]{2})\)$/
