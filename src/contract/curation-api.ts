@@ -1,9 +1,8 @@
 import type { Profile } from '../core/confidentiality/profile.ts'
 import type { Choice, DecisionSource, Scope } from '../core/decisions/decision.ts'
-import type { SearchResult } from '../core/knowledge/search.ts'
 import type { InventoryRow, ValueRow } from './inventory-row.ts'
 import type { Job, Progress } from './job.ts'
-import type { KnowledgeExported, KnowledgeImported, KnowledgeLint } from './knowledge-answers.ts'
+import type { KnowledgeExported, KnowledgeFound, KnowledgeImported, KnowledgeLint } from './knowledge-answers.ts'
 import type { Outcome } from './outcome.ts'
 import type { BlockApproval, BlockApproved, ElementEvidence, PrivateBlockDetail, PrivateBlocks } from './private-answers.ts'
 
@@ -81,8 +80,11 @@ export interface CurationApi {
   running: Method<{ project: string }, RunningJob | null>
   /** Ends with the job, and fails as it does. */
   watch: Method<{ project: string }, null>
-  /** Private elements of the knowledge base by creator, group, element, name, vendor, disposition; `limit` of them (100). */
-  knowledgeSearch: Method<{ text: string; limit?: number }, SearchResult>
+  /**
+   * Private elements of the knowledge base by creator, group, element, name, vendor, disposition; `limit` of them (100).
+   * With a project, which of them are in its collection.
+   */
+  knowledgeSearch: Method<{ text: string; limit?: number; project?: string }, KnowledgeFound>
   /**
    * Takes up approvals (JSON, CSV), or a published list beside those that come with the program. `approvals` names
    * another approvals file than the user's own, `base` what ours and theirs began with; `compareOnly` changes nothing.
@@ -99,8 +101,8 @@ export interface CurationApi {
   privateBlocks: Method<{ project: string }, PrivateBlocks>
   privateBlock: Method<{ project: string; key: string }, PrivateBlockDetail>
   approveBlock: Method<{ project: string } & BlockApproval, BlockApproved>
-  /** What the values of an element look like, apart from what anybody says of it. */
-  evidence: Method<{ project: string; path: string }, ElementEvidence>
+  /** What the values of these elements look like, apart from what anybody says of them, in their order. */
+  evidence: Method<{ project: string; paths: readonly string[] }, readonly ElementEvidence[]>
   /** A Confidentiality Profile or Modality Software Profile (CSV) as decisions; all rows or none. */
   importProfile: Method<{ project: string; file: string; by: string }, ProfileImported>
   recentProjects: Method<Record<string, never>, readonly RecentProject[]>
@@ -254,6 +256,8 @@ export interface Standing {
   /** The folder of the applied copy; empty before the first. */
   readonly output: string
   readonly review: { readonly gate: 'open' | 'closed'; readonly reasons: number } | null
+  /** Private elements that are not settled on every scanner they were found on. */
+  readonly privateOpen: number
   /** False where the scanned folder is no longer in its place. */
   readonly collectionThere: boolean
 }

@@ -1,6 +1,12 @@
 import type { ApprovalChange } from '../core/knowledge/compare-approvals.ts'
 import type { ReadRow, Remark } from '../core/knowledge/list-row.ts'
+import type { SearchResult } from '../core/knowledge/search.ts'
 import type { ListKind } from '../core/knowledge/statement.ts'
+
+export interface KnowledgeFound extends SearchResult {
+  /** Those of the elements that the collection of the project has, at its root. */
+  readonly here: readonly string[]
+}
 
 /** How many rows a file has, and what became of them. */
 interface RowCounts {

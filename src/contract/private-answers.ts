@@ -73,7 +73,8 @@ export interface BlockApproval {
   readonly paths: readonly string[]
   /** `{}` for this collection. */
   readonly scopes: readonly Scope[]
-  readonly choice: Choice
+  /** Absent: what is proposed for each of them; of those to review nothing is decided. */
+  readonly choice?: Choice
   readonly reason?: string
   /** Where it can be read. */
   readonly document?: string

@@ -29,6 +29,8 @@ export interface ValueEvidence extends Reach {
   readonly distinctValues: number
   /** Least and greatest number; absent where some value is none. */
   readonly range?: readonly [number, number]
+  /** The commonest values that are text, each as far as it fits a line. */
+  readonly examples: readonly string[]
   /** How many distinct values look like what. */
   readonly shapes: Readonly<Partial<Record<ShapeFlag, number>>>
   readonly overlaps: readonly OwnOverlap[]
@@ -61,6 +63,7 @@ export function gatherEvidence(facts: readonly ValueFact[], identifiers: OwnIden
     kind: kindOf(values),
     distinctValues: values.length,
     ...rangeOf(values),
+    examples: examplesOf(told),
     shapes: shapesOf(values),
     ...overlapsOf(told, identifiers),
   }
@@ -92,6 +95,16 @@ function rangeOf(values: readonly InventoryValue[]): Pick<ValueEvidence, 'range'
     }
   }
   return Number.isFinite(least) && Number.isFinite(greatest) ? { range: [least, greatest] } : {}
+}
+
+const EXAMPLES = 4
+const EXAMPLE_LENGTH = 60
+
+function examplesOf(facts: readonly ValueFact[]): readonly string[] {
+  const files = new Map<string, number>()
+  for (const { value, files: more } of facts) if (value.value.trim() !== '') files.set(value.value, (files.get(value.value) ?? 0) + more)
+  const commonest = [...files].sort((a, b) => b[1] - a[1]).slice(0, EXAMPLES)
+  return commonest.map(([text]) => (text.length > EXAMPLE_LENGTH ? `${text.slice(0, EXAMPLE_LENGTH)}…` : text))
 }
 
 function shapesOf(values: readonly InventoryValue[]): Readonly<Partial<Record<ShapeFlag, number>>> {

@@ -16,6 +16,6 @@ export function privateCalls(parts: EngineParts): Pick<CurationApi, 'privateBloc
     },
     privateBlock: ({ project, key }) => withSession(parts, project, (session) => blockElements(session, key)),
     approveBlock: ({ project, ...approval }) => withSession(parts, project, (session) => approveBlock(session, parts.team, approval)),
-    evidence: ({ project, path }) => withSession(parts, project, (session) => elementEvidence(session, path)),
+    evidence: ({ project, paths }) => withSession(parts, project, (session) => elementEvidence(session, paths)),
   }
 }

@@ -5,6 +5,7 @@ import { latestRun, patientNumbers } from '../apply/apply-store.ts'
 import { readPatientSources } from '../apply/patient-sources.ts'
 import { scriptDigest } from '../apply/script-digest.ts'
 import { COLLECTION } from '../scan/index.ts'
+import { privateBlocks } from '../private/private-blocks.ts'
 import { nextAct } from './element-history.ts'
 import type { Session } from './session.ts'
 
@@ -19,6 +20,7 @@ export function standing(session: Session): Standing {
   const script = project.meta(LAST_SCRIPT)
   const review = lastReview(session)
   const collection = project.meta(COLLECTION)
+  const privates = privateBlocks(session)
   return {
     decidedAt: log.at(-1)?.at ?? '',
     undo: nextAct(log, 'undo'),
@@ -27,6 +29,7 @@ export function standing(session: Session): Standing {
     apply: run === undefined ? 'none' : !run.complete ? 'unfinished' : run.digest === currentDigest(session) ? 'done' : 'stale',
     output: run?.out ?? '',
     review: review === null ? null : { gate: review.gate, reasons: review.reasons.length },
+    privateOpen: privates.elements - privates.settled,
     collectionThere: collection === undefined || existsSync(collection),
   }
 }

@@ -160,10 +160,7 @@ describe('private blocks of a collection', () => {
 describe('evidence of an element', () => {
   it('tells what follows the patient from what follows the acquisition', async () => {
     const project = await first()
-    const [gain, note] = [
-      await good(engine.evidence({ project, path: ACME('01') }, UNWATCHED)),
-      await good(engine.evidence({ project, path: ACME('02') }, UNWATCHED)),
-    ]
+    const [gain, note] = await good(engine.evidence({ project, paths: [ACME('01'), ACME('02')] }, UNWATCHED))
     expect(gain).toMatchObject({
       follows: 'acquisition',
       fewestPatients: 2,
@@ -174,13 +171,13 @@ describe('evidence of an element', () => {
       overlaps: [],
     })
     expect(note).toMatchObject({ follows: 'patient', fewestPatients: 1, overlaps: [{ kind: 'name', values: 2, patients: 2 }] })
-    expect(note.constantIn).toEqual({ collection: false, scanner: false, patient: true, series: true })
+    expect(note?.constantIn).toEqual({ collection: false, scanner: false, patient: true, series: true })
   })
   it('names what is inside opaque values that were opened', async () => {
     const csa = csaHeader(2, [{ name: 'Rows', vr: 'IS', values: ['96'] }])
     const more = [text(0x00290010, 'LO', 'SIEMENS CSA HEADER'), bytes(0x00291010, 'OB', csa)]
     const project = await scanned({ a: instance({ patient: 'P1', series: '1', software: 'V1', more }) })
-    const found = await good(engine.evidence({ project, path: '(0029,"SIEMENS CSA HEADER",10)' }, UNWATCHED))
+    const [found] = await good(engine.evidence({ project, paths: ['(0029,"SIEMENS CSA HEADER",10)'] }, UNWATCHED))
     expect(found).toMatchObject({ kind: 'opaque', opened: ['Rows'] })
   })
   it('holds what the files declare in (0008,0300)', async () => {
@@ -194,9 +191,9 @@ describe('evidence of an element', () => {
       text(0x0020000e, 'UI', '1.2.77'),
     ])
     const project = await scanned({ a: item })
-    const found = await good(engine.evidence({ project, path: ACME('01') }, UNWATCHED))
-    expect(found.declarations).toEqual([{ word: 'SAFE', series: 1 }])
-    expect(found.sentences.at(-1)).toContain('declare its block safe')
+    const [found] = await good(engine.evidence({ project, paths: [ACME('01')] }, UNWATCHED))
+    expect(found?.declarations).toEqual([{ word: 'SAFE', series: 1 }])
+    expect(found?.sentences.at(-1)).toContain('declare its block safe')
     expect(await proposal(project, ACME('01'))).toMatchObject({ choice: { decision: 'retain', treatment: 'keep' }, source: 'knowledge' })
     expect((await proposal(project, ACME('01'))).reason).toContain('the files, (0008,0300): SAFE')
   })
@@ -216,7 +213,7 @@ describe('evidence of an element', () => {
     expect((await proposal(project, ACME('01'))).choice.decision).toBe('review')
   })
   it('of an element that is not there is not found', async () => {
-    expect(await engine.evidence({ project: await first(), path: ACME('77') }, UNWATCHED)).toMatchObject({
+    expect(await engine.evidence({ project: await first(), paths: [ACME('77')] }, UNWATCHED)).toMatchObject({
       ok: false,
       failure: { code: 'not-found' },
     })
@@ -237,6 +234,21 @@ describe('approving a block', () => {
     await good(engine.redo({ project, by }, UNWATCHED))
     expect(readFileSync(approvalsFile(), 'utf8')).toBe(remembered)
     await good(engine.undo({ project, by }, UNWATCHED))
+  })
+
+  it('accepts what is proposed for each element, for these scanners, and leaves alone what is to be reviewed', async () => {
+    rmSync(approvalsFile(), { force: true })
+    const project = await first()
+    const siemens = await block(project, 'SIEMENS MR HEADER')
+    const input = { project, scopes: siemens.scanners, by }
+    const accepted = await good(engine.approveBlock({ ...input, creator: 'SIEMENS MR HEADER', paths: [KNOWN] }, UNWATCHED))
+    expect(accepted).toMatchObject({ entries: 1, approvals: 1 })
+    expect((await row(project, KNOWN)).decision).toMatchObject({ choice: { decision: 'retain' }, scope: { software: 'VE11C' } })
+    expect((await row(project, KNOWN)).decision?.reason).toContain('TCIA')
+    const paths = [ACME('01'), ACME('02')]
+    expect(await engine.approveBlock({ ...input, creator: 'ACME 1.1', paths }, UNWATCHED)).toMatchObject({ ok: false })
+    expect(await block(project, 'ACME 1.1')).toMatchObject({ settled: 0 })
+    rmSync(approvalsFile(), { force: true })
   })
 
   it('an element is settled when it is so on every scanner', async () => {
