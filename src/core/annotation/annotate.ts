@@ -1,6 +1,6 @@
 import { leafOf, openedElement, parsePath, type AttributePath, type PathText } from '../dicom/attribute-path.ts'
-import { BULK, TEXTUAL, type VR } from '../dicom/vr.ts'
-import { isPublishedCreator, lookupTag } from '../dictionary/index.ts'
+import type { VR } from '../dicom/vr.ts'
+import { lookupTag } from '../dictionary/index.ts'
 import { effectiveCode, tableRowOf } from '../confidentiality/effective-code.ts'
 import { iodType, isStronger, publicTags, type TypeInIod } from '../confidentiality/iod-type.ts'
 import type { Profile } from '../confidentiality/profile.ts'
@@ -9,9 +9,7 @@ import { phiFound } from '../knowledge/phi-found.ts'
 import { privateKnowledge, type FurtherStatements } from '../knowledge/private-knowledge.ts'
 import { FLAGS, type Annotation, type Flag } from './annotation.ts'
 import { describe, isOrphan } from './describe.ts'
-import { identifyingTokens, isIdentifierElement } from './identifiers.ts'
-import { identityOverlap, type IdentityOverlap } from './identity-overlap.ts'
-import { shapeFlags } from './value-flags.ts'
+import { valueEvidence, type Evidence } from './value-evidence.ts'
 
 export interface AnnotateOptions {
   /** Elements that an earlier scan of the project did not have. */
@@ -21,9 +19,6 @@ export interface AnnotateOptions {
   /** What is said of private elements beside the published sources. */
   readonly further?: FurtherStatements
 }
-
-/** Flags that come from the values of an element, apart from what is known of the element itself. */
-export type Evidence = ReadonlyMap<PathText, readonly Flag[]>
 
 /**
  * What is known of every element of an inventory, each statement with its reason or source. The flag `deviation` is not
@@ -101,62 +96,4 @@ function isMixed(path: AttributePath, vrs: readonly VR[]): boolean {
   const leaf = path.kind === 'element' ? leafOf(path) : undefined
   const offered = leaf?.kind === 'public' ? (lookupTag(leaf.tag)?.vrs ?? []) : []
   return !vrs.every((vr) => offered.includes(vr))
-}
-
-/**
- * Flags from the values: the shapes of texts, and identifying values of the collection that stand in another element.
- * Every distinct text value is read once; numbers and pixels are not.
- */
-export function valueEvidence(inventory: Inventory): Evidence {
-  const overlaps = identityOverlap(identifyingTokens(inventory))
-  const evidence = new Map<PathText, readonly Flag[]>()
-  for (const element of inventory.elements()) {
-    const flags = flagsOfValues(inventory, element, overlaps)
-    if (flags.length > 0) evidence.set(element.path, flags)
-    const around = flags.includes('identity-overlap') ? openedElement(element.path) : undefined
-    // Somebody's name inside a value is a name in its element.
-    if (around !== undefined) evidence.set(around, [...new Set<Flag>([...(evidence.get(around) ?? []), 'identity-overlap'])])
-  }
-  return evidence
-}
-
-/** All flags that values can give, when there is nothing left to look for. */
-const ALL = 5
-
-function flagsOfValues(inventory: Inventory, { path, vrs }: InventoryElement, overlaps: IdentityOverlap): readonly Flag[] {
-  if (!vrs.some((vr) => TEXTUAL.has(vr) || BULK.has(vr)) || vrs.every((vr) => WITHOUT_WORDS.has(vr))) return []
-  const parsed = parsePath(path)
-  const namesAnImplementer = parsed?.kind === 'element' && leafOf(parsed).kind === 'creator'
-  const identifies = isIdentifierElement(path, vrs)
-  const flags = new Set<Flag>()
-  for (const { value, vr } of inventory.values(path)) {
-    for (const flag of namesAnImplementer ? creatorFlags(value) : shapeFlags(value, vr)) flags.add(flag)
-    if (
-      !identifies &&
-      !flags.has('identity-overlap') &&
-      mayOverlap(value, vr) &&
-      overlaps(value, BULK.has(vr) ? SHORTEST_IN_BYTES : 0) !== undefined
-    )
-      flags.add('identity-overlap')
-    if (flags.size === ALL) break
-  }
-  return [...flags]
-}
-
-/** A Private Creator names an implementer; one that nobody has published may be the name of a person, or a date. */
-function creatorFlags(creator: string): readonly Flag[] {
-  if (isPublishedCreator(creator)) return []
-  return shapeFlags(creator, 'SH').filter((flag) => flag === 'name-like' || flag === 'date-like')
-}
-
-/** Bytes make short words by chance. */
-const SHORTEST_IN_BYTES = 5
-
-/** VRs in which no name or number of a person can stand if they are what they say; defaults look at their shape. */
-const WITHOUT_WORDS: ReadonlySet<VR> = new Set<VR>(['AS', 'DA', 'DT', 'TM', 'UI', 'OD', 'OF', 'OL', 'OV'])
-
-/** A measurement with a decimal point is nobody's number. */
-function mayOverlap(value: string, vr: VR): boolean {
-  if (WITHOUT_WORDS.has(vr)) return false
-  return vr !== 'DS' || !value.includes('.')
 }

@@ -2,7 +2,7 @@ import { leafOf, parsePath, type AttributePath, type PathText } from '../dicom/a
 import type { Tag } from '../dicom/tag.ts'
 import { SINGLE_VALUED_TEXT, type VR } from '../dicom/vr.ts'
 import { tableE11 } from '../confidentiality/table-e11.ts'
-import type { Inventory } from '../inventory/inventory.ts'
+import type { PlainInventory } from '../inventory/inventory.ts'
 
 /** What an identifying value is. */
 export type IdentifierKind = 'name' | 'id' | 'birth-date' | 'date' | 'uid' | 'address' | 'phone' | 'institution' | 'device'
@@ -87,7 +87,7 @@ const FEW: readonly IdentifierKind[] = ['name', 'id', 'birth-date', 'address', '
  * Every value that identifies, over the whole inventory: one entry for each distinct value of each element, values of
  * multi-valued elements one by one. Read one element at a time; names come as they stand (`DOE^JANE`).
  */
-export function identifyingTokens(inventory: Inventory, kinds: readonly IdentifierKind[] = FEW): readonly IdentifyingToken[] {
+export function identifyingTokens(inventory: PlainInventory, kinds: readonly IdentifierKind[] = FEW): readonly IdentifyingToken[] {
   const tokens: IdentifyingToken[] = []
   for (const { path, vrs } of inventory.elements()) {
     const kind = identifierKind(path, vrs)

@@ -4,7 +4,7 @@
  * - `annotation`        the statements and flags
  * - `annotate`          all of them, for a whole inventory
  * - `describe`          names and origins
- * - `value-flags`       what the text of a value looks like
+ * - `value-evidence`    flags from the values of each element (`value-flags`: what the text of a value looks like)
  * - `identifiers`       which elements identify, and their values: what leaks are searched for
  * - `identity-overlap`  finds those values in the texts of other elements (`words`)
  * - `evidence`          what the values of one element look like, against each patient's own identifiers (`reach`: what they
@@ -18,5 +18,6 @@ export * from './describe.ts'
 export * from './evidence.ts'
 export * from './identifiers.ts'
 export * from './identity-overlap.ts'
+export * from './value-evidence.ts'
 export * from './value-flags.ts'
 export * from './reach.ts'

@@ -42,16 +42,22 @@ const UNREMARKABLE: ReadonlySet<VR> = new Set<VR>([
   'UV',
 ])
 
-/** The flags of one value of an element with this VR. */
-export function shapeFlags(value: string, vr: VR): readonly ShapeFlag[] {
+const NONE: ReadonlySet<Flag> = new Set<Flag>()
+
+/**
+ * The flags of one value of an element with this VR.
+ * @param known flags that are not looked for, because another value of the element has them
+ */
+export function shapeFlags(value: string, vr: VR, known: ReadonlySet<Flag> = NONE): readonly ShapeFlag[] {
   if (UNREMARKABLE.has(vr)) return []
   const flags: ShapeFlag[] = []
-  if (FREE_TEXT.has(vr) && (WORD_THEN_WORD.test(value) || FOREIGN_LETTER.test(value))) flags.push('free-text')
+  const isOpen = (flag: ShapeFlag): boolean => !known.has(flag)
+  if (FREE_TEXT.has(vr) && isOpen('free-text') && (WORD_THEN_WORD.test(value) || FOREIGN_LETTER.test(value))) flags.push('free-text')
   if (value.length < 3) return flags
   if (vr === 'UI') return flags
-  if (isDateLike(value)) flags.push('date-like')
-  if (UID_LIKE.test(value)) flags.push('uid-like')
-  if ((BULK.has(vr) ? NAME_LIKE_IN_BYTES : NAME_LIKE).test(value)) flags.push('name-like')
+  if (isOpen('date-like') && isDateLike(value)) flags.push('date-like')
+  if (isOpen('uid-like') && UID_LIKE.test(value)) flags.push('uid-like')
+  if (isOpen('name-like') && (BULK.has(vr) ? NAME_LIKE_IN_BYTES : NAME_LIKE).test(value)) flags.push('name-like')
   return flags
 }
 

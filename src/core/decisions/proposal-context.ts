@@ -1,7 +1,7 @@
 import { formatPath, parsePath, pathKey, type AttributePath, type ElementPath, type PathText } from '../dicom/attribute-path.ts'
 import type { Tag } from '../dicom/tag.ts'
 import { SINGLE_VALUED_TEXT } from '../dicom/vr.ts'
-import type { Inventory, InventoryValue } from '../inventory/inventory.ts'
+import type { PlainInventory, PlainValue } from '../inventory/inventory.ts'
 import type { Approval } from '../knowledge/approval.ts'
 import type { FurtherStatements } from '../knowledge/private-knowledge.ts'
 import { physicalParameter, type PhysicalParameterKind } from '../knowledge/physical-parameters.ts'
@@ -53,7 +53,7 @@ export function blockKey(path: AttributePath): string | undefined {
 }
 
 /** Keys of the Sequences that have something of the list inside them, at any depth. */
-export function sequencesWithListed(inventory: Inventory, listed: ParameterList): ReadonlySet<string> {
+export function sequencesWithListed(inventory: PlainInventory, listed: ParameterList): ReadonlySet<string> {
   const found = new Set<string>()
   for (const { path: text } of inventory.elements()) {
     const path = parsePath(text)
@@ -72,7 +72,7 @@ const UNREADABLE = '\ufffd'
  * The text of a value, for rules on its shape. Of a long one the inventory holds the beginning: its last component may
  * be cut, and is left out where the VR has several.
  */
-export function shapeText({ value, form, vr }: InventoryValue): string {
+export function shapeText({ value, form, vr }: PlainValue): string {
   if (form === 'text') return value
   if (form !== 'digest' || SINGLE_VALUED_TEXT.has(vr) || !value.includes('\\')) return UNREADABLE
   return value.slice(0, value.lastIndexOf('\\'))

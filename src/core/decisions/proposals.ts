@@ -3,7 +3,7 @@ import type { Annotation } from '../annotation/annotation.ts'
 import { deletionFor } from '../confidentiality/deletion.ts'
 import { effectiveCode } from '../confidentiality/effective-code.ts'
 import type { Profile } from '../confidentiality/profile.ts'
-import type { Inventory } from '../inventory/inventory.ts'
+import type { PlainInventory } from '../inventory/inventory.ts'
 import { approvalsByPath, NO_TEAM, teamStatements, type TeamKnowledge } from '../knowledge/team.ts'
 import type { Choice, Proposal } from './decision.ts'
 import {
@@ -32,7 +32,7 @@ export type Decided = (path: PathText) => Choice | undefined
  * @returns one proposal for every element, in the order of the inventory
  */
 export function proposer(
-  inventory: Inventory,
+  inventory: PlainInventory,
   annotations: ReadonlyMap<PathText, Annotation>,
   profile: Profile,
   listed: ParameterList = shippedList,
@@ -71,7 +71,7 @@ export function proposer(
 
 /** {@link proposer}, asked once. */
 export function proposeAll(
-  inventory: Inventory,
+  inventory: PlainInventory,
   annotations: ReadonlyMap<PathText, Annotation>,
   profile: Profile,
   options: { readonly listed?: ParameterList; readonly decided?: Decided; readonly team?: TeamKnowledge } = {},
@@ -90,7 +90,7 @@ interface Row extends ElementToPropose {
   own?: Suggestion
 }
 
-function rowsOf(inventory: Inventory, annotations: ReadonlyMap<PathText, Annotation>): readonly Row[] {
+function rowsOf(inventory: PlainInventory, annotations: ReadonlyMap<PathText, Annotation>): readonly Row[] {
   return inventory.elements().map((element) => {
     const path = parsePath(element.path)
     const annotation = annotations.get(element.path)
@@ -117,10 +117,10 @@ function aroundIt(row: Row, gone: ReadonlyMap<string, PathText>): Suggestion | u
   return around === undefined ? undefined : deleted(`inside ${around}, which goes with all that is in it`)
 }
 
-function contextOf(inventory: Inventory, profile: Profile, listed: ParameterList, team: TeamKnowledge): ProposalContext {
+function contextOf(inventory: PlainInventory, profile: Profile, listed: ParameterList, team: TeamKnowledge): ProposalContext {
   let withListed: ReadonlySet<string> | undefined
   return {
-    texts: (path) => inventory.values(path).map(shapeText),
+    texts: (path) => Array.from(inventory.values(path), shapeText),
     approvals: approvalsByPath(team.approvals),
     further: teamStatements(team),
     listed,

@@ -72,3 +72,12 @@ export interface Inventory {
   /** The distinct values of one element, in the order of value text by code point; of a Sequence there are none. */
   values(path: PathText): readonly InventoryValue[]
 }
+
+/** A distinct value without how far it reaches. */
+export type PlainValue = Pick<InventoryValue, 'vr' | 'form' | 'value'>
+
+/** An inventory for whoever looks at the texts of values alone: that is much cheaper to read. */
+export interface PlainInventory {
+  elements(): readonly InventoryElement[]
+  values(path: PathText): Iterable<PlainValue>
+}

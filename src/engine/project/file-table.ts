@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { InstanceContext } from '../../core/inventory/inventory.ts'
 import type { FileKind } from './inventory-writer.ts'
-import { inTransaction, type InventoryTables } from './inventory-schema.ts'
+import { inTransaction, MADE_READY, type InventoryTables } from './inventory-schema.ts'
 
 /** What a walk through the folders found. */
 export interface FoundFile {
@@ -120,7 +120,8 @@ function settleSql(tables: InventoryTables, walked: string, dirty: string): stri
     DELETE FROM ${fact} WHERE context IN (SELECT id FROM ${dirty});
     UPDATE ${value} SET context = NULL, files = 0 WHERE context IN (SELECT id FROM ${dirty});
     INSERT INTO ${note} SELECT 'stale', 'yes' FROM ${dirty} LIMIT 1 ON CONFLICT DO NOTHING;
-    DELETE FROM ${note} WHERE key = 'elements';
+    DELETE FROM ${note} WHERE key IN (${MADE_READY.map((key) => `'${key}'`).join(', ')})
+      AND (EXISTS (SELECT 1 FROM ${file} WHERE kind IS NULL) OR EXISTS (SELECT 1 FROM ${dirty}));
     DELETE FROM ${walked};`
 }
 

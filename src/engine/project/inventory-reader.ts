@@ -4,7 +4,7 @@ import { pathKey } from '../../core/dicom/attribute-path.ts'
 import { isVR, type VR } from '../../core/dicom/vr.ts'
 import { byCodePoint } from '../../core/inventory/code-point-order.ts'
 import { spellingOf, type Spelling } from '../../core/inventory/creator-spelling.ts'
-import type { Equipment, InventoryElement, InventoryValue, ValueForm } from '../../core/inventory/inventory.ts'
+import type { Equipment, InventoryElement, InventoryValue, PlainValue, ValueForm } from '../../core/inventory/inventory.ts'
 import { readContexts, type ContextTable, type Kind, type Reach, type ReachOf } from './context-table.ts'
 import { createFactBlocks, FACTS_OF, type FactBlocks, type FactsOf } from './fact-blocks.ts'
 import type { InventoryTables } from './inventory-schema.ts'
@@ -19,8 +19,12 @@ export interface InventoryReader {
   /** @param isExact whether every value that is there is said by some file */
   elements(isExact: boolean): readonly InventoryElement[]
   values(path: PathText): readonly StoredValue[]
+  /** The values of a path without how far they reach; each must be said by some file still. */
+  plainValues(path: PathText): Iterable<PlainValue>
   /** Number of the scan that saw the path first; 0 for an unknown one. */
   firstSeen(path: PathText): number
+  /** Keys of the paths that a scan saw first. */
+  firstSeenBy(scan: number): ReadonlySet<string>
   /** Facts have changed: nothing that was computed from them holds. */
   forget(): void
 }
@@ -34,6 +38,11 @@ export function createInventoryReader(db: DatabaseSync, tables: InventoryTables)
   const valuesOf = db.prepare(`
     SELECT id, vr, form, value, digest, length, since, context, files FROM ${tables.value}
     WHERE path = ? AND form <> 'sequence' ORDER BY value, vr, form, digest, length`)
+  const plainValuesOf = db.prepare(`
+    SELECT value, vr, form, digest, length FROM ${tables.value}
+    WHERE path = ? AND (value, vr, form, digest, length) > (?, ?, ?, ?, ?) AND form <> 'sequence'
+    ORDER BY value, vr, form, digest, length LIMIT ${PLAIN_PAGE}`)
+  plainValuesOf.setReturnArrays(true)
 
   /** The values of a path with how far they reach; what no file says any more is passed over. */
   const readValues = (path: number): StoredValue[] => {
@@ -54,7 +63,27 @@ export function createInventoryReader(db: DatabaseSync, tables: InventoryTables)
       const row = findPath.get(pathKey(path))
       return row === undefined ? [] : readValues(Number(row['id']))
     },
+    *plainValues(path) {
+      const id = findPath.get(pathKey(path))?.['id']
+      if (id === undefined) return
+      // Page by page: whoever reads may ask for another path meanwhile, or stop.
+      let after = BEFORE_ALL
+      for (;;) {
+        const rows = plainValuesOf.all(Number(id), ...after) as unknown as readonly PlainRow[]
+        for (const [value, vr, form] of rows) yield { vr: vrOf(vr), form, value }
+        const last = rows.at(-1)
+        if (last === undefined || rows.length < PLAIN_PAGE) return
+        after = last
+      }
+    },
     firstSeen: (path) => Number(findPath.get(pathKey(path))?.['since'] ?? 0),
+    firstSeenBy: (scan) =>
+      new Set(
+        db
+          .prepare(`SELECT key FROM ${tables.path} WHERE since = ?`)
+          .all(scan)
+          .map((row) => String(row['key'])),
+      ),
     forget: () => {
       contexts = undefined
       reachOf = undefined
@@ -63,6 +92,11 @@ export function createInventoryReader(db: DatabaseSync, tables: InventoryTables)
 }
 
 type Row = Record<string, unknown>
+type PlainRow = readonly [value: string, vr: string, form: ValueForm, digest: string, length: number]
+
+const PLAIN_PAGE = 1000
+/** Stands before every value of a path. */
+const BEFORE_ALL: PlainRow = ['', '', '' as ValueForm, '', -1]
 
 function valueOf(row: Row, { files, series, patients }: Reach): StoredValue {
   const vr = vrOf(row['vr'])

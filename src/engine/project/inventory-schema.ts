@@ -1,5 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 
+/** Notes that say what follows from all facts, so that nobody counts them again; they go with the first new fact. */
+export const MADE_READY = ['elements', 'evidence'] as const
+
 /** Which inventory of a project: that of the collection, or that of the copy which was made of it. */
 export type InventoryOf = 'collection' | 'output'
 
@@ -34,6 +37,8 @@ export function inventoryTables(of: InventoryOf): InventoryTables {
  *
  * The key of values is also the order in which they are shown. The first fact of a value is in its own row: most values
  * have no other.
+ *
+ * Notes have rows apart from their keys: some hold megabytes, which a search for another key must not read.
  */
 export function makeInventoryTables(db: DatabaseSync, tables: InventoryTables): void {
   db.exec(`
@@ -78,7 +83,7 @@ export function makeInventoryTables(db: DatabaseSync, tables: InventoryTables): 
     ) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS ${tables.fact} (what INTEGER NOT NULL, context INTEGER NOT NULL, facts BLOB NOT NULL);
     CREATE INDEX IF NOT EXISTS ${tables.fact}_what ON ${tables.fact} (what);
-    CREATE TABLE IF NOT EXISTS ${tables.note} (key TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS ${tables.note} (key TEXT PRIMARY KEY, text TEXT NOT NULL);
   `)
 }
 

@@ -1,11 +1,20 @@
-import type { Inventory, InventoryElement } from '../../core/inventory/inventory.ts'
-import type { PathText } from '../../core/dicom/attribute-path.ts'
+import type { Inventory, InventoryElement, PlainInventory } from '../../core/inventory/inventory.ts'
+import { valueEvidence, type Evidence } from '../../core/annotation/value-evidence.ts'
+import { pathKey, type PathText } from '../../core/dicom/attribute-path.ts'
 import type { PartialInventory } from '../../core/inventory/partial-inventory.ts'
 import { createFileTable, type FileTable, type ScannedFile } from './file-table.ts'
 import { createInventoryReader, type StoredValue } from './inventory-reader.ts'
-import { hasInventoryTables, inTransaction, inventoryTables, makeInventoryTables, type InventoryOf } from './inventory-schema.ts'
+import {
+  hasInventoryTables,
+  inTransaction,
+  inventoryTables,
+  MADE_READY,
+  makeInventoryTables,
+  type InventoryOf,
+} from './inventory-schema.ts'
 import { deleteUnused } from './delete-unused.ts'
 import { createInventoryWriter, type AbsorbedPart, type FileOutcome } from './inventory-writer.ts'
+import { evidenceText, readEvidence } from './kept-evidence.ts'
 import type { Project } from './project.ts'
 import { createRelations, type Relations } from './relations.ts'
 
@@ -34,6 +43,10 @@ export interface WhatIsNew {
 export interface InventoryStore extends Inventory {
   elements(): readonly InventoryElement[]
   values(path: PathText): readonly StoredValue[]
+  /** The same elements with the texts of their values alone. */
+  readonly plain: PlainInventory
+  /** Flags from the values of every element: kept with the project from the end of a scan to the next change. */
+  evidence(): Evidence
   counts(): InventoryCounts
   /** Every file of the collection, in the order of `files.csv`. */
   scannedFiles(): Generator<ScannedFile>
@@ -91,35 +104,55 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
 
   let scan = Number(note('scan') ?? 0)
   let elements: readonly InventoryElement[] | undefined
+  let evidence: Evidence | undefined
+  let newPaths: ReadonlySet<string> | undefined
   const reader = createInventoryReader(db, tables)
   const writer = createInventoryWriter(db, tables, () => scan)
   const files = createFileTable(db, tables)
 
   const changed = (): void => {
     elements = undefined
+    evidence = undefined
+    newPaths = undefined
     reader.forget()
   }
 
   const readElements = (): readonly InventoryElement[] => {
     const ready = note('elements')
-    return ready === undefined ? reader.elements(note('stale') === undefined) : (JSON.parse(ready) as readonly InventoryElement[])
+    return ready === undefined ? reader.elements(!isStale()) : (JSON.parse(ready) as readonly InventoryElement[])
   }
 
   const absorbAll = (parts: readonly AbsorbedPart[]): void => {
     writer.absorb(parts)
     changed()
-    setNote('elements', undefined)
+    for (const key of MADE_READY) setNote(key, undefined)
+  }
+
+  const allElements = (): readonly InventoryElement[] => (elements ??= readElements())
+  const isStale = (): boolean => note('stale') !== undefined
+  const plain: PlainInventory = {
+    elements: allElements,
+    values: (path) => (isStale() ? reader.values(path) : reader.plainValues(path)),
+  }
+
+  const findEvidence = (): Evidence => {
+    const found = valueEvidence(plain)
+    // What is found while a scan goes on is not yet that of the collection.
+    if (!project.lookOnly && note('elements') !== undefined) setNote('evidence', evidenceText(found))
+    return found
   }
 
   return {
-    elements: () => (elements ??= readElements()),
+    elements: allElements,
     values: (path) => reader.values(path),
+    plain,
+    evidence: () => (evidence ??= readEvidence(note('evidence')) ?? findEvidence()),
     scannedFiles: () => files.all(),
     get scanCount() {
       return scan
     },
     firstSeen: (path) => reader.firstSeen(path),
-    isNew: (path) => scan > 1 && reader.firstSeen(path) === scan,
+    isNew: (path) => scan > 1 && (newPaths ??= reader.firstSeenBy(scan)).has(pathKey(path)),
     whatIsNew: () =>
       scan <= 1
         ? { elements: 0, values: 0 }
@@ -130,7 +163,7 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
     relations: () => createRelations(db, tables),
 
     counts() {
-      elements ??= readElements()
+      const all = allElements()
       const ofKind = (kind: string): number => count(`SELECT count(*) FROM ${tables.file} WHERE kind = '${kind}'`)
       const distinct = (field: string): number =>
         count(
@@ -142,8 +175,8 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
         instances: ofKind('instance'),
         notDicom: ofKind('not-dicom'),
         unreadable: ofKind('unreadable'),
-        elements: elements.length,
-        values: elements.reduce((sum, element) => sum + element.distinctValues, 0),
+        elements: all.length,
+        values: all.reduce((sum, element) => sum + element.distinctValues, 0),
         patients: distinct('patient'),
         studies: distinct('study'),
         series: distinct('series'),
@@ -164,6 +197,7 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
       db.exec('PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -65536')
       if (note('scanning') === undefined) {
         scan += 1
+        newPaths = undefined
         setNote('scan', String(scan))
         setNote('scanning', 'yes')
       }
@@ -171,7 +205,7 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
 
     endScan() {
       inTransaction(db, () => {
-        if (note('stale') !== undefined) {
+        if (isStale()) {
           deleteUnused(db, tables)
           db.exec(`DELETE FROM ${tables.context} WHERE NOT EXISTS (SELECT 1 FROM ${tables.file} f WHERE f.context = ${tables.context}.id)`)
           setNote('stale', undefined)
@@ -206,6 +240,8 @@ function emptyStore(): InventoryStore {
   return {
     elements: () => [],
     values: () => [],
+    plain: { elements: () => [], values: () => [] },
+    evidence: () => new Map(),
     counts: () => nothing,
     scannedFiles: noFiles,
     scanCount: 0,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { annotate, valueEvidence, type Evidence } from '../../core/annotation/annotate.ts'
+import { annotate } from '../../core/annotation/annotate.ts'
 import type { Annotation } from '../../core/annotation/annotation.ts'
 import { identifyingTokens } from '../../core/annotation/identifiers.ts'
 import { identityOverlap, type IdentityOverlap } from '../../core/annotation/identity-overlap.ts'
@@ -49,13 +49,9 @@ export function openSession(project: Project, team: Pick<TeamStore, 'knowledge'>
 
   /** The list of elements is a new one after every change of the inventory, so it stands for the inventory's version. */
   const elements = (): readonly InventoryElement[] => inventory.elements()
-  const evidence = kept(
-    (): [unknown] => [elements()],
-    (): Evidence => valueEvidence(inventory),
-  )
   const overlap = kept(
     (): [unknown] => [elements()],
-    () => identityOverlap(identifyingTokens(inventory)),
+    () => identityOverlap(identifyingTokens(inventory.plain)),
   )
   const listed = kept(
     (): [unknown] => [profile.current()],
@@ -77,14 +73,14 @@ export function openSession(project: Project, team: Pick<TeamStore, 'knowledge'>
     () => [elements(), profile.current(), knowledge()],
     () =>
       annotate(inventory, profile.current(), {
-        evidence: evidence(),
+        evidence: inventory.evidence(),
         isNew: (path) => inventory.isNew(path),
         further: teamStatements(knowledge()),
       }),
   )
   const proposing = kept(
     () => [annotations(), profile.current(), listed()],
-    () => proposer(inventory, annotations(), profile.current(), listed(), knowledge()),
+    () => proposer(inventory.plain, annotations(), profile.current(), listed(), knowledge()),
   )
   const proposals = kept(
     () => [proposing(), decisions()],

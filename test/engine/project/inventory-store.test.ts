@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
+import { EVIDENCE_RULES, valueEvidence } from '../../../src/core/annotation/value-evidence.ts'
 import { createInventoryStore, type InventoryStore } from '../../../src/engine/project/inventory-store.ts'
 import { openProject, type Project } from '../../../src/engine/project/project.ts'
 import { countedInventory, fold, someFiles, SOMEWHERE, textValue, type FileNotes } from '../../fixtures/partial-inventories.ts'
@@ -25,9 +26,9 @@ afterEach(() => {
 })
 
 /** Has a scan find and read these files, which are called `0`, `1` …, all at once or in two parts. */
-function scan(store: InventoryStore, files: readonly FileNotes[], split = files.length): void {
+function scan(store: InventoryStore, files: readonly FileNotes[], split = files.length, mtime = 1): void {
   store.beginScan()
-  store.files.note(files.map((_, index) => ({ path: String(index), size: 1, mtime: 1, reason: '' })))
+  store.files.note(files.map((_, index) => ({ path: String(index), size: 1, mtime, reason: '' })))
   store.files.settle()
   const pending = store.files.pending('', 1000)
   for (const part of [pending.slice(0, split), pending.slice(split)]) {
@@ -44,7 +45,7 @@ function scan(store: InventoryStore, files: readonly FileNotes[], split = files.
         context: contextOf(notes[index] ?? { context: SOMEWHERE, met: [], creators: [] }),
         sopInstance: `1.${id}`,
         size: 1,
-        mtime: 1,
+        mtime,
       })),
     )
   }
@@ -56,6 +57,16 @@ const file = (path: string, value: string, context = SOMEWHERE): FileNotes => ({
   met: [{ path, value: textValue(value) }],
   creators: [],
 })
+
+/** A file in which the patient's name stands in another element, too. */
+const TELLING: FileNotes = {
+  context: SOMEWHERE,
+  met: [
+    { path: '(0010,0010)', value: textValue('ROSENBAUM^ADA', 'PN') },
+    { path: '(0008,103E)', value: textValue('Knee of Rosenbaum') },
+  ],
+  creators: [],
+}
 
 describe('The inventory in the project', () => {
   it('says the same as counting all files one by one, however they come in', () => {
@@ -164,6 +175,38 @@ describe('The inventory in the project', () => {
     scan(store, [file('(0008,0060)', 'CT')])
     expect(store.elements().map((element) => element.path)).toEqual(['(0008,0060)'])
     expect(project.db.prepare('SELECT count(*) AS n FROM collection_value').get()?.['n']).toBe(1)
+  })
+
+  it('keeps what values look like, as looking at all of them finds it, after every scan', () => {
+    fc.assert(
+      fc.property(someFiles, someFiles, (files, later) => {
+        const project = newProject()
+        for (const [time, found] of [files, later].entries()) {
+          scan(createInventoryStore(project), [...found, TELLING], 1, time)
+          const evidence = createInventoryStore(project).evidence()
+          expect(evidence).toEqual(valueEvidence(countedInventory([...found, TELLING])))
+          expect(evidence.get('(0008,103E)')).toContain('identity-overlap')
+        }
+        open.splice(0).forEach((each) => each.close())
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('takes what values look like from the project, to look only too, and finds it anew by other rules', () => {
+    const project = newProject()
+    scan(createInventoryStore(project), [TELLING])
+    const evidence = createInventoryStore(project).evidence()
+    // Not what the values say, so that it is seen where it comes from.
+    const kept = (rules: number): string => JSON.stringify({ rules, flags: [['(0008,103E)', ['uid-like']]] })
+    const change = (rules: number): void => {
+      project.db.prepare("UPDATE collection_note SET text = ? WHERE key = 'evidence'").run(kept(rules))
+    }
+    const opened = (): InventoryStore => createInventoryStore(openAt(project.dir, true))
+    change(EVIDENCE_RULES)
+    expect(opened().evidence()).toEqual(new Map([['(0008,103E)', ['uid-like']]]))
+    change(EVIDENCE_RULES + 1)
+    expect(opened().evidence()).toEqual(evidence)
   })
 
   it('writes a partial with its files, or neither', () => {

@@ -1,0 +1,75 @@
+import { leafOf, openedElement, parsePath, type PathText } from '../dicom/attribute-path.ts'
+import { BULK, TEXTUAL, type VR } from '../dicom/vr.ts'
+import { isPublishedCreator } from '../dictionary/index.ts'
+import type { InventoryElement, PlainInventory } from '../inventory/inventory.ts'
+import type { Flag } from './annotation.ts'
+import { identifyingTokens, isIdentifierElement } from './identifiers.ts'
+import { identityOverlap, type IdentityOverlap } from './identity-overlap.ts'
+import { shapeFlags } from './value-flags.ts'
+
+/**
+ * Number of the rules below and of those they call: evidence that is kept with a project holds for as long as this is
+ * the same. To be raised with every change of them that may give another answer.
+ */
+export const EVIDENCE_RULES = 1
+
+/** Flags that come from the values of an element, apart from what is known of the element itself. */
+export type Evidence = ReadonlyMap<PathText, readonly Flag[]>
+
+/**
+ * Flags from the values: the shapes of texts, and identifying values of the collection that stand in another element.
+ * Every distinct text value is read once; numbers and pixels are not.
+ */
+export function valueEvidence(inventory: PlainInventory): Evidence {
+  const overlaps = identityOverlap(identifyingTokens(inventory))
+  const evidence = new Map<PathText, readonly Flag[]>()
+  for (const element of inventory.elements()) {
+    const flags = flagsOfValues(inventory, element, overlaps)
+    if (flags.length > 0) evidence.set(element.path, flags)
+    const around = flags.includes('identity-overlap') ? openedElement(element.path) : undefined
+    // Somebody's name inside a value is a name in its element.
+    if (around !== undefined) evidence.set(around, [...new Set<Flag>([...(evidence.get(around) ?? []), 'identity-overlap'])])
+  }
+  return evidence
+}
+
+/** All flags that values can give, when there is nothing left to look for. */
+const ALL = 5
+
+function flagsOfValues(inventory: PlainInventory, { path, vrs }: InventoryElement, overlaps: IdentityOverlap): readonly Flag[] {
+  if (!vrs.some((vr) => TEXTUAL.has(vr) || BULK.has(vr)) || vrs.every((vr) => WITHOUT_WORDS.has(vr))) return []
+  const parsed = parsePath(path)
+  const namesAnImplementer = parsed?.kind === 'element' && leafOf(parsed).kind === 'creator'
+  const identifies = isIdentifierElement(path, vrs)
+  const flags = new Set<Flag>()
+  for (const { value, vr } of inventory.values(path)) {
+    for (const flag of namesAnImplementer ? creatorFlags(value) : shapeFlags(value, vr, flags)) flags.add(flag)
+    if (
+      !identifies &&
+      !flags.has('identity-overlap') &&
+      mayOverlap(value, vr) &&
+      overlaps(value, BULK.has(vr) ? SHORTEST_IN_BYTES : 0) !== undefined
+    )
+      flags.add('identity-overlap')
+    if (flags.size === ALL) break
+  }
+  return [...flags]
+}
+
+/** A Private Creator names an implementer; one that nobody has published may be the name of a person, or a date. */
+function creatorFlags(creator: string): readonly Flag[] {
+  if (isPublishedCreator(creator)) return []
+  return shapeFlags(creator, 'SH').filter((flag) => flag === 'name-like' || flag === 'date-like')
+}
+
+/** Bytes make short words by chance. */
+const SHORTEST_IN_BYTES = 5
+
+/** VRs in which no name or number of a person can stand if they are what they say; defaults look at their shape. */
+const WITHOUT_WORDS: ReadonlySet<VR> = new Set<VR>(['AS', 'DA', 'DT', 'TM', 'UI', 'OD', 'OF', 'OL', 'OV'])
+
+/** A measurement with a decimal point is nobody's number. */
+function mayOverlap(value: string, vr: VR): boolean {
+  if (WITHOUT_WORDS.has(vr)) return false
+  return vr !== 'DS' || !value.includes('.')
+}
