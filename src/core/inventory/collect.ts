@@ -14,6 +14,7 @@ import { AlikeFiles, contextText } from './alike-files.ts'
 import { CONTEXT_TAGS, instanceContext, sopInstanceOf } from './instance-context.ts'
 import type { InstanceContext } from './inventory.ts'
 import type { PartialInventory } from './partial-inventory.ts'
+import { isUnderUnknown, unknownMark } from './written-as-unknown.ts'
 
 /** What a file is called; names can carry identities like any element. */
 export interface FileNames {
@@ -143,7 +144,10 @@ export class Collector {
     const met = nodes.map((node) => this.#meet(node))
     return new AlikeFiles(layout, this.#fold, {
       paths: met.map(({ path }) => path),
-      creators: met.flatMap(({ creator }) => creator ?? []),
+      creators: [
+        ...met.flatMap(({ creator }) => creator ?? []),
+        ...layout.elements.flatMap(({ element }, index) => (isUnderUnknown(element) ? [unknownMark((nodes[index] as PathNode).key)] : [])),
+      ],
       note: (index, element, source, reading) => this.#note(nodes[index] as PathNode, met[index] as Met, element, source, reading),
     })
   }
@@ -167,6 +171,7 @@ export class Collector {
       const met = this.#meet(node)
       this.#fold.meetPath(met.path)
       if (met.creator !== undefined) this.#fold.meetCreator(met.creator)
+      if (isUnderUnknown(element)) this.#fold.meetCreator(unknownMark(node.key))
       const value = this.#note(node, met, element, source, reading)
       if (isRoot && CONTEXT_TAGS.has(element.tag)) this.#contextTexts.set(element.tag, contextText(value))
       if (element.items === undefined) continue

@@ -10,6 +10,7 @@
  * partial-inventory    what a worker hands over
  * merge                two partial inventories are one, in whatever order
  * creator-spelling     which spelling of a Private Creator is shown
+ * written-as-unknown   which elements some file writes as UN
  * code-point-order     the order of every list
  */
 export { byCodePoint } from './code-point-order.ts'

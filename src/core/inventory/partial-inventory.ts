@@ -8,7 +8,10 @@ export interface PartialInventory {
   readonly contexts: readonly InstanceContext[]
   /** Path keys (`pathKey`): creators in upper case, so that spellings of one path meet. */
   readonly paths: readonly string[]
-  /** Spellings of Private Creators, escaped as in path text. The lowest of those that differ in case only is shown. */
+  /**
+   * Spellings of Private Creators, escaped as in path text. The lowest of those that differ in case only is shown. Among
+   * them the marks of elements that a file writes as UN (`written-as-unknown`).
+   */
   readonly creators: readonly string[]
   readonly values: ValueColumns
   /** In how many files of a context a path occurs. */

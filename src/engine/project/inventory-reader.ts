@@ -3,8 +3,9 @@ import type { PathText } from '../../core/dicom/attribute-path.ts'
 import { pathKey } from '../../core/dicom/attribute-path.ts'
 import { isVR, type VR } from '../../core/dicom/vr.ts'
 import { byCodePoint } from '../../core/inventory/code-point-order.ts'
-import { spellingOf, type Spelling } from '../../core/inventory/creator-spelling.ts'
+import { spellingOf } from '../../core/inventory/creator-spelling.ts'
 import type { Equipment, InventoryElement, InventoryValue, PlainValue, ValueForm } from '../../core/inventory/inventory.ts'
+import { markedAsUnknown } from '../../core/inventory/written-as-unknown.ts'
 import { readContexts, type ContextTable, type Kind, type Reach, type ReachOf } from './context-table.ts'
 import { createFactBlocks, FACTS_OF, type FactBlocks, type FactsOf } from './fact-blocks.ts'
 import type { InventoryTables } from './inventory-schema.ts'
@@ -133,21 +134,25 @@ function readElements(
     vr: vrOf(row['vr']),
     count: row['form'] === 'sequence' ? 0 : Number(row['distinct_values']),
   }))
-  const spell = readSpelling(db, tables, blocks)
+  const spellings = readSpellings(db, tables, blocks)
+  const spell = spellingOf(spellings)
+  const underUnknown = markedAsUnknown(spellings)
   const elements = rows.flatMap((row, index): InventoryElement[] => {
     const reach = reaches[index]
     if (reach === undefined || reach.files === 0) return []
     const found = valuesOf.get(Number(row['id'])) ?? []
     const where = kinds[index] ?? []
+    const key = String(row['key'])
     return [
       {
-        path: spell(String(row['key'])),
+        path: spell(key),
         vrs: distinct(found.map((each) => each.vr)) as VR[],
         ...reach,
         distinctValues: found.reduce((sum, each) => sum + each.count, 0),
         equipment: distinctEquipment(where),
         modalities: distinct(where.map((kind) => kind.modality)),
         sopClasses: distinct(where.map((kind) => kind.sopClass)),
+        ...(underUnknown.has(key) ? { writtenAsUnknown: true } : {}),
       },
     ]
   })
@@ -162,10 +167,11 @@ function* countValues(db: DatabaseSync, tables: InventoryTables, blocks: FactBlo
     if (row['context'] !== null || isThere[Number(row['id'])] === 1) yield { ...row, distinct_values: 1 }
 }
 
-function readSpelling(db: DatabaseSync, tables: InventoryTables, blocks: FactBlocks): Spelling {
+/** The spellings of Private Creators that some file has, and with them the marks of what is written as UN. */
+function readSpellings(db: DatabaseSync, tables: InventoryTables, blocks: FactBlocks): readonly string[] {
   const isThere = marked(db, blocks, FACTS_OF.creator, tables.creator)
   const found = db.prepare(`SELECT id, spelling FROM ${tables.creator}`).all()
-  return spellingOf(found.filter((row) => isThere[Number(row['id'])] === 1).map((row) => String(row['spelling'])))
+  return found.filter((row) => isThere[Number(row['id'])] === 1).map((row) => String(row['spelling']))
 }
 
 /** By number, whether there is a fact of it besides the one in its row. */

@@ -3,6 +3,7 @@ import { bytesSource, type ByteSource } from '../../../src/core/dicom/byte-sourc
 import { readPart10 } from '../../../src/core/dicom/read-part10.ts'
 import { EXPLICIT_BE } from '../../../src/core/dicom/transfer-syntax.ts'
 import { collect, Collector, type FileNames } from '../../../src/core/inventory/collect.ts'
+import { markedAsUnknown } from '../../../src/core/inventory/written-as-unknown.ts'
 import { eachFact, VALUE_FORMS, type PartialInventory } from '../../../src/core/inventory/partial-inventory.ts'
 import { bytes, concat, encapsulated, IMPLICIT, latin, numbers, part10, read, READ, sequence, text } from '../../fixtures/dicom-bytes.ts'
 import { IMPLICIT_LE } from '../../../src/core/dicom/transfer-syntax.ts'
@@ -117,6 +118,21 @@ describe('The inventory of a file', () => {
       ),
     )
     expect(found).toEqual(expect.arrayContaining(['(0040,0275)[*](0010,0010): Müller', '(0040,0275)[*](0010,0010): MüllEr']))
+  })
+
+  it('marks what a file writes as UN though it is known, in a file alone and in a run of alike ones', () => {
+    const file = part10([
+      text(0x00081030, 'LO', 'plain'),
+      text(0x00100010, 'PN', 'DOE^JANE', { writtenVr: 'UN' }),
+      sequence(0x00400275, [[text(0x00080050, 'SH', 'A1', { writtenVr: 'UN' })]]),
+    ])
+    const alike = new Collector(digest)
+    for (const name of ['1', '2']) {
+      const parsed = read(file)
+      if (parsed.ok) alike.add(parsed.value, bytesSource(file), { file: name, folders: [] })
+    }
+    for (const { creators } of [collected(file), alike.partial()])
+      expect([...markedAsUnknown(creators)].sort()).toEqual(['(0010,0010)', '(0040,0275)[*](0008,0050)'])
   })
 
   it('reads numbers in the byte order of the file, and of the items of a Sequence inside UN', () => {

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { EVIDENCE_RULES, valueEvidence } from '../../../src/core/annotation/value-evidence.ts'
 import { createInventoryStore, type InventoryStore } from '../../../src/engine/project/inventory-store.ts'
 import { openProject, type Project } from '../../../src/engine/project/project.ts'
+import { unknownMark } from '../../../src/core/inventory/written-as-unknown.ts'
 import { countedInventory, fold, someFiles, SOMEWHERE, textValue, type FileNotes } from '../../fixtures/partial-inventories.ts'
 
 const open: Project[] = []
@@ -89,6 +90,16 @@ describe('The inventory in the project', () => {
     scan(store, [{ ...file('(0009,"ACME 1.1",01)', 'x'), creators: ['Acme 1.1'] }])
     expect(store.elements().map((element) => element.path)).toEqual(['(0009,"Acme 1.1",01)'])
     expect(store.values('(0009,"acme 1.1",01)')).toHaveLength(1)
+  })
+
+  it('says which elements some file writes as UN, as long as one does', () => {
+    const store = createInventoryStore(newProject())
+    const marked = { ...file('(0010,0010)', 'X'), creators: [unknownMark('(0010,0010)')] }
+    scan(store, [marked, file('(0008,1030)', 'Y')])
+    const under = (): readonly string[] => store.elements().flatMap((one) => (one.writtenAsUnknown === true ? [one.path] : []))
+    expect(under()).toEqual(['(0010,0010)'])
+    scan(store, [])
+    expect(under()).toEqual([])
   })
 
   it('counts patients and series that a file names, and no others', () => {

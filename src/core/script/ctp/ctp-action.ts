@@ -12,7 +12,9 @@ export type CtpAction =
   /** A value that a curator gave. */
   | { readonly do: 'text'; readonly text: string }
   | { readonly do: 'hash-uid'; readonly mayBeBlank: boolean; readonly mayBeSeveral: boolean }
-  | { readonly do: 'shift-date' }
+  | { readonly do: 'shift-date'; readonly form: 'day' | 'moment'; readonly several: boolean; readonly otherwise: 'remove' | 'empty' }
+  /** Times stay; what is none does not. */
+  | { readonly do: 'keep-time'; readonly otherwise: 'remove' | 'empty' }
   /** The new Patient ID, found by the Patient ID of the root. */
   | { readonly do: 'map-patient' }
   | { readonly do: 'cap-age' }
@@ -46,6 +48,14 @@ export function stricter(one: CtpAction, other: CtpAction): CtpAction {
     return { ...one, table: mergedTables(one.table, other.table) }
   if (one.do === 'hash-uid' && other.do === 'hash-uid')
     return { do: 'hash-uid', mayBeBlank: one.mayBeBlank || other.mayBeBlank, mayBeSeveral: one.mayBeSeveral || other.mayBeSeveral }
+  if (one.do === 'shift-date' && other.do === 'shift-date')
+    return {
+      do: 'shift-date',
+      form: one.form === other.form ? one.form : 'day',
+      several: one.several && other.several,
+      otherwise: one.otherwise === other.otherwise ? one.otherwise : 'remove',
+    }
+  if (one.do === 'keep-time' && other.do === 'keep-time') return { do: 'keep-time', otherwise: 'remove' }
   return REMOVE
 }
 
@@ -57,6 +67,10 @@ export function isSame(one: CtpAction, other: CtpAction): boolean {
       return 'text' in other && one.text === other.text
     case 'hash-uid':
       return other.do === 'hash-uid' && one.mayBeBlank === other.mayBeBlank && one.mayBeSeveral === other.mayBeSeveral
+    case 'shift-date':
+      return other.do === 'shift-date' && one.form === other.form && one.several === other.several && one.otherwise === other.otherwise
+    case 'keep-time':
+      return other.do === 'keep-time' && one.otherwise === other.otherwise
     case 'clean':
       return other.do === 'clean' && one.otherwise === other.otherwise && one.table === other.table
     default:

@@ -1,11 +1,13 @@
-import { TAG } from '../../dicom/tag.ts'
+import { groupOf, TAG, type Tag } from '../../dicom/tag.ts'
+import { elementTree } from '../element-tree.ts'
 import type { Operation } from '../operation.ts'
 import type { TargetInput } from '../script-target.ts'
 import { creatorRules, type CreatorRules } from './creator-rules.ts'
 import type { WordingContext } from './element-action.ts'
+import { quarantined } from './left-out.ts'
 import { privatePlan, type PrivatePlan } from './private-plan.ts'
 import { publicRules, type PublicRules } from './public-rules.ts'
-import { closedAround, ctpRows, isMethodCodes, type CtpRow } from './rows.ts'
+import { closedAround, ctpRows, isBehind, isMethodCodes, type CtpRow } from './rows.ts'
 
 /** Everything that one CTP script says, before it is printed. */
 export interface CtpPlan {
@@ -16,6 +18,12 @@ export interface CtpPlan {
   readonly additions: ReadonlyMap<number, Operation>
   /** What becomes of (0012,0064): codes are appended, take the place of what is there, or it is left or removed. */
   readonly methodCodes: 'append' | 'reset' | 'keep' | 'remove'
+  /** Values of the root for which an instance is not written. */
+  readonly quarantined: ReadonlyMap<Tag, readonly string[]>
+  /** What has no place in a data set, or is written anew, where CTP would keep it. */
+  readonly outOfPlace: readonly Tag[]
+  /** Whether Items of a Sequence behind Pixel Data must be passed over: CTP reads them one by one. */
+  readonly passesItems: boolean
 }
 
 /** @param removedElsewhere private elements that another script of the same export removes */
@@ -31,6 +39,9 @@ export function ctpPlan(input: TargetInput, removedElsewhere: ReadonlySet<string
   const isGone = (row: CtpRow): boolean => rules.goneWith(row) !== undefined
   const plan = privatePlan(rows, { removedElsewhere, settings: input.settings, isGone })
   return {
+    quarantined: quarantined(rows, rules, input.inventory),
+    outOfPlace: outOfPlace(input.inventory),
+    passesItems: rows.some((row) => row.level === 'root' && row.node.isSequence && isBehind(row)),
     rows,
     publicRules: rules,
     privatePlan: plan,
@@ -38,6 +49,16 @@ export function ctpPlan(input: TargetInput, removedElsewhere: ReadonlySet<string
     additions: additionsOf(input.operations),
     methodCodes: methodCodes(rows, input),
   }
+}
+
+/** Elements that nobody is asked for: of another group than a data set has, group lengths, padding; but for File Meta itself. */
+function outOfPlace(inventory: TargetInput['inventory']): readonly Tag[] {
+  const tags = new Set<Tag>()
+  for (const { kind, leaf, parent } of elementTree(inventory)) {
+    if (leaf?.kind !== 'public' || (kind !== 'file-meta' && kind !== 'group-length' && kind !== 'padding')) continue
+    if (parent !== undefined || (groupOf(leaf.tag) !== 0x0002 && kind !== 'padding')) tags.add(leaf.tag)
+  }
+  return [...tags]
 }
 
 const ADDED_TAGS: readonly (readonly [string, number])[] = [
@@ -60,7 +81,10 @@ function additionsOf(operations: readonly Operation[]): ReadonlyMap<number, Oper
 function methodCodes(rows: readonly CtpRow[], { operations }: TargetInput): CtpPlan['methodCodes'] {
   const added = operations.some((operation) => operation.do === 'add' && operation.path === '(0012,0064)')
   const concerned = rows.filter((row) => isMethodCodes(closedAround(row) ?? row))
-  const stay = concerned.every(({ operations: own }) => own.every((operation) => operation.do === 'keep' || operation.do === 'process'))
+  const stay = concerned.every(
+    ({ operations: own, holdsStrays }) =>
+      !holdsStrays && own.every((operation) => operation.do === 'keep' || (operation.do === 'process' && !('content' in operation))),
+  )
   if (added) return stay ? 'append' : 'reset'
   return stay ? 'keep' : 'remove'
 }

@@ -1,13 +1,14 @@
 import { isStructuralUid } from '../../confidentiality/structural-uids.ts'
-import { groupOf, TAG, type Tag } from '../../dicom/tag.ts'
+import { capAge } from '../../deidentification/age-cap.ts'
+import { TAG, type Tag } from '../../dicom/tag.ts'
 import { BULK, type VR } from '../../dicom/vr.ts'
 import { isRegisteredUid, lookupTag } from '../../dictionary/index.ts'
 import type { Inventory, InventoryElement } from '../../inventory/inventory.ts'
-import type { Operation, ScriptSettings } from '../operation.ts'
+import type { Operation, ScriptSettings, ValueOperation } from '../operation.ts'
 import { EMPTY, KEEP, PROCESS, REMOVE, type CtpAction } from './ctp-action.ts'
 import { dummyText, takesText } from './dummy-text.ts'
-import { isWritable } from './print-action.ts'
-import { KEPT, tableOf, trimmed, type ValueTable } from './value-table.ts'
+import { isLegibleAge, isLegibleDate, isLegibleTime, isWritable } from './print-action.ts'
+import { tableOf, trimmed } from './value-table.ts'
 
 /** An Operation in CTP's words, with what is lost by that. */
 export interface Worded {
@@ -22,6 +23,8 @@ export interface PublicPlace {
   readonly element: InventoryElement
   readonly isSequence: boolean
   readonly level: 'root' | 'item'
+  /** Sequences around it. */
+  readonly depth: number
 }
 
 export interface WordingContext {
@@ -32,8 +35,16 @@ export interface WordingContext {
 }
 
 /** Elements behind Pixel Data are copied by a loop of CTP that knows removal only. */
-function isBehindPixelData(tag: Tag): boolean {
-  return groupOf(tag) > 0x7fe0
+export function isBehindPixelData(tag: Tag): boolean {
+  return tag > TAG.pixelData
+}
+
+/** VRs that CTP's toolkit is too old for: it takes what is written with them for UN. */
+const UNKNOWN_TO_CTP: ReadonlySet<VR> = new Set<VR>(['OD', 'OL', 'OV', 'SV', 'UC', 'UN', 'UR', 'UV'])
+
+/** Whether CTP sees an element, in some files, as bytes without a meaning: it can keep or remove it, and nothing else. */
+export function isOpaqueToCtp({ vrs, writtenAsUnknown }: Pick<InventoryElement, 'vrs' | 'writtenAsUnknown'>): boolean {
+  return writtenAsUnknown === true || vrs.some((vr) => UNKNOWN_TO_CTP.has(vr))
 }
 
 /** One Operation on a public element in CTP's words: the same, or something stricter with the reason. */
@@ -46,8 +57,8 @@ export function wordingOf(operation: Operation, place: PublicPlace, context: Wor
 }
 
 function whyOnlyRemoved({ tag, element, level }: PublicPlace): string | undefined {
-  if (element.vrs.includes('UN') || element.writtenAsUnknown === true)
-    return 'some files write it as UN, where CTP keeps the old value whatever it is told but removal: removed'
+  if (isOpaqueToCtp(element))
+    return 'some files write it as UN or with a VR that CTP does not know, and there CTP keeps the old value whatever it is told but removal: removed'
   if (level === 'root' && isBehindPixelData(tag)) return 'it stands behind Pixel Data, where CTP can only remove: removed'
   return undefined
 }
@@ -56,9 +67,7 @@ function wordedFor(operation: Operation, place: PublicPlace, context: WordingCon
   const { vrs } = place.element
   switch (operation.do) {
     case 'keep':
-      return place.isSequence
-        ? removedInstead('CTP would keep a Sequence with everything in it')
-        : { action: keepAction(vrs, context.settings) }
+      return place.isSequence ? removedInstead('CTP would keep a Sequence with everything in it') : keepAction(place, context)
     case 'process':
       // Content Items are told apart by what they mean, which a rule for a tag cannot say.
       if ('content' in operation) return removedInstead('its Content Items go or stay by their concept names')
@@ -74,7 +83,7 @@ function wordedFor(operation: Operation, place: PublicPlace, context: WordingCon
     case 'clean':
       return cleanAction(operation, place, context)
     case 'shift-date':
-      return shiftAction(vrs, context)
+      return shiftAction(operation, place, context)
     case 'remap-uid':
       return remapAction(place, context)
     case 'map-patient':
@@ -90,8 +99,18 @@ function removedInstead(because: string): Worded {
   return { action: REMOVE, loses: `${because}: removed` }
 }
 
-function keepAction(vrs: readonly VR[], settings: ScriptSettings): CtpAction {
-  return vrs.includes('AS') && settings.ageCap ? { do: 'cap-age' } : KEEP
+function keepAction({ element }: PublicPlace, { settings, inventory }: WordingContext): Worded {
+  if (!element.vrs.includes('AS') || !settings.ageCap) return { action: KEEP }
+  const action: CtpAction = { do: 'cap-age' }
+  return isEachValue(element, inventory, isLegibleAge) ? { action } : { action, loses: 'ages that CTP cannot read are removed' }
+}
+
+/** Above so many distinct values of an element nobody looks through them for the few that would matter. */
+const LOOKED_THROUGH = 20_000
+
+/** Whether something holds for each value of an element; of very many it is not said to. */
+function isEachValue(element: InventoryElement, inventory: WordingContext['inventory'], holds: (value: string) => boolean): boolean {
+  return element.distinctValues <= LOOKED_THROUGH && inventory.values(element.path).every(({ value }) => holds(value))
 }
 
 function dummyAction({ element, isSequence }: PublicPlace): Worded {
@@ -102,31 +121,48 @@ function dummyAction({ element, isSequence }: PublicPlace): Worded {
 }
 
 function cleanAction(operation: Operation, { element }: PublicPlace, { settings }: WordingContext): Worded {
-  if (element.vrs.some((vr) => BULK.has(vr))) return removedInstead('CTP cannot tell the values of bytes apart')
-  const table = capAges(tableOf(operation.values ?? [], takesText(element.vrs)), element.vrs, settings)
+  const { vrs } = element
+  if (vrs.some((vr) => BULK.has(vr))) return removedInstead('CTP cannot tell the values of bytes apart')
+  const values = operation.values ?? []
+  const table = tableOf(vrs.includes('AS') && settings.ageCap ? values.map(capped) : values, takesText(vrs))
   const action: CtpAction = { do: 'clean', table, otherwise: operation.otherwise === 'empty' ? 'empty' : 'remove' }
-  return table.lost === 0 ? { action } : { action, loses: `${table.lost} of its values cannot be said in a look-up table: they go` }
+  const loses = [
+    ...(table.lost === 0 ? [] : [`${table.lost} of its values cannot be said in a look-up table: they go`]),
+    ...(vrs.some((vr) => vr === 'FL' || vr === 'FD') ? ['CTP may spell such numbers otherwise, and what it does not find goes'] : []),
+    ...(operation.otherwise === 'dummy' && values.some((one) => one.do === 'remove')
+      ? ['a value that goes is removed with its element, where a dummy was to stand']
+      : []),
+  ]
+  return loses.length === 0 ? { action } : { action, loses: loses.join('; ') }
 }
 
-const AGE_90 = /^[ 0]*(?:9\d|[1-9]\d\d)[Yy]? *$/
-
-function capAges(table: ValueTable, vrs: readonly VR[], settings: ScriptSettings): ValueTable {
-  if (!vrs.includes('AS') || !settings.ageCap) return table
-  const answers = new Map([...table.answers].map(([key, answer]) => [key, answer === KEPT && AGE_90.test(key) ? '090Y' : answer]))
-  return { ...table, answers }
+function capped(operation: ValueOperation): ValueOperation {
+  const text = operation.do === 'keep' ? capAge(operation.value) : undefined
+  return text === undefined ? operation : { value: operation.value, do: 'replace', with: text }
 }
 
-function shiftAction(vrs: readonly VR[], { hasDayShifts }: WordingContext): Worded {
+function shiftAction(operation: Operation, { element, depth }: PublicPlace, { hasDayShifts, inventory }: WordingContext): Worded {
+  const { vrs } = element
+  const otherwise = operation.otherwise === 'remove' ? 'remove' : 'empty'
+  const done = otherwise === 'remove' ? 'removed' : 'emptied'
   // Times stay when dates move by whole days.
-  if (vrs.every((vr) => vr === 'TM')) return { action: KEEP }
+  if (vrs.every((vr) => vr === 'TM'))
+    return isEachValue(element, inventory, isLegibleTime)
+      ? { action: KEEP }
+      : { action: { do: 'keep-time', otherwise }, loses: `what CTP cannot read as a time is ${done}` }
   if (vrs.includes('TM') || !takesText(vrs)) return removedInstead('CTP can shift dates in DA, DT and text only')
   if (!hasDayShifts)
     return { action: EMPTY, loses: 'the shift of each patient is not settled yet (run apply, then write the script again): emptied' }
-  return { action: { do: 'shift-date' } }
+  const form = vrs.every((vr) => vr === 'DA') ? 'day' : 'moment'
+  const isLegible = isEachValue(element, inventory, (value) => value.trim() === '' || isLegibleDate(value, form))
+  const several = isLegible && inventory.values(element.path).some(({ value }) => value.includes('\\'))
+  const loses = [
+    ...(isLegible ? [] : [`CTP shifts whole days written YYYYMMDD; what is written otherwise is ${done}`]),
+    ...(depth < 2 ? [] : ['so deep in Sequences CTP may not find the Patient ID of the instance: emptied']),
+  ]
+  const action: CtpAction = { do: 'shift-date', form, several, otherwise }
+  return loses.length === 0 ? { action } : { action, loses: loses.join('; ') }
 }
-
-/** Above so many distinct values of an element nobody looks through them for the few that would matter. */
-const LOOKED_THROUGH = 20_000
 
 function remapAction({ tag, element }: PublicPlace, { inventory }: WordingContext): Worded {
   if (isStructuralUid(tag)) return { action: KEEP }

@@ -1,10 +1,11 @@
 import { countExpressed, type ExpressibilityRow } from '../expressibility.ts'
 import type { TargetInput } from '../script-target.ts'
+import type { CtpPlan } from './ctp-plan.ts'
 import { manufacturerFilter } from './per-manufacturer.ts'
 
 /** What a script tells its reader before it begins: what it was made from, what it does not do, and what goes beside it. */
 export function headLines(
-  { manufacturer, input }: { readonly manufacturer: string | undefined; readonly input: TargetInput },
+  { manufacturer, input, plan }: { readonly manufacturer: string | undefined; readonly input: TargetInput; readonly plan: CtpPlan },
   rows: readonly ExpressibilityRow[],
   patientsLeftOut: number,
 ): readonly string[] {
@@ -24,6 +25,9 @@ export function headLines(
     ...rows.filter((row) => row.expressed === 'no').map((row) => `WEAKER THAN DECIDED: ${row.path}: ${row.why}`),
     '',
     ...LIMITS,
+    ...(plan.quarantined.size > 0
+      ? ['Instances that Tagbench does not write either (a private SOP Class, text burned into the pixels) are quarantined.']
+      : []),
     ...(crosswalk === undefined
       ? ['New Patient IDs and shifts of dates are not settled yet: such elements are emptied. Write the script again after apply.']
       : []),
@@ -41,7 +45,8 @@ const LIMITS = [
   'ctp-lookup.properties is the look-up table of the anonymizer stage; it identifies patients.',
   'New UIDs are made by CTP itself: they agree with each other, not with those of a copy that Tagbench wrote.',
   'Pixels are not changed. The script does not name files: the tool DAT keeps their names, the storage stages of CTP make new ones.',
-  'Elements that a file writes as UN keep their value in CTP whatever a rule says but removal.',
+  'What a file writes as UN, or with a VR that CTP does not know, keeps its value there whatever a rule says but removal: such elements are removed.',
+  'Files that the inventory has not read are not for this script: it does not know what they hold.',
 ]
 
 function manufacturerLines(manufacturer: string): readonly string[] {

@@ -21,8 +21,38 @@ export function isWritable(text: string): boolean {
   return !ANSWERS.test(trimmed(text)) && !NOT_XML.test(text)
 }
 
-/** Ages that are, or may be, of 90 years and more. */
-const AGE_90 = '[ 0]*(9[0-9]|[1-9][0-9][0-9])[Yy]? *'
+/** Ages that are, or may be, of 90 years and more; a number of four digits is too long for any unit. */
+const AGE_90 = '[ 0]*(9[0-9]|[1-9][0-9][0-9]+) *[Yy]? *|[ 0]*[1-9][0-9][0-9][0-9]+ *[MmWwDd] *'
+/** Ages below, and what holds no number. CTP sees several values as one text: they are neither. */
+const AGE_BELOW = '[^0-9]*|[ 0]*[0-8]?[0-9] *[Yy]? *|[ 0]*[0-9]?[0-9]?[0-9] *[MmWwDd] *'
+
+/** Whether CTP can tell an age from one that is to be capped. */
+export function isLegibleAge(text: string): boolean {
+  return new RegExp(`^(?:${AGE_90}|${AGE_BELOW})$`, 's').test(text)
+}
+
+const DAY = '[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]'
+const TIME = '[0-2][0-9]([0-5][0-9]([0-6][0-9]([.][0-9]+)?)?)?'
+/** A day, or a day with its time as DT has it; CTP would keep whatever stands behind the day. */
+const DATES = { day: `${DAY} *`, moment: `${DAY}(${TIME})?([+-][01][0-9][0-5][0-9])? *` } as const
+/** A backslash between several values, said without one, which CTP's versions want escaped differently. */
+const BETWEEN = '[^ -Z^-~]'
+
+function datePattern(form: 'day' | 'moment', several: boolean): string {
+  return several ? `(${DATES[form]})(${BETWEEN}(${DATES[form]}))*` : DATES[form]
+}
+
+/** Whether CTP can shift a date of that form; of several values each. */
+export function isLegibleDate(text: string, form: 'day' | 'moment'): boolean {
+  return text.split('\\').every((one) => new RegExp(`^${DATES[form]}$`).test(one))
+}
+
+const TIMES = `${TIME} *`
+
+/** Whether a text is a time, or each of several is. */
+export function isLegibleTime(text: string): boolean {
+  return text.split('\\').every((one) => new RegExp(`^(?: *|${TIMES})$`).test(one))
+}
 
 /**
  * An action in the words of CTP's script.
@@ -44,11 +74,14 @@ export function printAction(action: CtpAction, keyType: string): string {
     case 'hash-uid':
       return printHash(action)
     case 'shift-date':
-      return `@incrementdate(this,root:00100020,${KEY_TYPES.dates})`
+      return `@if(this,matches,"${datePattern(action.form, action.several)}"){@incrementdate(this,root:00100020,${KEY_TYPES.dates})}{@${action.otherwise}()}`
+    case 'keep-time':
+      // CTP trims a pattern, so that it must not begin with a blank.
+      return `@if(this,matches,"[ ]*|${TIMES}"){@keep()}{@${action.otherwise}()}`
     case 'map-patient':
       return `@lookup(root:00100020,${KEY_TYPES.patient},empty)`
     case 'cap-age':
-      return `@if(this,matches,"${AGE_90}"){090Y}{@keep()}`
+      return `@if(this,matches,"${AGE_90}"){090Y}{@if(this,matches,"${AGE_BELOW}"){@keep()}{@remove()}}`
     case 'clean':
       return `@lookup(this,${keyType},${action.otherwise})`
   }

@@ -100,18 +100,26 @@ function whyNotKept(
   const hows = operationsByScope(row).map((operation) => operation.do)
   if (hows.every((how) => how === 'remove')) return ''
   if (hows.includes('blocked')) return 'an open Review: removed'
+  if (row.operations.some((operation) => 'content' in operation)) return 'its Content Items go or stay by their concept names: removed'
   if (hows.some((how) => how !== 'keep' && how !== 'process'))
     return hows.length > 1 && hows.every((how) => how === 'keep' || how === 'remove')
       ? 'one script cannot tell scanners apart: removed'
       : 'CTP can keep or remove a private element, and treat none safely: removed'
+  if (row.holdsStrays) return 'CTP keeps a private Sequence with everything in it, and what has no place there goes: removed'
   if (row.node.element.vrs.includes('AS') && context.settings.ageCap) return 'CTP cannot cap the ages in a private element: removed'
-  if (everythingBelow(row, below).some((inside) => !inside.operations.every(({ do: how }) => how === 'keep' || how === 'process')))
+  if (!everythingBelow(row, below).every((inside) => staysWhole(inside, context)))
     return 'CTP keeps a private Sequence with everything in it, and something in it goes: removed'
   if (key !== undefined && key.group > 0x7fe0 && row.level === 'root' && context.settings.unlisted === 'delete')
     return 'behind Pixel Data CTP keeps nothing private when it removes what is not listed: removed'
   if (key !== undefined && crowded.has(key.group)) return 'behind Pixel Data CTP mixes up the creators of one group: removed'
   if (key !== undefined && !isWritable(key.creator)) return 'CTP’s dictionary cannot spell the creator: removed'
   return undefined
+}
+
+/** Whether what is inside a Sequence stays as it is when CTP does not look at it. */
+export function staysWhole({ operations, node }: CtpRow, { settings }: Pick<PrivateContext, 'settings'>): boolean {
+  if (node.element.vrs.includes('AS') && settings.ageCap) return false
+  return operations.every((operation) => (operation.do === 'keep' || operation.do === 'process') && !('content' in operation))
 }
 
 function childrenOf(rows: readonly CtpRow[]): ReadonlyMap<CtpRow, readonly CtpRow[]> {

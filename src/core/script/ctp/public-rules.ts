@@ -2,7 +2,7 @@ import { TAG, type Tag } from '../../dicom/tag.ts'
 import { BULK } from '../../dicom/vr.ts'
 import type { Inventory } from '../../inventory/inventory.ts'
 import { isSame, KEEP, REMOVE, stricter, type CtpAction } from './ctp-action.ts'
-import type { Worded, WordingContext } from './element-action.ts'
+import { isBehindPixelData, type Worded, type WordingContext } from './element-action.ts'
 import { closedAround, isMethodCodes, ownWording, tagOfRow, type CtpRow } from './rows.ts'
 import { agrees, tableOf } from './value-table.ts'
 
@@ -36,6 +36,9 @@ export function publicRules(rows: readonly CtpRow[], context: WordingContext): P
       const [tag, level] = key
       rules.set(tag, { ...rules.get(tag), [level]: common(tag, level, group, own, context.inventory) })
     }
+    // Behind Pixel Data CTP looks for a removal at the very beginning of a rule, so that it cannot tell root from items.
+    for (const [tag, { root, item }] of rules)
+      if (isBehindPixelData(tag) && root?.do === 'remove' && item !== undefined) rules.set(tag, { root, item: REMOVE })
   }
   const sequenceTags = new Set(ruled.filter((row) => row.node.isSequence).map(tagOfRow))
   setRules(ruled.filter((row) => sequenceTags.has(tagOfRow(row))))

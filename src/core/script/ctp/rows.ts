@@ -7,7 +7,7 @@ import { OperationsByPath } from '../fate.ts'
 import type { Operation } from '../operation.ts'
 import type { TargetInput } from '../script-target.ts'
 import { isSame, REMOVE, stricter } from './ctp-action.ts'
-import { wordingOf, type Worded, type WordingContext } from './element-action.ts'
+import { isBehindPixelData, wordingOf, type Worded, type WordingContext } from './element-action.ts'
 
 /** An element of the inventory with its Operations, placed where CTP's rules find it. */
 export interface CtpRow {
@@ -19,6 +19,8 @@ export interface CtpRow {
   readonly around: readonly CtpRow[]
   readonly level: 'root' | 'item'
   readonly kind: RowKind
+  /** Something stands in it that no decision is asked for and that goes: elements of group 0000 or 0002, padding. */
+  readonly holdsStrays: boolean
 }
 
 export type RowKind =
@@ -33,7 +35,9 @@ export type RowKind =
 export function ctpRows(input: Pick<TargetInput, 'inventory' | 'operations'> & { readonly decisions: DecisionTable }): readonly CtpRow[] {
   const byPath = new OperationsByPath(input.operations)
   const rows = new Map<TreeElement, CtpRow>()
-  for (const node of elementTree(input.inventory)) {
+  const tree = elementTree(input.inventory)
+  const withStrays = sequencesWithStrays(tree)
+  for (const node of tree) {
     if (node.kind !== 'element' && node.kind !== 'creator') continue
     const all = byPath.at(node.element.path)
     if (all.length === 0) continue
@@ -46,9 +50,18 @@ export function ctpRows(input: Pick<TargetInput, 'inventory' | 'operations'> & {
       around: parent === undefined ? [] : [parent, ...parent.around],
       level: node.parent === undefined ? 'root' : 'item',
       kind: kindOf(node),
+      holdsStrays: withStrays.has(node),
     })
   }
   return [...rows.values()]
+}
+
+function sequencesWithStrays(tree: readonly TreeElement[]): ReadonlySet<TreeElement> {
+  const found = new Set<TreeElement>()
+  for (const { kind, parent } of tree)
+    if (kind === 'file-meta' || kind === 'padding')
+      for (let around = parent; around !== undefined; around = around.parent) found.add(around)
+  return found
 }
 
 function kindOf({ leaf }: TreeElement): RowKind {
@@ -61,6 +74,12 @@ function kindOf({ leaf }: TreeElement): RowKind {
 export function tagOfRow({ node }: CtpRow): Tag {
   if (node.leaf?.kind !== 'public') throw new Error('only public elements have a tag of their own')
   return node.leaf.tag
+}
+
+/** Whether an element stands behind Pixel Data when it is at the root. */
+export function isBehind({ node: { leaf } }: CtpRow): boolean {
+  if (leaf === undefined) return false
+  return leaf.kind === 'public' ? isBehindPixelData(leaf.tag) : leaf.group > 0x7fe0
 }
 
 /** The de-identification method codes are a matter of their own to CTP: no rule of a tag reaches into them. */
@@ -83,7 +102,7 @@ export function operationsByScope({ operations }: CtpRow): readonly Operation[] 
 /** All Operations of a public element in one wording: CTP has one script for all scanners. */
 export function ownWording(row: CtpRow, context: WordingContext): Worded {
   const { node, level } = row
-  const place = { tag: tagOfRow(row), element: node.element, isSequence: node.isSequence, level }
+  const place = { tag: tagOfRow(row), element: node.element, isSequence: node.isSequence, level, depth: row.around.length }
   const worded = operationsByScope(row).map((operation) => wordingOf(operation, place, context))
   const [first, ...others] = worded
   // Nothing old is left where the Operation adds only.

@@ -2,11 +2,12 @@ import { hex, TAG, tagKey, type Tag } from '../../dicom/tag.ts'
 import { lookupTag } from '../../dictionary/index.ts'
 import type { Operation, ScriptSettings } from '../operation.ts'
 import { KEEP, type CtpAction } from './ctp-action.ts'
+import { isOpaqueToCtp } from './element-action.ts'
 import type { CtpPlan } from './ctp-plan.ts'
 import type { CreatorRule } from './creator-rules.ts'
 import { escapeLiteral, printAction } from './print-action.ts'
 import type { PublicRule } from './public-rules.ts'
-import { closedAround, isMethodCodes } from './rows.ts'
+import { closedAround, isMethodCodes, tagOfRow } from './rows.ts'
 import type { ValueTable } from './value-table.ts'
 import { commentText, escapeXml, escapeXmlText } from './xml.ts'
 
@@ -25,6 +26,9 @@ export function ctpScript(plan: CtpPlan, settings: ScriptSettings, head: readonl
   elements.set(TAG.specificCharacterSet, charsetText(plan.publicRules.rules.get(TAG.specificCharacterSet), suffix, tables))
   for (const [tag, text] of orphanRules(plan)) elements.set(tag, text)
   for (const [tag, operation] of plan.additions) elements.set(tag, additionText(tag, operation, plan, suffix, tables))
+  for (const [tag, values] of plan.quarantined)
+    elements.set(tag, quarantineText(tag, values, plan.publicRules.rules.get(tag), suffix, tables))
+  for (const tag of [...plan.outOfPlace, ...(plan.passesItems ? ITEMS : [])]) elements.set(tag, '@remove()')
   if (!plan.additions.has(TAG.deidentificationMethodCodeSequence) && plan.rows.some((row) => isMethodCodes(closedAround(row) ?? row)))
     elements.set(TAG.deidentificationMethodCodeSequence, plan.methodCodes === 'keep' ? '@keep()' : '@remove()')
   const lines = [
@@ -83,6 +87,22 @@ function charsetText(rule: PublicRule | undefined, suffix: string, tables: Map<s
   return ruleText(TAG.specificCharacterSet, { ...rule, root: KEEP }, suffix, tables)
 }
 
+const ITEMS: readonly Tag[] = [TAG.item, TAG.itemDelimitation, TAG.sequenceDelimitation]
+
+/** An instance with one of these values at the root is not written. */
+function quarantineText(
+  tag: Tag,
+  values: readonly string[],
+  rule: PublicRule = {},
+  suffix: string,
+  tables: Map<string, ValueTable>,
+): string {
+  const pattern = values.map((value) => value.replace(/[^A-Za-z0-9]/g, (character) => (character === '.' ? '[.]' : '.'))).join('|')
+  const atRoot = ruleText(tag, { root: rule.root ?? KEEP }, suffix, tables)
+  const guarded = `@if(this,matches,"(?i) *(${pattern}) *"){@quarantine()}{${atRoot}}`
+  return rule.item === undefined ? guarded : `@select(){${guarded}}{${ruleText(tag, { item: rule.item }, `i${suffix}`, tables)}}`
+}
+
 /** Private tags below the creators' own, which CTP takes for creators and would keep. */
 function* orphanRules({ rows, publicRules, privatePlan }: CtpPlan): Generator<readonly [Tag, string]> {
   if (!privatePlan.keepsSafe) return
@@ -98,8 +118,11 @@ function additionText(tag: Tag, operation: Operation, plan: CtpPlan, suffix: str
   if (tag === TAG.deidentificationMethodCodeSequence)
     return (plan.methodCodes === 'reset' ? 'reset/' : '') + (operation.with ?? '').split('\\').join('/')
   const rule = plan.publicRules.rules.get(tag)
-  const atRoot = addedAtRoot(tag, operation, rule?.root)
   const item = rule?.item
+  const there = plan.rows.find((row) => row.kind === 'public' && row.level === 'root' && tagOfRow(row) === tag)
+  // Where some file writes it as UN, CTP would keep what is to go.
+  const isStuck = there !== undefined && isOpaqueToCtp(there.node.element) && rule?.root?.do === 'remove'
+  const atRoot = isStuck ? '@remove()' : addedAtRoot(tag, operation, rule?.root)
   return `@always()${item === undefined ? atRoot : `@select(){${atRoot}}{${ruleText(tag, { item }, suffix, tables)}}`}`
 }
 

@@ -102,6 +102,9 @@ interface Place {
   readonly isRoot: boolean
 }
 
+/** The instance is not written. */
+export class Quarantined extends Error {}
+
 const VRS: Readonly<Record<number, string>> = { 0x00120062: 'CS', 0x00120063: 'LO', 0x00280303: 'CS' }
 
 function insert(engine: Engine, place: Place): void {
@@ -140,7 +143,7 @@ function process(engine: Engine, place: Place): void {
     const isSafe = isPrivate && !isCreator && engine.safe.has(key)
     const script = engine.scripts.get(tag)
     if (place.isRoot && tag === 0x7fe00010) continue
-    if (place.isRoot && group > 0x7fe0) {
+    if (place.isRoot && tag > 0x7fe00010) {
       behindPixelData(engine, place, tag, script, isPrivate, isCreator, isSafe)
       continue
     }
@@ -185,8 +188,8 @@ function apply(engine: Engine, place: Place, tag: number, element: CtpElement, s
   const value = replacement(script, tag, engine, place).trim()
   if (value.includes('@remove()')) place.outside.elements.delete(tag)
   else if (value === '@keep()') return
-  // A Sequence, and what is written as UN, stays as it is whatever value it is given.
-  else if (element.items !== undefined || element.vr === 'UN') return
+  // A Sequence, and what is written as UN or with a VR of later years, stays as it is whatever value it is given.
+  else if (element.items !== undefined || ['UN', 'UC', 'UR', 'OD', 'OL', 'OV', 'SV', 'UV'].includes(element.vr)) return
   // So does a number that is given a text.
   else if (['US', 'SS', 'FD', 'OB', 'OW'].includes(element.vr) && value !== '@empty()') return
   else place.outside.elements.set(tag, { vr: element.vr, value: value === '@empty()' || value.startsWith('@blank(') ? '' : value })
@@ -271,6 +274,8 @@ function answer(call: ReturnType<typeof parseCall>, tag: number, engine: Engine,
       return `@${call.name}()`
     case 'always':
       return ''
+    case 'quarantine':
+      throw new Quarantined('the script says so')
     case 'process': {
       const [from, to] = [place.inside.elements.get(tag), place.outside.elements.get(tag)]
       from?.items?.forEach((item, index) => {
@@ -293,7 +298,7 @@ function answer(call: ReturnType<typeof parseCall>, tag: number, engine: Engine,
           : second === 'equals'
             ? text.toLowerCase() === unquoted.toLowerCase()
             : second === 'matches'
-              ? new RegExp(`^(?:${unquoted.replace('(?i)', '')})$`, unquoted.startsWith('(?i)') ? 'isu' : 'su').test(text)
+              ? new RegExp(`^(?:${unquoted.replace('(?i)', '')})$`, unquoted.startsWith('(?i)') ? 'is' : 's').test(text)
               : false
       return evaluate(call.bodies[holds ? 0 : 1])
     }

@@ -64,6 +64,106 @@ describe('a rule of the CTP script', () => {
     expect(ruleOf('00181030', result)).toBe('@remove()')
   })
 
+  it('only removes what has a VR that CTP does not know, or is written as UN though it is known', () => {
+    for (const element of [
+      { path: '(0008,0120)', vr: 'UR' },
+      { path: '(0008,0119)', vr: 'UC' },
+      { path: '(0018,1030)', writtenAsUnknown: true },
+    ] satisfies SmallElement[])
+      for (const is of ['retain:replace=X', 'delete:empty', 'delete:dummy']) {
+        const result = one(element, is)
+        expect(ruleOf(element.path.replace(/[(),]/g, ''), result), is).toBe('@remove()')
+        expect(rowOf(element.path, result), is).toMatchObject({ expressed: 'stricter' })
+      }
+    const sequence = one({ path: '(0040,0275)', vr: 'SQ', writtenAsUnknown: true }, 'retain')
+    expect(ruleOf('00400275', sequence)).toBe('@remove()')
+  })
+
+  it('shifts nothing but whole days, because CTP keeps what stands behind them', () => {
+    const options = { profile: profileWith(['RetainLongitudinalModifiedDates'], { patientId: 'S-{n:3}' }), crosswalk: CROSSWALK }
+    const dates = { path: '(0008,0020)', vr: 'DA' } as const
+    expect(rowOf('(0008,0020)', one({ ...dates, values: ['20200101', ''] }, 'retain:shift-date', options))?.expressed).toBe('yes')
+    for (const value of ['20200101^DOE', '20200101-20200102', '2020.01.01', '202001']) {
+      const result = one({ ...dates, values: [value] }, 'retain:shift-date', options)
+      expect(rowOf('(0008,0020)', result), value).toMatchObject({ expressed: 'stricter' })
+      const pattern = /^@if\(this,matches,"(.*?)"\)/.exec(ruleOf('00080020', result) ?? '')?.[1] ?? ''
+      expect(new RegExp(`^(?:${pattern})$`).test(value), value).toBe(false)
+    }
+  })
+
+  it('keeps times, but not what is written in their place', () => {
+    const times = { path: '(0008,0030)', vr: 'TM' } as const
+    expect(ruleOf('00080030', one({ ...times, values: ['101500.5', ''] }, 'retain:shift-date'))).toBe('@keep()')
+    const odd = one({ ...times, values: ['DOE^JANE'] }, 'retain:shift-date')
+    expect(ruleOf('00080030', odd)).not.toBe('@keep()')
+    expect(rowOf('(0008,0030)', odd)?.expressed).toBe('stricter')
+  })
+
+  it('caps ages in any unit, and keeps none of several', () => {
+    const rule = ruleOf('00101010', one({ path: '(0010,1010)', vr: 'AS' }, 'retain')) ?? ''
+    const [old = '', young = ''] = [...rule.matchAll(/matches,"(.*?)"\)/g)].map((match) => match[1] ?? '')
+    const matches = (pattern: string, text: string): boolean => new RegExp(`^(?:${pattern})$`).test(text)
+    for (const age of ['090Y', '95', '104Y', '1080M', '9000W']) expect(matches(old, age), age).toBe(true)
+    for (const age of ['089Y', '012M', '999D', '']) expect([matches(old, age), matches(young, age)], age).toEqual([false, true])
+    for (const age of ['095Y\\096Y', 'SMITH 95']) expect([matches(old, age), matches(young, age)], age).toEqual([false, false])
+  })
+
+  it('quarantines what apply leaves out, unless it was decided by name', () => {
+    const burnedIn = { path: '(0028,0301)', vr: 'CS', values: ['YES', 'NO'] } as const
+    expect(ruleOf('00280301', one(burnedIn, 'retain'))).toBe('@if(this,matches,"(?i) *(YES) *"){@quarantine()}{@keep()}')
+    const named = exported(
+      [burnedIn],
+      [
+        { path: burnedIn.path, is: 'retain' },
+        { path: burnedIn.path, is: 'retain', value: 'YES' },
+      ],
+    )
+    expect(ruleOf('00280301', named)).not.toContain('quarantine')
+    const sopClass = one({ path: '(0008,0016)', vr: 'UI', values: ['1.2.840.10008.5.1.4.1.1.2', '1.3.12.2.1'] }, 'retain')
+    expect(ruleOf('00080016', sopClass)).toContain('1[.]3[.]12[.]2[.]1')
+  })
+
+  it('removes what has no place in a data set, where CTP would keep it', () => {
+    const result = exported(
+      [
+        { path: '(0000,1000)', vr: 'UI' },
+        { path: '(0002,0010)', vr: 'UI' },
+        { path: '(0040,0275)', vr: 'SQ' },
+        { path: '(0040,0275)[*](0002,0016)' },
+      ],
+      [{ path: '(0040,0275)', is: 'retain' }],
+    )
+    expect(ruleOf('00001000', result)).toBe('@remove()')
+    expect(ruleOf('00020016', result)).toBe('@remove()')
+    expect(ruleOf('00020010', result)).toBeUndefined()
+  })
+
+  it('tells nothing but removal of what stands behind Pixel Data, at the very beginning of a rule', () => {
+    const result = exported(
+      [
+        { path: '(0040,0275)', vr: 'SQ' },
+        { path: '(7FE0,0020)', vr: 'OB' },
+        { path: '(0040,0275)[*](7FE0,0020)', vr: 'OB' },
+      ],
+      [
+        { path: '(0040,0275)', is: 'retain' },
+        { path: '(7FE0,0020)', is: 'delete:empty' },
+        { path: '(0040,0275)[*](7FE0,0020)', is: 'retain' },
+      ],
+    )
+    expect(ruleOf('7FE00020', result)).toBe('@remove()')
+    expect(rowOf('(0040,0275)[*](7FE0,0020)', result)?.expressed).toBe('stricter')
+  })
+
+  it('says that CTP may leave what is in a Sequence behind Pixel Data', () => {
+    const result = exported(
+      [{ path: '(7FE1,"ACME")' }, { path: '(7FE1,"ACME",01)', vr: 'SQ' }, { path: '(7FE1,"ACME",01)[*](0010,0010)', vr: 'PN' }],
+      [{ path: '(7FE1,"ACME",01)', is: 'delete:remove' }],
+    )
+    expect(rowOf('(7FE1,"ACME",01)', result)?.expressed).toBe('no')
+    expect(ruleOf('FFFEE000', result)).toBe('@remove()')
+  })
+
   it('does not let a value pass for an answer of CTP', () => {
     for (const value of ['@keep()', ' @keep() ', 'x@remove()', '@empty()', 'x\u0001'])
       expect(ruleOf('00181030', one({ path: '(0018,1030)' }, `retain:replace=${value}`))).toBe('@remove()')
@@ -159,7 +259,7 @@ describe('the look-up table', () => {
     const profile = profileWith(['RetainLongitudinalModifiedDates'], { patientId: 'S-{n:3}' })
     const result = exported(elements, decisions, { profile, crosswalk: CROSSWALK })
     expect(ruleOf('00100020', result)).toBe('@lookup(root:00100020,ptid,empty)')
-    expect(ruleOf('00080020', result)).toBe('@incrementdate(this,root:00100020,dateshift)')
+    expect(ruleOf('00080020', result)).toContain('{@incrementdate(this,root:00100020,dateshift)}{@empty()}')
     expect([...readProperties(result.lookup ?? '')]).toEqual([
       ['dateshift/A 1:=é', '-100'],
       ['ptid/A 1:=é', 'S-001'],

@@ -13,6 +13,10 @@ export interface SmallNode {
   readonly what: number | readonly [group: number, creator: string, element: number]
   readonly vr: VR
   readonly inside?: SmallTree
+  /** How the value is told: like others of its VR, with a text behind it, or several of it; default the first. */
+  readonly shape?: 'plain' | 'odd' | 'several'
+  /** Written as UN, though its VR is known. */
+  readonly unknown?: boolean
 }
 
 export interface SmallInstance {
@@ -24,7 +28,9 @@ const TEXTS: Partial<Record<VR, (n: number) => string>> = {
   DA: (n) => `19${String(10 + (n % 80))}0${1 + (n % 9)}1${n % 10}`,
   UI: (n) => `1.2.3.${1000 + n}`,
   US: (n) => String(5000 + n),
-  AS: (n) => `${String(n % 90).padStart(3, '0')}Y`,
+  AS: (n) => `${String(60 + (n % 60)).padStart(3, '0')}Y`,
+  DT: (n) => `18${String(10 + (n % 80))}0${1 + (n % 9)}1${n % 10}1200`,
+  TM: (n) => `10${String(n % 60).padStart(2, '0')}`,
 }
 
 /**
@@ -37,9 +43,9 @@ export function instanceOf(tree: SmallTree): SmallInstance {
   const build = (nodes: readonly SmallNode[], around: readonly PathStep[], firstBlock: number): CtpDataSet => {
     const dataSet = new Map<number, CtpElement>()
     const blocks = new Map<string, number>()
-    const note = (step: PathStep, vr: VR, value: string): void => {
+    const note = (step: PathStep, vr: VR, value: string, writtenAsUnknown = false): void => {
       const path = formatPath({ kind: 'element', steps: [...around, step] })
-      elements.set(path, { path, vr, values: vr === 'SQ' ? [] : [value] })
+      elements.set(path, { path, vr, values: vr === 'SQ' ? [] : [value], writtenAsUnknown })
     }
     for (const node of nodes) {
       let tag: number
@@ -61,16 +67,21 @@ export function instanceOf(tree: SmallTree): SmallInstance {
       }
       if (dataSet.has(tag)) continue
       count += 1
-      const value = node.vr === 'SQ' ? '' : (TEXTS[node.vr]?.(count) ?? `SECRET${count}X`)
-      note(step, node.vr, value)
+      const plain = node.vr === 'SQ' ? '' : (TEXTS[node.vr]?.(count) ?? `SECRET${count}X`)
+      const value = plain === '' ? '' : shaped(plain, count, node.shape ?? 'plain')
+      note(step, node.vr, value, node.unknown)
       const items =
         node.vr === 'SQ' ? [build(node.inside?.nodes ?? [], [...around, { ...step, item: '*' }], firstBlock + 1 + (count % 5))] : undefined
-      dataSet.set(tag, { vr: node.vr, value, ...(items === undefined ? {} : { items }) })
+      dataSet.set(tag, { vr: node.unknown === true ? 'UN' : node.vr, value, ...(items === undefined ? {} : { items }) })
     }
     return { elements: new Map([...dataSet].sort(([a], [b]) => a - b)) }
   }
   const dataSet = build(tree.nodes, [], 0x10)
   return { elements: [...elements.values()], dataSet }
+}
+
+function shaped(plain: string, count: number, shape: NonNullable<SmallNode['shape']>): string {
+  return shape === 'plain' ? plain : shape === 'odd' ? `${plain}-SECRET${count}X` : `${plain}\\${plain}`
 }
 
 /** The elements of a data set by path, private ones by the creator that claims their block there; `?` where none does. */

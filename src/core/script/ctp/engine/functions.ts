@@ -186,7 +186,8 @@ function compiled(pattern: string, flags: string): RegExp | undefined {
 
 function holds(value: string | undefined, test: string, argument: string, { inside }: CtpPlace, name: string): boolean {
   const text = value ?? ''
-  const wanted = unquoted(argument)
+  // CTP trims what it compares with.
+  const wanted = unquoted(argument).trim()
   switch (test) {
     case 'isblank':
       return text.trim() === ''

@@ -76,7 +76,7 @@ class Engine {
     for (const [tag, element] of place.inside.elements) {
       const group = tag >>> 16
       if (place.isRoot && tag === PIXEL_DATA) continue
-      if (place.isRoot && group > 0x7fe0) {
+      if (place.isRoot && tag > PIXEL_DATA) {
         if (this.#goesBehindPixelData(tag, place)) place.outside.elements.delete(tag)
         continue
       }
@@ -127,8 +127,8 @@ class Engine {
     if (tag === METHOD_CODES) return methodCodes(rule, place)
     const value = this.#answer(rule, tag, place).trim()
     if (value.includes('@remove()')) return void place.outside.elements.delete(tag)
-    // A Sequence that is given a value, and what a file writes as UN, stay as they are.
-    if (value === '@keep()' || element.items !== undefined || element.vr === 'UN') return
+    // A Sequence that is given a value, and what a file writes as UN or with a VR of later years, stay as they are.
+    if (value === '@keep()' || element.items !== undefined || OPAQUE.has(element.vr)) return
     if (isEmptying(value)) return void place.outside.elements.set(tag, { vr: element.vr, value: '' })
     if (value.startsWith('@blank(')) return void place.outside.elements.set(tag, { vr: element.vr, value: ' '.repeat(blanksOf(value)) })
     // A text that is no number is logged, and the old number stays.
@@ -146,6 +146,9 @@ export function safeKey(group: number, creator: string, element: number): string
 }
 
 const NUMBERS = new Set(['US', 'SS', 'UL', 'SL', 'FD', 'FL', 'AT', 'OB', 'OW', 'OD', 'OF', 'OL', 'OV', 'SV', 'UV'])
+
+/** VRs whose values CTP does not understand: UN, and those that came after its toolkit. */
+const OPAQUE = new Set(['UN', 'UC', 'UR', 'OD', 'OL', 'OV', 'SV', 'UV'])
 
 /** What comes out where a rule empties; an empty text does as well. */
 function isEmptying(value: string): boolean {
