@@ -11,6 +11,7 @@
  *                         `structural-uids`, `value-shapes`)
  * - `safe-private`        Table E.3.10-1
  * - `structured-content`  Table E.3.4-1; `content-items` what becomes of one Content Item by it
+ * - `age-cap`             ages of 90 and more
  * - `context-groups`      CID 7050 and 7005, the codes of what was done
  */
 export * from './content-items.ts'

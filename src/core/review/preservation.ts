@@ -1,5 +1,5 @@
 import { valueBytes } from '../dicom/value-bytes.ts'
-import { capAge } from '../deidentification/age-cap.ts'
+import { capAge } from '../confidentiality/age-cap.ts'
 import { asciiText } from '../deidentification/ascii.ts'
 import type { Operation } from '../script/operation.ts'
 import { isAlwaysWritten } from './always-written.ts'

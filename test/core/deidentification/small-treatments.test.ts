@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { capAge } from '../../../src/core/deidentification/age-cap.ts'
+import { capAge } from '../../../src/core/confidentiality/age-cap.ts'
 import { asciiText } from '../../../src/core/deidentification/ascii.ts'
 import { dummyValue, type DummyContext } from '../../../src/core/deidentification/dummy-value.ts'
 import { encodeValue } from '../../../src/core/deidentification/encode-value.ts'

@@ -1,5 +1,5 @@
 import { isStructuralUid } from '../../confidentiality/structural-uids.ts'
-import { capAge } from '../../deidentification/age-cap.ts'
+import { capAge } from '../../confidentiality/age-cap.ts'
 import { TAG, type Tag } from '../../dicom/tag.ts'
 import { BULK, type VR } from '../../dicom/vr.ts'
 import { isRegisteredUid, lookupTag } from '../../dictionary/index.ts'

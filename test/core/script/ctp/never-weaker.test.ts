@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { capAge } from '../../../../src/core/deidentification/age-cap.ts'
+import { capAge } from '../../../../src/core/confidentiality/age-cap.ts'
 import type { VR } from '../../../../src/core/dicom/vr.ts'
 import type { SmallElement } from '../../../fixtures/small-inventory.ts'
 import { profileWith, type SmallDecision } from '../compiling.ts'
