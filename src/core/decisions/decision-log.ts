@@ -16,30 +16,47 @@ export interface Acts {
   readonly undone: readonly number[]
 }
 
-/** The acts of a log. A new act ends the chance to redo those taken back before it. */
-export function actsOf(log: readonly LogEntry[]): Acts {
-  const done = new Set<number>()
-  let undone: number[] = []
-  for (const entry of log) {
+/** Which acts hold, as the entries of a log come one after the other. A new act ends the chance to redo those taken back before it. */
+export class ActLedger {
+  readonly #done = new Set<number>()
+  #undone: number[] = []
+
+  /** @returns whether it changed which acts hold */
+  take(entry: LogEntry): boolean {
     switch (entry.kind) {
       case 'decide':
-        if (done.has(entry.act)) break
-        done.add(entry.act)
-        undone = []
-        break
+        if (this.#done.has(entry.act)) return false
+        this.#done.add(entry.act)
+        this.#undone = []
+        return true
       case 'undo':
-        if (done.delete(entry.act)) undone.push(entry.act)
-        break
+        if (!this.#done.delete(entry.act)) return false
+        this.#undone.push(entry.act)
+        return true
       case 'redo': {
-        const at = undone.indexOf(entry.act)
-        if (at < 0) break
-        undone.splice(at, 1)
-        done.add(entry.act)
-        break
+        const at = this.#undone.indexOf(entry.act)
+        if (at < 0) return false
+        this.#undone.splice(at, 1)
+        this.#done.add(entry.act)
+        return true
       }
     }
   }
-  return { done: [...done], undone }
+
+  holds(act: number): boolean {
+    return this.#done.has(act)
+  }
+
+  acts(): Acts {
+    return { done: [...this.#done], undone: [...this.#undone] }
+  }
+}
+
+/** The acts of a log. */
+export function actsOf(log: readonly LogEntry[]): Acts {
+  const ledger = new ActLedger()
+  for (const entry of log) ledger.take(entry)
+  return ledger.acts()
 }
 
 /** The decisions that were not taken back, in the order of the log. */

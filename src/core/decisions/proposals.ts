@@ -25,7 +25,7 @@ export type Decided = (path: PathText) => Choice | undefined
 
 /**
  * Makes proposals for an inventory, each with its reason, whatever is decided meanwhile: what an element says by itself
- * is found out once. Sequences come before what is inside them, and Private Creators follow their blocks.
+ * is found out once, and a proposal that has not changed is the same object. Sequences come before what is inside them, and Private Creators follow their blocks.
  * @param annotations of the same inventory under the same profile
  * @param team what the team settled before, and lists that were imported
  * @param listed the user's own list of physical parameters, in place of the shipped one
@@ -41,31 +41,40 @@ export function proposer(
   const context = contextOf(inventory, profile, listed, team)
   let rows: readonly Row[] | undefined
   let openedBy: ReadonlyMap<PathText, string> | undefined
+  let latest: ReadonlyMap<PathText, Proposal> | undefined
   return (decided = () => undefined) => {
     rows ??= rowsOf(inventory, annotations)
     openedBy ??= openedReasons(annotations)
     const gone = new Map<string, PathText>()
     const stayingBlocks = new Set<string>()
-    const suggestions = new Map<PathText, Suggestion>()
     for (const row of rows) {
       if (row.isCreator) continue
-      const opened = openedElement(row.element.path)
-      const followed = opened === undefined ? undefined : suggestions.get(opened)
-      if (opened !== undefined && followed !== undefined) {
-        suggestions.set(row.element.path, followsElement(followed, opened))
+      const { path } = row.element
+      const followed = row.opened?.now
+      if (followed !== undefined) {
+        row.now = following(row, followed)
         continue
       }
-      const suggestion = aroundIt(row, gone) ?? (row.own ??= withOpened(propose(row, profile, context), openedBy.get(row.element.path)))
-      suggestions.set(row.element.path, suggestion)
-      const choice = decided(row.element.path) ?? suggestion.choice
+      row.now = aroundIt(row, gone) ?? (row.own ??= withOpened(propose(row, profile, context), openedBy.get(path)))
+      const choice = decided(path) ?? row.now.choice
       if (choice.decision !== 'delete' && row.block !== undefined) stayingBlocks.add(row.block)
-      if (choice.decision === 'delete' && takesContentsAlong(choice, row)) gone.set(row.key, row.element.path)
+      if (choice.decision === 'delete' && takesContentsAlong(choice, row)) gone.set(row.key, path)
     }
-    const settled = (row: Row): Suggestion =>
-      suggestions.get(row.element.path) ??
-      aroundIt(row, gone) ??
-      proposeCreator(row, profile, row.block !== undefined && stayingBlocks.has(row.block))
-    return new Map(rows.map((row) => [row.element.path, { path: row.element.path, scope: ANY, ...settled(row) }]))
+    const creatorsOwn = (row: Row): Suggestion => {
+      const stays = row.block !== undefined && stayingBlocks.has(row.block)
+      return (row.creators[Number(stays)] ??= proposeCreator(row, profile, stays))
+    }
+    let isChanged = latest === undefined
+    for (const row of rows) {
+      if (row.isCreator) row.now = aroundIt(row, gone) ?? creatorsOwn(row)
+      if (row.now === undefined || row.now === row.suggested) continue
+      row.suggested = row.now
+      row.proposal = { path: row.element.path, scope: ANY, ...row.now }
+      isChanged = true
+    }
+    if (latest === undefined || isChanged)
+      latest = new Map(rows.flatMap(({ element, proposal }) => (proposal === undefined ? [] : [[element.path, proposal]])))
+    return latest
   }
 }
 
@@ -88,23 +97,44 @@ interface Row extends ElementToPropose {
   readonly isCreator: boolean
   /** Its proposal by itself, once it was asked for. */
   own?: Suggestion
+  /** Of a Private Creator: what is suggested where its block goes, and where it stays. */
+  readonly creators: [Suggestion?, Suggestion?]
+  /** The element whose opaque value it is inside of. */
+  readonly opened: Row | undefined
+  /** What is suggested now. */
+  now?: Suggestion
+  /** What is suggested inside an opaque value, and of which suggestion for its element that follows. */
+  followed?: { readonly what: Suggestion; readonly own: Suggestion }
+  /** What is suggested where a Sequence around it goes. */
+  goes?: { readonly around: PathText; readonly own: Suggestion }
+  /** Whether a Delete as its Type needs it takes along what is inside. */
+  takesAlong?: boolean
+  /** The latest proposal, and what it was made of. */
+  suggested?: Suggestion
+  proposal?: Proposal
 }
 
 function rowsOf(inventory: PlainInventory, annotations: ReadonlyMap<PathText, Annotation>): readonly Row[] {
+  const known = new Map<PathText, Row>()
   return inventory.elements().map((element) => {
     const path = parsePath(element.path)
     const annotation = annotations.get(element.path)
     if (path === undefined || annotation === undefined) throw new Error('every element of an inventory has a path and is annotated')
     const around = enclosing(path)
-    return {
+    const opened = known.get(openedElement(element.path) ?? '')
+    const row: Row = {
       element,
       path,
       annotation,
+      opened: opened?.isCreator === true ? undefined : opened,
       key: pathKey(element.path),
       around: around === undefined ? undefined : pathKey(formatPath(around)),
       block: blockKey(path),
       isCreator: isCreator(path),
+      creators: [],
     }
+    known.set(element.path, row)
+    return row
   })
 }
 
@@ -112,9 +142,16 @@ function isCreator(path: AttributePath): boolean {
   return path.kind === 'element' && leafOf(path).kind === 'creator'
 }
 
+function following(row: Row, followed: Suggestion): Suggestion {
+  if (row.followed?.what !== followed) row.followed = { what: followed, own: followsElement(followed, row.opened?.element.path ?? '') }
+  return row.followed.own
+}
+
 function aroundIt(row: Row, gone: ReadonlyMap<string, PathText>): Suggestion | undefined {
   const around = row.around === undefined ? undefined : gone.get(row.around)
-  return around === undefined ? undefined : deleted(`inside ${around}, which goes with all that is in it`)
+  if (around === undefined) return undefined
+  if (row.goes?.around !== around) row.goes = { around, own: deleted(`inside ${around}, which goes with all that is in it`) }
+  return row.goes.own
 }
 
 function contextOf(inventory: PlainInventory, profile: Profile, listed: ParameterList, team: TeamKnowledge): ProposalContext {
@@ -130,8 +167,11 @@ function contextOf(inventory: PlainInventory, profile: Profile, listed: Paramete
 }
 
 /** Whether nothing of what is inside an element is left; X/Z/U* leaves a required Sequence of references where it is. */
-function takesContentsAlong(choice: Choice, { element, path }: Row): boolean {
+function takesContentsAlong(choice: Choice, row: Row): boolean {
+  const { element, path } = row
   if (!element.vrs.includes('SQ')) return true
   if (choice.treatment !== undefined && choice.treatment !== 'auto') return true
-  return [...deletionFor(path, element.vrs, element.sopClasses).values()].every((deletion) => deletion.do !== 'process')
+  return (row.takesAlong ??= [...deletionFor(path, element.vrs, element.sopClasses).values()].every(
+    (deletion) => deletion.do !== 'process',
+  ))
 }

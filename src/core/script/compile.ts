@@ -1,18 +1,18 @@
 import type { Annotation } from '../annotation/annotation.ts'
 import type { Profile } from '../confidentiality/profile.ts'
-import { pathKey, type PathText } from '../dicom/attribute-path.ts'
+import type { PathText } from '../dicom/attribute-path.ts'
 import type { Equipment, Inventory } from '../inventory/inventory.ts'
 import { byCodePoint } from '../inventory/code-point-order.ts'
 import { addedOperations, OVERWRITTEN } from './added-elements.ts'
-import type { DecisionTable } from '../decisions/decision-table.ts'
-import { decidedAt } from './decided.ts'
+import type { DecisionEntry } from '../decisions/decision.ts'
+import type { PathDecisions, DecisionTable } from '../decisions/decision-table.ts'
+import { compiledNodes, type CompiledNode } from './compiled-nodes.ts'
 import { elementOperations } from './element-operations.ts'
 import { overlayData } from './overlay-groups.ts'
-import { elementTree, type TreeElement } from './element-tree.ts'
-import { isGoneOn } from './fate.ts'
+import { isGoneOn, leavesNothing } from './fate.ts'
 import { writtenAnew } from './fixed-operations.ts'
-import { methodClaims, type CompiledElement, type MethodClaims } from './method-claims.ts'
-import type { Operation, ScriptSettings } from './operation.ts'
+import { methodClaims, type MethodClaims } from './method-claims.ts'
+import type { Operation, OperationKind, ScriptSettings } from './operation.ts'
 import { creatorDeletes, creatorOperations } from './private-creators.ts'
 import { scriptSettings } from './script-settings.ts'
 
@@ -28,6 +28,8 @@ export interface Compiled {
   readonly operations: readonly Operation[]
   /** Elements with an Operation that is blocked: undecided, or held for review. */
   readonly openReviews: readonly PathText[]
+  /** What becomes of each element, in the order of the inventory: each kind of its Operations once (see `OperationsByPath.fateOf`). */
+  readonly fates: readonly (readonly OperationKind[])[]
   readonly claims: MethodClaims
   readonly settings: ScriptSettings
 }
@@ -39,84 +41,144 @@ export interface Compiled {
  * `add` stands beside the others of its path: it comes when they are done.
  */
 export function compile(input: CompileInput): Compiled {
-  const compiled = compileElements(input)
+  return compiler()(input)
+}
+
+/**
+ * {@link compile} for one decision after the other: as long as inventory, annotations and profile are the same, only
+ * those elements are compiled anew whose Operations can have changed. They are known by what they follow from: the
+ * decisions on them, on their creator and on their overlay, and the Operations around them.
+ */
+export function compiler(): (input: CompileInput) => Compiled {
+  let nodes: readonly CompiledNode[] = []
+  let before: readonly unknown[] = []
+  return (input) => {
+    const now = [input.inventory.elements(), input.annotations, input.profile]
+    if (!isSame(now, before)) nodes = compiledNodes(input.inventory.elements())
+    before = now
+    for (const each of nodes) if (each.node.kind !== 'creator') compileNode(each, input)
+    for (const each of nodes) if (each.node.kind === 'creator') compileCreator(each, input)
+    return gathered(nodes, input)
+  }
+}
+
+function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
+  if (one.length !== other.length) return false
+  for (let index = 0; index < one.length; index++) if (one[index] !== other[index]) return false
+  return true
+}
+
+/** Everything that was compiled, put together. */
+function gathered(nodes: readonly CompiledNode[], { profile }: CompileInput): Compiled {
   const claims = methodClaims(
-    compiled.filter(({ node }) => node.kind === 'element').map(({ node, operations }) => withAnnotation(node, operations, input)),
-    input.profile,
+    nodes.flatMap(({ compiled }) => compiled ?? []),
+    profile,
   )
   const added = addedOperations(claims)
-  const own = compiled.filter(({ node }) => !OVERWRITTEN.has(node.element.path)).flatMap(({ operations }) => operations)
+  const own = nodes.filter(({ node }) => !OVERWRITTEN.has(node.element.path)).flatMap(({ operations }) => operations)
   const operations = [...own, ...added].sort((a, b) => byCodePoint(a.path, b.path))
-  const openReviews = [...new Set(operations.filter((operation) => operation.do === 'blocked').map(({ path }) => path))]
-  return { operations: Object.freeze(operations), openReviews, claims, settings: scriptSettings(input.profile, claims) }
-}
-
-interface CompiledNode {
-  readonly node: TreeElement
-  readonly operations: readonly Operation[]
-}
-
-function withAnnotation(node: TreeElement, operations: readonly Operation[], input: CompileInput): CompiledElement {
-  const { path, vrs } = node.element
-  return { path, vrs, operations, decided: decidedAt(path, input.decisions), annotation: input.annotations.get(path) }
-}
-
-function compileElements(input: CompileInput): readonly CompiledNode[] {
-  const tree = elementTree(input.inventory)
-  const byPath = new Map<string, readonly Operation[]>()
-  const creatorsOf = new Map(tree.filter(({ kind }) => kind === 'creator').map((node) => [node.block, node]))
-  const members = new Map<string, Operation[]>()
-  const scannersOf = new Map<TreeElement, readonly Equipment[]>()
-  for (const node of tree) {
-    const scanners = scannersLeft(node, byPath)
-    scannersOf.set(node, scanners)
-    if (scanners.length === 0 || node.kind === 'creator' || node.kind === 'inside') continue
-    const creator = node.block === undefined ? undefined : creatorsOf.get(node.block)
-    const operations = operationsOf(node, creator, scanners, input)
-    byPath.set(pathKey(node.element.path), operations)
-    if (node.block !== undefined && node.kind === 'element') members.set(node.block, [...(members.get(node.block) ?? []), ...operations])
+  const openReviews = nodes.flatMap(({ node, fate }) =>
+    fate.includes('blocked') && !OVERWRITTEN.has(node.element.path) && node.kind !== 'inside' ? [node.element.path] : [],
+  )
+  return {
+    operations: Object.freeze(operations),
+    openReviews,
+    fates: fates(nodes, added),
+    claims,
+    settings: scriptSettings(profile, claims),
   }
-  return tree.map((node) => {
-    if (node.kind !== 'creator' || (scannersOf.get(node)?.length ?? 0) === 0)
-      return { node, operations: byPath.get(pathKey(node.element.path)) ?? [] }
-    const decided = decidedAt(node.element.path, input.decisions)
-    const { emptiedCreators } = input.profile.settings
-    const block = { members: members.get(node.block ?? '') ?? [], annotation: input.annotations.get(node.element.path) }
-    return { node, operations: creatorOperations(node, decided, block, emptiedCreators) }
+}
+
+function fates(nodes: readonly CompiledNode[], added: readonly Operation[]): readonly (readonly OperationKind[])[] {
+  const isAdded = new Set(added.map(({ path }) => path))
+  return nodes.map(({ node: { element }, fate }) => {
+    if (!isAdded.has(element.path)) return fate
+    return OVERWRITTEN.has(element.path) ? ['add'] : [...fate, 'add']
   })
+}
+
+function compileNode(each: CompiledNode, input: CompileInput): void {
+  const { node, around, creator } = each
+  const { path } = node.element
+  const decided = input.decisions.at(path)
+  const onCreator = creator === undefined ? undefined : input.decisions.at(creator)
+  const overlay = overlayData(node, input.decisions)
+  const from: unknown[] = [decided, onCreator, overlay]
+  for (const outer of around) from.push(outer.operations)
+  if (isSame(from, each.from)) return
+  const scanners = scannersLeft(each)
+  const operations =
+    scanners.length === 0 || node.kind === 'inside' ? NONE : operationsOf(each, { decided, onCreator, overlay, scanners }, input)
+  settle(each, { from, operations, decided }, input)
+}
+
+function compileCreator(each: CompiledNode, input: CompileInput): void {
+  const { node, around, members } = each
+  const decided = input.decisions.at(node.element.path)
+  const from: unknown[] = [decided]
+  for (const outer of around) from.push(outer.operations)
+  for (const member of members) from.push(member.operations)
+  if (isSame(from, each.from)) return
+  const annotation = input.annotations.get(node.element.path)
+  const block = { members: members.flatMap(({ operations }) => operations), annotation }
+  const operations =
+    scannersLeft(each).length === 0 ? NONE : creatorOperations(node, decided, block, input.profile.settings.emptiedCreators)
+  settle(each, { from, operations, decided }, input)
+}
+
+const NONE: readonly Operation[] = []
+
+function settle(
+  each: CompiledNode,
+  { from, operations, decided }: Pick<CompiledNode, 'from' | 'operations'> & { readonly decided: PathDecisions },
+  { annotations }: CompileInput,
+): void {
+  const { node, around } = each
+  const { path, vrs } = node.element
+  each.from = from
+  each.operations = operations
+  each.fate = fateOf(operations, node.kind === 'inside' ? around[0] : undefined, around)
+  each.compiled = node.kind === 'element' ? { path, vrs, operations, decided, annotation: annotations.get(path) } : undefined
+}
+
+/** What is inside an opaque value shares the fate of its element. */
+function fateOf(
+  operations: readonly Operation[],
+  opened: CompiledNode | undefined,
+  around: readonly CompiledNode[],
+): readonly OperationKind[] {
+  if (opened !== undefined) return opened.fate
+  if (operations.length > 0) return [...new Set(operations.map((operation) => operation.do))]
+  return around.some((outer) => outer.operations.some((operation) => leavesNothing(operation.do))) ? ['remove'] : []
 }
 
 const NO_SCANNER: Equipment = { manufacturer: '', model: '', software: '' }
 
 /** The scanners of an element on which no Sequence around it goes; none where the element goes with a Sequence everywhere. */
-function scannersLeft(node: TreeElement, byPath: ReadonlyMap<string, readonly Operation[]>): readonly Equipment[] {
+function scannersLeft({ node, around }: CompiledNode): readonly Equipment[] {
   const { equipment } = node.element
   const scanners = equipment.length === 0 ? [NO_SCANNER] : equipment
-  const around: (readonly Operation[])[] = []
-  for (let parent = node.parent; parent !== undefined; parent = parent.parent) {
-    const operations = byPath.get(pathKey(parent.element.path))
-    if (operations === undefined) return []
-    around.push(operations)
-  }
-  return scanners.filter((scanner) => !around.some((operations) => isGoneOn(operations, scanner)))
+  if (around.some(({ operations }) => operations.length === 0)) return []
+  return scanners.filter((scanner) => !around.some(({ operations }) => isGoneOn(operations, scanner)))
 }
 
-function operationsOf(
-  node: TreeElement,
-  creator: TreeElement | undefined,
-  scanners: readonly Equipment[],
-  input: CompileInput,
-): readonly Operation[] {
-  const { path } = node.element
+interface DecidedHere {
+  readonly decided: PathDecisions
+  readonly onCreator: PathDecisions | undefined
+  readonly overlay: readonly DecisionEntry[]
+  readonly scanners: readonly Equipment[]
+}
+
+function operationsOf({ node }: CompiledNode, here: DecidedHere, { inventory, profile }: CompileInput): readonly Operation[] {
   const anew = writtenAnew(node.kind)
-  if (anew !== undefined) return [{ path, when: {}, do: 'remove', because: anew }]
+  if (anew !== undefined) return [{ path: node.element.path, when: {}, do: 'remove', because: anew }]
   return elementOperations({
     node,
-    decided: decidedAt(path, input.decisions),
-    creatorDeletes: creator === undefined ? [] : creatorDeletes(decidedAt(creator.element.path, input.decisions)),
-    overlayData: overlayData(node, input.decisions),
-    scanners,
-    inventory: input.inventory,
-    profile: input.profile,
+    decided: here.decided,
+    creatorDeletes: here.onCreator === undefined ? [] : creatorDeletes(here.onCreator),
+    overlayData: here.overlay,
+    scanners: here.scanners,
+    inventory,
+    profile,
   })
 }

@@ -1,19 +1,7 @@
-import type { PathText } from '../dicom/attribute-path.ts'
-import type { DecisionTable } from '../decisions/decision-table.ts'
 import type { Choice, DecisionEntry, DecisionSource, Scope } from '../decisions/decision.ts'
 import { formatChoice } from '../decisions/choice-text.ts'
 import { specificity } from '../decisions/scope.ts'
 import { isWithin } from './scopes.ts'
-
-/** The decisions that hold for one element: for itself, and for single values of it; of each scope the latest. */
-export interface Decided {
-  readonly elements: readonly DecisionEntry[]
-  readonly values: readonly DecisionEntry[]
-}
-
-export function decidedAt(path: PathText, decisions: DecisionTable): Decided {
-  return { elements: decisions.forPath(path), values: decisions.values(path) }
-}
 
 /** Of several decisions the one that holds for all scanners of a scope: the most specific, and of two such the later. */
 export function decisionFor(entries: readonly DecisionEntry[], scope: Scope): DecisionEntry | undefined {

@@ -1,8 +1,9 @@
 import type { Profile } from '../confidentiality/profile.ts'
+import type { PathDecisions } from '../decisions/decision-table.ts'
 import type { DecisionEntry, Scope } from '../decisions/decision.ts'
 import { scopeHolds, specificity } from '../decisions/scope.ts'
 import type { Equipment, Inventory } from '../inventory/inventory.ts'
-import { decisionFor, saidOf, valueChoicesFor, type Decided } from './decided.ts'
+import { decisionFor, saidOf, valueChoicesFor } from './decided.ts'
 import { deletionParts, type Part } from './deletion-parts.ts'
 import type { TreeElement } from './element-tree.ts'
 import type { Condition, Operation } from './operation.ts'
@@ -12,7 +13,7 @@ import { scopesOf } from './scopes.ts'
 /** One element, with everything that decides what becomes of it. */
 export interface ElementToCompile {
   readonly node: TreeElement
-  readonly decided: Decided
+  readonly decided: PathDecisions
   /** A curator's Deletes of the Private Creator: they take the block's elements along. */
   readonly creatorDeletes: readonly DecisionEntry[]
   /** What is decided of the (60xx,3000) that an element of an overlay group describes. */

@@ -1,7 +1,7 @@
 import type { PathText } from '../dicom/attribute-path.ts'
 import { formatChoice } from '../decisions/choice-text.ts'
 import { formatScope } from '../decisions/scope-text.ts'
-import type { Decided } from './decided.ts'
+import type { PathDecisions } from '../decisions/decision-table.ts'
 
 /** How far a target can say what was decided for one element. */
 export interface ExpressibilityRow {
@@ -29,7 +29,7 @@ export function countExpressed(rows: readonly ExpressibilityRow[]): Expressibili
 }
 
 /** `retain:keep [manufacturer=GE] | delete`, and how many single values are decided. */
-export function decisionText({ elements, values }: Decided): string {
+export function decisionText({ elements, values }: PathDecisions): string {
   const whole = elements.map((entry) => {
     const scope = formatScope(entry.scope)
     return formatChoice(entry.choice) + (scope === '' ? '' : ` [${scope}]`)

@@ -6,8 +6,8 @@ import { TABLE_E11_EDITION } from '../confidentiality/table-e11.ts'
 import type { PathText } from '../dicom/attribute-path.ts'
 import type { VR } from '../dicom/vr.ts'
 import type { Choice } from '../decisions/decision.ts'
+import type { PathDecisions } from '../decisions/decision-table.ts'
 import { isDeviation } from '../decisions/deviation.ts'
-import type { Decided } from './decided.ts'
 import type { Operation } from './operation.ts'
 
 /** What the script may say of itself in (0012,0063), (0012,0064) and (0028,0303), each with its reason. */
@@ -42,7 +42,7 @@ export interface CompiledElement {
   readonly path: PathText
   readonly vrs: readonly VR[]
   readonly operations: readonly Operation[]
-  readonly decided: Decided
+  readonly decided: PathDecisions
   readonly annotation: Annotation | undefined
 }
 
@@ -75,16 +75,25 @@ function byCode(a: Claim, b: Claim): number {
   return a.code < b.code ? -1 : 1
 }
 
-/** A decision that is weaker than the code deviates, where an Operation of it keeps anything. */
-function deviationsOf({ path, vrs, operations, decided, annotation }: CompiledElement): readonly Deviation[] {
+const NO_DEVIATION: readonly Deviation[] = []
+const known = new WeakMap<CompiledElement, readonly Deviation[]>()
+
+/** A decision that is weaker than the code deviates, where an Operation of it keeps anything. Found out once for an element. */
+function deviationsOf(element: CompiledElement): readonly Deviation[] {
+  let deviations = known.get(element)
+  if (deviations === undefined) known.set(element, (deviations = findDeviations(element)))
+  return deviations
+}
+
+function findDeviations({ path, vrs, operations, decided, annotation }: CompiledElement): readonly Deviation[] {
   const keeping = operations.find(keepsSomething)
-  if (annotation === undefined || keeping === undefined) return []
-  if (!choicesOf(decided).some((choice) => isDeviation(choice, annotation, vrs))) return []
+  if (annotation === undefined || keeping === undefined) return NO_DEVIATION
+  if (!choicesOf(decided).some((choice) => isDeviation(choice, annotation, vrs))) return NO_DEVIATION
   return [{ path, do: keeping.do, code: annotation.effective.code, options: annotation.effective.options }]
 }
 
 /** An element of which each value is decided is cleaned by that. */
-function choicesOf({ elements, values }: Decided): readonly Choice[] {
+function choicesOf({ elements, values }: PathDecisions): readonly Choice[] {
   if (elements.length === 0 && values.length > 0) return [{ decision: 'retain', treatment: 'clean' }]
   return elements.map((entry) => entry.choice)
 }
@@ -182,7 +191,7 @@ function longitudinalOf(
 ): { readonly longitudinal: MethodClaims['longitudinal']; readonly because: string } {
   if (profile.options.includes('RetainLongitudinalFullDates')) return { longitudinal: 'UNMODIFIED', because: 'RetainLongitudinalFullDates' }
   const shifts = profile.options.includes('RetainLongitudinalModifiedDates') && profile.settings.dateShift !== 'none'
-  const told = elements.filter((element) => tellsTime(element) && deviationsOf(element).length > 0)
+  const told = elements.filter((element) => deviationsOf(element).length > 0 && tellsTime(element))
   const kept = told.filter((element) => element.operations.some(({ do: how }) => how === 'keep' || how === 'clean'))
   if (kept.length > 0)
     return {

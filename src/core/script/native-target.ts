@@ -1,4 +1,3 @@
-import { decidedAt } from './decided.ts'
 import { decisionText, type ExpressibilityRow } from './expressibility.ts'
 import { writeNative } from './native-script.ts'
 import type { NativeScript, Operation } from './operation.ts'
@@ -38,7 +37,7 @@ function expressibilityOf({ operations, decisions }: TargetInput): readonly Expr
   const open = new Set(operations.filter(isOpen).map(({ path }) => path))
   const paths = [...new Set(operations.map(({ path }) => path))]
   return paths.flatMap((path): readonly ExpressibilityRow[] => {
-    const decided = decidedAt(path, decisions)
+    const decided = decisions.at(path)
     if (open.has(path))
       return [{ path, decision: decisionText(decided), target: 'tagbench', expressed: 'stricter', why: 'an open Review: removed' }]
     if (decided.elements.length === 0 && decided.values.length === 0) return []

@@ -1,9 +1,10 @@
 import type { Annotation, Flag } from '../annotation/annotation.ts'
 import type { ProfileSettings } from '../confidentiality/profile.ts'
+import type { PathDecisions } from '../decisions/decision-table.ts'
 import type { DecisionEntry } from '../decisions/decision.ts'
 import { scopeHolds, specificity } from '../decisions/scope.ts'
 import { isPublishedCreator } from '../dictionary/index.ts'
-import { saidOf, type Decided } from './decided.ts'
+import { saidOf } from './decided.ts'
 import type { TreeElement } from './element-tree.ts'
 import type { Operation } from './operation.ts'
 
@@ -11,12 +12,12 @@ import type { Operation } from './operation.ts'
  * A Private Creator follows its block, so only what was said of it itself counts: accepted proposals and imports say of
  * a creator what they say of the block. One that nobody reviewed is deleted by order only where it was open by itself.
  */
-function byHand(decided: Decided): readonly DecisionEntry[] {
+function byHand(decided: PathDecisions): readonly DecisionEntry[] {
   return decided.elements.filter((entry) => entry.source === 'curator' || entry.source === 'unreviewed')
 }
 
 /** The Deletes of a Private Creator that take its block's elements along. */
-export function creatorDeletes(decided: Decided): readonly DecisionEntry[] {
+export function creatorDeletes(decided: PathDecisions): readonly DecisionEntry[] {
   return byHand(decided).filter((entry) => entry.choice.decision === 'delete')
 }
 
@@ -38,7 +39,7 @@ export interface Block {
  */
 export function creatorOperations(
   node: TreeElement,
-  decided: Decided,
+  decided: PathDecisions,
   block: Block,
   setting: ProfileSettings['emptiedCreators'],
 ): readonly Operation[] {

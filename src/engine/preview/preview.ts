@@ -2,7 +2,7 @@ import type { Preview, PreviewElement, PreviewValue } from '../../contract/curat
 import type { Outcome } from '../../contract/outcome.ts'
 import { openedElement, parsePath, pathKey, type PathText } from '../../core/dicom/attribute-path.ts'
 import { groupOf, isGroupLength } from '../../core/dicom/tag.ts'
-import type { DecisionTable } from '../../core/decisions/decision-table.ts'
+import type { PathDecisions, DecisionTable } from '../../core/decisions/decision-table.ts'
 import type { Choice, DecisionEntry, Scope } from '../../core/decisions/decision.ts'
 import { validateChoice } from '../../core/decisions/validate-choice.ts'
 import { previewValue, type PreviewContext } from '../../core/deidentification/preview-value.ts'
@@ -129,13 +129,13 @@ function asIfDecided(session: Session, element: InventoryElement, choice: Choice
 function withEntry(table: DecisionTable, entry: DecisionEntry): DecisionTable {
   const key = pathKey(entry.path)
   const scopeKey = JSON.stringify(entry.scope)
+  const { elements, values } = table.at(entry.path)
+  const now: PathDecisions = { elements: [...elements.filter((other) => JSON.stringify(other.scope) !== scopeKey), entry], values }
   return {
     ...table,
+    at: (path) => (pathKey(path) === key ? now : table.at(path)),
     lookup: (path, equipment) => (pathKey(path) === key ? entry : table.lookup(path, equipment)),
-    forPath: (path) =>
-      pathKey(path) === key
-        ? [...table.forPath(path).filter((other) => JSON.stringify(other.scope) !== scopeKey), entry]
-        : table.forPath(path),
+    forPath: (path) => (pathKey(path) === key ? now.elements : table.forPath(path)),
   }
 }
 

@@ -1,11 +1,11 @@
 import type { Annotation } from '../../core/annotation/annotation.ts'
-import type { DecisionTable } from '../../core/decisions/decision-table.ts'
+import type { PathDecisions, DecisionTable } from '../../core/decisions/decision-table.ts'
 import type { DecisionEntry, Proposal } from '../../core/decisions/decision.ts'
 import { isDeviation } from '../../core/decisions/deviation.ts'
 import { openedElement, type PathText } from '../../core/dicom/attribute-path.ts'
 import type { InventoryElement } from '../../core/inventory/inventory.ts'
 import type { Compiled } from '../../core/script/compile.ts'
-import { OperationsByPath } from '../../core/script/fate.ts'
+import type { OperationKind } from '../../core/script/operation.ts'
 import type { InventoryRow, RowDecision } from '../../contract/inventory-row.ts'
 
 export interface RowSources {
@@ -16,31 +16,79 @@ export interface RowSources {
   readonly compiled: Compiled
 }
 
-/** The annotated inventory: what was found, what is known, proposed and decided, and what will be done, a row an element. */
-export function inventoryRows({ elements, annotations, proposals, decisions, compiled }: RowSources): readonly InventoryRow[] {
-  const operations = new OperationsByPath(compiled.operations)
-  return elements.flatMap((element) => {
-    const annotation = annotations.get(element.path)
-    const proposal = proposals.get(element.path)
-    if (annotation === undefined || proposal === undefined) return []
-    // What is inside an opaque value has no decisions of its own: it stands under those of its element.
-    const opened = openedElement(element.path)
-    const entries = decisions.forPath(opened ?? element.path)
-    const [decision, ...scoped] = entries.map(rowDecision)
-    const deviates = opened === undefined && entries.some((entry) => isDeviation(entry.choice, annotation, element.vrs))
-    return [
-      {
-        element,
-        annotation,
-        proposal,
-        decision,
-        scoped,
-        operations: operations.fateOf(element.path),
-        decidedValues: decisions.values(element.path).length,
-        flags: deviates ? [...annotation.flags, 'deviation' as const] : annotation.flags,
-      },
-    ]
-  })
+/**
+ * The annotated inventory: what was found, what is known, proposed and decided, and what will be done, a row an element.
+ * A row of which nothing has changed since the last time is the same object.
+ */
+export function rowMaker(): (sources: RowSources) => readonly InventoryRow[] {
+  let made: readonly MadeRow[] = []
+  return (sources) => {
+    made = sources.elements.map((element, index) => {
+      const before = made[index]
+      const from = whatOf(element, index, sources)
+      return before !== undefined && isSame(from, before.from) ? before : { from, row: rowOf(from) }
+    })
+    return made.map(({ row }) => row)
+  }
+}
+
+/** All that a row says. */
+interface RowParts {
+  readonly element: InventoryElement
+  readonly annotation: Annotation
+  readonly proposal: Proposal
+  /** What is inside an opaque value has no decisions of its own: it stands under those of its element. */
+  readonly decided: PathDecisions
+  readonly own: PathDecisions
+  readonly operations: readonly OperationKind[]
+}
+
+interface MadeRow {
+  readonly from: RowParts
+  readonly row: InventoryRow
+}
+
+function whatOf(element: InventoryElement, index: number, { annotations, proposals, decisions, compiled }: RowSources): RowParts {
+  const { path } = element
+  const [annotation, proposal] = [annotations.get(path), proposals.get(path)]
+  if (annotation === undefined || proposal === undefined) throw new Error('every element of an inventory is annotated and has a proposal')
+  const own = decisions.at(path)
+  const opened = openedElement(path)
+  return {
+    element,
+    annotation,
+    proposal,
+    decided: opened === undefined ? own : decisions.at(opened),
+    own,
+    operations: compiled.fates[index] ?? [],
+  }
+}
+
+function isSame(one: RowParts, other: RowParts): boolean {
+  return (
+    one.element === other.element &&
+    one.annotation === other.annotation &&
+    one.proposal === other.proposal &&
+    one.decided === other.decided &&
+    one.own === other.own &&
+    one.operations === other.operations
+  )
+}
+
+function rowOf({ element, annotation, proposal, decided, own, operations }: RowParts): InventoryRow {
+  const [decision, ...scoped] = decided.elements.map(rowDecision)
+  const deviates =
+    openedElement(element.path) === undefined && decided.elements.some((entry) => isDeviation(entry.choice, annotation, element.vrs))
+  return {
+    element,
+    annotation,
+    proposal,
+    decision,
+    scoped,
+    operations,
+    decidedValues: own.values.length,
+    flags: deviates ? [...annotation.flags, 'deviation' as const] : annotation.flags,
+  }
 }
 
 function rowDecision({ choice, scope, by, at, reason }: DecisionEntry): RowDecision {

@@ -3,12 +3,12 @@ import { annotate } from '../../core/annotation/annotate.ts'
 import type { Annotation } from '../../core/annotation/annotation.ts'
 import { identifyingTokens } from '../../core/annotation/identifiers.ts'
 import { identityOverlap, type IdentityOverlap } from '../../core/annotation/identity-overlap.ts'
-import { decisionTable, type DecisionTable } from '../../core/decisions/decision-table.ts'
+import { decisionFollower, type DecisionTable } from '../../core/decisions/decision-table.ts'
 import type { Proposal } from '../../core/decisions/decision.ts'
 import { proposer } from '../../core/decisions/proposals.ts'
 import type { PathText } from '../../core/dicom/attribute-path.ts'
 import type { InventoryElement } from '../../core/inventory/inventory.ts'
-import { compile, type Compiled } from '../../core/script/compile.ts'
+import { compiler, type Compiled } from '../../core/script/compile.ts'
 import { teamStatements, type TeamKnowledge } from '../../core/knowledge/team.ts'
 import type { InventoryRow } from '../../contract/inventory-row.ts'
 import { createDecisionStore, type DecisionStore } from '../project/decision-store.ts'
@@ -17,7 +17,7 @@ import { createProfileStore, type ProfileStore } from '../project/profile-store.
 import type { Project } from '../project/project.ts'
 import { declaredStatements } from '../private/declared-series.ts'
 import { NO_TEAM_STORE, type TeamStore } from '../knowledge/team-store.ts'
-import { inventoryRows } from './inventory-rows.ts'
+import { rowMaker } from './inventory-rows.ts'
 import { readParameterList } from './parameter-list.ts'
 
 /**
@@ -57,9 +57,10 @@ export function openSession(project: Project, team: Pick<TeamStore, 'knowledge'>
     (): [unknown] => [profile.current()],
     () => readParameterList(profile.current().settings.physicalParameters, (file) => readFileSync(file, 'utf8')),
   )
+  const follow = decisionFollower()
   const decisions = kept(
     (): [unknown] => [log.entries().length],
-    () => decisionTable(log.entries()),
+    () => follow(log.entries()),
   )
   const declared = kept(
     (): [unknown] => [elements()],
@@ -86,14 +87,16 @@ export function openSession(project: Project, team: Pick<TeamStore, 'knowledge'>
     () => [proposing(), decisions()],
     () => proposing()((path) => decisions().lookup(path)?.choice),
   )
+  const compileAnew = compiler()
   const compiled = kept(
     () => [annotations(), decisions(), profile.current()],
-    () => compile({ inventory, annotations: annotations(), decisions: decisions(), profile: profile.current() }),
+    () => compileAnew({ inventory, annotations: annotations(), decisions: decisions(), profile: profile.current() }),
   )
+  const makeRows = rowMaker()
   const rows = kept(
     () => [compiled(), proposals()],
     () =>
-      inventoryRows({
+      makeRows({
         elements: elements(),
         annotations: annotations(),
         proposals: proposals(),
@@ -101,9 +104,9 @@ export function openSession(project: Project, team: Pick<TeamStore, 'knowledge'>
         compiled: compiled(),
       }),
   )
-  const byPath = kept(
-    (): [unknown] => [rows()],
-    () => new Map(rows().map((row) => [row.element.path, row])),
+  const places = kept(
+    (): [unknown] => [elements()],
+    () => new Map(elements().map(({ path }, index) => [path, index])),
   )
 
   return {
@@ -116,7 +119,7 @@ export function openSession(project: Project, team: Pick<TeamStore, 'knowledge'>
     proposals,
     compiled,
     rows,
-    row: (path) => byPath().get(path),
+    row: (path) => rows()[places().get(path) ?? -1],
     overlap,
     team: knowledge,
   }

@@ -1,6 +1,7 @@
 import type { ApplyPlan } from '../../contract/curation-api.ts'
 import { openedElement } from '../../core/dicom/attribute-path.ts'
 import { OPERATION_KINDS } from '../../core/script/operation.ts'
+import type { InventoryCounts } from '../project/inventory-store.ts'
 import type { Session } from '../session/session.ts'
 
 /** What apply would do, in numbers: each element counted under what becomes of it first. */
@@ -13,7 +14,7 @@ export function applyPlan(session: Session): ApplyPlan {
     const count = counts.get(operation) ?? { elements: 0, files: 0 }
     counts.set(operation, { elements: count.elements + 1, files: Math.max(count.files, row.element.files) })
   }
-  const { instances, notDicom, unreadable, patients } = session.inventory.counts()
+  const { instances, notDicom, unreadable, patients } = countsOf(session)
   const { openReviews, claims } = session.compiled()
   return {
     operations: OPERATION_KINDS.flatMap((operation) => {
@@ -32,4 +33,14 @@ export function applyPlan(session: Session): ApplyPlan {
       `(0028,0303) will say ${claims.longitudinal}: ${claims.longitudinalBecause}.`,
     ],
   }
+}
+
+const known = new WeakMap<readonly unknown[], InventoryCounts>()
+
+/** Counted once for each version of the inventory: the plan is asked for after every decision. */
+function countsOf({ inventory }: Session): InventoryCounts {
+  const version = inventory.elements()
+  let counts = known.get(version)
+  if (counts === undefined) known.set(version, (counts = inventory.counts()))
+  return counts
 }

@@ -45,16 +45,40 @@ export function passes(row: InventoryRow, filters: Filters, except?: FacetName):
 
 /** Each facet's choices with the number of rows that choosing it would show, under all other filters. */
 export function countFacets(rows: readonly InventoryRow[], filters: Filters): readonly Facet[] {
-  return FACETS.map((name) => {
-    const counts = new Map<string, number>()
-    for (const row of rows) {
-      if (!passes(row, filters, name)) continue
-      for (const value of facetValues(row, name)) counts.set(value, (counts.get(value) ?? 0) + 1)
+  const counts = FACETS.map(() => new Map<string, number>())
+  const chosen = FACETS.map((name) => new Set(filters[name] ?? []))
+  for (const row of rows) {
+    const values = valuesOf(row)
+    // A row counts for every facet where it passes all filters, and for one alone where it fails only there.
+    let failing = -1
+    let failures = 0
+    for (let facet = 0; facet < FACETS.length && failures < 2; facet++) {
+      const wanted = chosen[facet]
+      if (wanted === undefined || wanted.size === 0 || values[facet]?.some((value) => wanted.has(value)) === true) continue
+      failing = facet
+      failures += 1
     }
-    for (const value of filters[name] ?? []) if (!counts.has(value)) counts.set(value, 0)
-    const choices = [...counts]
-      .map(([value, count]) => ({ value, count }))
-      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-    return { name, choices }
-  })
+    if (failures > 1) continue
+    for (let facet = 0; facet < FACETS.length; facet++) if (failures === 0 || facet === failing) add(counts[facet], values[facet])
+  }
+  return FACETS.map((name, facet) => ({ name, choices: choicesOf(counts[facet] ?? new Map(), filters[name] ?? []) }))
+}
+
+function add(counts: Map<string, number> | undefined, values: readonly string[] = []): void {
+  for (const value of values) counts?.set(value, (counts.get(value) ?? 0) + 1)
+}
+
+/** The commonest first; what is chosen stays among them though nothing is left of it. */
+function choicesOf(counts: Map<string, number>, chosen: readonly string[]): Facet['choices'] {
+  for (const value of chosen) if (!counts.has(value)) counts.set(value, 0)
+  return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+}
+
+/** A row that has not changed is the same object, so what it has of the facets is found out once. */
+const known = new WeakMap<InventoryRow, readonly (readonly string[])[]>()
+
+function valuesOf(row: InventoryRow): readonly (readonly string[])[] {
+  let values = known.get(row)
+  if (values === undefined) known.set(row, (values = FACETS.map((name) => facetValues(row, name))))
+  return values
 }

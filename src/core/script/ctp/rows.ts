@@ -1,7 +1,7 @@
 import { isPrivate, TAG, type Tag } from '../../dicom/tag.ts'
 import type { DecisionTable } from '../../decisions/decision-table.ts'
 import { formatScope } from '../../decisions/scope-text.ts'
-import { decidedAt, type Decided } from '../decided.ts'
+import type { PathDecisions } from '../../decisions/decision-table.ts'
 import { elementTree, type TreeElement } from '../element-tree.ts'
 import { OperationsByPath } from '../fate.ts'
 import type { Operation } from '../operation.ts'
@@ -14,7 +14,7 @@ export interface CtpRow {
   readonly node: TreeElement
   /** Without the `add` of elements that say how the instance was de-identified. */
   readonly operations: readonly Operation[]
-  readonly decided: Decided
+  readonly decided: PathDecisions
   /** The Sequences around it, the innermost first. */
   readonly around: readonly CtpRow[]
   readonly level: 'root' | 'item'
@@ -46,7 +46,7 @@ export function ctpRows(input: Pick<TargetInput, 'inventory' | 'operations'> & {
     rows.set(node, {
       node,
       operations,
-      decided: decidedAt(node.element.path, input.decisions),
+      decided: input.decisions.at(node.element.path),
       around: parent === undefined ? [] : [parent, ...parent.around],
       level: node.parent === undefined ? 'root' : 'item',
       kind: kindOf(node),

@@ -6,7 +6,6 @@ import { scopeHolds } from '../../decisions/scope.ts'
 import type { Equipment, Inventory } from '../../inventory/inventory.ts'
 import type { Result } from '../../result.ts'
 import { dummyText } from '../ctp/dummy-text.ts'
-import { decidedAt } from '../decided.ts'
 import type { TreeElement } from '../element-tree.ts'
 import { decisionText } from '../expressibility.ts'
 import { OperationsByPath } from '../fate.ts'
@@ -64,8 +63,7 @@ export function simulate({ inventory, operations, decisions, run }: SimulationIn
       const wanted = wantedFates(operation, node, instance)
       if (isAdded(node) && wanted[0] === 'kept') continue
       // The creator of an emptied block goes, but where somebody retained it nobody said that it must.
-      if (node.kind === 'creator' && decidedAt(node.element.path, decisions).elements.some(({ choice }) => choice.decision === 'retain'))
-        continue
+      if (node.kind === 'creator' && decisions.at(node.element.path).elements.some(({ choice }) => choice.decision === 'retain')) continue
       const { fate, shows } = fateOf(node, place, instance, result.value)
       if (wanted.includes(fate)) continue
       const path = node.element.path
@@ -77,7 +75,7 @@ export function simulate({ inventory, operations, decisions, run }: SimulationIn
     }
   }
   const differences = [...found].map(([path, { fates, wanted, weaker }]): Difference => {
-    const decided = decidedAt(path, decisions)
+    const decided = decisions.at(path)
     return {
       path,
       decision: decided.elements.length + decided.values.length === 0 ? [...wanted].join(' | ') : decisionText(decided),
