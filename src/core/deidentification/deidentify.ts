@@ -11,6 +11,7 @@ import { asciiText } from './ascii.ts'
 import { refersByPlace } from './content-items.ts'
 import { earnedCodes } from './earned-codes.ts'
 import { editDataSet } from './edit-data-set.ts'
+import { ElementsByTag } from './elements-by-tag.ts'
 import { newHeader } from './file-meta.ts'
 import { methodOf, withMethod } from './method-elements.ts'
 import { outputPath } from './output-path.ts'
@@ -62,7 +63,8 @@ export function deidentify(file: Part10File, source: ByteSource, paths: PathNode
     littleEndian: file.transferSyntax.littleEndian,
     characterSets: characterSetsOf(elements, file.dataSet),
   }
-  const at = (tag: Tag): DataElement | undefined => elements.findLast((element) => element.tag === tag)
+  const byTag = new ElementsByTag(elements)
+  const at = (tag: Tag): DataElement | undefined => byTag.last(tag)
   const old = (tag: Tag): string => {
     const element = at(tag)
     return element === undefined || element.items !== undefined ? '' : rawText(here, element)
@@ -97,7 +99,7 @@ export function deidentify(file: Part10File, source: ByteSource, paths: PathNode
   if (work.shifted && old(TAG.longitudinalTemporalInformationModified) === 'MODIFIED') work.note('shifted-before', '(0028,0303)')
 
   const method = methodOf(work.operations, run.settings)
-  const dataSet = withMethod(elements, settled, here, {
+  const dataSet = withMethod(byTag, settled, here, {
     ...method,
     codes: earnedCodes(method.codes, elements, settled, work),
     identityRemoved: !burnedIn,

@@ -16,7 +16,7 @@ export function dummyContext(element: DataElement, here: Here, work: Work): Dumm
     },
     oldText: element.vr === 'UI' || element.vr === 'CS' ? rawText(here, element) : '',
     oldCount: Math.floor(element.length / (NUMBER_SIZE[element.vr] ?? 1)),
-    patient: patientPseudonym(work),
+    patient: () => patientPseudonym(work),
     mimeType: work.subject.mimeType,
   }
 }
@@ -27,7 +27,7 @@ export function contextOfNone(tag: Tag, work: Work): DummyContext {
     newUid: () => work.run.uids.replace(`${work.subject.sopInstance} ${tag}`),
     oldText: '',
     oldCount: 1,
-    patient: patientPseudonym(work),
+    patient: () => patientPseudonym(work),
     mimeType: work.subject.mimeType,
   }
 }

@@ -13,8 +13,8 @@ export interface DummyContext {
   readonly oldText: string
   /** How many numbers go: a circle has its points whatever they are. */
   readonly oldCount: number
-  /** A keyed pseudonym for Patient ID, so that two patients never become one. */
-  readonly patient: string
+  /** A keyed pseudonym for Patient ID, so that two patients never become one; made only where it is asked for. */
+  readonly patient: () => string
   /** MIME Type of Encapsulated Document (0042,0012); empty where there is none. */
   readonly mimeType: string
 }
@@ -59,7 +59,7 @@ export function dummyValue(tag: Tag, vr: VR, context: DummyContext): Uint8Array 
   const size = NUMBER_SIZE[vr]
   if (size !== undefined) return new Uint8Array(size * Math.max(count, Math.min(context.oldCount, MOST_NUMBERS)))
   if (vr === 'UI') return asciiBytes(dummyUids(context))
-  if (tag === TAG.patientId) return asciiBytes(context.patient)
+  if (tag === TAG.patientId) return asciiBytes(context.patient())
   const terms = dummyTerms(tag, context.oldText.split('\\'))
   if (terms !== undefined) return asciiBytes(terms.join('\\'))
   const text = definedTerms(tag)?.[0] ?? CODES.get(tag) ?? TEXT_DUMMIES[vr]

@@ -15,11 +15,13 @@ export function keyedBytes(keyed: Keyed, purpose: Purpose, text: string): Uint8A
   return keyed.hmac(`tagbench 1\0${purpose}\0${text}`)
 }
 
+const HEX: readonly string[] = Array.from({ length: 256 }, (_none, byte) => byte.toString(16).padStart(2, '0'))
+
 /** The first `bytes` bytes of a hash as an unsigned number, most significant first. */
 export function keyedNumber(keyed: Keyed, purpose: Purpose, text: string, bytes: number): bigint {
-  let number = 0n
-  for (const byte of keyedBytes(keyed, purpose, text).subarray(0, bytes)) number = (number << 8n) | BigInt(byte)
-  return number
+  let digits = '0x'
+  for (const byte of keyedBytes(keyed, purpose, text).subarray(0, bytes)) digits += HEX[byte]
+  return BigInt(digits)
 }
 
 /** Letters and digits that are told apart when read aloud (Crockford's base 32). */

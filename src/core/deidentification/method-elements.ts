@@ -6,6 +6,7 @@ import { CID_7050 } from '../confidentiality/context-groups.ts'
 import type { ScriptSettings } from '../script/operation.ts'
 import { asciiBytes, asciiText } from './ascii.ts'
 import { asNewElements } from './as-new-elements.ts'
+import type { ElementsByTag } from './elements-by-tag.ts'
 import type { InstanceOperations, MethodPath } from './operation-index.ts'
 import { isOurs, ourEquipment } from './our-equipment.ts'
 import { rawText, type Here } from './work.ts'
@@ -51,7 +52,7 @@ export function methodOf(operations: InstanceOperations, settings: ScriptSetting
  * after what stands there already (PS3.15 E.1.1 step 6: codes are added), and (0028,0303) unless what stands there
  * says more.
  */
-export function withMethod(elements: readonly DataElement[], settled: DataSetEdits | undefined, here: Here, method: Method): DataSetEdits {
+export function withMethod(elements: ElementsByTag, settled: DataSetEdits | undefined, here: Here, method: Method): DataSetEdits {
   const edits = new Map(settled?.elements)
   const add = [...(settled?.add ?? [])]
   const given = (tag: Tag): number => add.findIndex((element) => element.tag === tag)
@@ -59,28 +60,28 @@ export function withMethod(elements: readonly DataElement[], settled: DataSetEdi
   const put = (tag: Tag, element: NewElement, change: ElementEdit | undefined): void => {
     const at = given(tag)
     if (at >= 0) add.splice(at, 1)
-    const old = elements.find((one) => one.tag === tag)
+    const old = elements.first(tag)
     if (old === undefined) add.push(element)
     else if (change === undefined) edits.delete(old)
     else edits.set(old, change)
   }
   const putText = (tag: Tag, vr: 'CS' | 'LO', value: Uint8Array): void => {
-    const old = elements.find((one) => one.tag === tag)
+    const old = elements.first(tag)
     const same = old !== undefined && old.items === undefined && sameBytes(valueBytes(here.source, old), value)
     put(tag, { tag, vr, value }, same ? undefined : { do: 'set', value })
   }
 
   putText(TAG.patientIdentityRemoved, 'CS', asciiBytes(method.identityRemoved ? 'YES' : 'NO'))
-  const said = elements.find((one) => one.tag === TAG.longitudinalTemporalInformationModified)
+  const said = elements.first(TAG.longitudinalTemporalInformationModified)
   const temporal = stronger(said === undefined ? '' : rawText(here, said), method.longitudinal)
   putText(TAG.longitudinalTemporalInformationModified, 'CS', asciiBytes(temporal))
 
-  const texts = elements.find((one) => one.tag === TAG.deidentificationMethod)
+  const texts = elements.first(TAG.deidentificationMethod)
   const kept = texts === undefined ? new Uint8Array(0) : valueAfter(texts, edits.get(texts), here)
   const methods = appendTexts(kept, method.texts)
   if (methods.length > 0) putText(TAG.deidentificationMethod, 'LO', methods)
 
-  const codes = elements.find((one) => one.tag === TAG.deidentificationMethodCodeSequence)
+  const codes = elements.first(TAG.deidentificationMethodCodeSequence)
   const items = codes === undefined ? [] : itemsAfter(codes, edits.get(codes), here)
   const missing = missingCodes(items, method.codes)
   if (missing.length > 0) {
@@ -88,7 +89,7 @@ export function withMethod(elements: readonly DataElement[], settled: DataSetEdi
     const tag = TAG.deidentificationMethodCodeSequence
     put(tag, { tag, vr: 'SQ', value: all }, { do: 'replace-items', items: all })
   }
-  const equipment = elements.find((one) => one.tag === CONTRIBUTING_EQUIPMENT)
+  const equipment = elements.first(CONTRIBUTING_EQUIPMENT)
   const contributed = equipment === undefined ? [] : itemsAfter(equipment, edits.get(equipment), here)
   if (method.equipment && !contributed.some(isOurs)) {
     const all = [...contributed, ourEquipment()]

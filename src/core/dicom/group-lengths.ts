@@ -13,8 +13,10 @@ export class GroupLengths {
   readonly #open: { readonly group: number; readonly bytes: Uint8Array }[] = []
   readonly #littleEndian: boolean
 
-  constructor(edits: DataSetEdits, littleEndian: boolean) {
+  /** Without a group length that stays there is nothing to count, which is so in nearly every data set. */
+  constructor(elements: readonly DataElement[], edits: DataSetEdits, littleEndian: boolean) {
     this.#littleEndian = littleEndian
+    if (!elements.some((element) => isGroupLength(element.tag) && edits.elements.get(element)?.do !== 'remove')) return
     for (const element of edits.elements.keys()) this.#changed.add(groupOf(element.tag))
     for (const element of edits.add) this.#changed.add(groupOf(element.tag))
   }

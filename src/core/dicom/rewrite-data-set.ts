@@ -70,7 +70,7 @@ export function rewriteDataSet(
 
 function dataSetFrame(elements: readonly DataElement[], edits: DataSetEdits, encoding: Encoding, end: number): DataSetFrame {
   const add = [...edits.add].sort((a, b) => a.tag - b.tag)
-  const groups = new GroupLengths(edits, encoding.littleEndian)
+  const groups = new GroupLengths(elements, edits, encoding.littleEndian)
   const addTags = add.length === 0 ? NO_TAGS : new Set(add.map(({ tag }) => tag))
   return { of: 'elements', elements, edits, add, addTags, encoding, groups, out: new Output(), end, next: 0, nextAdd: 0, editsMet: 0 }
 }
@@ -215,9 +215,9 @@ function writeHeader(source: ByteSource, element: DataElement, length: number, {
 }
 
 function patched(source: ByteSource, offset: number, size: number, at: 4 | 6 | number, length: number, littleEndian: boolean): Uint8Array {
-  const bytes = source.bytes(offset, size).slice()
-  const view = new DataView(bytes.buffer)
-  if (at === 6) view.setUint16(at, length, littleEndian)
-  else view.setUint32(at, length, littleEndian)
+  const bytes = new Uint8Array(size)
+  bytes.set(source.bytes(offset, size))
+  const last = at === 6 ? 1 : 3
+  for (let byte = 0; byte <= last; byte += 1) bytes[at + (littleEndian ? byte : last - byte)] = (length >>> (8 * byte)) & 0xff
   return bytes
 }

@@ -153,9 +153,9 @@ async function writeInstances(
   let settled = 0
   const flushed = new FlushQueue<Settling>(
     (result) => (result.is === 'written' ? join(data.out, result.partial) : undefined),
-    (result) => {
-      settler.settle(result)
-      settled += 1
+    (results) => {
+      settler.settleTogether(results)
+      settled += results.length
       meter.to(settled)
     },
   )

@@ -40,7 +40,9 @@ export interface RunRows {
   earlier(path: string): (AppliedRow & { readonly sameScript: boolean }) | undefined
   /** Whether a file of this run has this output path; names that differ in case only are one. */
   isTaken(outputPath: string): boolean
-  /** Settles a file; what it says of UIDs and of its patient goes into the crosswalk. */
+  /** Keeps what is settled meanwhile all at once, or none of it. */
+  together(settle: () => void): void
+  /** Settles a file, within {@link together}; what it says of UIDs and of its patient goes into the crosswalk. */
   settle(row: AppliedRow, uids: Iterable<readonly [string, string]>, patient: PatientRow | undefined): void
   /** Output paths of earlier runs whose originals this run has not met. Their rows are forgotten with {@link forgetUnmet}. */
   unmet(): Generator<string>
@@ -139,38 +141,22 @@ export function beginRun(project: Project, { folder, digest, script }: NewRun): 
       return row === undefined ? undefined : { ...rowOf(row), sameScript: row['digest'] === digest }
     },
     isTaken: (outputPath) => outputPath !== '' && taken.get(output, keyOf(outputPath), run) !== undefined,
+    together: (settle) => inTransaction(db, settle),
     settle(row, uids, patient) {
-      inTransaction(db, () => {
-        const { path, status, problem, size, mtime, sourceSha256, outputPath, basePath, outputSize, outputMtime, outputSha256, identity } =
-          row
-        const paths = [outputPath, keyOf(outputPath), basePath]
-        const told = identity === undefined ? '' : JSON.stringify(identity)
-        put.run(
-          output,
-          path,
-          run,
-          digest,
-          status,
-          problem,
-          size,
-          mtime,
-          sourceSha256,
-          ...paths,
-          outputSize,
-          outputMtime,
-          outputSha256,
-          told,
-        )
-        if (toldUids.size > MOST_TOLD) toldUids.clear()
-        for (const [old, made] of uids) {
-          if (toldUids.has(old)) continue
-          toldUids.add(old)
-          putUid.run(output, old, made)
-        }
-        if (patient === undefined || toldPatients.has(patient.key)) return
-        toldPatients.add(patient.key)
-        putPatient.run(output, patient.key, patient.id, patient.newId, patient.days ?? null)
-      })
+      const { path, status, problem, size, mtime, sourceSha256, outputPath, basePath, outputSize, outputMtime, outputSha256, identity } =
+        row
+      const paths = [outputPath, keyOf(outputPath), basePath]
+      const told = identity === undefined ? '' : JSON.stringify(identity)
+      put.run(output, path, run, digest, status, problem, size, mtime, sourceSha256, ...paths, outputSize, outputMtime, outputSha256, told)
+      if (toldUids.size > MOST_TOLD) toldUids.clear()
+      for (const [old, made] of uids) {
+        if (toldUids.has(old)) continue
+        toldUids.add(old)
+        putUid.run(output, old, made)
+      }
+      if (patient === undefined || toldPatients.has(patient.key)) return
+      toldPatients.add(patient.key)
+      putPatient.run(output, patient.key, patient.id, patient.newId, patient.days ?? null)
     },
     *unmet() {
       const page = db.prepare(

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { close, fdatasync, open } from 'node:fs'
 
 /** How many files are flushed at once: one commit of the file system's journal then serves them all. */
 const AT_ONCE = 64
@@ -6,21 +6,21 @@ const AT_ONCE = 64
 const MOST_WAITING = 256
 
 /**
- * Flushes written files to the disk, many at once, and then settles each in the order in which they came: no file gets
- * its name before its bytes are safe. Flushing one file after the other costs several times as much.
+ * Flushes written files to the disk, many at once, and then settles them together, in the order in which they came: no
+ * file gets its name before its bytes are safe. Flushing one file after the other costs several times as much.
  */
 export class FlushQueue<Result> {
   readonly #waiting: Result[] = []
   readonly #fileOf: (result: Result) => string | undefined
-  readonly #settle: (result: Result) => void
+  readonly #settle: (results: readonly Result[]) => void
   #working: Promise<void> | undefined
   #failed: { readonly error: unknown } | undefined
 
   /**
    * @param fileOf the file that is to be flushed before a result is settled; undefined where there is none
-   * @param settle may throw; the error then goes to whoever waits, and nothing more is settled
+   * @param settle is given what was flushed together; may throw: the error then goes to whoever waits, nothing more is settled
    */
-  constructor(fileOf: (result: Result) => string | undefined, settle: (result: Result) => void) {
+  constructor(fileOf: (result: Result) => string | undefined, settle: (results: readonly Result[]) => void) {
     this.#fileOf = fileOf
     this.#settle = settle
   }
@@ -54,10 +54,8 @@ export class FlushQueue<Result> {
       while (this.#failed === undefined && this.#waiting.length > 0) {
         const batch = this.#waiting.slice(0, AT_ONCE)
         await Promise.all(batch.map((result) => flush(this.#fileOf(result))))
-        for (const result of batch) {
-          this.#settle(result)
-          this.#waiting.shift()
-        }
+        this.#settle(batch)
+        this.#waiting.splice(0, batch.length)
       }
     } catch (error) {
       this.#failed = { error }
@@ -67,12 +65,19 @@ export class FlushQueue<Result> {
   }
 }
 
-async function flush(file: string | undefined): Promise<void> {
-  if (file === undefined) return
-  const handle = await open(file, 'r+')
-  try {
-    await handle.datasync()
-  } finally {
-    await handle.close()
-  }
+/** With callbacks: a `FileHandle` a file costs more than the flushing. */
+function flush(file: string | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (file === undefined) return resolve()
+    open(file, 'r+', (notOpened, descriptor) => {
+      if (notOpened !== null) return reject(notOpened)
+      fdatasync(descriptor, (notFlushed) => {
+        close(descriptor, (notClosed) => {
+          const error = notFlushed ?? notClosed
+          if (error == null) resolve()
+          else reject(error)
+        })
+      })
+    })
+  })
 }

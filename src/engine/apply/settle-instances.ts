@@ -1,5 +1,5 @@
 import { renameSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { withSuffix } from '../../core/deidentification/output-path.ts'
 import { patientIdOf } from '../../core/deidentification/traits.ts'
 import type { AppliedRow, RunRows } from './apply-store.ts'
@@ -13,6 +13,12 @@ export interface Counts {
   written: number
   leftOut: number
   failed: number
+}
+
+/** Relative to the output folder. */
+interface Renaming {
+  readonly from: string
+  readonly to: string
 }
 
 const NOTHING_WRITTEN = { outputPath: '', basePath: '', outputSize: 0, outputMtime: 0, outputSha256: '', identity: undefined } as const
@@ -41,18 +47,30 @@ export class Settler {
     this.#again = again
   }
 
-  settle(result: Settling): void {
+  /** Settles results in their order, in one transaction: what is written for each alone costs more than the rows. */
+  settleTogether(results: readonly Settling[]): void {
+    const renamings: Renaming[] = []
+    this.#rows.together(() => {
+      for (const result of results) this.#settle(result, renamings)
+    })
+    for (const { from, to } of renamings) {
+      renameSync(join(this.#folder, from), join(this.#folder, to))
+      this.counts.written += 1
+    }
+  }
+
+  #settle(result: Settling, renamings: Renaming[]): void {
     if (result.is === 'there-already') {
       const { row, task } = result
       if (row.outputPath === this.#freePath(row.basePath) && isThere(this.#folder, row)) {
         this.#rows.settle(row, [], undefined)
         this.counts.written += 1
-      } else this.settle({ task, ...this.#again(task) })
+      } else this.#settle({ task, ...this.#again(task) }, renamings)
       return
     }
     const { task } = result
     const original = { path: task.path, size: task.size, mtime: task.mtime }
-    if (result.is === 'written') this.#keep(result, original)
+    if (result.is === 'written') renamings.push(this.#keep(result, original))
     else if (result.is === 'left-out') {
       this.#dropEarlier(task.path, '')
       this.#rows.settle(
@@ -75,7 +93,7 @@ export class Settler {
     pruneFolders(this.#folder, result.partial)
   }
 
-  #keep(result: Settling & { readonly is: 'written' }, original: Pick<AppliedRow, 'path' | 'size' | 'mtime'>): void {
+  #keep(result: Settling & { readonly is: 'written' }, original: Pick<AppliedRow, 'path' | 'size' | 'mtime'>): Renaming {
     const outputPath = this.#freePath(result.path)
     this.#dropEarlier(original.path, outputPath)
     const { identity, problem, uids } = result
@@ -93,11 +111,7 @@ export class Settler {
       uids,
       patient,
     )
-    renameSync(
-      join(this.#folder, result.partial),
-      join(this.#folder, dirname(outputPath), outputPath.slice(outputPath.lastIndexOf('/') + 1)),
-    )
-    this.counts.written += 1
+    return { from: result.partial, to: outputPath }
   }
 
   #freePath(base: string): string {

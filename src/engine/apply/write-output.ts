@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import type { OutputPart } from '../../core/dicom/edits.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import type { OpenFile } from '../files/file-source.ts'
+import { sha256 } from '../files/sha256.ts'
 import { machineReason } from '../project/project.ts'
 
 export interface Written {
@@ -25,6 +26,8 @@ export interface WriteOutputFailure {
 const STRETCH = 1 << 20
 /** How much of the original is read at once. */
 const READ = 1 << 16
+/** Up to this size a file is written and hashed in one go, original and copy: most files are no larger. */
+const AT_ONCE = 1 << 19
 
 /** Writes files from ranges of an original and new bytes, one after the other, with one buffer. */
 export class OutputWriter {
@@ -42,6 +45,7 @@ export class OutputWriter {
       return fail({ side: 'output', reason: machineReason(error) })
     }
     let done = false
+    if (source.size <= AT_ONCE && lengthOf(parts) <= AT_ONCE) return this.#writeAtOnce(file, fd, parts, source)
     const sink = new Sink(fd, this.#buffer)
     const original = new Original(source)
     try {
@@ -55,7 +59,7 @@ export class OutputWriter {
       done = true
       return ok({ size, mtime: mtimeMs, sourceSha256, outputSha256 })
     } catch (error) {
-      if (error instanceof SourceEnded) return fail({ side: 'source', reason: 'it was changed while it was read' })
+      if (error instanceof SourceEnded) return fail({ side: 'source', reason: CHANGED })
       if (!(error instanceof Error && 'code' in error)) throw error
       return fail({ side: original.reading ? 'source' : 'output', reason: machineReason(error) })
     } finally {
@@ -63,6 +67,45 @@ export class OutputWriter {
       if (!done) rmSync(file, { force: true })
     }
   }
+
+  /** {@link write} for a file that fits into the buffers: one read of what was not read yet, one write, two digests. */
+  #writeAtOnce(file: string, fd: number, parts: readonly OutputPart[], source: OpenFile): Result<Written, WriteOutputFailure> {
+    let side: WriteOutputFailure['side'] | undefined = 'source'
+    try {
+      const original = source.bytes(0, source.size)
+      if (original.length < source.size) return fail({ side, reason: CHANGED })
+      let length = 0
+      for (const part of parts) {
+        const bytes = part.from === 'bytes' ? part.bytes : original.subarray(part.offset, part.offset + part.length)
+        this.#buffer.set(bytes, length)
+        length += bytes.length
+      }
+      const copy = this.#buffer.subarray(0, length)
+      side = 'output'
+      writeWhole(fd, copy)
+      const { size, mtimeMs } = fstatSync(fd)
+      side = undefined
+      return ok({ size, mtime: mtimeMs, sourceSha256: sha256(original), outputSha256: sha256(copy) })
+    } catch (error) {
+      if (side === undefined || !(error instanceof Error && 'code' in error)) throw error
+      return fail({ side, reason: machineReason(error) })
+    } finally {
+      closeSync(fd)
+      if (side !== undefined) rmSync(file, { force: true })
+    }
+  }
+}
+
+const CHANGED = 'it was changed while it was read'
+
+function writeWhole(fd: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length;) at += writeSync(fd, bytes, at, bytes.length - at)
+}
+
+function lengthOf(parts: readonly OutputPart[]): number {
+  let length = 0
+  for (const part of parts) length += part.from === 'bytes' ? part.bytes.length : part.length
+  return length
 }
 
 /** SHA-256 of a whole original. Undefined where it cannot be read to its end. */
@@ -160,7 +203,7 @@ class Sink {
   #flush(): void {
     const bytes = this.#buffer.subarray(0, this.#filled)
     this.#hash.update(bytes)
-    for (let at = 0; at < bytes.length;) at += writeSync(this.#fd, bytes, at, bytes.length - at)
+    writeWhole(this.#fd, bytes)
     this.#filled = 0
   }
 }

@@ -23,7 +23,7 @@ describe('ages', () => {
   })
 })
 
-const context: DummyContext = { newUid: (uid) => `2.25.${uid.length}`, oldText: '1.2\\1.2.3', oldCount: 1, patient: 'ANON-1', mimeType: '' }
+const context: DummyContext = { newUid: (uid) => `2.25.${uid.length}`, oldText: '1.2\\1.2.3', oldCount: 1, patient: () => 'ANON-1', mimeType: '' }
 
 /** PS3.5 6.2, the form of each text VR. */
 const LEGAL: Record<string, RegExp> = {
