@@ -1,7 +1,7 @@
 import { onBeforeUnmount, onMounted } from 'vue'
-import { useDecisions } from '../state/decisions.ts'
-import { useSession } from '../state/session.ts'
-import { STEPS, useSteps } from '../state/steps.ts'
+import { useActionBook } from '../state/actions.ts'
+import { keysOf } from '../state/keys.ts'
+import { useNotices } from '../state/notices.ts'
 
 /** Whether a key goes into a text that is being typed. */
 export function isTyping(event: KeyboardEvent): boolean {
@@ -16,33 +16,18 @@ export function isInDialog(): boolean {
   return document.querySelector('dialog[open], [popover]:popover-open') !== null
 }
 
-/** Keys that work on every screen: the steps, undo and redo, the list of keys. */
-export function useShellKeys(showKeys: () => void): void {
-  const session = useSession()
-  const steps = useSteps()
-  const decisions = useDecisions()
+/** Does what a key is for, as the book of actions has it. */
+export function useShellKeys(): void {
+  const book = useActionBook()
+  const notices = useNotices()
 
   function press(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.altKey || isInDialog()) return
-    if (event.key === '?' && !isTyping(event)) {
-      event.preventDefault()
-      return showKeys()
-    }
-    if (!(event.ctrlKey || event.metaKey) || session.summary === undefined) return
-    const step = STEPS[Number(event.key) - 1]
-    if (step !== undefined) {
-      event.preventDefault()
-      return steps.go(step.name)
-    }
-    if (isTyping(event) || session.lookOnly) return
-    const key = event.key.toLowerCase()
-    if (key === 'z' && !event.shiftKey) {
-      event.preventDefault()
-      void decisions.undo()
-    } else if (key === 'y' || (key === 'z' && event.shiftKey)) {
-      event.preventDefault()
-      void decisions.redo()
-    }
+    if (event.defaultPrevented || isInDialog()) return
+    const action = book.forKeys(keysOf(event))
+    if (action?.run === undefined || (isTyping(event) && action.whileTyping !== true)) return
+    event.preventDefault()
+    if ((action.refused ?? '') === '') action.run(event)
+    else notices.say(action.refused ?? '')
   }
 
   onMounted(() => window.addEventListener('keydown', press))

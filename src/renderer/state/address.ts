@@ -107,7 +107,7 @@ export interface RoomView {
  * On mounting, the address (a copied one, a link, back, a reload) is shown if it says anything, and otherwise what the
  * room remembers; from then on every change is in the address. Texts come from people: `show` takes only what it knows.
  * Links into another room are `useSteps().go('inventory', { state: ['open'] })`. Names agreed on by all rooms: `search`,
- * `sort` (`-name` descending), `group`, `at` (the attribute path that is looked at), and facets by their own names.
+ * `sort` (`-name` descending), `by` (what is grouped by), `at` (the attribute path that is looked at), and facets by their own names.
  *
  * @returns `ready`: true once the room shows what it was asked to, so that a list need not be loaded twice
  */

@@ -1,6 +1,6 @@
 import type { ColumnState, GridApi } from 'ag-grid-community'
 import { onBeforeUnmount, ref, shallowRef } from 'vue'
-import type { InventoryLine } from '../../../contract/curation-api.ts'
+import type { InventoryLine, InventoryQuery } from '../../../contract/curation-api.ts'
 import { api as engine, noJob } from '../../state/session.ts'
 import { DENSITIES, OPTIONAL_COLUMNS, type Density } from './columns.ts'
 
@@ -13,6 +13,7 @@ export function useGridColumns() {
   const grid = shallowRef<GridApi<InventoryLine>>()
   const hidden = ref<ReadonlySet<string>>(new Set())
   const density = ref<Density>(28)
+  let sorting: InventoryQuery['sort']
   let saved: readonly ColumnState[] = []
   /** Whether the makers are shown or not by a person's own choice. */
   let makersChosen = false
@@ -30,9 +31,17 @@ export function useGridColumns() {
   function attach(api: GridApi<InventoryLine>, frame: HTMLElement): void {
     grid.value = api
     if (saved.length > 0) api.applyColumnState({ state: [...saved], applyOrder: true })
+    if (sorting !== undefined) sortAs(sorting)
     observer = new ResizeObserver(([entry]) => fit(entry?.contentRect.width ?? 0))
     observer.observe(frame)
     fit(frame.clientWidth)
+  }
+
+  /** Sorts by a column, as a click on its head would; before the grid is there, as soon as it is. */
+  function sortAs(sort: InventoryQuery['sort']): void {
+    sorting = sort
+    const state = sort === undefined ? [] : [{ colId: sort.by, sort: sort.descending === true ? ('desc' as const) : ('asc' as const) }]
+    grid.value?.applyColumnState({ state, defaultState: { sort: null } })
   }
 
   function fit(width: number): void {
@@ -83,5 +92,5 @@ export function useGridColumns() {
     if (saving !== undefined) save()
   })
 
-  return { hidden, density, restore, attach, changed, toggle, setDensity, optional: OPTIONAL_COLUMNS }
+  return { hidden, density, restore, attach, sortAs, changed, toggle, setDensity, optional: OPTIONAL_COLUMNS }
 }

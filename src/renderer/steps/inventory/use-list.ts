@@ -93,11 +93,16 @@ export function useList() {
     chosen.folded = chosen.folded.includes(key) ? chosen.folded.filter((one) => one !== key) : [...chosen.folded, key]
   }
 
+  function group(by: GroupBy): void {
+    if (by !== chosen.groupBy) Object.assign(chosen, { groupBy: by, folded: [] })
+  }
+
   function sortBy(sort: Chosen['sort']): void {
     if (JSON.stringify(sort) !== JSON.stringify(chosen.sort)) chosen.sort = sort
   }
 
   return {
+    group,
     sortBy,
     chosen,
     total,

@@ -52,10 +52,7 @@ export function useRenewal(list: InventoryList, grid: InventoryGridState, select
     )
     watch(
       () => [chosen.groupBy, chosen.sort],
-      ([groupBy], [before]) => {
-        if (groupBy !== before) chosen.folded = []
-        void rearranged()
-      },
+      () => void rearranged(),
     )
     watch(() => session.revision, refreshSoon)
   }

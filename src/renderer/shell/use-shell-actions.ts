@@ -1,0 +1,67 @@
+import { useActions, type Action } from '../state/actions.ts'
+import { useAddress } from '../state/address.ts'
+import { useAppearance } from '../state/appearance.ts'
+import { useDecisions } from '../state/decisions.ts'
+import { useNotices } from '../state/notices.ts'
+import { useSession } from '../state/session.ts'
+import { STEPS, useSteps } from '../state/steps.ts'
+import { SHELL } from './texts.ts'
+
+/** What can be done on every screen. */
+export function useShellActions(show: { keys(): void }): void {
+  const session = useSession()
+  const steps = useSteps()
+  const decisions = useDecisions()
+  const appearance = useAppearance()
+  const address = useAddress()
+  const notices = useNotices()
+  const group = SHELL.everywhere
+  const words = SHELL.actions
+
+  async function copyAddress(): Promise<void> {
+    const copied = await navigator.clipboard.writeText(address.copyable()).then(
+      () => true,
+      () => false,
+    )
+    notices.say(copied ? words.copied : words.notCopied)
+  }
+
+  const inProject = (): readonly Action[] => {
+    const refused = session.lookOnly ? SHELL.held : ''
+    return [
+      ...STEPS.map(({ name, title }, index) => ({
+        id: `shell.step-${name}`,
+        group,
+        title: words.step(title),
+        keys: [`Ctrl+${index + 1}`],
+        whileTyping: true,
+        run: () => steps.go(name),
+      })),
+      {
+        id: 'shell.undo',
+        group,
+        title: words.undo,
+        keys: ['Ctrl+z'],
+        run: () => decisions.undo(),
+        refused,
+      },
+      {
+        id: 'shell.redo',
+        group,
+        title: words.redo,
+        keys: ['Ctrl+y', 'Ctrl+Shift+Z'],
+        run: () => decisions.redo(),
+        refused,
+      },
+      { id: 'shell.copy-address', group, title: words.copyAddress, run: () => copyAddress() },
+      { id: 'shell.home', group, title: words.home, run: () => session.close() },
+    ]
+  }
+
+  useActions((): readonly Action[] => [
+    ...(session.summary === undefined ? [] : inProject()),
+    { id: 'shell.theme', group, title: words.theme, run: () => appearance.toggle() },
+    { id: 'shell.keys', group, title: words.keys, keys: ['?'], run: () => show.keys() },
+    { id: 'shell.back', group, title: words.backOut, keys: ['Escape'] },
+  ])
+}
