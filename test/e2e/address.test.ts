@@ -6,6 +6,7 @@ import { browserShell } from './browser-shell.ts'
 import { demoProject, temporaryFolder, type DemoProject } from './demo-project.ts'
 import { eventually } from './eventually.ts'
 import { inventoryPage } from './inventory-page.ts'
+import { toStep } from './to-step.ts'
 import type { WindowUnderTest } from './window-under-test.ts'
 
 /** Where a curator is stands in the address: back leads there again, and a copied one shows the same. */
@@ -37,9 +38,9 @@ describe.skipIf(!hasChromium)(`The address of a view${withChromium}`, () => {
   })
 
   it('back and forward go from step to step', async () => {
-    await page.keyboard.press('Control+5')
+    await toStep(page, 'Apply')
     await eventually(title).toBe('Apply')
-    await page.keyboard.press('Control+3')
+    await toStep(page, 'Profile')
     await eventually(title).toBe('Profile')
     await page.goBack()
     await eventually(title).toBe('Apply')
@@ -67,7 +68,7 @@ describe.skipIf(!hasChromium)(`The address of a view${withChromium}`, () => {
 
   it('the inventory has its search, filters, groups, order and row in it, and back takes them off one by one', async () => {
     const inventory = inventoryPage(page)
-    await page.keyboard.press('Control+2')
+    await toStep(page, 'Inventory')
     await inventory.ready()
     await eventually(address).toMatch(/inventory\?/)
     await page.getByRole('searchbox').fill('date')
@@ -104,7 +105,7 @@ describe.skipIf(!hasChromium)(`The address of a view${withChromium}`, () => {
     expect(await other.getByRole('button', { name: 'Group' }).innerText()).toContain('group number')
     expect(await other.locator('.grid [role="columnheader"][aria-sort="ascending"]').innerText()).toContain('Files')
     await other.close()
-    await page.keyboard.press('Control+5')
+    await toStep(page, 'Apply')
     await eventually(title).toBe('Apply')
   })
 

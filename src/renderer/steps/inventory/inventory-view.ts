@@ -2,7 +2,7 @@ import { FACETS, type FacetName } from '../../../contract/curation-api.ts'
 import { listOf, textOf, type View } from '../../state/address-text.ts'
 import { columns } from './columns.ts'
 import type { Chosen } from './use-list.ts'
-import { GROUPS } from './words.ts'
+import { GROUPS } from '../../parts/words.ts'
 
 /** What of the inventory stands in its address. */
 export interface Shown {

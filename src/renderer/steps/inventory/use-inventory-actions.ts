@@ -4,7 +4,7 @@ import { SHELL } from '../../shell/texts.ts'
 import { useActions, type Action } from '../../state/actions.ts'
 import { useSession } from '../../state/session.ts'
 import { INVENTORY } from './texts.ts'
-import { GROUPS } from './words.ts'
+import { GROUPS } from '../../parts/words.ts'
 
 /** What the actions of the inventory do. */
 export interface InventoryDeeds {
