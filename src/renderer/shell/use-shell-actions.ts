@@ -8,7 +8,7 @@ import { STEPS, useSteps } from '../state/steps.ts'
 import { SHELL } from './texts.ts'
 
 /** What can be done on every screen. */
-export function useShellActions(show: { keys(): void }): void {
+export function useShellActions(show: { keys(): void; palette(): void }): void {
   const session = useSession()
   const steps = useSteps()
   const decisions = useDecisions()
@@ -60,6 +60,7 @@ export function useShellActions(show: { keys(): void }): void {
 
   useActions((): readonly Action[] => [
     ...(session.summary === undefined ? [] : inProject()),
+    { id: 'shell.palette', group, title: words.palette, keys: ['Ctrl+k'], whileTyping: true, run: () => show.palette() },
     { id: 'shell.theme', group, title: words.theme, run: () => appearance.toggle() },
     { id: 'shell.keys', group, title: words.keys, keys: ['?'], run: () => show.keys() },
     { id: 'shell.back', group, title: words.backOut, keys: ['Escape'] },

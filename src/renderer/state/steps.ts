@@ -5,14 +5,14 @@ import type { View } from './address-text.ts'
 import { useAddress } from './address.ts'
 import { api, noJob, useSession } from './session.ts'
 
-/** The steps of the work, in its order: what the rail shows, and `Ctrl 1` … reach. */
+/** The steps of the work, in its order: what the rail shows, and `Ctrl 1` … reach. Last what holds for all of them. */
 export const STEPS = [
   { name: 'collection', title: 'Collection', icon: 'collection' },
   { name: 'inventory', title: 'Inventory', icon: 'inventory' },
-  { name: 'profile', title: 'Profile', icon: 'profile' },
   { name: 'script', title: 'Script', icon: 'script' },
   { name: 'apply', title: 'Apply', icon: 'apply' },
   { name: 'review', title: 'Review', icon: 'review' },
+  { name: 'profile', title: 'Profile', icon: 'profile' },
 ] as const satisfies readonly { name: string; title: string; icon: IconName }[]
 export type StepName = (typeof STEPS)[number]['name']
 
