@@ -1,5 +1,6 @@
 import type { Profile } from '../core/confidentiality/profile.ts'
 import type { Choice, DecisionSource, Scope } from '../core/decisions/decision.ts'
+import type { ElementFacts, ValueShape } from './element-answers.ts'
 import type { InventoryRow, ValueRow } from './inventory-row.ts'
 import type { Job, Progress } from './job.ts'
 import type { KnowledgeExported, KnowledgeFound, KnowledgeImported, KnowledgeLint } from './knowledge-answers.ts'
@@ -20,6 +21,10 @@ export interface CurationApi {
   facets: Method<{ project: string; query?: InventoryQuery }, readonly Facet[]>
   /** One row afresh, after a decision. */
   element: Method<{ project: string; path: string }, InventoryRow>
+  /** What an element is by those who define it, how the Options change its code, its Type in each SOP Class, and where it stands. */
+  elementFacts: Method<{ project: string; path: string }, ElementFacts>
+  /** What the distinct values of an element have in common, for elements that have more than anybody reads. */
+  valueShape: Method<{ project: string; path: string }, ValueShape>
   /** With a path: the values of that element, those that overlap an identity first, then the commonest; `limit` of them. */
   values: Method<{ project: string; path?: string; mode?: 'before' | 'final'; limit?: number }, readonly ValueRow[]>
   profile: Method<{ project: string }, Profile>
@@ -144,7 +149,7 @@ export interface ScanResult {
 }
 
 export interface InventoryQuery {
-  /** Case-insensitive text in path, name, creator, or (with `inValues`) in a value. */
+  /** Case-insensitive words, each in path, name, keyword or creator; or (with `inValues`) the whole text in a value. */
   readonly search?: string
   readonly inValues?: boolean
   /** Chosen values of each facet; a facet that is absent or empty leaves everything. */
@@ -171,7 +176,22 @@ export interface Matching {
   readonly except?: readonly string[]
 }
 
-export const FACETS = ['state', 'source', 'decision', 'proposal', 'code', 'knowledge', 'vr', 'manufacturer', 'modality', 'flag'] as const
+export const FACETS = [
+  'state',
+  'source',
+  'tagGroup',
+  'decision',
+  'proposal',
+  'operation',
+  'basic',
+  'code',
+  'knowledge',
+  'vr',
+  'manufacturer',
+  'model',
+  'modality',
+  'flag',
+] as const
 export type FacetName = (typeof FACETS)[number]
 
 export type GroupBy = 'none' | 'creator' | 'group' | 'code' | 'proposal' | 'sequence'
@@ -304,6 +324,8 @@ export interface PreviewElement {
   readonly perPatient: boolean
   /** The commonest values, up to the limit. */
   readonly values: readonly PreviewValue[]
+  /** Distinct values by their fate: of all, or of the commonest where there are too many. */
+  readonly fates: { readonly of: number } & Readonly<Record<PreviewValue['fate'], number>>
 }
 
 export interface PreviewValue {

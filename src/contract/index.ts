@@ -2,6 +2,7 @@
  * What the two sides say: everything that a shell can ask of the engine, typed once.
  *
  * - `curation-api`: the calls, and what they answer
+ * - `element-answers`: one element, looked at closely
  * - `inventory-row`: rows of the annotated inventory and of the values to review
  * - `knowledge-answers`, `private-answers`: what is known of private elements, and their blocks
  * - `outcome`: an answer is a value or a failure with one clear line
@@ -14,6 +15,7 @@
  */
 export * from './curation-api.ts'
 export * from './dispatcher.ts'
+export * from './element-answers.ts'
 export * from './inventory-row.ts'
 export * from './input-shape.ts'
 export * from './job.ts'

@@ -88,6 +88,8 @@ const SHAPES: { readonly [K in keyof CurationApi]: Shape<InputOf<K>> } = {
   inventory: { ...project, query: optional(query) },
   facets: { ...project, query: optional(query) },
   element: { ...project, path: text },
+  elementFacts: { ...project, path: text },
+  valueShape: { ...project, path: text },
   values: { ...project, path: optional(text), mode: optional(oneOf('before', 'final')), limit: optional(count) },
   profile: project,
   setProfile: { ...project, options: optional(list(text)), preset: optional(text), set: optional(record(text)) },

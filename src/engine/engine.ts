@@ -1,5 +1,6 @@
 import type { CurationApi } from '../contract/curation-api.ts'
 import { decisionCalls } from './calls/decision-calls.ts'
+import { elementCalls } from './calls/element-calls.ts'
 import { inventoryCalls } from './calls/inventory-calls.ts'
 import { knowledgeCalls } from './calls/knowledge-calls.ts'
 import { privateCalls } from './calls/private-calls.ts'
@@ -44,6 +45,7 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     ...projectCalls(parts),
     ...inventoryCalls(parts),
+    ...elementCalls(parts),
     ...decisionCalls(parts),
     ...knowledgeCalls(parts),
     ...privateCalls(parts),

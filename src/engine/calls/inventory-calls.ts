@@ -1,12 +1,11 @@
 import type { CurationApi } from '../../contract/curation-api.ts'
 import { fail, ok } from '../../core/result.ts'
-import { valuesBefore, valuesFinal, valuesOfElement, withOverlaps } from '../session/value-rows.ts'
+import { tellingValues, valuesBefore, valuesFinal, withOverlaps } from '../session/value-rows.ts'
 import { isToDecide } from '../session/record-decisions.ts'
 import type { Session } from '../session/session.ts'
 import { writeReport } from '../reports/write-report.ts'
 import { pathsWithValue } from '../project/find-values.ts'
 import { createInventoryStore } from '../project/inventory-store.ts'
-import type { ValueRow } from '../../contract/inventory-row.ts'
 import { countFacets } from '../view/facets.ts'
 import type { RowSource } from '../view/held-lists.ts'
 import { inventoryPage, selectRows } from '../view/inventory-view.ts'
@@ -31,7 +30,7 @@ export function inventoryCalls(parts: EngineParts): InventoryCalls {
       }),
     values: ({ project, path, mode, limit }) =>
       withSession(parts, project, (session) => {
-        if (path !== undefined) return ok(withOverlaps(session, tellingFirst(valuesOfElement(session, path)).slice(0, limit)))
+        if (path !== undefined) return ok(withOverlaps(session, tellingValues(session, path, limit)))
         return ok(mode === 'final' ? valuesFinal(session, createInventoryStore(session.project, 'output')) : valuesBefore(session))
       }),
     proposals: ({ project }) => withSession(parts, project, (session) => ok(session.rows().filter(isToDecide))),
@@ -46,12 +45,6 @@ export function rowSource(session: Session): RowSource {
     row: (path) => session.row(path),
     select: (query) => selectRows(session.rows(), query, findInValues(session)),
   }
-}
-
-/** What overlaps an identity must be seen whatever else is; of the rest the commonest say most. */
-function tellingFirst(values: readonly ValueRow[]): readonly ValueRow[] {
-  const overlaps = (value: ValueRow): number => Number(value.flags.includes('identity-overlap'))
-  return [...values].sort((a, b) => overlaps(b) - overlaps(a) || b.files - a.files)
 }
 
 /** Keys of paths with a value that holds a text, found by the database. */

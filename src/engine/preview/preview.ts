@@ -25,6 +25,8 @@ export interface PreviewRequest {
 
 const VALUES_OF_ONE = 1000
 const VALUES_OF_EACH = 5
+/** Values whose fate is counted; more would take longer than a person waits for a preview. */
+const VALUES_COUNTED = 2000
 
 /** Old values and new ones, with counts, from the inventory; the same functions as apply, with the project's key. */
 export function preview(session: Session, request: PreviewRequest): Outcome<Preview> {
@@ -35,7 +37,12 @@ export function preview(session: Session, request: PreviewRequest): Outcome<Prev
   if (!found.ok) return found
   const limit = request.limit ?? (request.path === undefined ? VALUES_OF_EACH : VALUES_OF_ONE)
   const elements = found.value
-    .map(({ element, operation }) => previewElement(session, element, operation, context.value, limit))
+    .map(({ element, operation }) =>
+      previewElement(session, { element, operation }, context.value, {
+        shown: limit,
+        counted: request.path === undefined ? limit : Math.max(limit, VALUES_COUNTED),
+      }),
+    )
     // A whole script is read for what it changes.
     .filter((one) => request.path !== undefined || one.values.length === 0 || one.values.some(({ fate }) => fate !== 'kept'))
   return ok({ exampleDays: context.value.example.days ?? null, elements })
@@ -141,13 +148,18 @@ function withEntry(table: DecisionTable, entry: DecisionEntry): DecisionTable {
 
 function previewElement(
   session: Session,
-  element: InventoryElement,
-  operation: Operation,
+  { element, operation }: Treated,
   context: PreviewContext,
-  limit: number,
+  most: { readonly shown: number; readonly counted: number },
 ): PreviewElement {
   const { sopClasses, ...scope } = operation.when
-  const commonest = [...session.inventory.values(element.path)].sort((a, b) => b.files - a.files).slice(0, limit)
+  const commonest = [...session.inventory.values(element.path)].sort((a, b) => b.files - a.files).slice(0, most.counted)
+  const fates = { of: commonest.length, kept: 0, changed: 0, emptied: 0, removed: 0, open: 0, unknown: 0 }
+  const values = commonest.map((value): PreviewValue => {
+    const { fate, text } = previewValue(operation, value, context)
+    fates[fate] += 1
+    return { old: value.value, fate, new: text, files: value.files, patients: value.patients }
+  })
   return {
     path: element.path,
     name: session.annotations().get(element.path)?.name ?? '',
@@ -158,9 +170,7 @@ function previewElement(
     files: element.files,
     distinctValues: element.distinctValues,
     perPatient: operation.do === 'shift-date' || operation.do === 'map-patient',
-    values: commonest.map((value): PreviewValue => {
-      const { fate, text } = previewValue(operation, value, context)
-      return { old: value.value, fate, new: text, files: value.files, patients: value.patients }
-    }),
+    values: values.slice(0, most.shown),
+    fates,
   }
 }

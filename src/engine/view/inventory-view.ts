@@ -1,5 +1,7 @@
 import type { GroupBy, InventoryLine, InventoryQuery, Page } from '../../contract/curation-api.ts'
 import type { InventoryRow } from '../../contract/inventory-row.ts'
+import type { Annotation } from '../../core/annotation/annotation.ts'
+import { lookupTag } from '../../core/dictionary/index.ts'
 import { formatStep, leafOf, parsePath, pathKey } from '../../core/dicom/attribute-path.ts'
 import { groupOf, hex } from '../../core/dicom/tag.ts'
 import { INVENTORY_COLUMNS, inventoryCells, type InventoryColumn } from '../reports/inventory-table.ts'
@@ -14,13 +16,28 @@ export type FindInValues = (text: string) => ReadonlySet<string>
 export function selectRows(rows: readonly InventoryRow[], query: InventoryQuery, findInValues: FindInValues): readonly InventoryRow[] {
   const needle = query.search?.trim().toLowerCase() ?? ''
   const found = needle !== '' && query.inValues === true ? findInValues(needle) : undefined
+  const words = needle.split(/\s+/)
   const matches = (row: InventoryRow): boolean =>
-    needle === '' ||
-    row.element.path.toLowerCase().includes(needle) ||
-    row.annotation.name.toLowerCase().includes(needle) ||
-    found?.has(pathKey(row.element.path)) === true
+    needle === '' || words.every((word) => wordsOf(row.annotation).includes(word)) || found?.has(pathKey(row.element.path)) === true
   const selected = rows.filter((row) => matches(row) && passes(row, query.filters ?? {}))
   return query.sort === undefined ? selected : sortRows(selected, query.sort.by, query.sort.descending === true)
+}
+
+const known = new WeakMap<Annotation, string>()
+
+/** All that an element is called: path, name, keyword, creator, and its tag as eight digits. */
+function wordsOf(annotation: Annotation): string {
+  let words = known.get(annotation)
+  if (words === undefined) {
+    const { path, name, privateCreator } = annotation
+    const parsed = parsePath(path)
+    const leaf = parsed?.kind === 'element' ? leafOf(parsed) : undefined
+    const tag = leaf?.kind === 'public' ? leaf.tag : undefined
+    const further = tag === undefined ? [] : [hex(tag, 8), lookupTag(tag)?.keyword ?? '']
+    words = [path, name, privateCreator, ...further].join('\n').toLowerCase()
+    known.set(annotation, words)
+  }
+  return words
 }
 
 const NUMERIC: ReadonlySet<string> = new Set<InventoryColumn>(['files', 'series', 'patients', 'distinct_values'])

@@ -1,6 +1,7 @@
 import type { FacetName } from '../../../contract/curation-api.ts'
 import type { Flag } from '../../../core/annotation/annotation.ts'
-import { CODE_WORDS, DECISION_WORDS, FLAG_WORDS, isDecisionWord } from '../../parts/words.ts'
+import { groupWord } from './group-names.ts'
+import { CODE_WORDS, DECISION_WORDS, FLAG_WORDS, isDecisionWord, OPERATION_SHORT } from '../../parts/words.ts'
 
 /** The facets in the order in which they stand, with their titles. */
 export const FACET_TITLES: Readonly<Record<FacetName, string>> = {
@@ -10,11 +11,17 @@ export const FACET_TITLES: Readonly<Record<FacetName, string>> = {
   knowledge: 'Knowledge',
   code: 'Effective code',
   flag: 'Flags',
-  manufacturer: 'Manufacturer',
-  modality: 'Modality',
+  operation: 'Operation',
+  basic: 'Table E.1-1 code',
   source: 'Source',
+  tagGroup: 'Tags',
   vr: 'VR',
+  manufacturer: 'Manufacturer',
+  model: 'Model',
+  modality: 'Modality',
 }
+/** Facets that say less at first sight, folded until they are asked for. */
+export const FOLDED_AT_FIRST: readonly FacetName[] = ['operation', 'basic', 'source', 'tagGroup', 'vr', 'manufacturer', 'model', 'modality']
 export const FACET_ORDER = Object.keys(FACET_TITLES) as readonly FacetName[]
 
 const STATE_WORDS: Readonly<Record<string, string>> = { open: 'Open', settled: 'Settled' }
@@ -25,6 +32,9 @@ const SOURCE_WORDS: Readonly<Record<string, string>> = {
   outside: 'Outside the data set',
 }
 
+/** What is no flag of an element, and is looked for among them. */
+const FURTHER_FLAGS: Readonly<Record<string, string>> = { number: 'Numbers', text: 'Text', conflict: 'Sources conflict' }
+
 /** A choice of a facet in a person's words. */
 export function facetWord(name: FacetName, value: string): string {
   switch (name) {
@@ -34,9 +44,16 @@ export function facetWord(name: FacetName, value: string): string {
     case 'proposal':
       return isDecisionWord(value) ? DECISION_WORDS[value].word : 'Not decided'
     case 'code':
+    case 'basic':
       return CODE_WORDS[value] ?? value
+    case 'knowledge':
+      return value === 'none' ? 'No statement' : value
+    case 'operation':
+      return OPERATION_SHORT[value] ?? value
+    case 'tagGroup':
+      return groupWord(value)
     case 'flag':
-      return FLAG_WORDS[value as Flag]
+      return FLAG_WORDS[value as Flag] ?? FURTHER_FLAGS[value] ?? value
     case 'source':
       return SOURCE_WORDS[value] ?? value
     default:

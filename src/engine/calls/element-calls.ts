@@ -1,0 +1,20 @@
+import type { CurationApi } from '../../contract/curation-api.ts'
+import { valueShape } from '../../core/annotation/value-shape.ts'
+import { fail, ok } from '../../core/result.ts'
+import { elementFacts } from '../element/index.ts'
+import { withSession, type EngineParts } from './engine-parts.ts'
+
+type ElementCalls = Pick<CurationApi, 'elementFacts' | 'valueShape'>
+
+/** One element, looked at closely. */
+export function elementCalls(parts: EngineParts): ElementCalls {
+  return {
+    elementFacts: ({ project, path }) => withSession(parts, project, (session) => elementFacts(session, path)),
+    valueShape: ({ project, path }) =>
+      withSession(parts, project, (session) =>
+        session.row(path) === undefined
+          ? fail({ code: 'not-found', message: 'No element of that path is in the inventory.' })
+          : ok(valueShape(session.inventory.plain.values(path))),
+      ),
+  }
+}
