@@ -12,6 +12,8 @@
  * - `safe-private`        Table E.3.10-1
  * - `structured-content`  Table E.3.4-1; `content-items` what becomes of one Content Item by it
  * - `age-cap`             ages of 90 and more
+ * - `given-additions`     elements that a person has every instance get: clinical trial attributes, an archive's own block
+ * - `legal-value`         what a given value may be, by its VR
  * - `context-groups`      CID 7050 and 7005, the codes of what was done
  */
 export * from './content-items.ts'
@@ -19,7 +21,9 @@ export * from './context-groups.ts'
 export * from './defaults.ts'
 export * from './deletion.ts'
 export * from './effective-code.ts'
+export * from './given-additions.ts'
 export * from './iod-type.ts'
+export * from './legal-value.ts'
 export * from './known-elements.ts'
 export * from './profile-changes.ts'
 export * from './profile.ts'

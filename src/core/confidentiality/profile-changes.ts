@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../result.ts'
+import { readAdditions } from './given-additions.ts'
 import { DEFAULT_SETTINGS, PRESETS, PROFILE_OPTIONS, type Profile, type ProfileOption, type ProfileSettings } from './profile.ts'
 import { validateProfile } from './validate-profile.ts'
 
@@ -78,6 +79,19 @@ function readSetting(key: string, value: string): Result<Partial<ProfileSettings
       const word = oneOf('on', 'off')
       return word === undefined ? fail('age-cap is on or off.') : ok({ ageCap: word === 'on' })
     }
+    case 'overlays':
+    case 'curves':
+    case 'private': {
+      const word = oneOf('by-profile', 'remove')
+      if (word === undefined) return fail(`${key} is by-profile or remove.`)
+      return ok(key === 'overlays' ? { overlays: word } : key === 'curves' ? { curves: word } : { privateElements: word })
+    }
+    case 'added-elements': {
+      const additions = readAdditions(value)
+      return additions.ok ? ok({ addedElements: value }) : additions
+    }
+    case 'temporal-offset':
+      return value === '' ? fail('temporal-offset is none, baseline, or the path of a CSV file.') : ok({ temporalOffset: value })
     case 'contributing-equipment': {
       const word = oneOf('add', 'leave')
       return word === undefined ? fail('contributing-equipment is add or leave.') : ok({ contributingEquipment: word === 'add' })
@@ -93,7 +107,7 @@ function readSetting(key: string, value: string): Result<Partial<ProfileSettings
       return ok({ physicalParameters: value })
     default:
       return fail(
-        'The settings are uid-root, date-shift, patient-id, emptied-creators, unlisted, age-cap, contributing-equipment, output-path and physical-parameters.',
+        'The settings are uid-root, date-shift, patient-id, emptied-creators, unlisted, age-cap, overlays, curves, private, added-elements, temporal-offset, contributing-equipment, output-path and physical-parameters.',
       )
   }
 }

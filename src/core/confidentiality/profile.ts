@@ -21,6 +21,9 @@ export interface Profile {
   readonly settings: ProfileSettings
 }
 
+/** What an Option decides, unless a setting removes it. */
+export type RemovedOr = 'by-profile' | 'remove'
+
 export interface ProfileSettings {
   /** `2.25`, or a registered root under which new UIDs are made. */
   readonly uidRoot: string
@@ -36,6 +39,17 @@ export interface ProfileSettings {
   readonly ageCap: boolean
   /** Path of an output file over new identifiers. */
   readonly outputPath: string
+  /** Overlays, curves and private elements: as the Options say, or removed whatever they say. */
+  readonly overlays: RemovedOr
+  readonly curves: RemovedOr
+  readonly privateElements: RemovedOr
+  /** Elements that every instance gets (see `readAdditions`): clinical trial attributes, an archive's own block. */
+  readonly addedElements: string
+  /**
+   * (0012,0052) and (0012,0053), days since an event, where an Option keeps dates: `none`, `baseline` (the patient's first
+   * study in the collection), or a CSV file (`patient_id_old,event_date`, and `event` for another word than ENROLLMENT).
+   */
+  readonly temporalOffset: string
   /** Whether each instance names us in its Contributing Equipment Sequence, as De-identifying Equipment (109104). */
   readonly contributingEquipment?: boolean
   /** A user's own list of physical parameters (CSV with a `tag` column); empty: the shipped one. */
@@ -50,6 +64,11 @@ export const DEFAULT_SETTINGS: ProfileSettings = {
   unlisted: 'by-kind',
   ageCap: true,
   outputPath: '{patient}/{study}/{series}/{sop}.dcm',
+  overlays: 'by-profile',
+  curves: 'by-profile',
+  privateElements: 'by-profile',
+  addedElements: '',
+  temporalOffset: 'none',
   physicalParameters: '',
 }
 

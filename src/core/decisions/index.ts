@@ -7,7 +7,7 @@
  * - `carry-over`         what a team approved in earlier collections, within its scope and outside it
  * - `profile-file`       somebody's own profile, as the Tag Sniffer took it
  * - `opened`             what is inside an opaque value follows its element, whose reason says what was found
- * - `validate-choice`    what a choice needs of the element's VR; `legal-value` what a replacement may be
+ * - `validate-choice`    what a choice needs of the element's VR
  * - `decision-log`       append, undo, redo: nothing is ever lost
  * - `decision-table`     what holds now, by path, value and scanner (`scope`)
  * - `deviation`          decisions weaker than the Profile
@@ -20,7 +20,6 @@ export * from './decision-log.ts'
 export * from './decision-table.ts'
 export * from './decision.ts'
 export * from './deviation.ts'
-export * from './legal-value.ts'
 export * from './profile-file.ts'
 export * from './proposals.ts'
 export * from './proposal-context.ts'

@@ -45,6 +45,8 @@ function suggest({ element, path, annotation }: ElementToPropose, profile: Profi
     const written = writtenAnew(leaf.tag)
     if (written !== undefined) return deleted(written)
   }
+  const removed = removedBySetting(path, profile)
+  if (removed !== undefined) return deleted(removed)
   const texts = (): readonly string[] => context.texts(element.path)
   if (leaf.kind !== 'public' || isPrivate(leaf.tag)) {
     const orphan = annotation.flags.includes('orphan') || leaf.kind === 'public'
@@ -62,6 +64,16 @@ function suggest({ element, path, annotation }: ElementToPropose, profile: Profi
   return proposeUnlisted(element, path, leaf.tag, profile, context)
 }
 
+/** What a setting removes whatever the Options say. */
+function removedBySetting(path: ElementPath, { settings }: Profile): string | undefined {
+  const leaf = leafOf(path)
+  if (leaf.kind !== 'public' || isPrivate(leaf.tag))
+    return settings.privateElements === 'remove' ? 'private, and the setting private=remove removes all of them' : undefined
+  const family = groupOf(leaf.tag) >>> 8
+  if (family === 0x60 && settings.overlays === 'remove') return 'an overlay, and the setting overlays=remove removes all of them'
+  return family === 0x50 && settings.curves === 'remove' ? 'a curve, and the setting curves=remove removes all of them' : undefined
+}
+
 /** Elements that are no one's to decide: they are written anew, or not at all. */
 function writtenAnew(tag: Tag): string | undefined {
   if (isFileMeta(tag)) return 'File Meta Information is written anew (PS3.15 E.1.1, step 7)'
@@ -76,6 +88,8 @@ function writtenAnew(tag: Tag): string | undefined {
  * @param blockStays whether anything in its block is proposed or decided to be something else than Delete
  */
 export function proposeCreator({ annotation }: ElementToPropose, profile: Profile, blockStays: boolean): Suggestion {
+  if (!blockStays && profile.settings.privateElements === 'remove')
+    return deleted('private, and the setting private=remove removes all of them')
   if (!blockStays && profile.settings.emptiedCreators === 'drop')
     return deleted('follows its block, which is emptied; dropped by the setting emptied-creators=drop')
   const tells = isPublishedCreator(annotation.privateCreator) ? undefined : CREATOR_TELLS.find(([flag]) => annotation.flags.includes(flag))

@@ -4,7 +4,7 @@ import { isPrivate } from '../dicom/tag.ts'
 import { TEXTUAL, type VR } from '../dicom/vr.ts'
 import { isFileMeta } from '../confidentiality/known-elements.ts'
 import { TREATMENTS, type Choice } from './decision.ts'
-import { whyIllegal } from './legal-value.ts'
+import { whyIllegal } from '../confidentiality/legal-value.ts'
 
 /**
  * Whether a choice can be carried out on an element.

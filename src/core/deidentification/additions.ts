@@ -5,9 +5,12 @@ import type { Tag } from '../dicom/tag.ts'
 import type { VR } from '../dicom/vr.ts'
 import { lookupPrivate, vrOf } from '../dictionary/index.ts'
 import { encodeValue } from './encode-value.ts'
+import { givenValue } from './given-value.ts'
 import type { Addition } from './operation-index.ts'
 import { placePrivate } from './private-creators.ts'
 import type { Here, Work } from './work.ts'
+
+const TEMPORAL_OFFSET = '(0012,0052)'
 
 /**
  * The elements that Operations add to one data set and that it does not have. Those that it has are set where they are.
@@ -25,11 +28,16 @@ export function addedElements(
   const reserved = new Map<string, Tag>()
   for (const { operation, path, key } of additions) {
     if (present.has(key)) continue
+    const value = givenValue(operation, work)
+    if (value === undefined) {
+      if (path === TEMPORAL_OFFSET) work.note('days-not-known', path)
+      continue
+    }
     const parsed = parsePath(path)
     const leaf = parsed?.kind === 'element' ? parsed.steps.at(-1) : undefined
     if (leaf === undefined || leaf.kind === 'creator') continue
     if (leaf.kind === 'public') {
-      add(added, leaf.tag, vrOf(leaf.tag) ?? 'LO', operation.with ?? '', path, here, work)
+      add(added, leaf.tag, vrOf(leaf.tag) ?? 'LO', value, path, here, work)
       continue
     }
     const name = `${leaf.group} ${leaf.creator.toUpperCase()}`
@@ -43,7 +51,7 @@ export function addedElements(
       continue
     }
     const vr = lookupPrivate(leaf.creator, leaf.group, leaf.element)?.vr ?? 'LO'
-    if (!add(added, place.tag, vr, operation.with ?? '', path, here, work) || place.newCreator === undefined) continue
+    if (!add(added, place.tag, vr, value, path, here, work) || place.newCreator === undefined) continue
     reserved.set(name, place.newCreator)
     add(added, place.newCreator, 'LO', leaf.creator, path, here, work)
   }

@@ -24,6 +24,14 @@ export function isDay({ year, month, day }: CalendarDay): boolean {
   return year >= 1 && year <= 9999 && day >= 1 && day <= daysInMonth(year, month)
 }
 
+/** A day as a DA has it (PS3.5 6.2), also in the form of ACR-NEMA; undefined for anything else. */
+export function readDay(text: string): CalendarDay | undefined {
+  const match = /^(\d{4})(\.?)(\d{2})\2(\d{2})$/.exec(text.trim())
+  if (match === null) return undefined
+  const day = { year: Number(match[1]), month: Number(match[3]), day: Number(match[4]) }
+  return isDay(day) ? day : undefined
+}
+
 /** The number of a day; 0 is 1 January of the year 1, the day after has a number greater by one. */
 export function dayNumber({ year, month, day }: CalendarDay): number {
   const before = year - 1

@@ -47,6 +47,7 @@ export interface Deidentified {
   readonly shifted: boolean
 }
 
+const STUDY_DATE: Tag = 0x00080020
 const ENCAPSULATED_DOCUMENT_TYPE: Tag = 0x00420012
 const BURNED_IN_ANNOTATION: Tag = 0x00280301
 
@@ -82,6 +83,7 @@ export function deidentify(file: Part10File, source: ByteSource, paths: PathNode
     patientName: name === undefined ? '' : textOf(here, name),
     sopClass,
     sopInstance,
+    studyDate: old(STUDY_DATE),
     mimeType: old(ENCAPSULATED_DOCUMENT_TYPE),
     refersByPlace: once(() => refersByPlace(elements)),
   })

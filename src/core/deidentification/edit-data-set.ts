@@ -28,8 +28,10 @@ export function editDataSet(elements: readonly DataElement[], place: PathNode, h
   const present = new Set<string>()
   for (const element of elements) {
     const node = place.child(element)
-    const addition = additions.find((one) => one.key === node.key)
-    if (addition !== undefined) present.add(addition.key)
+    const given = additions.length === 0 ? undefined : additions.find((one) => one.key === node.key)
+    if (given !== undefined) present.add(given.key)
+    // An element without a value is added where there is none; one that is there has its own Operation.
+    const addition = given?.operation.with === '' ? undefined : given
     if (isNeverKept(element)) {
       edits.set(element, { do: 'remove' })
       continue

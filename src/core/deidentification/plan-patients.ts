@@ -17,6 +17,16 @@ export interface PatientPlan extends Patient {
   readonly newId: string | undefined
   /** Undefined where no shift is given. */
   readonly days: number | undefined
+  /** What (0012,0052) counts from; absent where nothing is counted, or nobody gave an event for this patient. */
+  readonly event?: PatientEvent
+}
+
+/** An event in a patient's history, by which the dates of studies are told without telling a date. */
+export interface PatientEvent {
+  /** See `dayNumber`. */
+  readonly day: number
+  /** A defined term of (0012,0053), such as BASELINE. */
+  readonly kind: string
 }
 
 export interface PatientSources {
@@ -25,6 +35,8 @@ export interface PatientSources {
   /** Contents of the files that {@link ids} and {@link days} name, by trimmed old Patient ID. */
   readonly idFile: ReadonlyMap<string, string>
   readonly dayFile: ReadonlyMap<string, number>
+  /** Events by {@link Patient.key}, or else by trimmed old Patient ID. */
+  readonly events?: { readonly byKey: ReadonlyMap<string, PatientEvent>; readonly byId: ReadonlyMap<string, PatientEvent> }
   /** Numbers of patients given in earlier runs, by key: a patient keeps theirs when the collection grows. */
   readonly numbers: ReadonlyMap<string, number>
 }
@@ -53,8 +65,10 @@ export function planPatients(patients: Iterable<Patient>, sources: PatientSource
   const byKey = new Map<string, PatientPlan>()
   for (const patient of sorted) {
     if (patient.id !== '' && !numbers.has(patient.key)) numbers.set(patient.key, next++)
+    const event = sources.events?.byKey.get(patient.key) ?? sources.events?.byId.get(patient.id)
     byKey.set(patient.key, {
       ...patient,
+      ...(event === undefined ? {} : { event }),
       newId: newId(patient, sources, keyed, numbers.get(patient.key) ?? 0),
       days: shiftOf(patient, sources, keyed),
     })

@@ -120,6 +120,7 @@ function workFor({ value, vr }: InventoryValue, context: PreviewContext): Work {
     patientName: vr === 'PN' ? value.trim() : '',
     sopClass: '',
     sopInstance: '',
+    studyDate: '',
     mimeType: '',
     refersByPlace: () => false,
   })

@@ -18,6 +18,7 @@ const PROBLEMS = {
   'not-encodable': 'the new value cannot be written here',
   'other-patient': 'names another patient',
   'not-a-sequence': 'is not readable as a Sequence',
+  'days-not-known': 'no days are counted: no event is known for the patient, or the study has no date',
   'shifted-before': 'dates had been shifted before',
   'remapped-before': 'UIDs are replaced in an instance that was de-identified before',
   'identity-not-removed': 'text burned into the pixels was kept by decision, so that (0012,0062) is NO',

@@ -8,6 +8,7 @@ import { capAge } from '../confidentiality/age-cap.ts'
 import { asciiBytes } from './ascii.ts'
 import { cleanValue } from './clean-value.ts'
 import { encodeValue } from './encode-value.ts'
+import { givenValue } from './given-value.ts'
 import { leave, leaveInstead } from './leave.ts'
 import { REFUSALS } from './problem.ts'
 import { isLegalUid } from './remap-uid.ts'
@@ -39,7 +40,9 @@ export function treatElement(operation: Operation, element: DataElement, path: P
       return treatPatient(operation, element, path, here, work)
     case 'replace':
     case 'add': {
-      const value = encodeValue(operation.with ?? '', element.vr, here.characterSets)
+      const given = givenValue(operation, work)
+      if (given === undefined) return leaveInstead('days-not-known', 'remove', element, path, here, work)
+      const value = encodeValue(given, element.vr, here.characterSets)
       return value === undefined ? leaveInstead('not-encodable', operation.otherwise, element, path, here, work) : { do: 'set', value }
     }
     case 'process':

@@ -35,6 +35,8 @@ export interface Subject {
   readonly patientName: string
   readonly sopClass: string
   readonly sopInstance: string
+  /** (0008,0020) as it was. */
+  readonly studyDate: string
   /** (0042,0012), for a blank document of the same kind. */
   readonly mimeType: string
   /** Whether Content Items are referred to by their place; found out when it is first asked for. */

@@ -10,6 +10,7 @@ import { compiledNodes, type CompiledNode } from './compiled-nodes.ts'
 import { elementOperations } from './element-operations.ts'
 import { overlayData } from './overlay-groups.ts'
 import { isGoneOn, leavesNothing } from './fate.ts'
+import { givenOperations } from './given-elements.ts'
 import { writtenAnew } from './fixed-operations.ts'
 import { methodClaims, type MethodClaims } from './method-claims.ts'
 import type { Operation, OperationKind, ScriptSettings } from './operation.ts'
@@ -74,7 +75,7 @@ function gathered(nodes: readonly CompiledNode[], { profile }: CompileInput): Co
     nodes.flatMap(({ compiled }) => compiled ?? []),
     profile,
   )
-  const added = addedOperations(claims)
+  const added = [...addedOperations(claims), ...givenOperations(profile)]
   const own = nodes.filter(({ node }) => !OVERWRITTEN.has(node.element.path)).flatMap(({ operations }) => operations)
   const operations = [...own, ...added].sort((a, b) => byCodePoint(a.path, b.path))
   const openReviews = nodes.flatMap(({ node, fate }) =>

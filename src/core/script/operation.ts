@@ -45,6 +45,11 @@ export interface Operation {
   readonly do: OperationKind
   /** The value of `replace` and `add`. */
   readonly with?: string
+  /**
+   * For `add`: {@link with} is made for each instance: `{patient}` stands for the patient's new ID, `{days}` and `{event}`
+   * for the days from an event to the Study Date and for the event. Where one is not known the element is not there.
+   */
+  readonly pattern?: true
   /** For `clean`: what becomes of each distinct value. A value not listed is removed. */
   readonly values?: readonly ValueOperation[]
   /**
@@ -69,6 +74,8 @@ export interface ScriptSettings {
   readonly unlisted: 'by-kind' | 'delete'
   readonly ageCap: boolean
   readonly outputPath: string
+  /** Where the events come from that {@link Operation.pattern} counts days from: `baseline`, or a CSV file. */
+  readonly temporalOffset?: string
   /** Each instance gets an Item that names us in (0018,A001). */
   readonly contributingEquipment?: boolean
   /** Options of Table E.1-1 that were chosen, by their settled spelling. */

@@ -1,10 +1,12 @@
 import type { Profile } from '../confidentiality/profile.ts'
+import { countsDays } from './given-elements.ts'
 import type { MethodClaims } from './method-claims.ts'
 import type { ScriptSettings } from './operation.ts'
 
 /** What steers treatments, from the profile and what the script may claim. */
 export function scriptSettings(profile: Profile, claims: MethodClaims): ScriptSettings {
-  const { uidRoot, dateShift, patientId, emptiedCreators, unlisted, ageCap, outputPath, contributingEquipment } = profile.settings
+  const { uidRoot, dateShift, patientId, emptiedCreators, unlisted, ageCap, outputPath, contributingEquipment, temporalOffset } =
+    profile.settings
   return {
     uidRoot,
     dateShift,
@@ -14,6 +16,7 @@ export function scriptSettings(profile: Profile, claims: MethodClaims): ScriptSe
     ageCap,
     outputPath,
     ...(contributingEquipment === true ? { contributingEquipment } : {}),
+    ...(countsDays(profile) ? { temporalOffset } : {}),
     options: profile.options,
     methodCodes: claims.codes.map(({ code }) => code),
     methodTexts: claims.texts,

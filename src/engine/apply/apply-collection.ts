@@ -101,7 +101,7 @@ function prepare(project: Project, options: ApplyOptions): Outcome<Prepared> {
   if (existsSync(out.value) && holdsForeignFiles(out.value, earlierOutput(project, out.value)?.isOurs))
     return refuse('The output folder holds files that this project did not write, or links. Name an empty or a new folder.')
 
-  const sources = readPatientSources(settings, patientNumbers(project))
+  const sources = readPatientSources(project, settings, patientNumbers(project))
   if (!sources.ok) return sources
   const keyed = keyedBySecret(project.secret())
   const { patients, instances } = patientsOf(store)

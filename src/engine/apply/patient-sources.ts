@@ -5,11 +5,16 @@ import { parsePatientIds } from '../../core/deidentification/patient-pattern.ts'
 import type { PatientSources } from '../../core/deidentification/plan-patients.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { ScriptSettings } from '../../core/script/operation.ts'
-import { machineReason } from '../project/project.ts'
+import { machineReason, type Project } from '../project/project.ts'
+import { readEvents } from './patient-events.ts'
 import { readCsv } from '../reports/read-csv.ts'
 
 /** Where new Patient IDs and date shifts come from, with the files that the settings name read. */
-export function readPatientSources(settings: ScriptSettings, numbers: ReadonlyMap<string, number>): Outcome<PatientSources> {
+export function readPatientSources(
+  project: Project,
+  settings: ScriptSettings,
+  numbers: ReadonlyMap<string, number>,
+): Outcome<PatientSources> {
   const ids = parsePatientIds(settings.patientId)
   if (ids === undefined)
     return fail({
@@ -29,7 +34,9 @@ export function readPatientSources(settings: ScriptSettings, numbers: ReadonlyMa
       return fail({ code: 'usage', message: 'In the file of the setting date-shift, days must be whole numbers other than 0.' })
     dayFile.set(id, Number(text))
   }
-  return ok({ ids, days, idFile: idRows.value, dayFile, numbers })
+  const events = readEvents(project, settings)
+  if (!events.ok) return events
+  return ok({ ids, days, idFile: idRows.value, dayFile, numbers, ...(events.value === undefined ? {} : { events: events.value }) })
 }
 
 function readPairs(file: string, setting: string, from: string, to: string): Outcome<Map<string, string>> {

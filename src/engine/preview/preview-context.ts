@@ -18,7 +18,7 @@ import type { Session } from '../session/session.ts'
 export function previewContext(session: Session, settings: ScriptSettings): Outcome<PreviewContext> {
   if (!isUidRoot(settings.uidRoot))
     return fail({ code: 'usage', message: 'The setting uid-root is neither 2.25 nor a UID of at most 39 characters. Correct it.' })
-  const sources = readPatientSources(settings, numbersOf(session))
+  const sources = readPatientSources(session.project, settings, numbersOf(session))
   if (!sources.ok) return sources
   const keyed = keyedBySecret(session.project.secret())
   const plans = planPatients(patientsOf(session), sources.value, keyed)

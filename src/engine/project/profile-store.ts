@@ -1,5 +1,5 @@
 import { BASIC_PROFILE } from '../../core/confidentiality/profile-changes.ts'
-import type { Profile } from '../../core/confidentiality/profile.ts'
+import { DEFAULT_SETTINGS, type Profile } from '../../core/confidentiality/profile.ts'
 import type { Project } from './project.ts'
 
 /** The profile of a project; every version that held is kept, the latest holds. */
@@ -12,7 +12,7 @@ export function createProfileStore(project: Project): ProfileStore {
   const { db } = project
   if (!project.lookOnly) db.exec('CREATE TABLE IF NOT EXISTS profile_log (id INTEGER PRIMARY KEY, at TEXT NOT NULL, profile TEXT NOT NULL)')
   const row = db.prepare('SELECT profile FROM profile_log ORDER BY id DESC LIMIT 1').get()
-  let current: Profile = row === undefined ? BASIC_PROFILE : (JSON.parse(String(row['profile'])) as Profile)
+  let current: Profile = row === undefined ? BASIC_PROFILE : withDefaults(JSON.parse(String(row['profile'])) as Profile)
   return {
     current: () => current,
     change(profile) {
@@ -20,4 +20,9 @@ export function createProfileStore(project: Project): ProfileStore {
       current = profile
     },
   }
+}
+
+/** A setting that the project has no word on has its default. */
+function withDefaults({ options, settings }: Profile): Profile {
+  return { options, settings: { ...DEFAULT_SETTINGS, ...settings } }
 }

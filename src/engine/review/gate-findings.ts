@@ -61,6 +61,6 @@ function worstOf(tally: Tally, checker: string): string {
 
 /** Whether apply would write other bytes today than it wrote then. */
 function isOtherScript(project: Project, run: AppliedRun, compiled: Compiled): boolean {
-  const sources = readPatientSources(compiled.settings, patientNumbers(project))
+  const sources = readPatientSources(project, compiled.settings, patientNumbers(project))
   return !sources.ok || scriptDigest(compiled.operations, compiled.settings, sources.value) !== run.digest
 }

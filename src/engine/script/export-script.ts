@@ -15,6 +15,7 @@ import { countExpressed, EXPRESSIBILITY_COLUMNS } from '../../core/script/expres
 import { writeNative } from '../../core/script/native-script.ts'
 import { nativeScript, nativeTarget } from '../../core/script/native-target.ts'
 import { readNative } from '../../core/script/read-native.ts'
+import { sayableAdditions } from '../../core/script/sayable-additions.ts'
 import type { Crosswalk, ScriptTarget, TargetInput, TargetOutput } from '../../core/script/script-target.ts'
 import { writeAtomically } from '../files/atomic-write.ts'
 import { writeCsv } from '../reports/csv.ts'
@@ -58,8 +59,11 @@ export function exportScript(request: ExportRequest): Outcome<ScriptResult> {
     return fail({ code: 'usage', message: 'One script for each manufacturer is there for ctp only.' })
   const folder = checkScriptFolder(request.out, request.places)
   if (!folder.ok) return folder
-  const input = targetInput(request)
-  const output = writer.write(input)
+  const all = targetInput(request)
+  const { operations, unsaid } = sayableAdditions(request.target, all.operations)
+  const input = { ...all, operations }
+  const script = writer.write(input)
+  const output = { ...script, expressibility: [...script.expressibility, ...unsaid] }
   if (request.target === 'tagbench' && !readsBack(input, output))
     return fail({ code: 'bug', message: 'The script that was made does not read back as it is meant. Nothing was written.' })
   const written = writeFiles(folder.value, output)

@@ -69,7 +69,7 @@ function currentDigest(session: Session): string | undefined {
   const compiled = session.compiled()
   if (!digests.has(compiled)) {
     const numbers = latestRun(session.project) === undefined ? new Map<string, number>() : patientNumbers(session.project)
-    const sources = readPatientSources(compiled.settings, numbers)
+    const sources = readPatientSources(session.project, compiled.settings, numbers)
     digests.set(compiled, sources.ok ? scriptDigest(compiled.operations, compiled.settings, sources.value) : undefined)
   }
   return digests.get(compiled)

@@ -44,6 +44,27 @@ const proposed = (elements: SmallElement | readonly SmallElement[], under = BASI
   return proposal === undefined ? 'none' : formatChoice(proposal.choice)
 }
 
+describe('settings that remove whatever the Options say', () => {
+  const everything = [...PROFILE_OPTIONS].filter((option) => option !== 'RetainLongitudinalFullDates')
+  const safe: SmallElement = { path: '(2001,"Philips Imaging DD 001",03)', vr: 'FL', values: ['1000'] }
+
+  it.each<[string, SmallElement, Partial<ProfileSettings>]>([
+    ['overlays', { path: '(6000,3000)', vr: 'OW', values: [] }, { overlays: 'remove' }],
+    ['overlays with all that is in their group', { path: '(6000,0010)', vr: 'US', values: ['512'] }, { overlays: 'remove' }],
+    ['curves', { path: '(5000,3000)', vr: 'OW', values: [] }, { curves: 'remove' }],
+    ['private elements', safe, { privateElements: 'remove' }],
+  ])('%s', (_what, element, settings) => {
+    expect(proposed(element, profile(everything, settings))).toBe('delete:auto')
+    expect(proposed(element, profile(everything))).not.toBe('delete:auto')
+  })
+
+  it('private elements, and Private Creators with them', () => {
+    const creator: SmallElement = { path: '(2001,"Philips Imaging DD 001")', vr: 'LO', values: ['Philips Imaging DD 001'] }
+    const settings = { privateElements: 'remove', emptiedCreators: 'keep' } as const
+    expect(proposed([creator, safe], profile(everything, settings))).toBe('delete:auto')
+  })
+})
+
 describe('proposals by Table E.1-1', () => {
   it.each<[string, SmallElement, Profile, string]>([
     ['X is Delete', { path: '(0008,1030)', values: ['Chest'] }, BASIC, 'delete:auto'],

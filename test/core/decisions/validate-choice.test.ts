@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { TREATMENTS, type Choice } from '../../../src/core/decisions/decision.ts'
-import { whyIllegal } from '../../../src/core/decisions/legal-value.ts'
+import { whyIllegal } from '../../../src/core/confidentiality/legal-value.ts'
 import { validateChoice } from '../../../src/core/decisions/validate-choice.ts'
 import { VRS, type VR } from '../../../src/core/dicom/vr.ts'
 

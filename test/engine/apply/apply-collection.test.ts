@@ -452,3 +452,64 @@ describe('apply goes on', () => {
     ])
   })
 })
+
+describe('days from an event', () => {
+  const DAYS = [
+    { path: '(0012,0052)', when: {}, do: 'add', with: '{days}', pattern: true, because: 'the test says so' },
+    { path: '(0012,0053)', when: {}, do: 'add', with: '{event}', pattern: true, because: 'the test says so' },
+  ] as const
+  const study = (sop: string, patient: string, date: string): Uint8Array =>
+    part10([
+      text(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.2'),
+      text(0x00080018, 'UI', sop),
+      text(0x00080020, 'DA', date),
+      text(0x00100020, 'LO', patient),
+    ])
+  const STUDIES = { '1': study('1.2.1', 'P1', '20200301'), '2': study('1.2.2', 'P1', '20200228'), '3': study('1.2.3', 'P2', '20190101') }
+
+  /** The days of each patient's studies, sorted. */
+  function daysIn(out: string): Record<string, readonly number[]> {
+    const found: Record<string, number[]> = {}
+    for (const path of filesIn(out)) {
+      const result = read(readFileSync(join(out, path)))
+      if (!result.ok) throw new Error(result.failure.message)
+      const file = result.value
+      const element = file.elements.find(({ tag }) => tag === 0x00120052)
+      if (element === undefined) continue
+      const bytes = file.dataSet.bytes(element.valueOffset, 8)
+      const own = (found[path.slice(0, path.indexOf('/'))] ??= [])
+      own.push(new DataView(bytes.buffer, bytes.byteOffset).getFloat64(0, true))
+    }
+    for (const own of Object.values(found)) own.sort((a, b) => a - b)
+    return found
+  }
+
+  it('are counted from the first study of each patient, or from the dates that a file gives', async () => {
+    const { project } = await scanned(STUDIES)
+    const operations = [...scriptFor(project), ...DAYS]
+    const out = newOutput()
+    await applied(project, { out, operations, settings: { temporalOffset: 'baseline' } })
+    expect(daysIn(out)).toEqual({ 'SUBJ-0001': [0, 2], 'SUBJ-0002': [0] })
+    const events = join(temporaryFolder(), 'events.csv')
+    writeFileSync(events, 'patient_id_old,event_date\nP1,20200229\n')
+    await applied(project, { out, operations, settings: { temporalOffset: events } })
+    expect(daysIn(out)).toEqual({ 'SUBJ-0001': [-1, 1] })
+    // The same file with another date is another script: the copy is made anew.
+    writeFileSync(events, 'patient_id_old,event_date\nP1,20200227\n')
+    await applied(project, { out, operations, settings: { temporalOffset: events } })
+    expect(daysIn(out)).toEqual({ 'SUBJ-0001': [1, 3] })
+  })
+
+  it.each([
+    ['has no such columns', 'patient,date\nP1,20200101\n', /columns patient_id_old,event_date/],
+    ['has a date that is none', 'patient_id_old,event_date\nP1,2020-13-01\n', /no date/],
+    ['names a patient twice', 'patient_id_old,event_date\nP1,20200101\nP1,20200102\n', /twice/],
+    ['has an event that is no code', 'patient_id_old,event_date,event\nP1,20200101,first visit of Mrs Doe\n', /no code/],
+  ])('are not counted from a file that %s', async (_what, content, why) => {
+    const { project } = await scanned(STUDIES)
+    const events = join(temporaryFolder(), 'events.csv')
+    writeFileSync(events, content)
+    const outcome = await apply(project, { settings: { temporalOffset: events } })
+    expect(outcome.ok ? '' : outcome.failure.message).toMatch(why)
+  })
+})

@@ -1,4 +1,4 @@
-import { isAge, isCodeString, isDate, isDateTime, isPurelyNumeric, isTime, isUid } from '../confidentiality/value-shapes.ts'
+import { isAge, isCodeString, isDate, isDateTime, isPurelyNumeric, isTime, isUid } from './value-shapes.ts'
 import { SINGLE_VALUED_TEXT, type VR } from '../dicom/vr.ts'
 
 /** Longest value in characters (PS3.5 6.2); for PN of each component group. */
