@@ -1,4 +1,5 @@
 import type { IdentifierKind, IdentifyingToken } from './identifiers.ts'
+import { FirstWords } from './first-words.ts'
 import { isOrdinary, wordsOf } from './words.ts'
 
 /**
@@ -20,6 +21,7 @@ interface Sequence {
  */
 export function identityOverlap(tokens: readonly Pick<IdentifyingToken, 'token' | 'kind'>[], thorough = false): IdentityOverlap {
   const byFirst = new Map<string, Sequence[]>()
+  const firstWords = new FirstWords()
   const known = new Set<string>()
   for (const { token, kind } of tokens) {
     for (const words of spellings(token, kind, thorough)) {
@@ -29,11 +31,13 @@ export function identityOverlap(tokens: readonly Pick<IdentifyingToken, 'token' 
       known.add(key)
       const sequence: Sequence = { words, kind, length: words.join('').length }
       const sequences = byFirst.get(first)
+      firstWords.add(first)
       if (sequences === undefined) byFirst.set(first, [sequence])
       else sequences.push(sequence)
     }
   }
   return (text, shortest = 0) => {
+    if (!firstWords.mayBeIn(text)) return undefined
     const words = wordsOf(text)
     for (const [at, word] of words.entries()) {
       const sequences = byFirst.get(word)

@@ -6,7 +6,7 @@
  * - `describe`          names and origins
  * - `value-evidence`    flags from the values of each element (`value-flags`: what the text of a value looks like)
  * - `identifiers`       which elements identify, and their values: what leaks are searched for
- * - `identity-overlap`  finds those values in the texts of other elements (`words`)
+ * - `identity-overlap`  finds those values in the texts of other elements (`words`, `first-words`)
  * - `evidence`          what the values of one element look like, against each patient's own identifiers (`reach`: what they
  *                       stay the same within and whom they follow; `evidence-sentences`; `overlap-marks`)
  * - `declared`          what files declare of their private elements in (0008,0300)

@@ -20,8 +20,10 @@ export type Evidence = ReadonlyMap<PathText, readonly Flag[]>
  * Flags from the values: the shapes of texts, and identifying values of the collection that stand in another element.
  * Every distinct text value is read once; numbers and pixels are not.
  */
-export function valueEvidence(inventory: PlainInventory): Evidence {
-  const overlaps = identityOverlap(identifyingTokens(inventory))
+export function valueEvidence(
+  inventory: PlainInventory,
+  overlaps: IdentityOverlap = identityOverlap(identifyingTokens(inventory)),
+): Evidence {
   const evidence = new Map<PathText, readonly Flag[]>()
   for (const element of inventory.elements()) {
     const flags = flagsOfValues(inventory, element, overlaps)

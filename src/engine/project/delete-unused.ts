@@ -8,7 +8,7 @@ export function deleteUnused(db: DatabaseSync, tables: InventoryTables): void {
   const { value, path, creator, valueCount } = tables
   const blocks = createFactBlocks(db, tables)
   const valuesThere = marked(db, blocks, FACTS_OF.value, value)
-  const key = ['path', 'value', 'vr', 'form', 'digest', 'length'] as const
+  const key = ['path', 'value', 'kind', 'digest'] as const
   const remove = db.prepare(`DELETE FROM ${value} WHERE ${key.map((field) => `${field} = ?`).join(' AND ')}`)
   const without = db.prepare(`SELECT ${key.join(', ')}, id FROM ${value} WHERE context IS NULL`).all()
   for (const row of without) if (valuesThere[Number(row['id'])] !== 1) remove.run(...key.map((field) => row[field] ?? null))
@@ -20,5 +20,7 @@ export function deleteUnused(db: DatabaseSync, tables: InventoryTables): void {
     const removeById = db.prepare(`DELETE FROM ${table} WHERE id = ?`)
     for (const { id } of db.prepare(`SELECT id FROM ${table}`).all()) if (isThere[Number(id)] !== 1) removeById.run(Number(id))
   }
-  db.exec(`DELETE FROM ${valueCount}; INSERT INTO ${valueCount} SELECT path, vr, form, count(*) FROM ${value} GROUP BY path, vr, form;`)
+  db.exec(`
+    UPDATE ${valueCount} AS c SET distinct_values = (SELECT count(*) FROM ${value} v WHERE v.path = c.path AND v.kind = c.kind);
+    DELETE FROM ${valueCount} WHERE distinct_values = 0;`)
 }

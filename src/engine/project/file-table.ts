@@ -104,7 +104,8 @@ export function createFileTable(db: DatabaseSync, tables: InventoryTables): File
 
 /** The four steps of {@link FileTable.settle}. A file counts as unchanged only with equal size and time, and if it could be read. */
 function settleSql(tables: InventoryTables, walked: string, dirty: string): string {
-  const { file, value, fact, note } = tables
+  const { file, value, fact, note, telling } = tables
+  const isOther = `(EXISTS (SELECT 1 FROM ${file} WHERE kind IS NULL) OR EXISTS (SELECT 1 FROM ${dirty}))`
   return `
     DELETE FROM ${dirty};
     INSERT INTO ${dirty}
@@ -120,8 +121,10 @@ function settleSql(tables: InventoryTables, walked: string, dirty: string): stri
     DELETE FROM ${fact} WHERE context IN (SELECT id FROM ${dirty});
     UPDATE ${value} SET context = NULL, files = 0 WHERE context IN (SELECT id FROM ${dirty});
     INSERT INTO ${note} SELECT 'stale', 'yes' FROM ${dirty} LIMIT 1 ON CONFLICT DO NOTHING;
+    DELETE FROM ${note} WHERE key = 'counts';
     DELETE FROM ${note} WHERE key IN (${MADE_READY.map((key) => `'${key}'`).join(', ')})
-      AND (EXISTS (SELECT 1 FROM ${file} WHERE kind IS NULL) OR EXISTS (SELECT 1 FROM ${dirty}));
+      AND ${isOther};
+    DELETE FROM ${telling} WHERE ${isOther};
     DELETE FROM ${walked};`
 }
 

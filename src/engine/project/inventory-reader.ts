@@ -1,20 +1,26 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { PathText } from '../../core/dicom/attribute-path.ts'
 import { pathKey } from '../../core/dicom/attribute-path.ts'
-import { isVR, type VR } from '../../core/dicom/vr.ts'
+import type { VR } from '../../core/dicom/vr.ts'
+import type { IdentityOverlap } from '../../core/annotation/identity-overlap.ts'
 import { byCodePoint } from '../../core/inventory/code-point-order.ts'
 import { spellingOf } from '../../core/inventory/creator-spelling.ts'
-import type { Equipment, InventoryElement, InventoryValue, PlainValue, ValueForm } from '../../core/inventory/inventory.ts'
+import type { Equipment, InventoryElement, PlainValue } from '../../core/inventory/inventory.ts'
 import { markedAsUnknown } from '../../core/inventory/written-as-unknown.ts'
-import { readContexts, type ContextTable, type Kind, type Reach, type ReachOf } from './context-table.ts'
+import { readContexts, type ContextTable, type Kind, type ReachOf } from './context-table.ts'
+import { createCommonestValues, type TellingValue } from './commonest-values.ts'
 import { createFactBlocks, FACTS_OF, type FactBlocks, type FactsOf } from './fact-blocks.ts'
 import type { InventoryTables } from './inventory-schema.ts'
-
-/** A value as the project knows it. */
-export interface StoredValue extends InventoryValue {
-  /** Number of the scan that saw it first. */
-  readonly firstSeen: number
-}
+import {
+  BEFORE_ALL,
+  formOfKind,
+  IS_NO_SEQUENCE,
+  storedValue,
+  VALUE_KEY,
+  vrOfKind,
+  type StoredValue,
+  type ValueKey,
+} from './stored-value.ts'
 
 export interface InventoryReader {
   /** @param isExact whether every value that is there is said by some file */
@@ -22,6 +28,10 @@ export interface InventoryReader {
   values(path: PathText): readonly StoredValue[]
   /** The values of a path without how far they reach; each must be said by some file still. */
   plainValues(path: PathText): Iterable<PlainValue>
+  /** The first values of a path: those that overlap an identity, then the commonest. */
+  telling(path: PathText, limit: number, overlap: () => IdentityOverlap): readonly TellingValue[]
+  /** Has the first values of elements with many ready, for {@link telling}. Within a transaction. */
+  makeReady(overlap: IdentityOverlap): void
   /** Number of the scan that saw the path first; 0 for an unknown one. */
   firstSeen(path: PathText): number
   /** Keys of the paths that a scan saw first. */
@@ -37,29 +47,29 @@ export function createInventoryReader(db: DatabaseSync, tables: InventoryTables)
   /** How far a value reaches, by its number and the fact in its row. Held, because every list of values asks. */
   let reachOf: ReachOf | undefined
   const valuesOf = db.prepare(`
-    SELECT id, vr, form, value, digest, length, since, context, files FROM ${tables.value}
-    WHERE path = ? AND form <> 'sequence' ORDER BY value, vr, form, digest, length`)
+    SELECT id, value, kind, digest, since, context, files FROM ${tables.value}
+    WHERE path = ? AND ${IS_NO_SEQUENCE} ORDER BY ${VALUE_KEY}`)
+  const held = (): ContextTable => (contexts ??= readContexts(db, tables))
+  const commonest = createCommonestValues(db, tables, held)
   const plainValuesOf = db.prepare(`
-    SELECT value, vr, form, digest, length FROM ${tables.value}
-    WHERE path = ? AND (value, vr, form, digest, length) > (?, ?, ?, ?, ?) AND form <> 'sequence'
-    ORDER BY value, vr, form, digest, length LIMIT ${PLAIN_PAGE}`)
+    SELECT ${VALUE_KEY} FROM ${tables.value} WHERE path = ? AND (${VALUE_KEY}) > (?, ?, ?) AND ${IS_NO_SEQUENCE}
+    ORDER BY ${VALUE_KEY} LIMIT ${PLAIN_PAGE}`)
   plainValuesOf.setReturnArrays(true)
 
   /** The values of a path with how far they reach; what no file says any more is passed over. */
   const readValues = (path: number): StoredValue[] => {
     const rows = valuesOf.all(path)
-    contexts ??= readContexts(db, tables)
-    const reach = (reachOf ??= contexts.reachOf(blocks.group(FACTS_OF.value, highestNumber(db, tables.value) + 1)))
+    const reach = (reachOf ??= held().reachOf(blocks.group(FACTS_OF.value, highestNumber(db, tables.value) + 1)))
     const values: StoredValue[] = []
     for (const row of rows) {
       const context = row['context'] === null ? undefined : Number(row['context'])
       const found = reach(Number(row['id']), context, Number(row['files']))
-      if (found.files > 0) values.push(valueOf(row, found))
+      if (found.files > 0) values.push(storedValue(row, found))
     }
     return values
   }
   return {
-    elements: (isExact) => readElements(db, tables, (contexts ??= readContexts(db, tables)), blocks, isExact),
+    elements: (isExact) => readElements(db, tables, held(), blocks, isExact),
     values(path) {
       const row = findPath.get(pathKey(path))
       return row === undefined ? [] : readValues(Number(row['id']))
@@ -68,15 +78,20 @@ export function createInventoryReader(db: DatabaseSync, tables: InventoryTables)
       const id = findPath.get(pathKey(path))?.['id']
       if (id === undefined) return
       // Page by page: whoever reads may ask for another path meanwhile, or stop.
-      let after = BEFORE_ALL
+      let after: ValueKey = BEFORE_ALL
       for (;;) {
-        const rows = plainValuesOf.all(Number(id), ...after) as unknown as readonly PlainRow[]
-        for (const [value, vr, form] of rows) yield { vr: vrOf(vr), form, value }
+        const rows = plainValuesOf.all(Number(id), ...after) as unknown as readonly ValueKey[]
+        for (const [value, kind] of rows) yield { vr: vrOfKind(kind), form: formOfKind(kind), value }
         const last = rows.at(-1)
         if (last === undefined || rows.length < PLAIN_PAGE) return
         after = last
       }
     },
+    telling(path, limit, overlap) {
+      const id = findPath.get(pathKey(path))?.['id']
+      return id === undefined ? [] : commonest.first(Number(id), limit, overlap)
+    },
+    makeReady: (overlap) => commonest.makeReady(overlap),
     firstSeen: (path) => Number(findPath.get(pathKey(path))?.['since'] ?? 0),
     firstSeenBy: (scan) =>
       new Set(
@@ -93,30 +108,7 @@ export function createInventoryReader(db: DatabaseSync, tables: InventoryTables)
 }
 
 type Row = Record<string, unknown>
-type PlainRow = readonly [value: string, vr: string, form: ValueForm, digest: string, length: number]
-
 const PLAIN_PAGE = 1000
-/** Stands before every value of a path. */
-const BEFORE_ALL: PlainRow = ['', '', '' as ValueForm, '', -1]
-
-function valueOf(row: Row, { files, series, patients }: Reach): StoredValue {
-  const vr = vrOf(row['vr'])
-  const form = String(row['form']) as ValueForm
-  const value = String(row['value'])
-  const digest = String(row['digest'])
-  const length = Number(row['length'])
-  const firstSeen = Number(row['since'])
-  // Without spreading: elements have hundreds of thousands of values.
-  if (digest === '') return { vr, form, value, length, files, series, patients, firstSeen }
-  return { vr, form, value, length, digest, files, series, patients, firstSeen }
-}
-
-function vrOf(text: unknown): VR {
-  const vr = String(text)
-  if (!isVR(vr)) throw new Error('the project holds a value of no VR')
-  return vr
-}
-
 /** One pass over the facts of all paths, never one an element. */
 function readElements(
   db: DatabaseSync,
@@ -131,8 +123,8 @@ function readElements(
   const reaches = contexts.reaches(facts)
   const kinds = contexts.kinds(facts)
   const valuesOf = grouped(countValues(db, tables, blocks, isExact), (row) => ({
-    vr: vrOf(row['vr']),
-    count: row['form'] === 'sequence' ? 0 : Number(row['distinct_values']),
+    vr: vrOfKind(Number(row['kind'])),
+    count: formOfKind(Number(row['kind'])) === 'sequence' ? 0 : Number(row['distinct_values']),
   }))
   const spellings = readSpellings(db, tables, blocks)
   const spell = spellingOf(spellings)
@@ -159,11 +151,11 @@ function readElements(
   return elements.sort((a, b) => byCodePoint(a.path, b.path))
 }
 
-/** Distinct values by path, VR and form. While there are values that no file says any more, they are counted one by one. */
+/** Distinct values by path and kind. While there are values that no file says any more, they are counted one by one. */
 function* countValues(db: DatabaseSync, tables: InventoryTables, blocks: FactBlocks, isExact: boolean): Generator<Row> {
-  if (isExact) return yield* db.prepare(`SELECT path, vr, form, distinct_values FROM ${tables.valueCount}`).iterate()
+  if (isExact) return yield* db.prepare(`SELECT path, kind, distinct_values FROM ${tables.valueCount}`).iterate()
   const isThere = marked(db, blocks, FACTS_OF.value, tables.value)
-  for (const row of db.prepare(`SELECT path, vr, form, id, context FROM ${tables.value}`).iterate())
+  for (const row of db.prepare(`SELECT path, kind, id, context FROM ${tables.value}`).iterate())
     if (row['context'] !== null || isThere[Number(row['id'])] === 1) yield { ...row, distinct_values: 1 }
 }
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 
-/** Notes that say what follows from all facts, so that nobody counts them again; they go with the first new fact. */
-export const MADE_READY = ['elements', 'evidence'] as const
+/** Notes that say what follows from all facts, so that nobody counts them again; they go with the first new fact, and so do the telling values. */
+export const MADE_READY = ['elements', 'evidence', 'counts'] as const
 
 /** Which inventory of a project: that of the collection, or that of the copy which was made of it. */
 export type InventoryOf = 'collection' | 'output'
@@ -16,6 +16,7 @@ export interface InventoryTables {
   readonly creator: string
   readonly fact: string
   readonly note: string
+  readonly telling: string
 }
 
 export function inventoryTables(of: InventoryOf): InventoryTables {
@@ -28,6 +29,7 @@ export function inventoryTables(of: InventoryOf): InventoryTables {
     creator: `${of}_creator`,
     fact: `${of}_fact`,
     note: `${of}_note`,
+    telling: `${of}_telling`,
   }
 }
 
@@ -36,7 +38,8 @@ export function inventoryTables(of: InventoryOf): InventoryTables {
  * and what a file no longer says goes with the facts of its context. A file with no `kind` is still to be read.
  *
  * The key of values is also the order in which they are shown. The first fact of a value is in its own row: most values
- * have no other.
+ * have no other. Counts of values also say where a search need not look: how long the longest has been, and whether one
+ * had anything but digits, blanks and marks of ASCII.
  *
  * Notes have rows apart from their keys: some hold megabytes, which a search for another key must not read.
  */
@@ -68,21 +71,22 @@ export function makeInventoryTables(db: DatabaseSync, tables: InventoryTables): 
     CREATE TABLE IF NOT EXISTS ${tables.value} (
       path INTEGER NOT NULL,
       value TEXT NOT NULL,
-      vr TEXT NOT NULL,
-      form TEXT NOT NULL,
+      kind INTEGER NOT NULL,
       digest TEXT NOT NULL,
-      length INTEGER NOT NULL,
       id INTEGER NOT NULL,
       since INTEGER NOT NULL,
       context INTEGER,
       files INTEGER NOT NULL,
-      PRIMARY KEY (path, value, vr, form, digest, length)
+      PRIMARY KEY (path, value, kind, digest)
     ) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS ${tables.valueCount} (
-      path INTEGER NOT NULL, vr TEXT NOT NULL, form TEXT NOT NULL, distinct_values INTEGER NOT NULL, PRIMARY KEY (path, vr, form)
+      path INTEGER NOT NULL, kind INTEGER NOT NULL,
+      distinct_values INTEGER NOT NULL, longest INTEGER NOT NULL, has_letters INTEGER NOT NULL,
+      PRIMARY KEY (path, kind)
     ) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS ${tables.fact} (what INTEGER NOT NULL, context INTEGER NOT NULL, facts BLOB NOT NULL);
     CREATE INDEX IF NOT EXISTS ${tables.fact}_what ON ${tables.fact} (what);
+    CREATE TABLE IF NOT EXISTS ${tables.telling} (path INTEGER PRIMARY KEY, text TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS ${tables.note} (key TEXT PRIMARY KEY, text TEXT NOT NULL);
   `)
 }

@@ -1,9 +1,13 @@
 import type { Inventory, InventoryElement, PlainInventory } from '../../core/inventory/inventory.ts'
+import { identifyingTokens } from '../../core/annotation/identifiers.ts'
+import { identityOverlap, type IdentityOverlap } from '../../core/annotation/identity-overlap.ts'
 import { valueEvidence, type Evidence } from '../../core/annotation/value-evidence.ts'
 import { pathKey, type PathText } from '../../core/dicom/attribute-path.ts'
 import type { PartialInventory } from '../../core/inventory/partial-inventory.ts'
 import { createFileTable, type FileTable, type ScannedFile } from './file-table.ts'
-import { createInventoryReader, type StoredValue } from './inventory-reader.ts'
+import { createInventoryReader } from './inventory-reader.ts'
+import type { TellingValue } from './commonest-values.ts'
+import { IS_NO_SEQUENCE, type StoredValue } from './stored-value.ts'
 import {
   hasInventoryTables,
   inTransaction,
@@ -18,7 +22,8 @@ import { evidenceText, readEvidence } from './kept-evidence.ts'
 import type { Project } from './project.ts'
 import { createRelations, type Relations } from './relations.ts'
 
-export type { StoredValue } from './inventory-reader.ts'
+export type { StoredValue } from './stored-value.ts'
+export type { TellingValue } from './commonest-values.ts'
 export type { AbsorbedPart, FileKind, FileOutcome } from './inventory-writer.ts'
 export type { FoundFile, PendingFile, ScannedFile } from './file-table.ts'
 
@@ -45,6 +50,10 @@ export interface InventoryStore extends Inventory {
   values(path: PathText): readonly StoredValue[]
   /** The same elements with the texts of their values alone. */
   readonly plain: PlainInventory
+  /** Up to `limit` values of an element: those that overlap an identity first, then the commonest. */
+  tellingValues(path: PathText, limit: number): readonly TellingValue[]
+  /** What a text shares with the identities of this inventory. */
+  overlap(): IdentityOverlap
   /** Flags from the values of every element: kept with the project from the end of a scan to the next change. */
   evidence(): Evidence
   counts(): InventoryCounts
@@ -106,6 +115,7 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
   let elements: readonly InventoryElement[] | undefined
   let evidence: Evidence | undefined
   let newPaths: ReadonlySet<string> | undefined
+  let identities: IdentityOverlap | undefined
   const reader = createInventoryReader(db, tables)
   const writer = createInventoryWriter(db, tables, () => scan)
   const files = createFileTable(db, tables)
@@ -114,6 +124,7 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
     elements = undefined
     evidence = undefined
     newPaths = undefined
+    identities = undefined
     reader.forget()
   }
 
@@ -126,6 +137,7 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
     writer.absorb(parts)
     changed()
     for (const key of MADE_READY) setNote(key, undefined)
+    db.exec(`DELETE FROM ${tables.telling}`)
   }
 
   const allElements = (): readonly InventoryElement[] => (elements ??= readElements())
@@ -135,17 +147,25 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
     values: (path) => (isStale() ? reader.values(path) : reader.plainValues(path)),
   }
 
+  const overlap = (): IdentityOverlap => (identities ??= identityOverlap(identifyingTokens(plain)))
+
   const findEvidence = (): Evidence => {
-    const found = valueEvidence(plain)
+    const found = valueEvidence(plain, overlap())
     // What is found while a scan goes on is not yet that of the collection.
-    if (!project.lookOnly && note('elements') !== undefined) setNote('evidence', evidenceText(found))
+    if (project.lookOnly || note('elements') === undefined) return found
+    inTransaction(db, () => {
+      setNote('evidence', evidenceText(found))
+      reader.makeReady(overlap())
+    })
     return found
   }
 
-  return {
+  const store: InventoryStore = {
     elements: allElements,
     values: (path) => reader.values(path),
     plain,
+    tellingValues: (path, limit) => reader.telling(path, limit, overlap),
+    overlap,
     evidence: () => (evidence ??= readEvidence(note('evidence')) ?? findEvidence()),
     scannedFiles: () => files.all(),
     get scanCount() {
@@ -158,11 +178,13 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
         ? { elements: 0, values: 0 }
         : {
             elements: count(`SELECT count(*) FROM ${tables.path} WHERE since = ${scan}`),
-            values: count(`SELECT count(*) FROM ${tables.value} WHERE since = ${scan} AND form <> 'sequence'`),
+            values: count(`SELECT count(*) FROM ${tables.value} WHERE since = ${scan} AND ${IS_NO_SEQUENCE}`),
           },
     relations: () => createRelations(db, tables),
 
     counts() {
+      const ready = note('counts')
+      if (ready !== undefined) return JSON.parse(ready) as InventoryCounts
       const all = allElements()
       const ofKind = (kind: string): number => count(`SELECT count(*) FROM ${tables.file} WHERE kind = '${kind}'`)
       const distinct = (field: string): number =>
@@ -217,12 +239,14 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
           setNote('elements', JSON.stringify(elements))
         }
         setNote('scanning', undefined)
+        setNote('counts', JSON.stringify(store.counts()))
       })
     },
 
     absorb: (partial, outcomes) => absorbAll([{ partial, files: outcomes }]),
     absorbAll,
   }
+  return store
 }
 
 /** What a project shows to look at before anything was scanned into it. */
@@ -241,6 +265,8 @@ function emptyStore(): InventoryStore {
     elements: () => [],
     values: () => [],
     plain: { elements: () => [], values: () => [] },
+    tellingValues: () => [],
+    overlap: () => () => undefined,
     evidence: () => new Map(),
     counts: () => nothing,
     scannedFiles: noFiles,

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { InstanceContext } from '../../core/inventory/inventory.ts'
 import { createFactBlocks, FACTS_OF } from './fact-blocks.ts'
 import type { InventoryTables } from './inventory-schema.ts'
+import { IS_TEXT } from './stored-value.ts'
 
 /** What belongs to what in a collection: of this inconsistencies are told. */
 export interface Relations {
@@ -46,7 +47,7 @@ export function createRelations(db: DatabaseSync, tables: InventoryTables): Rela
       const rows = db
         .prepare(
           `SELECT v.id, v.value, v.context, v.files FROM ${tables.value} v JOIN ${tables.path} p ON p.id = v.path
-           WHERE p.key = ? AND v.form = 'text' AND v.value <> '' ORDER BY v.value`,
+           WHERE p.key = ? AND v.${IS_TEXT} AND v.value <> '' ORDER BY v.value`,
         )
         .all(pathKey)
       const indexes = new Map(rows.map((row, index) => [Number(row['id']), index]))

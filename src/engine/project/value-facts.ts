@@ -1,10 +1,10 @@
 import type { ValueFact } from '../../core/annotation/evidence.ts'
 import { pathKey, type PathText } from '../../core/dicom/attribute-path.ts'
-import { isVR } from '../../core/dicom/vr.ts'
-import type { InstanceContext, InventoryValue, ValueForm } from '../../core/inventory/inventory.ts'
+import type { InstanceContext, InventoryValue } from '../../core/inventory/inventory.ts'
 import { createFactBlocks, FACTS_OF } from './fact-blocks.ts'
 import { inventoryTables } from './inventory-schema.ts'
 import type { Project } from './project.ts'
+import { IS_NO_SEQUENCE, storedValue } from './stored-value.ts'
 
 /** Which contexts an inventory has, by number: read once, and used for every element that is asked for after it. */
 export type Contexts = ReadonlyMap<number, InstanceContext>
@@ -39,7 +39,7 @@ export function valueFacts({ db }: Project, contexts: Contexts, paths: readonly 
   const tables = inventoryTables('collection')
   const findPath = db.prepare(`SELECT id FROM ${tables.path} WHERE key = ?`)
   const valuesOf = db.prepare(`
-    SELECT id, vr, form, value, digest, length, context, files FROM ${tables.value} WHERE path = ? AND form <> 'sequence'`)
+    SELECT id, kind, value, digest, since, context, files FROM ${tables.value} WHERE path = ? AND ${IS_NO_SEQUENCE}`)
   const values: { readonly path: PathText; readonly value: InventoryValue }[] = []
   const indexes = new Map<number, number>()
   const first: number[] = []
@@ -49,7 +49,7 @@ export function valueFacts({ db }: Project, contexts: Contexts, paths: readonly 
     for (const row of valuesOf.iterate(id)) {
       indexes.set(Number(row['id']), values.length)
       if (row['context'] !== null) first.push(values.length, Number(row['context']), Number(row['files']))
-      values.push({ path, value: valueOf(row) })
+      values.push({ path, value: storedValue(row, NOWHERE) })
     }
   }
   const found = new Map<PathText, ValueFact[]>(paths.map((path) => [path, []]))
@@ -66,11 +66,4 @@ export function valueFacts({ db }: Project, contexts: Contexts, paths: readonly 
   return found
 }
 
-function valueOf(row: Readonly<Record<string, unknown>>): InventoryValue {
-  const vr = String(row['vr'])
-  if (!isVR(vr)) throw new Error('the project holds a value of no VR')
-  const digest = String(row['digest'])
-  const reach = { files: 0, series: 0, patients: 0 }
-  const value = { vr, form: String(row['form']) as ValueForm, value: String(row['value']), length: Number(row['length']), ...reach }
-  return digest === '' ? value : { ...value, digest }
-}
+const NOWHERE = { files: 0, series: 0, patients: 0 }

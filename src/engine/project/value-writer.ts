@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { VRS } from '../../core/dicom/vr.ts'
-import { VALUE_FORMS, type PartialInventory } from '../../core/inventory/partial-inventory.ts'
+import type { PartialInventory } from '../../core/inventory/partial-inventory.ts'
 import { FACTS_OF, type FactBlocks } from './fact-blocks.ts'
 import type { InventoryTables } from './inventory-schema.ts'
+import { kindOf, storedDigest } from './stored-value.ts'
 
 /** Values that come again are remembered up to this number, so that memory does not grow with the collection. */
 const REMEMBERED = 50_000
@@ -15,13 +15,18 @@ export interface ValueWriter {
   forget(): void
 }
 
-interface ValueRow {
+/** What was made of one path and kind. */
+interface Made {
   readonly path: number
-  readonly text: string
-  readonly vr: string
-  readonly form: string
-  readonly digest: string
-  readonly length: number
+  readonly kind: number
+  count: number
+  longest: number
+  hasLetters: boolean
+}
+
+/** Whether a text holds anything but digits, blanks and marks of ASCII: a search for it need not look where nothing does. */
+export function hasLetters(text: string): boolean {
+  return /[^ -@[-`{-~]/.test(text)
 }
 
 /**
@@ -30,33 +35,20 @@ interface ValueRow {
  */
 export function createValueWriter(db: DatabaseSync, tables: InventoryTables, blocks: FactBlocks): ValueWriter {
   const insert = db.prepare(
-    `INSERT INTO ${tables.value} (path, value, vr, form, digest, length, id, since, context, files)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    `INSERT INTO ${tables.value} (path, value, kind, digest, id, since, context, files) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   )
-  const select = db.prepare(
-    `SELECT id FROM ${tables.value} WHERE path = ? AND value = ? AND vr = ? AND form = ? AND digest = ? AND length = ?`,
-  )
+  const select = db.prepare(`SELECT id FROM ${tables.value} WHERE path = ? AND value = ? AND kind = ? AND digest = ?`)
   const countDistinct = db.prepare(
-    `INSERT INTO ${tables.valueCount} (path, vr, form, distinct_values) VALUES (?, ?, ?, ?)
-     ON CONFLICT (path, vr, form) DO UPDATE SET distinct_values = distinct_values + excluded.distinct_values`,
+    `INSERT INTO ${tables.valueCount} (path, kind, distinct_values, longest, has_letters) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (path, kind) DO UPDATE SET distinct_values = distinct_values + excluded.distinct_values,
+       longest = max(longest, excluded.longest), has_letters = max(has_letters, excluded.has_letters)`,
   )
   const highest = db.prepare(`SELECT coalesce(max(id), 0) AS id FROM ${tables.value}`)
   const remembered = new Map<string, number>()
-  /** How many values were made by path, VR and form. */
-  const made = new Map<string, number>()
   let nextId: number | undefined
 
-  /** @returns the number of a new value, which is written with its fact; undefined where it is there already */
-  const make = ({ path, text, vr, form, digest, length }: ValueRow, since: number, context: number, files: number): number | undefined => {
-    nextId ??= Number(highest.get()?.['id']) + 1
-    if (insert.run(path, text, vr, form, digest, length, nextId, since, context, files).changes === 0) return undefined
-    const kind = `${path} ${vr} ${form}`
-    made.set(kind, (made.get(kind) ?? 0) + 1)
-    return nextId++
-  }
-
-  const find = ({ path, text, vr, form, digest, length }: ValueRow, name: string): number => {
-    const id = Number(select.get(path, text, vr, form, digest, length)?.['id'])
+  const find = (path: number, text: string, kind: number, digest: string, name: string): number => {
+    const id = Number(select.get(path, text, kind, digest)?.['id'])
     if (remembered.size >= REMEMBERED) remembered.clear()
     if (name !== '') remembered.set(name, id)
     return id
@@ -64,35 +56,44 @@ export function createValueWriter(db: DatabaseSync, tables: InventoryTables, blo
 
   return {
     write(partial, pathIds, contextIds, since) {
-      made.clear()
+      nextId ??= Number(highest.get()?.['id']) + 1
       const { values, valueFacts } = partial
       const firstFacts = firstFactsOf(partial)
       const isWritten = new Uint8Array(valueFacts.length / 3)
       const ids = new Float64Array(values.text.length)
+      const made: Made[] = []
+      let last: Made | undefined
       for (let index = 0; index < ids.length; index++) {
-        const row = {
-          path: pathIds[values.path[index] ?? 0] ?? 0,
-          text: values.text[index] ?? '',
-          vr: VRS[values.vr[index] ?? 0] ?? '',
-          form: VALUE_FORMS[values.form[index] ?? 0] ?? '',
-          digest: values.digest[index] ?? '',
-          length: values.length[index] ?? 0,
+        const path = pathIds[values.path[index] ?? 0] ?? 0
+        const text = values.text[index] ?? ''
+        const form = values.form[index] ?? 0
+        const kind = kindOf(values.vr[index] ?? 0, form)
+        const digest = storedDigest(form, values.length[index] ?? 0, values.digest[index] ?? '')
+        const name = nameOf(path, text, kind, digest)
+        const known = name === '' ? undefined : remembered.get(name)
+        if (known !== undefined) {
+          ids[index] = known
+          continue
         }
-        const name = nameOf(row)
-        let id = name === '' ? undefined : remembered.get(name)
-        if (id === undefined) {
-          const fact = firstFacts[index] ?? 0
-          id = make(row, since, contextIds[valueFacts[3 * fact + 1] ?? 0] ?? 0, valueFacts[3 * fact + 2] ?? 0)
-          if (id === undefined) id = find(row, name)
-          else isWritten[fact] = 1
+        const fact = firstFacts[index] ?? 0
+        const context = contextIds[valueFacts[3 * fact + 1] ?? 0] ?? 0
+        if (insert.run(path, text, kind, digest, nextId, since, context, valueFacts[3 * fact + 2] ?? 0).changes === 0) {
+          ids[index] = find(path, text, kind, digest, name)
+          continue
         }
-        ids[index] = id
+        ids[index] = nextId++
+        isWritten[fact] = 1
+        // Values come path by path.
+        if (last === undefined || last.path !== path || last.kind !== kind) {
+          last = { path, kind, count: 0, longest: 0, hasLetters: false }
+          made.push(last)
+        }
+        last.count += 1
+        if (text.length > last.longest) last.longest = text.length
+        if (!last.hasLetters && hasLetters(text)) last.hasLetters = true
       }
       blocks.write(FACTS_OF.value, valueFacts, ids, contextIds, isWritten)
-      for (const [what, count] of made) {
-        const [path = '', vr = '', form = ''] = what.split(' ')
-        countDistinct.run(Number(path), vr, form, count)
-      }
+      for (const each of made) countDistinct.run(each.path, each.kind, each.count, each.longest, each.hasLetters ? 1 : 0)
     },
     forget() {
       remembered.clear()
@@ -102,8 +103,8 @@ export function createValueWriter(db: DatabaseSync, tables: InventoryTables, blo
 }
 
 /** By which a value is remembered; empty for one too long to be worth it. */
-function nameOf({ path, text, vr, form, digest, length }: ValueRow): string {
-  return text.length + digest.length > REMEMBERED_LENGTH ? '' : `${path} ${vr} ${form} ${digest}${length} ${text}`
+function nameOf(path: number, text: string, kind: number, digest: string): string {
+  return text.length + digest.length > REMEMBERED_LENGTH ? '' : `${path} ${kind} ${digest} ${text}`
 }
 
 /** The number of the first fact of each value. */

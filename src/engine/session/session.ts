@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { annotate } from '../../core/annotation/annotate.ts'
 import type { Annotation } from '../../core/annotation/annotation.ts'
-import { identifyingTokens } from '../../core/annotation/identifiers.ts'
-import { identityOverlap, type IdentityOverlap } from '../../core/annotation/identity-overlap.ts'
+import type { IdentityOverlap } from '../../core/annotation/identity-overlap.ts'
 import { decisionFollower, type DecisionTable } from '../../core/decisions/decision-table.ts'
 import type { Proposal } from '../../core/decisions/decision.ts'
 import { proposer } from '../../core/decisions/proposals.ts'
@@ -49,10 +48,6 @@ export function openSession(project: Project, team: Pick<TeamStore, 'knowledge'>
 
   /** The list of elements is a new one after every change of the inventory, so it stands for the inventory's version. */
   const elements = (): readonly InventoryElement[] => inventory.elements()
-  const overlap = kept(
-    (): [unknown] => [elements()],
-    () => identityOverlap(identifyingTokens(inventory.plain)),
-  )
   const listed = kept(
     (): [unknown] => [profile.current()],
     () => readParameterList(profile.current().settings.physicalParameters, (file) => readFileSync(file, 'utf8')),
@@ -120,7 +115,7 @@ export function openSession(project: Project, team: Pick<TeamStore, 'knowledge'>
     compiled,
     rows,
     row: (path) => rows()[places().get(path) ?? -1],
-    overlap,
+    overlap: () => inventory.overlap(),
     team: knowledge,
   }
 }

@@ -5,56 +5,35 @@ import { overlapMarks } from '../../core/annotation/overlap-marks.ts'
 import { leafOf, openedElement, parsePath, type PathText } from '../../core/dicom/attribute-path.ts'
 import type { InventoryValue } from '../../core/inventory/inventory.ts'
 import { physicalParameter } from '../../core/knowledge/physical-parameters.ts'
-import { isIdentifierElement } from '../../core/annotation/identifiers.ts'
-import type { VR } from '../../core/dicom/vr.ts'
-import type { InventoryRow, ValueRow } from '../../contract/inventory-row.ts'
+import type { ValueRow } from '../../contract/inventory-row.ts'
 import type { InventoryStore } from '../project/inventory-store.ts'
 import type { Session } from './session.ts'
 
-/** The distinct values of one element, each with what is decided and what stands out. */
+/** The distinct values of one element in their order, each with what is decided and what stands out. */
 export function valuesOfElement(session: Session, path: PathText): readonly ValueRow[] {
-  return session.inventory.values(path).map((value) => valueRow(session, path, value))
-}
-
-function valueRow(session: Session, path: PathText, value: InventoryValue): ValueRow {
-  const row = session.row(path)
-  return {
-    ...plain(value),
-    path,
-    name: row?.annotation.name ?? '',
-    decision: session.decisions().lookupValue(path, value.value)?.choice ?? row?.decision?.choice,
-    operation: row?.operations.join('|') ?? '',
-    flags: flagsOf(value, session),
-  }
+  return session.inventory.values(path).map(rowsOf(session, path))
 }
 
 /**
  * The values of one element that say most: those that overlap an identity must be seen whatever else is, then the
- * commonest. Where the inventory knows that none overlaps, nothing is searched: elements have hundreds of thousands.
+ * commonest. The project knows them: elements have hundreds of thousands.
  */
-export function tellingValues(session: Session, path: PathText, limit?: number): readonly ValueRow[] {
-  if (mayOverlap(session.row(path))) {
-    const overlaps = (value: ValueRow): number => Number(value.flags.includes('identity-overlap'))
-    return valuesOfElement(session, path)
-      .toSorted((a, b) => overlaps(b) - overlaps(a) || b.files - a.files)
-      .slice(0, limit)
-  }
-  const commonest = session.inventory
-    .values(path)
-    .toSorted((a, b) => b.files - a.files)
-    .slice(0, limit)
-  return commonest.map((value) => valueRow(session, path, value))
+export function tellingValues(session: Session, path: PathText, limit = Number.POSITIVE_INFINITY): readonly ValueRow[] {
+  return session.inventory.tellingValues(path, limit).map(rowsOf(session, path))
 }
 
-/** Of so many UIDs, dates or times none is searched for names before somebody looks at it. */
-const MANY = 20_000
-const WITHOUT_WORDS: ReadonlySet<VR> = new Set<VR>(['DA', 'DT', 'TM', 'UI'])
-
-function mayOverlap(row: InventoryRow | undefined): boolean {
-  if (row === undefined || row.flags.includes('identity-overlap')) return true
-  const { path, vrs, distinctValues } = row.element
-  if (distinctValues > MANY && vrs.every((vr) => WITHOUT_WORDS.has(vr))) return false
-  return vrs.every((vr) => WITHOUT_WORDS.has(vr)) || isIdentifierElement(path, vrs)
+function rowsOf(session: Session, path: PathText): (value: InventoryValue) => ValueRow {
+  const row = session.row(path)
+  const name = row?.annotation.name ?? ''
+  const operation = row?.operations.join('|') ?? ''
+  return (value) => ({
+    ...plain(value),
+    path,
+    name,
+    decision: session.decisions().lookupValue(path, value.value)?.choice ?? row?.decision?.choice,
+    operation,
+    flags: flagsOf(value, session),
+  })
 }
 
 /** Values with the parts that they share with identities marked, as a person reads them. */

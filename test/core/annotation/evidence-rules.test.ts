@@ -6,6 +6,7 @@ import { EVIDENCE_RULES } from '../../../src/core/annotation/value-evidence.ts'
 
 /** All that says which flags a value gives; comments and white space left out. */
 const RULES = [
+  'annotation/first-words.ts',
   'annotation/identifiers.ts',
   'annotation/identity-overlap.ts',
   'annotation/value-evidence.ts',
@@ -28,6 +29,6 @@ describe('Evidence that is kept with projects', () => {
     const hash = createHash('sha256')
     for (const file of RULES) hash.update(codeOf(file))
     // Where this fails, raise EVIDENCE_RULES if any value may now give another flag, and enter number and digest here.
-    expect({ rules: EVIDENCE_RULES, digest: hash.digest('hex').slice(0, 16) }).toEqual({ rules: 1, digest: '9a7e432d9e552e6c' })
+    expect({ rules: EVIDENCE_RULES, digest: hash.digest('hex').slice(0, 16) }).toEqual({ rules: 1, digest: 'e1298acdb3d13381' })
   })
 })

@@ -5,6 +5,7 @@ import * as fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { EVIDENCE_RULES, valueEvidence } from '../../../src/core/annotation/value-evidence.ts'
 import { createInventoryStore, type InventoryStore } from '../../../src/engine/project/inventory-store.ts'
+import { pathsWithValue } from '../../../src/engine/project/find-values.ts'
 import { openProject, type Project } from '../../../src/engine/project/project.ts'
 import { unknownMark } from '../../../src/core/inventory/written-as-unknown.ts'
 import { countedInventory, fold, someFiles, SOMEWHERE, textValue, type FileNotes } from '../../fixtures/partial-inventories.ts'
@@ -58,6 +59,8 @@ const file = (path: string, value: string, context = SOMEWHERE): FileNotes => ({
   met: [{ path, value: textValue(value) }],
   creators: [],
 })
+
+const lowerAscii = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 
 /** A file in which the patient's name stands in another element, too. */
 const TELLING: FileNotes = {
@@ -218,6 +221,77 @@ describe('The inventory in the project', () => {
     expect(opened().evidence()).toEqual(new Map([['(0008,103E)', ['uid-like']]]))
     change(EVIDENCE_RULES + 1)
     expect(opened().evidence()).toEqual(evidence)
+  })
+
+  it('lists the values first that overlap an identity, then the commonest', () => {
+    fc.assert(
+      fc.property(someFiles, fc.integer({ min: 1, max: 5 }), (files, limit) => {
+        const found = [...files, TELLING]
+        const store = createInventoryStore(newProject())
+        scan(store, found, 1)
+        const counted = countedInventory(found)
+        for (const { path } of counted.elements()) {
+          const overlaps = ({ value }: { readonly value: string }): boolean => /rosenbaum/i.test(value)
+          const all = counted.values(path).map((value) => ({ ...value, firstSeen: 1, overlaps: overlaps(value) }))
+          const inOrder = all.toSorted((a, b) => Number(b.overlaps) - Number(a.overlaps) || b.files - a.files)
+          expect(store.tellingValues(path, limit)).toEqual(inOrder.slice(0, limit))
+          expect(store.tellingValues(path, Number.POSITIVE_INFINITY)).toEqual(inOrder)
+        }
+        open.splice(0).forEach((project) => project.close())
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('has the first of very many values ready, the same as are read from all, until a scan changes them', () => {
+    const project = newProject()
+    const store = createInventoryStore(project)
+    const met = (values: number): FileNotes['met'] =>
+      Array.from({ length: values }, (_, index) => ({ path: '(0008,103E)', value: textValue(`series ${index} \u0000'"\\`) }))
+    const odd: FileNotes = { context: SOMEWHERE, met: [...met(25_000), ...TELLING.met], creators: [] }
+    const common: FileNotes = { context: SOMEWHERE, met: met(30).slice(20), creators: [] }
+    scan(store, [odd, common, TELLING])
+    store.evidence()
+    const kept = (): number => Number(project.db.prepare('SELECT count(*) AS n FROM collection_telling').get()?.['n'])
+    expect(kept()).toBe(1)
+    const ready = store.tellingValues('(0008,103E)', 200)
+    expect(ready.slice(0, 12).map(({ files, overlaps }) => [files, overlaps])).toEqual([
+      [2, true],
+      ...Array.from({ length: 10 }, () => [2, false]),
+      [1, false],
+    ])
+    expect(ready).toEqual(store.tellingValues('(0008,103E)', 20_000).slice(0, 200))
+    expect(store.tellingValues('(0008,103E)', 30_000)).toHaveLength(25_001)
+    scan(store, [{ ...odd, met: met(10) }, common, TELLING], 3, 2)
+    expect(kept()).toBe(0)
+    expect(store.tellingValues('(0008,103E)', 200)).toHaveLength(21)
+  })
+
+  it('finds the elements with a value that holds a text, also while a scan is under way', () => {
+    const values = fc.constantFrom('', '1.2.840.10008', '12.5', '100%', 'a_b', 'Knee', 'KNIE', 'Ödem', '山田', '\\', 'x'.repeat(40))
+    const files = fc.array(fc.array(fc.tuple(fc.constantFrom('(0008,0060)', '(0008,103E)', '(0020,0010)'), values), { maxLength: 4 }), {
+      maxLength: 4,
+    })
+    const needle = fc.constantFrom('', '1', '1.2', 'kn', 'E', '%', '_', '\\', 'ö', 'Ö', '山', 'xxx', '840.1', ' ')
+    fc.assert(
+      fc.property(files, files, needle, (first, later, text) => {
+        const project = newProject()
+        const notes = (found: typeof first): FileNotes[] =>
+          found.map((met) => ({ context: SOMEWHERE, met: met.map(([path, value]) => ({ path, value: textValue(value) })), creators: [] }))
+        const holding = (found: typeof first): string[] =>
+          [...new Set(found.flat().flatMap(([path, value]) => (lowerAscii(value).includes(lowerAscii(text)) ? [path] : [])))].sort()
+        const store = createInventoryStore(project)
+        for (const [time, found] of [first, later].entries()) {
+          scan(store, notes(found), 2, time)
+          expect([...pathsWithValue(project, text)].sort()).toEqual(holding(found))
+        }
+        store.files.note([])
+        store.files.settle()
+        expect(pathsWithValue(project, text)).toEqual(new Set())
+        open.splice(0).forEach((each) => each.close())
+      }),
+      { numRuns: 60 },
+    )
   })
 
   it('writes a partial with its files, or neither', () => {
