@@ -1,6 +1,16 @@
 import type { Profile } from '../core/confidentiality/profile.ts'
 import type { Choice, DecisionSource, Scope } from '../core/decisions/decision.ts'
 import type { ElementFacts, ValueShape } from './element-answers.ts'
+import type {
+  CollectionCases,
+  CollectionOverview,
+  CollectionProblem,
+  CollectionProblemKind,
+  CollectionQuery,
+  CollectionTree,
+  CollectionTreeQuery,
+} from './collection-answers.ts'
+import type { HeaderPage, HeaderQuery, HeaderValue } from './header-answers.ts'
 import type { InventoryRow, ValueRow } from './inventory-row.ts'
 import type { Job, Progress } from './job.ts'
 import type { KnowledgeExported, KnowledgeFound, KnowledgeImported, KnowledgeLint } from './knowledge-answers.ts'
@@ -15,6 +25,23 @@ export interface CurationApi {
   openProject: Method<{ project: string; create?: boolean; lookOnly?: boolean }, ProjectSummary>
   closeProject: Method<{ project: string }, null>
   scan: Method<{ project: string; collection: string; workers?: number }, ScanResult>
+  /** What is in the collection, as charts that filter each other, and what is new in it. */
+  collection: Method<{ project: string; query?: CollectionQuery }, CollectionOverview>
+  /** A page of the tree of patients, studies, series and instances that the charts leave. */
+  collectionTree: Method<{ project: string; query?: CollectionTreeQuery }, CollectionTree>
+  /** What in the collection a person should look at; kinds of which there is nothing are not told. */
+  collectionProblems: Method<{ project: string }, readonly CollectionProblem[]>
+  /** The cases of a problem, a page of them; with a reason only the files that are set aside for it. */
+  collectionCases: Method<
+    { project: string; kind: CollectionProblemKind; reason?: string; offset?: number; limit?: number },
+    CollectionCases
+  >
+  /** The header of an instance by the number of its file, and beside it what apply made of it: a page of its lines. */
+  header: Method<{ project: string; file: number; query?: HeaderQuery }, HeaderPage>
+  /** One value of a header in full, by its path in the instance; `after`: as it is in the applied copy. */
+  headerValue: Method<{ project: string; file: number; path: string; after?: boolean }, HeaderValue>
+  /** The number of a file that holds an element, for its header. */
+  instanceWith: Method<{ project: string; path: string }, { file: number }>
   /** A page of the annotated inventory, filtered, sorted and grouped by the engine. */
   inventory: Method<{ project: string; query?: InventoryQuery }, Page<InventoryLine>>
   /** How many elements each choice of each filter would leave, under the other filters. */

@@ -3,6 +3,8 @@
  *
  * - `curation-api`: the calls, and what they answer
  * - `element-answers`: one element, looked at closely
+ * - `collection-answers`: what is in a collection, as charts, tree and problems
+ * - `header-answers`: the header of one instance, before and after
  * - `inventory-row`: rows of the annotated inventory and of the values to review
  * - `knowledge-answers`, `private-answers`: what is known of private elements, and their blocks
  * - `outcome`: an answer is a value or a failure with one clear line
@@ -13,9 +15,11 @@
  * - `dispatcher`: the engine's end of a wire
  * - `proxy`: the caller's end of a wire, with the same type as the engine itself
  */
+export * from './collection-answers.ts'
 export * from './curation-api.ts'
 export * from './dispatcher.ts'
 export * from './element-answers.ts'
+export * from './header-answers.ts'
 export * from './inventory-row.ts'
 export * from './input-shape.ts'
 export * from './job.ts'

@@ -1,3 +1,4 @@
+import { COLLECTION_CHARTS, COLLECTION_PROBLEMS, type CollectionTreeQuery } from './collection-answers.ts'
 import { FACETS, SCRIPT_TARGETS, type CurationApi } from './curation-api.ts'
 
 /** Whether a value that came over a wire is what its name says. */
@@ -58,10 +59,14 @@ const isFind: Check = (value) =>
     from: Number.isSafeInteger,
     back: optional(flag),
   })(value)
+const chosen =
+  (names: readonly string[]): Check =>
+  (value) =>
+    isRecord(value) && Object.keys(value).every((name) => names.includes(name)) && record(list(text))(value)
 const query = fields<Query>({
   search: optional(text),
   inValues: optional(flag),
-  filters: optional((value) => isRecord(value) && Object.keys(value).every((name) => oneOf(...FACETS)(name)) && record(list(text))(value)),
+  filters: optional(chosen(FACETS)),
   sort: optional(fields<NonNullable<Query['sort']>>({ by: text, descending: optional(flag) })),
   groupBy: optional(oneOf('none', 'creator', 'group', 'code', 'proposal', 'sequence')),
   folded: optional(list(text)),
@@ -71,6 +76,24 @@ const query = fields<Query>({
   find: optional(isFind),
 })
 const matching = fields<InputOf<'decideMatching'>['matching']>({ query, except: optional(list(text)) })
+const collectionShape = { filters: optional(chosen(COLLECTION_CHARTS)), withNew: optional(flag) }
+const collectionQuery = fields<NonNullable<InputOf<'collection'>['query']>>(collectionShape)
+const treeQuery = fields<CollectionTreeQuery>({
+  ...collectionShape,
+  search: optional(text),
+  turned: optional(list(text)),
+  offset: optional(count),
+  limit: optional(count),
+  find: optional(text),
+})
+const headerQuery = fields<NonNullable<InputOf<'header'>['query']>>({
+  search: optional(text),
+  only: optional(oneOf('all', 'changed', 'open')),
+  folded: optional(list(text)),
+  offset: optional(count),
+  limit: optional(count),
+  find: optional(text),
+})
 type Report<K> = Extract<InputOf<'writeReport'>['report'], { readonly kind: K }>
 const inventoryReport = fields<Report<'inventory'>>({ kind: oneOf('inventory'), format: oneOf('csv', 'json', 'html', 'txt') })
 const valuesReport = fields<Report<'values'>>({
@@ -85,6 +108,19 @@ const SHAPES: { readonly [K in keyof CurationApi]: Shape<InputOf<K>> } = {
   openProject: { ...project, create: optional(flag), lookOnly: optional(flag) },
   closeProject: project,
   scan: { ...project, collection: text, workers: optional(count) },
+  collection: { ...project, query: optional(collectionQuery) },
+  collectionTree: { ...project, query: optional(treeQuery) },
+  collectionProblems: project,
+  collectionCases: {
+    ...project,
+    kind: oneOf(...COLLECTION_PROBLEMS),
+    reason: optional(text),
+    offset: optional(count),
+    limit: optional(count),
+  },
+  header: { ...project, file: count, query: optional(headerQuery) },
+  headerValue: { ...project, file: count, path: text, after: optional(flag) },
+  instanceWith: { ...project, path: text },
   inventory: { ...project, query: optional(query) },
   facets: { ...project, query: optional(query) },
   element: { ...project, path: text },

@@ -1,6 +1,8 @@
 import type { CurationApi } from '../contract/curation-api.ts'
+import { collectionCalls } from './calls/collection-calls.ts'
 import { decisionCalls } from './calls/decision-calls.ts'
 import { elementCalls } from './calls/element-calls.ts'
+import { headerCalls } from './calls/header-calls.ts'
 import { inventoryCalls } from './calls/inventory-calls.ts'
 import { knowledgeCalls } from './calls/knowledge-calls.ts'
 import { privateCalls } from './calls/private-calls.ts'
@@ -44,6 +46,8 @@ export function createEngine(options: EngineOptions): Engine {
   }
   return {
     ...projectCalls(parts),
+    ...collectionCalls(parts),
+    ...headerCalls(parts),
     ...inventoryCalls(parts),
     ...elementCalls(parts),
     ...decisionCalls(parts),

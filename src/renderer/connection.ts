@@ -38,6 +38,13 @@ export interface Connection {
 /** Calls that only read: asked again by themselves when the line comes back. */
 const READS: ReadonlySet<string> = new Set<keyof CurationApi>([
   'openProject',
+  'collection',
+  'collectionTree',
+  'collectionProblems',
+  'collectionCases',
+  'header',
+  'headerValue',
+  'instanceWith',
   'inventory',
   'facets',
   'element',

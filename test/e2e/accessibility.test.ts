@@ -75,7 +75,8 @@ const SCREENS: readonly (readonly [screen: string, show: (page: Page) => Promise
     async (page) => {
       await page.keyboard.press('Escape')
       await toStep(page, 'Collection')
-      await page.getByText('Files left out').waitFor()
+      await page.getByRole('treegrid').waitFor()
+      await page.getByRole('heading', { name: 'Study Date' }).waitFor()
     },
   ],
   ['the profile', (page) => toStep(page, 'Profile').then(() => page.getByRole('switch').first().waitFor())],

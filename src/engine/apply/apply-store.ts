@@ -241,6 +241,12 @@ export function* rowsOfRun(project: Project, run: LatestApply): Generator<Applie
   }
 }
 
+/** What a run made of one file; undefined where it did not come to it. */
+export function rowOfFile(project: Project, run: LatestApply, path: string): AppliedRow | undefined {
+  const row = project.db.prepare('SELECT * FROM apply_file WHERE output = ? AND run = ? AND path = ?').get(run.output, run.id, path)
+  return row === undefined ? undefined : rowOf(row)
+}
+
 /** Old and new UIDs of a run, by old UID. */
 export function* uidsOfRun(project: Project, run: LatestApply): Generator<readonly [string, string]> {
   const page = project.db.prepare('SELECT old, new FROM apply_uid WHERE output = ? AND old > ? ORDER BY old LIMIT 1000')

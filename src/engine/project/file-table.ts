@@ -111,7 +111,7 @@ function settleSql(tables: InventoryTables, walked: string, dirty: string): stri
     INSERT INTO ${dirty}
     SELECT DISTINCT f.context FROM ${file} f WHERE f.context IS NOT NULL AND NOT EXISTS (
       SELECT 1 FROM ${walked} w WHERE w.path = f.path AND w.size = f.size AND w.mtime = f.mtime AND w.reason = '');
-    DELETE FROM ${file} WHERE NOT EXISTS (SELECT 1 FROM ${walked} w WHERE w.path = ${file}.path);
+    ${newsSql(tables, walked)}
     INSERT INTO ${file} (path, size, mtime, kind, reason)
     SELECT path, size, mtime, iif(reason = '', NULL, 'unreadable'), reason FROM ${walked} WHERE true ORDER BY path
     ON CONFLICT (path) DO UPDATE SET size = excluded.size, mtime = excluded.mtime, kind = excluded.kind, reason = excluded.reason,
@@ -126,6 +126,21 @@ function settleSql(tables: InventoryTables, walked: string, dirty: string): stri
       AND ${isOther};
     DELETE FROM ${telling} WHERE ${isOther};
     DELETE FROM ${walked};`
+}
+
+/**
+ * What is new since the last scan: files that came, by the highest number before them, and how many changed or went. A
+ * scan that is broken off goes on under the same notes.
+ */
+function newsSql({ file, note }: InventoryTables, walked: string): string {
+  const add = 'ON CONFLICT (key) DO UPDATE SET text = CAST(text AS INTEGER) + CAST(excluded.text AS INTEGER)'
+  return `
+    INSERT INTO ${note} SELECT 'changed-files', count(*) FROM ${file} f JOIN ${walked} w ON w.path = f.path
+    WHERE f.kind IS NOT NULL AND (f.size <> w.size OR f.mtime <> w.mtime) ${add};
+    INSERT INTO ${note} SELECT 'gone-files', count(*) FROM ${file} f
+    WHERE NOT EXISTS (SELECT 1 FROM ${walked} w WHERE w.path = f.path) ${add};
+    DELETE FROM ${file} WHERE NOT EXISTS (SELECT 1 FROM ${walked} w WHERE w.path = ${file}.path);
+    INSERT INTO ${note} SELECT 'last-old-file', coalesce(max(id), 0) FROM ${file} WHERE true ON CONFLICT DO NOTHING;`
 }
 
 /** Page by page, so that the project can be written to while somebody reads on. */

@@ -39,6 +39,9 @@ export interface InventoryCounts {
   readonly series: number
 }
 
+/** What a scan tells of files that came, changed or went. */
+const NEWS_NOTES = ['last-old-file', 'changed-files', 'gone-files']
+
 export interface WhatIsNew {
   readonly elements: number
   readonly values: number
@@ -222,6 +225,7 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
         newPaths = undefined
         setNote('scan', String(scan))
         setNote('scanning', 'yes')
+        for (const news of NEWS_NOTES) setNote(news, undefined)
       }
     },
 

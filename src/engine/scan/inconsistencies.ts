@@ -5,10 +5,10 @@ import type { Relations } from '../project/relations.ts'
 /** Something in a collection that contradicts itself: a sign of files that were mixed up, or treated in different ways. */
 export interface Inconsistency {
   readonly kind: InconsistencyKind
-  /** How many there are of what there should be one of: patients of a study, files of an instance. */
-  readonly count: number
-  /** The study, series, patient or instance, and what it has. */
-  readonly where: string
+  /** The study, series, patient or instance. */
+  readonly of: string
+  /** What it has several of, and should have one: its patients, its files. */
+  readonly has: readonly string[]
 }
 
 export type InconsistencyKind =
@@ -39,9 +39,6 @@ const ONE_A_PATIENT: readonly (readonly [InconsistencyKind, pathKey: string])[] 
   ['patient-of-several-sexes', '(0010,0040)'],
 ]
 
-/** Longer lists are cut short: they are to be looked at in the inventory. */
-const MOST_NAMED = 10
-
 /** Everything in a collection that contradicts itself, kind by kind, in the order of what it is about. */
 export function* inconsistencies(relations: Relations, isSame: ContentComparison): Generator<Inconsistency> {
   for (const { sopInstance, files } of relations.sharedInstances()) {
@@ -49,11 +46,8 @@ export function* inconsistencies(relations: Relations, isSame: ContentComparison
     const kind = same === undefined ? 'not-compared' : same ? 'same-content' : 'other-content'
     yield {
       kind: `same-instance-${kind}`,
-      count: files.length,
-      where: named(
-        sopInstance,
-        files.map(({ path }) => path),
-      ),
+      of: sopInstance,
+      has: files.map(({ path }) => path),
     }
   }
   const contexts = relations.contexts()
@@ -82,10 +76,5 @@ function* several(kind: InconsistencyKind, pairs: readonly (readonly [of: string
     else there.add(has)
   }
   for (const [of, has] of [...found].sort(([a], [b]) => byCodePoint(a, b)))
-    if (has.size > 1) yield { kind, count: has.size, where: named(of, [...has].sort(byCodePoint)) }
-}
-
-function named(of: string, has: readonly string[]): string {
-  const more = has.length > MOST_NAMED ? ` | and ${has.length - MOST_NAMED} more` : ''
-  return `${of}: ${has.slice(0, MOST_NAMED).join(' | ')}${more}`
+    if (has.size > 1) yield { kind, of, has: [...has].sort(byCodePoint) }
 }

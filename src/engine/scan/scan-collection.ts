@@ -6,6 +6,7 @@ import type { Failure, Outcome } from '../../contract/outcome.ts'
 import { fail, ok } from '../../core/result.ts'
 import { progressMeter } from '../pool/progress-meter.ts'
 import { defaultWorkers } from '../pool/worker-pool.ts'
+import { createInconsistencyTable } from '../project/inconsistency-table.ts'
 import { createInventoryStore, type FoundFile, type InventoryStore } from '../project/inventory-store.ts'
 import { machineReason, type Project } from '../project/project.ts'
 import { writeCsv, type Cell } from '../reports/csv.ts'
@@ -115,10 +116,18 @@ function writeFilesReport(project: Project, store: InventoryStore): Outcome<null
   return writeCsv(join(project.reports, 'files.csv'), ['path', 'kind', 'reason'], rows())
 }
 
-/** `inconsistencies.csv`: what in the collection contradicts itself. */
+/** Longer lists are cut short in the report; the window has them whole. */
+const MOST_NAMED = 10
+
+/** `inconsistencies.csv`: what in the collection contradicts itself. The project keeps it too, for the window. */
 function writeInconsistencies(project: Project, store: InventoryStore, root: string): Outcome<null> {
+  const kept = createInconsistencyTable(project)
+  kept.replace(inconsistencies(store.relations(), contentComparison(root)))
   const rows = function* (): Generator<readonly Cell[]> {
-    for (const { kind, count, where } of inconsistencies(store.relations(), contentComparison(root))) yield [kind, count, where]
+    for (const { kind, of, has } of kept.all()) {
+      const more = has.length > MOST_NAMED ? ` | and ${has.length - MOST_NAMED} more` : ''
+      yield [kind, has.length, `${of}: ${has.slice(0, MOST_NAMED).join(' | ')}${more}`]
+    }
   }
   return writeCsv(join(project.reports, 'inconsistencies.csv'), ['kind', 'count', 'where'], rows())
 }

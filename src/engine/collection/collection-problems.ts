@@ -1,0 +1,132 @@
+import {
+  COLLECTION_PROBLEMS,
+  type CollectionCase,
+  type CollectionCases,
+  type CollectionProblem,
+  type CollectionProblemKind,
+} from '../../contract/collection-answers.ts'
+import { lookupUid } from '../../core/dictionary/uid-registry.ts'
+import { collectionFiles } from '../project/collection-files.ts'
+import { createInconsistencyTable } from '../project/inconsistency-table.ts'
+import type { InconsistencyKind } from '../scan/inconsistencies.ts'
+import type { Session } from '../session/session.ts'
+import { collectionCells, type CollectionContext } from './collection-cells.ts'
+
+type Words = { readonly weight: CollectionProblem['weight']; readonly one: string; readonly many: string }
+
+const WORDS: Readonly<Record<CollectionProblemKind, Words>> = {
+  'same-instance-other-content': {
+    weight: 'bad',
+    one: 'SOP Instance UID used more than once, with different bytes',
+    many: 'SOP Instance UIDs used more than once, with different bytes',
+  },
+  'same-instance-not-compared': {
+    weight: 'warn',
+    one: 'SOP Instance UID used more than once; too much to compare',
+    many: 'SOP Instance UIDs used more than once; too much to compare',
+  },
+  unreadable: { weight: 'bad', one: 'file unreadable, and left out', many: 'files unreadable, and left out' },
+  'patient-of-several-names': { weight: 'warn', one: 'patient with several names', many: 'patients with several names' },
+  'patient-of-several-birth-dates': {
+    weight: 'warn',
+    one: 'patient with several birth dates',
+    many: 'patients with several birth dates',
+  },
+  'patient-of-several-sexes': { weight: 'warn', one: 'patient with several sexes', many: 'patients with several sexes' },
+  'study-of-several-patients': { weight: 'warn', one: 'study with several Patient IDs', many: 'studies with several Patient IDs' },
+  'series-of-several-studies': { weight: 'warn', one: 'series in several studies', many: 'series in several studies' },
+  'series-of-several-modalities': { weight: 'warn', one: 'series of several Modalities', many: 'series of several Modalities' },
+  'no-patient-id': { weight: 'warn', one: 'instance without a Patient ID', many: 'instances without a Patient ID' },
+  'burned-in': { weight: 'warn', one: 'instance says Burned In Annotation YES', many: 'instances say Burned In Annotation YES' },
+  'unknown-sop-class': {
+    weight: 'warn',
+    one: 'instance of a SOP Class that the standard does not know',
+    many: 'instances of SOP Classes that the standard does not know',
+  },
+  'same-instance-same-content': {
+    weight: 'soft',
+    one: 'instance there more than once, byte for byte',
+    many: 'instances there more than once, byte for byte',
+  },
+  'not-dicom': { weight: 'soft', one: 'file is not DICOM, and left out', many: 'files are not DICOM, and left out' },
+}
+
+/** What a person should look at, most serious first; what there is none of is not told. */
+export function collectionProblems(session: Session): readonly CollectionProblem[] {
+  const { notDicom, unreadable } = session.inventory.counts()
+  const contradictions = createInconsistencyTable(session.project).counts()
+  const { contexts } = collectionCells(session)
+  const instances = (countIn: (context: CollectionContext) => number): number =>
+    contexts.reduce((sum, context) => sum + countIn(context), 0)
+  const counts: Readonly<Partial<Record<CollectionProblemKind, number>>> = {
+    ...Object.fromEntries(contradictions),
+    unreadable,
+    'not-dicom': notDicom,
+    'burned-in': instances(({ burnedIn }) => burnedIn),
+    'no-patient-id': instances(withoutPatientId),
+    'unknown-sop-class': instances(ofUnknownClass),
+  }
+  return COLLECTION_PROBLEMS.flatMap((kind) => {
+    const count = counts[kind] ?? 0
+    const { weight, one, many } = WORDS[kind]
+    return count === 0 ? [] : [{ kind, count, weight, message: count === 1 ? one : many }]
+  })
+}
+
+/** A DICOMDIR belongs to nobody. */
+const withoutPatientId = ({ patient, series, files }: CollectionContext): number => (patient === '' && series !== '' ? files : 0)
+const ofUnknownClass = ({ sopClass, files }: CollectionContext): number =>
+  sopClass !== '' && lookupUid(sopClass) === undefined ? files : 0
+
+export interface CasesRequest {
+  readonly kind: CollectionProblemKind
+  readonly reason?: string
+  readonly offset?: number
+  readonly limit?: number
+}
+
+/** A page of the cases of one problem. */
+export function collectionCases(session: Session, { kind, reason, offset = 0, limit = 200 }: CasesRequest): CollectionCases {
+  const files = collectionFiles(session.project)
+  if (kind === 'unreadable' || kind === 'not-dicom') {
+    const rows = files.setAside(kind, reason, offset, limit).map((file) => ({ what: file.path, detail: [file.reason] }))
+    return { total: files.setAsideCount(kind, reason), rows, reasons: files.reasons(kind) }
+  }
+  if (kind === 'no-patient-id') return casesOf(seriesCases(session, withoutPatientId), offset, limit)
+  if (kind === 'unknown-sop-class') return casesOf(seriesCases(session, ofUnknownClass), offset, limit)
+  if (kind === 'burned-in')
+    return casesOf(
+      seriesCases(session, ({ burnedIn }) => burnedIn),
+      offset,
+      limit,
+    )
+  const table = createInconsistencyTable(session.project)
+  const rows = table.page(kind satisfies InconsistencyKind, offset, limit).map(({ of, has }): CollectionCase => {
+    if (!kind.startsWith('same-instance'))
+      return { what: of, detail: has, search: kind.startsWith('patient') ? (of.split('\\')[0] ?? of) : of }
+    return { what: of, detail: has, files: files.ofInstance(of).map(({ id }) => id) }
+  })
+  return { total: table.counts().get(kind) ?? 0, rows, reasons: [] }
+}
+
+function casesOf(cases: readonly CollectionCase[], offset: number, limit: number): CollectionCases {
+  return { total: cases.length, rows: cases.slice(offset, offset + limit), reasons: [] }
+}
+
+/** Series that hold such instances, with how many. */
+function seriesCases(session: Session, countIn: (context: CollectionContext) => number): readonly CollectionCase[] {
+  const series = new Map<string, { readonly first: CollectionContext; instances: number }>()
+  for (const context of collectionCells(session).contexts) {
+    const instances = countIn(context)
+    if (instances === 0) continue
+    const there = series.get(context.series)
+    if (there === undefined) series.set(context.series, { first: context, instances })
+    else there.instances += instances
+  }
+  return [...series].map(([uid, { first, instances }]) => {
+    const { seriesNumber, seriesDescription, modality, sopClass } = first
+    const about = [modality, seriesNumber, seriesDescription, lookupUid(sopClass)?.name ?? sopClass].filter((text) => text !== '')
+    const counted = `${instances} ${instances === 1 ? 'instance' : 'instances'}`
+    return { what: uid, detail: [about.join('  '), counted], ...(uid === '' ? {} : { search: uid }), files: [first.first] }
+  })
+}

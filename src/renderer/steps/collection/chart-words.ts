@@ -1,0 +1,23 @@
+import type { CollectionChartName } from '../../../contract/collection-answers.ts'
+
+export const CHART_TITLES: Readonly<Record<CollectionChartName, string>> = {
+  modality: 'Modality',
+  manufacturer: 'Manufacturer',
+  model: 'Model',
+  software: 'Software',
+  sopClass: 'SOP Class',
+  transferSyntax: 'Transfer Syntax',
+  studyDate: 'Study Date',
+}
+
+/** Charts that are tables of bars, in their order on the screen. */
+export const BAR_CHARTS = ['modality', 'manufacturer', 'model', 'sopClass', 'software', 'transferSyntax'] as const
+
+const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB']
+
+/** `88.4 GB`: decimal, as file managers and disks count. */
+export function sizeText(bytes: number): string {
+  const power = bytes < 1000 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3))
+  const scaled = bytes / 1000 ** power
+  return `${scaled.toLocaleString('en', { maximumFractionDigits: power === 0 || scaled >= 100 ? 0 : 1 })} ${UNITS[power]}`
+}
