@@ -1,0 +1,117 @@
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hasChromium, withChromium } from '../main/chromium.ts'
+import { demoProject, temporaryFolder } from './demo-project.ts'
+import { eventually } from './eventually.ts'
+import { toStep } from './to-step.ts'
+import type { ShellUnderTest, WindowUnderTest } from './window-under-test.ts'
+
+/** The Collection, the header of an instance, the Values and the Profile with the keyboard, over any shell. */
+export function roomsSuite(shell: ShellUnderTest): void {
+  describe.skipIf(!hasChromium)(`The rooms with the keyboard, in ${shell.name}${withChromium}`, () => {
+    let window: WindowUnderTest
+    let page: Page
+
+    beforeAll(async () => {
+      const demo = await demoProject(true)
+      window = await shell.open({ state: join(temporaryFolder(), 'state'), project: demo.project })
+      page = window.page
+    })
+    afterAll(async () => {
+      await window?.close()
+      await shell.end()
+    })
+
+    const tree = () => page.getByRole('treegrid', { name: 'Patients, studies and series' })
+    const bar = (chart: string, name: string) => page.getByRole('region', { name: chart }).getByRole('button', { name, exact: true })
+    const current = async (list: ReturnType<typeof tree>): Promise<string> => {
+      const id = await list.getAttribute('aria-activedescendant')
+      return id === null ? '' : page.locator(`[id="${id}"]`).innerText()
+    }
+
+    describe('the collection', () => {
+      it('is shown in charts that filter each other', async () => {
+        await toStep(page, 'Collection')
+        await bar('Modality', 'MR').press('Enter')
+        await eventually(() => bar('Modality', 'MR').getAttribute('aria-pressed')).toBe('true')
+        await eventually(() => page.getByRole('toolbar', { name: 'Filters' }).innerText()).toMatch(/of 76 instances/)
+        const series = await tree().getAttribute('aria-rowcount')
+        await bar('Manufacturer', 'SIEMENS').press('Enter')
+        await eventually(() => tree().getAttribute('aria-rowcount')).not.toBe(series)
+        await eventually(() => bar('Manufacturer', 'SIEMENS').getAttribute('aria-pressed')).toBe('true')
+      })
+
+      it('has its filters in the address, and Escape gives them up', async () => {
+        await eventually(() => page.evaluate(() => location.hash)).toContain('modality=MR&manufacturer=SIEMENS')
+        await page.keyboard.press('Escape')
+        await eventually(() => bar('Modality', 'MR').getAttribute('aria-pressed')).toBe('false')
+      })
+
+      it('goes through patients, studies and series', async () => {
+        await tree().focus()
+        await page.keyboard.press('End')
+        await eventually(() => current(tree())).toContain('US-KM-55120')
+        await page.keyboard.press('ArrowRight')
+        await eventually(() => tree().locator('[role=row][aria-level="2"]').count()).toBe(1)
+        await page.keyboard.press('ArrowDown')
+        await page.keyboard.press('ArrowRight')
+        await eventually(() => tree().locator('[role=row][aria-level="3"]').count()).toBe(1)
+        await page.keyboard.press('ArrowLeft')
+        await eventually(() => tree().locator('[role=row][aria-level="3"]').count()).toBe(0)
+        await page.keyboard.press('ArrowLeft')
+        await eventually(() => current(tree())).toContain('US-KM-55120')
+      })
+
+      it('lists the cases of a problem', async () => {
+        await page.getByRole('button', { name: /^Show: 5 files are not DICOM/ }).press('Enter')
+        const cases = page.getByRole('grid', { name: /files are not DICOM/ })
+        await eventually(() => cases.getAttribute('aria-rowcount')).toBe('6')
+        await page.keyboard.press('Escape')
+        await eventually(() => cases.count()).toBe(0)
+      })
+    })
+
+    describe('the header of an instance', () => {
+      const elements = () => page.getByRole('treegrid', { name: 'Elements of this instance' })
+
+      it('is opened from the tree, and is that of the copy beside the original', async () => {
+        await tree().focus()
+        await page.keyboard.press('/')
+        await page.keyboard.type('SM0093847561')
+        await page.keyboard.press('Enter')
+        await eventually(() => tree().getAttribute('aria-rowcount')).toBe('2')
+        await page.keyboard.press('x')
+        await elements().waitFor()
+        await eventually(() => elements().getByRole('columnheader', { name: 'After' }).count()).toBe(1)
+      })
+
+      it('is searched, and shows a value in full', async () => {
+        await page.keyboard.press('/')
+        await page.keyboard.type("Patient's Name")
+        await page.keyboard.press('Enter')
+        await eventually(() => elements().getAttribute('aria-rowcount')).toBe('2')
+        await eventually(() => current(elements())).toContain('(0010,0010)')
+        await eventually(() => page.getByRole('complementary', { name: 'Value in full' }).innerText()).toContain("Patient's Name")
+      })
+
+      it('shows only what was changed', async () => {
+        await page.keyboard.press('/')
+        await page.getByRole('searchbox', { name: 'Search this header' }).fill('')
+        await page.keyboard.press('Enter')
+        await page.keyboard.press('c')
+        await eventually(() => page.getByRole('button', { name: 'Changed', exact: true }).getAttribute('aria-pressed')).toBe('true')
+        await eventually(() => elements().getByText('removed').count()).toBeGreaterThan(0)
+      })
+
+      it('closes with Escape', async () => {
+        await page.keyboard.press('Escape')
+        await eventually(() => page.getByRole('dialog').count()).toBe(0)
+      })
+    })
+
+    it('had no errors', () => {
+      expect(window.errors).toEqual([])
+    })
+  })
+}
