@@ -1,4 +1,5 @@
 import { contextGroups } from './context-groups.ts'
+import { ctpProfiles } from './ctp-profiles.ts'
 import { dataDictionary } from './data-dictionary.ts'
 import type { GeneratedModule } from './generated-module.ts'
 import { iodTypes } from './iod-types.ts'
@@ -20,6 +21,7 @@ export function allTables(): readonly GeneratedModule[] {
     safePrivate(),
     structuredContent(),
     contextGroups(),
+    ctpProfiles(),
     physicalParameters(),
     phiFound(),
     nestedDispositions(),

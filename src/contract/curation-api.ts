@@ -16,6 +16,7 @@ import type { Job, Progress } from './job.ts'
 import type { KnowledgeExported, KnowledgeFound, KnowledgeImported, KnowledgeLint } from './knowledge-answers.ts'
 import type { Outcome } from './outcome.ts'
 import type { BlockApproval, BlockApproved, ElementEvidence, PrivateBlockDetail, PrivateBlocks } from './private-answers.ts'
+import type { Expressibility, ExpressedElement, PresetScript, ScriptPer, ScriptSource, ScriptText } from './script-answers.ts'
 
 /**
  * Everything that a shell (terminal, browser window, Electron) can ask of the engine, declared once. Each method takes
@@ -76,25 +77,56 @@ export interface CurationApi {
   standing: Method<{ project: string }, Standing>
   deleteUnreviewed: Method<{ project: string; by: string }, Recorded>
   exportScript: Method<
-    { project: string; target: ScriptTarget; out: string; perManufacturer?: boolean; acceptWeaker?: readonly string[] },
+    { project: string; target: ScriptTarget; out: string; per?: ScriptPer; acceptWeaker?: readonly string[] },
     ScriptResult
   >
+  /** What an export would write now, as text. */
+  scriptFiles: Method<{ project: string; target: ScriptTarget; per?: ScriptPer }, { files: readonly ScriptText[] }>
+  /** What a target can say of each decision, before anything is written; a page of it. */
+  expressibility: Method<
+    {
+      project: string
+      target: ScriptTarget
+      per?: ScriptPer
+      expressed?: readonly ExpressedElement['expressed'][]
+      search?: string
+      offset?: number
+      limit?: number
+    },
+    Expressibility
+  >
+  /** Scripts of others that come with the program. */
+  presetScripts: Method<Record<string, never>, readonly PresetScript[]>
   /**
    * What apply would make of the values, computed from the inventory before a file is written. With a path: of that
-   * element, and with a choice as if that were decided now. Without: of every element that changes, the first values.
+   * element, and with a choice as if that were decided now. Without: of every element that changes, the first values;
+   * `search` (in path, name, or any value) and `operation` leave some of them, `from` and `count` make a page.
    */
-  preview: Method<{ project: string; path?: string; choice?: Choice; scope?: Scope; limit?: number }, Preview>
+  preview: Method<
+    {
+      project: string
+      path?: string
+      choice?: Choice
+      scope?: Scope
+      limit?: number
+      search?: string
+      operation?: string
+      from?: number
+      count?: number
+    },
+    Preview
+  >
   /** A script of an engine as that engine would run it over the inventory; what differs from the decisions. */
-  simulateScript: Method<{ project: string; target: ScriptTarget; file?: string }, Simulation>
-  /** Whether a file is a script of an engine, with every fault by line and column. */
-  checkScript: Method<{ file: string; target: ScriptTarget }, { notes: readonly ScriptRemark[] }>
+  simulateScript: Method<{ project: string; target: ScriptTarget; source: ScriptSource }, Simulation>
+  /** Whether something is a script of an engine, with every fault by line and column. */
+  checkScript: Method<{ source: ScriptSource; target: ScriptTarget }, { notes: readonly ScriptRemark[] }>
   /** What two scripts say differently, in words, and of how many values of a project. */
   compareScripts: Method<
-    { one: string; other: string; target?: ScriptTarget; project?: string },
+    { one: ScriptSource; other: ScriptSource; target?: ScriptTarget; project?: string },
     { differences: readonly ScriptDifference[] }
   >
   /** An existing script as decisions of a project; what is no decision is listed, nothing is guessed. */
-  importScript: Method<{ project: string; file: string; target: ScriptTarget; by: string }, ImportedScript>
+  importScript: Method<{ project: string; source: ScriptSource; target: ScriptTarget; by: string }, ImportedScript>
   apply: Method<{ project: string; out: string; workers?: number }, ApplyResult>
   review: Method<{ project: string; out?: string }, ReviewResult>
   writeReport: Method<{ project: string; report: ReportRequest; out?: string }, { text: string; file?: string }>
@@ -335,6 +367,10 @@ export interface Preview {
   readonly exampleDays: number | null
   /** Elements that an Operation does something to; with a path that element alone. */
   readonly elements: readonly PreviewElement[]
+  /** Of the whole script: in how many places each kind of Operation does something, `search` applied. */
+  readonly operations: readonly { readonly operation: string; readonly elements: number }[]
+  /** Where the next page begins; null at the end. */
+  readonly next: number | null
 }
 
 export interface PreviewElement {
@@ -394,6 +430,8 @@ export interface ScriptDifference {
   /** What each script does: `keep`, `remove` …; empty where it does not speak of the element. */
   readonly one: string
   readonly other: string
+  /** The rules as they are written, where the scripts have rules. */
+  readonly rules?: readonly [one: string, other: string]
   /** In the inventory of the project, where one is named. */
   readonly values?: number
   readonly files?: number

@@ -7,6 +7,7 @@
  * - `header-answers`: the header of one instance, before and after
  * - `inventory-row`: rows of the annotated inventory and of the values to review
  * - `knowledge-answers`, `private-answers`: what is known of private elements, and their blocks
+ * - `script-answers`: scripts for engines as they would be, what they say, and scripts of others
  * - `outcome`: an answer is a value or a failure with one clear line
  * - `job`: progress and cancel
  * - `wire`: the messages between two processes
@@ -28,4 +29,5 @@ export * from './outcome.ts'
 export * from './private-answers.ts'
 export * from './proxy.ts'
 export * from './read-message.ts'
+export * from './script-answers.ts'
 export * from './wire.ts'

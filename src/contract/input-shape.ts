@@ -1,5 +1,6 @@
 import { COLLECTION_CHARTS, COLLECTION_PROBLEMS, type CollectionTreeQuery } from './collection-answers.ts'
 import { FACETS, SCRIPT_TARGETS, type CurationApi } from './curation-api.ts'
+import { LONGEST_SCRIPT, SCRIPT_PER } from './script-answers.ts'
 
 /** Whether a value that came over a wire is what its name says. */
 type Check = (value: unknown) => boolean
@@ -104,6 +105,16 @@ const valuesReport = fields<Report<'values'>>({
 })
 const report: Check = (value) => inventoryReport(value) || valuesReport(value)
 
+/** A script may be pasted: it is longer than what is typed otherwise. */
+const scriptText: Check = (value) => typeof value === 'string' && value.length <= LONGEST_SCRIPT
+const isSource = fields<InputOf<'checkScript'>['source']>({
+  file: optional(text),
+  text: optional(scriptText),
+  preset: optional(text),
+  current: optional(flag),
+})
+const source: Check = (value) => isSource(value) && isRecord(value) && Object.values(value).filter((one) => one !== undefined).length === 1
+
 const SHAPES: { readonly [K in keyof CurationApi]: Shape<InputOf<K>> } = {
   openProject: { ...project, create: optional(flag), lookOnly: optional(flag) },
   closeProject: project,
@@ -150,14 +161,35 @@ const SHAPES: { readonly [K in keyof CurationApi]: Shape<InputOf<K>> } = {
     ...project,
     target: oneOf(...SCRIPT_TARGETS),
     out: text,
-    perManufacturer: optional(flag),
+    per: optional(oneOf(...SCRIPT_PER)),
     acceptWeaker: optional(list(text)),
   },
-  preview: { ...project, path: optional(text), choice: optional(choice), scope: optional(scope), limit: optional(count) },
-  simulateScript: { ...project, target: oneOf(...SCRIPT_TARGETS), file: optional(text) },
-  checkScript: { file: text, target: oneOf(...SCRIPT_TARGETS) },
-  compareScripts: { one: text, other: text, target: optional(oneOf(...SCRIPT_TARGETS)), project: optional(text) },
-  importScript: { ...project, file: text, target: oneOf(...SCRIPT_TARGETS), by: text },
+  scriptFiles: { ...project, target: oneOf(...SCRIPT_TARGETS), per: optional(oneOf(...SCRIPT_PER)) },
+  expressibility: {
+    ...project,
+    target: oneOf(...SCRIPT_TARGETS),
+    per: optional(oneOf(...SCRIPT_PER)),
+    expressed: optional(list(oneOf('yes', 'stricter', 'no'))),
+    search: optional(text),
+    offset: optional(count),
+    limit: optional(count),
+  },
+  presetScripts: {},
+  preview: {
+    ...project,
+    path: optional(text),
+    choice: optional(choice),
+    scope: optional(scope),
+    limit: optional(count),
+    search: optional(text),
+    operation: optional(text),
+    from: optional(count),
+    count: optional(count),
+  },
+  simulateScript: { ...project, target: oneOf(...SCRIPT_TARGETS), source },
+  checkScript: { source, target: oneOf(...SCRIPT_TARGETS) },
+  compareScripts: { one: source, other: source, target: optional(oneOf(...SCRIPT_TARGETS)), project: optional(text) },
+  importScript: { ...project, source, target: oneOf(...SCRIPT_TARGETS), by: text },
   apply: { ...project, out: text, workers: optional(count) },
   review: { ...project, out: optional(text) },
   writeReport: { ...project, report, out: optional(text) },

@@ -2,6 +2,7 @@ import type { PathText } from '../dicom/attribute-path.ts'
 import { formatTag, hex, type Tag } from '../dicom/tag.ts'
 import { formatScope } from '../decisions/scope-text.ts'
 import { ruleKey, type CtpScriptRead, type CtpRule } from './ctp/engine/read-script.ts'
+import { ruleWords } from './ctp/rule-words.ts'
 import { OperationsByPath } from './fate.ts'
 import type { NativeScript, Operation } from './operation.ts'
 
@@ -12,6 +13,8 @@ export interface ScriptsDiffer {
   readonly other: string
   /** Where the difference is for a tag wherever it stands. */
   readonly tag?: Tag
+  /** The rules as they are written, where the scripts have rules. */
+  readonly rules?: readonly [one: string, other: string]
 }
 
 /** The elements that two native scripts treat differently. */
@@ -51,7 +54,17 @@ export function compareCtp(one: CtpScriptRead, other: CtpScriptRead): readonly S
     const tag = (a ?? b)?.tag
     if (tag === undefined || a?.script === b?.script) return []
     const path = tag.kind === 'public' ? formatTag(tag.tag) : `(${hex(tag.group, 4)},"${tag.creator}",${hex(tag.element, 2)})`
-    return [{ path, one: textOf(a), other: textOf(b), ...(tag.kind === 'public' ? { tag: tag.tag } : {}) }]
+    const [inOne, inOther] = [textOf(a), textOf(b)]
+    const rules = { rules: [a?.script ?? '', b?.script ?? ''] as const }
+    return [
+      {
+        path,
+        one: inOne,
+        other: inOne === inOther ? `${inOther}, said otherwise` : inOther,
+        ...rules,
+        ...(tag.kind === 'public' ? { tag: tag.tag } : {}),
+      },
+    ]
   })
   const globals = (script: CtpScriptRead): ReadonlySet<string> =>
     new Set([
@@ -63,14 +76,14 @@ export function compareCtp(one: CtpScriptRead, other: CtpScriptRead): readonly S
   const whole = [...new Set([...a, ...b])]
     .filter((what) => a.has(what) !== b.has(what))
     .map((what): ScriptsDiffer => ({ path: what, one: a.has(what) ? 'yes' : 'no', other: b.has(what) ? 'yes' : 'no' }))
-  return [...whole, ...differ.sort((x, y) => (x.path < y.path ? -1 : 1))]
+  const isMinor = ({ one: a1, other: b1 }: ScriptsDiffer): boolean => b1 === `${a1}, said otherwise`
+  return [...whole, ...differ.sort((x, y) => Number(isMinor(x)) - Number(isMinor(y)) || (x.path < y.path ? -1 : 1))]
 }
 
 function byKey({ rules }: CtpScriptRead): ReadonlyMap<string, CtpRule> {
   return new Map(rules.map((rule) => [ruleKey(rule), rule]))
 }
 
-/** A rule without a text empties. */
 function textOf(rule: CtpRule | undefined): string {
-  return rule === undefined ? '' : rule.script === '' ? '@empty()' : rule.script
+  return rule === undefined ? '' : ruleWords(rule.script)
 }

@@ -13,8 +13,8 @@ export interface TargetInput {
   readonly madeFrom: NativeScript['madeFrom']
   /** What apply settled for the patients; undefined before it has run. */
   readonly crosswalk?: Crosswalk
-  /** One script for each manufacturer of the collection, where the target has such scripts. */
-  readonly perManufacturer: boolean
+  /** One script for each manufacturer of the collection, or each model, where the target has such scripts. */
+  readonly per?: 'manufacturer' | 'model'
 }
 
 /** New identifiers of patients, by their old Patient ID. It identifies people: it goes only into files that are the owner's. */

@@ -1,20 +1,27 @@
 import type { CurationApi } from '../../contract/curation-api.ts'
+import { ok } from '../../core/result.ts'
 import { preview } from '../preview/index.ts'
-import { checkScript, compareFiles, importScript, simulateScript } from '../script/index.ts'
+import { checkScript, compareScripts, expressibility, importScript, presetScripts, scriptFiles, simulateScript } from '../script/index.ts'
 import { withSession, type EngineParts } from './engine-parts.ts'
 
-type ScriptCalls = Pick<CurationApi, 'preview' | 'simulateScript' | 'checkScript' | 'compareScripts' | 'importScript'>
+type ScriptCalls = Pick<
+  CurationApi,
+  'preview' | 'scriptFiles' | 'expressibility' | 'presetScripts' | 'simulateScript' | 'checkScript' | 'compareScripts' | 'importScript'
+>
 
 /** Scripts looked at before anybody runs them. */
 export function scriptCalls(parts: EngineParts): ScriptCalls {
   return {
     preview: ({ project, ...request }) => withSession(parts, project, (session) => preview(session, request)),
-    simulateScript: ({ project, target, file }) => withSession(parts, project, (session) => simulateScript(session, target, file)),
-    checkScript: async ({ file, target }) => checkScript(file, target),
+    scriptFiles: ({ project, target, per }) => withSession(parts, project, (session) => ok({ files: scriptFiles(session, target, per) })),
+    expressibility: ({ project, ...request }) => withSession(parts, project, (session) => ok(expressibility(session, request))),
+    presetScripts: async () => ok(presetScripts()),
+    simulateScript: ({ project, target, source }) => withSession(parts, project, (session) => simulateScript(session, target, source)),
+    checkScript: async ({ source, target }) => checkScript(source, target),
     compareScripts: async ({ one, other, target, project }) =>
       project === undefined
-        ? compareFiles([one, other], target, undefined)
-        : withSession(parts, project, (session) => compareFiles([one, other], target, session.inventory)),
-    importScript: ({ project, file, target, by }) => withSession(parts, project, (session) => importScript(session, file, target, by)),
+        ? compareScripts([one, other], target, undefined)
+        : withSession(parts, project, (session) => compareScripts([one, other], target, session)),
+    importScript: ({ project, source, target, by }) => withSession(parts, project, (session) => importScript(session, source, target, by)),
   }
 }

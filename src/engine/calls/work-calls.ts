@@ -28,7 +28,7 @@ export function workCalls(parts: EngineParts): Pick<CurationApi, 'scan' | 'expor
       const options = { workerEntry: parts.workerEntry, ...(workers === undefined ? {} : { workers }) }
       return asJob(parts, session.value, 'scan', job, (inner) => scanCollection(session.value.project, collection, options, inner))
     },
-    exportScript: ({ project, target, out, perManufacturer, acceptWeaker }) =>
+    exportScript: ({ project, target, out, per, acceptWeaker }) =>
       withSession(parts, project, (session) => {
         const compiled = session.compiled()
         const copy = latestApply(session.project)?.out
@@ -41,7 +41,7 @@ export function workCalls(parts: EngineParts): Pick<CurationApi, 'scan' | 'expor
           target,
           out,
           places: { collection: session.project.meta(COLLECTION) ?? '', ...(copy === undefined ? {} : { copy }) },
-          ...(perManufacturer === undefined ? {} : { perManufacturer }),
+          ...(per === undefined ? {} : { per }),
           ...(acceptWeaker === undefined ? {} : { acceptWeaker }),
           ...(crosswalk === undefined ? {} : { crosswalk }),
         })

@@ -11,6 +11,7 @@ import { compile } from '../../core/script/compile.ts'
 import { OperationsByPath } from '../../core/script/fate.ts'
 import type { Operation } from '../../core/script/operation.ts'
 import type { InventoryElement } from '../../core/inventory/inventory.ts'
+import { pathsWithValue } from '../project/find-values.ts'
 import type { Session } from '../session/session.ts'
 import { previewContext } from './preview-context.ts'
 
@@ -21,6 +22,13 @@ export interface PreviewRequest {
   readonly scope?: Scope
   /** Most values of an element. */
   readonly limit?: number
+  /** Of the whole script: elements with this in their path, their name or one of their values. */
+  readonly search?: string
+  /** Of the whole script: elements that this kind of Operation is for. */
+  readonly operation?: string
+  /** Of the whole script: the page, by where the last one ended. */
+  readonly from?: number
+  readonly count?: number
 }
 
 const VALUES_OF_ONE = 1000
@@ -33,19 +41,47 @@ export function preview(session: Session, request: PreviewRequest): Outcome<Prev
   const { settings } = session.compiled()
   const context = previewContext(session, settings)
   if (!context.ok) return context
-  const found = request.path === undefined ? everyChanging(session) : oneElement(session, request.path, request)
+  const exampleDays = context.value.example.days ?? null
+  if (request.path === undefined) return ok({ exampleDays, ...pageOf(session, request, context.value) })
+  const found = oneElement(session, request.path, request)
   if (!found.ok) return found
-  const limit = request.limit ?? (request.path === undefined ? VALUES_OF_EACH : VALUES_OF_ONE)
-  const elements = found.value
-    .map(({ element, operation }) =>
-      previewElement(session, { element, operation }, context.value, {
-        shown: limit,
-        counted: request.path === undefined ? limit : Math.max(limit, VALUES_COUNTED),
-      }),
-    )
-    // A whole script is read for what it changes.
-    .filter((one) => request.path !== undefined || one.values.length === 0 || one.values.some(({ fate }) => fate !== 'kept'))
-  return ok({ exampleDays: context.value.example.days ?? null, elements })
+  const limit = request.limit ?? VALUES_OF_ONE
+  const most = { shown: limit, counted: Math.max(limit, VALUES_COUNTED) }
+  const elements = found.value.map((treated) => previewElement(session, treated, context.value, most))
+  return ok({ exampleDays, elements, operations: countOperations(found.value), next: null })
+}
+
+/** A page of the whole script, which is read for what it changes. */
+function pageOf(session: Session, request: PreviewRequest, context: PreviewContext): Pick<Preview, 'elements' | 'operations' | 'next'> {
+  const found = searched(session, everyChanging(session), request.search ?? '')
+  const treated = request.operation === undefined ? found : found.filter(({ operation }) => operation.do === request.operation)
+  const limit = request.limit ?? VALUES_OF_EACH
+  const wanted = request.count ?? treated.length
+  const elements: PreviewElement[] = []
+  let at = request.from ?? 0
+  for (; at < treated.length && elements.length < wanted; at += 1) {
+    const one = previewElement(session, treated[at] as Treated, context, { shown: limit, counted: limit })
+    if (one.values.length === 0 || one.values.some(({ fate }) => fate !== 'kept')) elements.push(one)
+  }
+  return { elements, operations: countOperations(found), next: at < treated.length ? at : null }
+}
+
+function searched(session: Session, treated: readonly Treated[], search: string): readonly Treated[] {
+  const text = search.trim()
+  if (text === '') return treated
+  const lower = text.toLowerCase()
+  const holding = pathsWithValue(session.project, text)
+  const annotations = session.annotations()
+  return treated.filter(
+    ({ element: { path } }) =>
+      path.toLowerCase().includes(lower) || (annotations.get(path)?.name ?? '').toLowerCase().includes(lower) || holding.has(pathKey(path)),
+  )
+}
+
+function countOperations(treated: readonly Treated[]): Preview['operations'] {
+  const counts = new Map<string, number>()
+  for (const { operation } of treated) counts.set(operation.do, (counts.get(operation.do) ?? 0) + 1)
+  return [...counts].map(([operation, elements]) => ({ operation, elements })).sort((a, b) => b.elements - a.elements)
 }
 
 interface Treated {
@@ -53,18 +89,24 @@ interface Treated {
   readonly operation: Operation
 }
 
-function everyChanging(session: Session): Outcome<readonly Treated[]> {
-  const byPath = indexOf(session.compiled().operations)
-  return ok(
-    session.inventory.elements().flatMap((element): readonly Treated[] => {
-      if (openedElement(element.path) !== undefined || isWrittenAnew(element.path)) return []
-      return distinct(byPath.at(element.path))
-        .filter(
-          (operation) => operation.do !== 'add' && operation.do !== 'process' && (operation.do !== 'keep' || element.vrs.includes('AS')),
-        )
-        .map((operation) => ({ element, operation }))
-    }),
-  )
+const changing = new WeakMap<readonly Operation[], readonly Treated[]>()
+
+/** What the script does something to, found once for what was compiled. */
+function everyChanging(session: Session): readonly Treated[] {
+  const { operations } = session.compiled()
+  const known = changing.get(operations)
+  if (known !== undefined) return known
+  const byPath = indexOf(operations)
+  const found = session.inventory.elements().flatMap((element): readonly Treated[] => {
+    if (openedElement(element.path) !== undefined || isWrittenAnew(element.path)) return []
+    return distinct(byPath.at(element.path))
+      .filter(
+        (operation) => operation.do !== 'add' && operation.do !== 'process' && (operation.do !== 'keep' || element.vrs.includes('AS')),
+      )
+      .map((operation) => ({ element, operation }))
+  })
+  changing.set(operations, found)
+  return found
 }
 
 const indexes = new WeakMap<readonly Operation[], OperationsByPath>()

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { ScriptResult, ScriptTarget as TargetName } from '../../contract/curation-api.ts'
+import type { ScriptPer } from '../../contract/script-answers.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import type { DecisionTable } from '../../core/decisions/decision-table.ts'
 import { pathKey } from '../../core/dicom/attribute-path.ts'
@@ -31,14 +32,14 @@ export interface ExportRequest {
   readonly target: TargetName
   /** The folder to write into. */
   readonly out: string
-  readonly perManufacturer?: boolean
+  readonly per?: ScriptPer
   /** Paths for which somebody accepts by name that the target is weaker than the decision. */
   readonly acceptWeaker?: readonly string[]
   readonly crosswalk?: Crosswalk
   readonly places?: ScriptPlaces
 }
 
-const WRITERS: Readonly<Record<TargetName, ScriptTarget>> = {
+export const WRITERS: Readonly<Record<TargetName, ScriptTarget>> = {
   tagbench: nativeTarget,
   ctp: ctpTarget,
   dicomedit: dicomEditTarget,
@@ -55,8 +56,8 @@ const SECRET_MODE = 0o600
  */
 export function exportScript(request: ExportRequest): Outcome<ScriptResult> {
   const writer = WRITERS[request.target]
-  if (request.perManufacturer === true && request.target !== 'ctp')
-    return fail({ code: 'usage', message: 'One script for each manufacturer is there for ctp only.' })
+  if (request.per !== undefined && request.target !== 'ctp')
+    return fail({ code: 'usage', message: 'One script for each manufacturer or model is there for ctp only.' })
   const folder = checkScriptFolder(request.out, request.places)
   if (!folder.ok) return folder
   const all = targetInput(request)
@@ -83,16 +84,16 @@ export function targetInput({
   compiled,
   inventory,
   decisions,
-  perManufacturer,
+  per,
   crosswalk,
-}: Pick<ExportRequest, 'project' | 'compiled' | 'inventory' | 'decisions' | 'perManufacturer' | 'crosswalk'>): TargetInput {
+}: Pick<ExportRequest, 'project' | 'compiled' | 'inventory' | 'decisions' | 'per' | 'crosswalk'>): TargetInput {
   return {
     operations: compiled.operations,
     settings: compiled.settings,
     inventory,
     decisions,
     madeFrom: madeFrom(project, compiled),
-    perManufacturer: perManufacturer === true,
+    ...(per === undefined ? {} : { per }),
     ...(crosswalk === undefined ? {} : { crosswalk }),
   }
 }

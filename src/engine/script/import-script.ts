@@ -1,4 +1,5 @@
 import type { DecisionRequest, ImportedScript, ScriptTarget } from '../../contract/curation-api.ts'
+import type { ScriptSource } from '../../contract/script-answers.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { validateChoice } from '../../core/decisions/validate-choice.ts'
 import { fail, ok } from '../../core/result.ts'
@@ -9,13 +10,13 @@ import { readNative } from '../../core/script/read-native.ts'
 import { positionAt, type ScriptNote } from '../../core/script/script-fault.ts'
 import { decide } from '../session/record-decisions.ts'
 import type { Session } from '../session/session.ts'
-import { readBeside, readScriptFile } from './script-file.ts'
+import { readSource, type ScriptFiles } from './script-source.ts'
 
 /** Records what an existing script says as decisions, as one act; lists what it says that is no decision. */
-export function importScript(session: Session, file: string, target: ScriptTarget, by: string): Outcome<ImportedScript> {
-  const text = readScriptFile(file)
-  if (!text.ok) return text
-  const imported = read(session, file, text.value, target)
+export function importScript(session: Session, source: ScriptSource, target: ScriptTarget, by: string): Outcome<ImportedScript> {
+  const files = readSource(source, session, target)
+  if (!files.ok) return files
+  const imported = read(session, files.value, target)
   if (!imported.ok) return imported
   const unread: Unread[] = [...imported.value.unread]
   const requests = imported.value.decisions.flatMap((decision): readonly DecisionRequest[] => {
@@ -30,7 +31,7 @@ export function importScript(session: Session, file: string, target: ScriptTarge
   return ok({ recorded: recorded.value.entries, openReviews: recorded.value.openReviews, unread })
 }
 
-function read(session: Session, file: string, text: string, target: ScriptTarget): Outcome<Imported> {
+function read(session: Session, { script: text, dictionary }: ScriptFiles, target: ScriptTarget): Outcome<Imported> {
   switch (target) {
     case 'tagbench': {
       const script = readNative(text)
@@ -38,7 +39,7 @@ function read(session: Session, file: string, text: string, target: ScriptTarget
     }
     case 'ctp': {
       const { script, notes } = readCtpScript(text)
-      const safe = safePrivateElements(readBeside(file, 'PrivateTagDictionary.xml'))
+      const safe = safePrivateElements(dictionary)
       return isBroken(notes) ? broken(notes) : ok(importCtp(script, safe, session.inventory))
     }
     case 'dicomedit': {

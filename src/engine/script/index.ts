@@ -7,7 +7,9 @@
  * - `script-folder`   where scripts may be written, and what of an earlier export goes
  * - `check-script`    whether a file is a script of an engine, with line and column
  * - `simulate-script` what an engine would do with a script, held against the decisions
- * - `compare-files`   what two scripts say differently
+ * - `compare-scripts` what two scripts say differently
+ * - `planned-script`  what an export would write now, and what it says of each decision
+ * - `script-source`   a script wherever it is: file, text, one that comes with the program, the one of now
  * - `import-script`   an existing script as decisions
  * - `script-file`     scripts read from files
  */
@@ -15,6 +17,8 @@ export { crosswalkOf } from './crosswalk.ts'
 export { exportScript, type ExportRequest } from './export-script.ts'
 export type { ScriptPlaces } from './script-folder.ts'
 export { checkScript } from './check-script.ts'
-export { compareFiles } from './compare-files.ts'
+export { compareScripts } from './compare-scripts.ts'
+export { expressibility, scriptFiles } from './planned-script.ts'
+export { presetScripts } from './script-source.ts'
 export { importScript } from './import-script.ts'
 export { simulateScript } from './simulate-script.ts'

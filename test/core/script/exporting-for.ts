@@ -31,7 +31,6 @@ export function exportedFor(
     inventory,
     decisions: table,
     madeFrom: { project: 'p', tables: { 'PS3.15': '2026d' }, digest: 'd' },
-    perManufacturer: false,
     ...(options.crosswalk === undefined ? {} : { crosswalk: options.crosswalk }),
   })
   return { operations, rows: output.expressibility, texts: new Map(output.files.map((file) => [file.name, [...file.text].join('')])) }

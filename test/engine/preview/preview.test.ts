@@ -129,6 +129,87 @@ describe('a preview of the whole script', () => {
   })
 })
 
+describe('a page of the whole script', () => {
+  it('goes on where the last one ended, and ends', async () => {
+    const all = (await ask()).elements.map(({ path }) => path)
+    const found: string[] = []
+    for (let from: number | null = 0; from !== null;) {
+      const page: Preview = await ask(undefined, { from, count: 3 })
+      expect(page.elements.length).toBeLessThanOrEqual(3)
+      found.push(...page.elements.map(({ path }) => path))
+      from = page.next
+    }
+    expect(found).toEqual(all)
+  })
+
+  it('is searched by path, name and value, and by what is done', async () => {
+    const paths = async (more: object): Promise<readonly string[]> => (await ask(undefined, more)).elements.map(({ path }) => path)
+    expect(await paths({ search: '(0020,0010)' })).toEqual(['(0020,0010)'])
+    expect(await paths({ search: 'patient’s age'.replace('’', "'") })).toEqual(['(0010,1010)'])
+    expect(await paths({ search: 'of jane' })).toEqual(['(0008,1030)', '(0009,"ACME",01)'])
+    expect(await paths({ operation: 'shift-date' })).toEqual(['(0008,0020)'])
+    expect((await ask(undefined, { search: 'of jane' })).operations).toEqual(
+      expect.arrayContaining([
+        { operation: 'clean', elements: 1 },
+        { operation: 'remove', elements: 1 },
+      ]),
+    )
+  })
+})
+
+describe('a script before it is written', () => {
+  it('can be read, but for the table of patients', async () => {
+    const { files } = await good(engine.scriptFiles({ project, target: 'ctp' }, UNWATCHED))
+    const [script, table] = ['ctp-anonymizer.script', 'ctp-lookup.properties'].map((name) => files.find((file) => file.name === name))
+    expect(script).toMatchObject({ secret: false, isWhole: true })
+    expect(script?.text).toContain('<e en="T" t="00200010"')
+    expect(table).toMatchObject({ secret: true, text: '' })
+    expect(table?.lines).toBeGreaterThan(0)
+  })
+
+  it('says of each decision what the target makes of it, what is weaker first, page by page', async () => {
+    const all = await good(engine.expressibility({ project, target: 'ctp' }, UNWATCHED))
+    expect(all.counts.yes + all.counts.stricter + all.counts.no).toBe(all.total)
+    const stricter = await good(engine.expressibility({ project, target: 'ctp', expressed: ['stricter'], limit: 1 }, UNWATCHED))
+    expect(stricter.total).toBe(all.counts.stricter)
+    expect(stricter.rows).toHaveLength(1)
+    const dates = await good(engine.expressibility({ project, target: 'ctp', search: 'study date' }, UNWATCHED))
+    expect(dates.rows).toMatchObject([{ path: '(0008,0020)', name: 'Study Date', decision: 'retain:shift-date' }])
+  })
+
+  it('is compared with one that comes with the program, with the values that are concerned', async () => {
+    const presets = await good(engine.presetScripts({}, UNWATCHED))
+    expect(presets.map(({ name }) => name)).toEqual(expect.arrayContaining(['TCIA-Basic', 'DICOM-PS3.15-Basic']))
+    const { differences } = await good(
+      engine.compareScripts({ project, target: 'ctp', one: { current: true }, other: { preset: 'TCIA-Basic' } }, UNWATCHED),
+    )
+    expect(differences.find(({ path }) => path === '(0010,0010)')).toMatchObject({ name: "Patient's Name", values: 2, files: 3 })
+  })
+
+  it('is run as its engine would run it, and so is a script that was pasted', async () => {
+    const ours = await good(engine.simulateScript({ project, target: 'ctp', source: { current: true } }, UNWATCHED))
+    expect(ours.differences.filter(({ weaker }) => weaker)).toEqual([])
+    const pasted = '<script><e en="T" t="00080020" n="">@keep()</e></script>'
+    const theirs = await good(engine.simulateScript({ project, target: 'ctp', source: { text: pasted } }, UNWATCHED))
+    expect(theirs.differences.find(({ path }) => path === '(0008,0020)')).toMatchObject({ weaker: true })
+  })
+
+  it('that was pasted is checked with line and column', async () => {
+    const pasted = '<script>\n<e en="T" t="0010,0010" n="">@remove()</e>\n</script>'
+    expect(await good(engine.checkScript({ target: 'ctp', source: { text: pasted } }, UNWATCHED))).toMatchObject({
+      notes: [{ line: 2, column: 1, severity: 'fault' }],
+    })
+  })
+
+  it('must be named in one way', async () => {
+    expect(await engine.checkScript({ target: 'ctp', source: { current: true } }, UNWATCHED)).toMatchObject({ ok: false })
+    expect(await engine.checkScript({ target: 'ctp', source: { preset: 'NONE' } }, UNWATCHED)).toMatchObject({
+      ok: false,
+      failure: { code: 'not-found' },
+    })
+  })
+})
+
 describe('what a preview shows', () => {
   it('is what apply writes', async () => {
     const before = await ask()

@@ -77,7 +77,7 @@ describe('a script that is written', () => {
 
   it('leaves nothing of an earlier one beside it', () => {
     exportScript(request())
-    exportScript(request(DECISIONS, { perManufacturer: true }))
+    exportScript(request(DECISIONS, { per: 'manufacturer' }))
     expect(readdirSync(folder).sort()).toEqual([
       'PrivateTagDictionary.xml',
       'ctp-anonymizer.ACME.script',
@@ -174,7 +174,7 @@ describe('every target', () => {
 
 describe('one script for each manufacturer', () => {
   it('is wrong usage where the target has none, and nothing is written', () => {
-    expect(exportScript(request(DECISIONS, { target: 'tagbench', perManufacturer: true }))).toMatchObject({
+    expect(exportScript(request(DECISIONS, { target: 'tagbench', per: 'manufacturer' }))).toMatchObject({
       ok: false,
       failure: { code: 'usage' },
     })

@@ -5,17 +5,17 @@ import { ctpPlan, type CtpPlan } from './ctp-plan.ts'
 import { headLines } from './head.ts'
 import { judge, type Judgement } from './judge.ts'
 import { lookupTable } from './lookup-properties.ts'
-import { manufacturerFilter, manufacturersOf, onlyManufacturer, type ManufacturerPart } from './per-manufacturer.ts'
 import type { PrivateKey } from './private-plan.ts'
 import { privateKey, keyText } from './private-plan.ts'
 import { privateTagDictionary } from './private-tag-dictionary.ts'
+import { filterOf, onlyRoute, routesOf, type Route, type RoutedPart } from './routes.ts'
 import { ctpScript } from './script-text.ts'
 import type { CtpRow } from './rows.ts'
 import type { ValueTable } from './value-table.ts'
 
 interface Part {
   readonly name: string
-  readonly manufacturer: string | undefined
+  readonly route: Route | undefined
   readonly input: TargetInput
   readonly plan: CtpPlan
 }
@@ -37,8 +37,8 @@ function writeCtp(input: TargetInput): TargetOutput {
   const usesLookup = input.crosswalk !== undefined || tables.size > 0
   const files: readonly TargetFile[] = [
     ...texts,
-    ...parts.flatMap(({ name, manufacturer }) =>
-      manufacturer === undefined ? [] : [{ name: filterName(name), text: [`${manufacturerFilter(manufacturer)}\n`], secret: false }],
+    ...parts.flatMap(({ name, route }) =>
+      route === undefined ? [] : [{ name: filterName(name), text: [`${filterOf(route)}\n`], secret: false }],
     ),
     ...(parts.some((part) => part.plan.privatePlan.keepsSafe)
       ? [{ name: 'PrivateTagDictionary.xml', text: dictionary(parts), secret: false }]
@@ -64,18 +64,20 @@ function* joined(lines: readonly string[]): Generator<string> {
   for (const line of lines) yield `${line}\n`
 }
 
-/** One part, or one for each manufacturer. All parts share one private dictionary, so what one removes none keeps. */
+/** One part, or one for each manufacturer or model. All parts share one private dictionary, so what one removes none keeps. */
 function partsOf(input: TargetInput): readonly Part[] {
-  const parts: readonly ManufacturerPart[] = input.perManufacturer
-    ? withNamesOfTheirOwn(manufacturersOf(input.inventory).map((manufacturer) => onlyManufacturer(input, manufacturer)))
-    : [{ name: 'ctp-anonymizer.script', manufacturer: undefined, input }]
+  const { per } = input
+  const parts: readonly RoutedPart[] =
+    per === undefined
+      ? [{ name: 'ctp-anonymizer.script', route: undefined, input }]
+      : withNamesOfTheirOwn(routesOf(input.inventory, per).map((route) => onlyRoute(input, route)))
   const alone = parts.map((part) => ctpPlan(part.input, new Set()))
   const removed = new Set(alone.flatMap((plan) => [...plan.privatePlan.removed.keys()]))
   return parts.map((part) => ({ ...part, plan: ctpPlan(part.input, removed) }))
 }
 
 /** `A/B` and `A-B` make one file name, and some file systems take no heed of case. */
-function withNamesOfTheirOwn(parts: readonly ManufacturerPart[]): readonly ManufacturerPart[] {
+function withNamesOfTheirOwn(parts: readonly RoutedPart[]): readonly RoutedPart[] {
   const taken = new Set<string>()
   return parts.map((part) => {
     let name = part.name

@@ -1,11 +1,11 @@
 import { countExpressed, type ExpressibilityRow } from '../expressibility.ts'
 import type { TargetInput } from '../script-target.ts'
 import type { CtpPlan } from './ctp-plan.ts'
-import { manufacturerFilter } from './per-manufacturer.ts'
+import { filterOf, type Route } from './routes.ts'
 
 /** What a script tells its reader before it begins: what it was made from, what it does not do, and what goes beside it. */
 export function headLines(
-  { manufacturer, input, plan }: { readonly manufacturer: string | undefined; readonly input: TargetInput; readonly plan: CtpPlan },
+  { route, input, plan }: { readonly route: Route | undefined; readonly input: TargetInput; readonly plan: CtpPlan },
   rows: readonly ExpressibilityRow[],
   patientsLeftOut: number,
 ): readonly string[] {
@@ -18,7 +18,9 @@ export function headLines(
     `Digest of settings and Operations: ${madeFrom.digest}`,
     `Options: ${settings.options.join(' ') || 'none (Basic Profile)'}`,
     ...Object.entries(madeFrom.tables).map(([name, edition]) => `${name}: ${edition}`),
-    ...(manufacturer === undefined ? [] : manufacturerLines(manufacturer)),
+    ...(route === undefined
+      ? []
+      : [`For files of ${route.model === undefined ? 'one manufacturer' : 'one model'} only. Filter of the stage: ${filterOf(route)}`]),
     '',
     `Open Reviews: ${open}${open === 0 ? '' : '. Nobody has decided these elements; they are REMOVED here'}`,
     `Decisions said as they are: ${counts.yes}; more strictly: ${counts.stricter}; not: ${counts.no} (see expressibility.csv)`,
@@ -48,7 +50,3 @@ const LIMITS = [
   'What a file writes as UN, or with a VR that CTP does not know, keeps its value there whatever a rule says but removal: such elements are removed.',
   'Files that the inventory has not read are not for this script: it does not know what they hold.',
 ]
-
-function manufacturerLines(manufacturer: string): readonly string[] {
-  return [`For files of one manufacturer only. Filter of the stage: ${manufacturerFilter(manufacturer)}`]
-}

@@ -6,9 +6,10 @@
  * - `public-rules`      one rule for a tag at the root and one in items, as strict as the strictest
  * - `private-plan`      which private elements CTP's dictionary keeps; `creator-rules` for the creators of emptied blocks
  * - `left-out`          instances that apply leaves out, which CTP quarantines
- * - `ctp-plan`          all of that for one script; `per-manufacturer` for one script each
+ * - `ctp-plan`          all of that for one script; `routes` for one script each of several manufacturers or models
  * - `judge`             what CTP makes of each decision
  * - `script-text`       the script, with `head` and `print-action`; `private-tag-dictionary`, `lookup-properties`, `xml`
+ * - `rule-words`        a rule in words, to be compared
  * - `ctp-target`        the files, and what they cannot say
  */
 export { ctpTarget } from './ctp-target.ts'

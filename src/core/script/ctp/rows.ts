@@ -110,6 +110,6 @@ export function ownWording(row: CtpRow, context: WordingContext): Worded {
   const action = others.reduce((all, one) => stricter(all, one.action), first.action)
   const loses = new Set(worded.flatMap((one) => (one.loses === undefined ? [] : [one.loses])))
   if (worded.some((one) => !isSame(one.action, action)))
-    loses.add('one script cannot tell scanners apart: the strictest of the decisions (or write one script per manufacturer)')
+    loses.add('one script cannot tell scanners apart: the strictest of the decisions (or write one script for each manufacturer or model)')
   return loses.size === 0 ? { action } : { action, loses: [...loses].join('; ') }
 }

@@ -6,6 +6,7 @@
  * - `import-ctp`         RSNA CTP DicomAnonymizer
  * - `import-dicomedit`   XNAT DicomEdit 6
  */
+export { presetScript, PRESET_NAMES } from './preset-scripts.ts'
 export { importCtp } from './import-ctp.ts'
 export { importDicomEdit } from './import-dicomedit.ts'
 export { importNative } from './import-native.ts'

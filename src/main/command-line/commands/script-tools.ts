@@ -7,7 +7,7 @@ type InputOf<K extends keyof CurationApi> = Parameters<CurationApi[K]>[0]
 
 /** `--check`: every fault with its place. A broken script ends with 1. */
 export async function checkOne(context: CommandContext, file: string, target: InputOf<'checkScript'>['target']): Promise<CommandResult> {
-  const result = await context.api.checkScript({ file, target }, context.job)
+  const result = await context.api.checkScript({ source: { file }, target }, context.job)
   if (!result.ok) return result
   const { notes } = result.value
   const faults = notes.filter(({ severity }) => severity === 'fault').length

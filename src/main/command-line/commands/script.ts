@@ -1,4 +1,5 @@
 import { SCRIPT_TARGETS, type ScriptTarget } from '../../../contract/curation-api.ts'
+import { SCRIPT_PER } from '../../../contract/script-answers.ts'
 import { answer, flag, PROJECT_OPTION, text, usage, type Command, type CommandContext, type CommandResult } from '../command.ts'
 import { author } from './decide.ts'
 import { checkOne, compareTwo, importOne, simulateOne } from './script-tools.ts'
@@ -7,7 +8,7 @@ export const scriptCommand: Command = {
   name: 'script',
   summary: 'write the decisions as a script for an engine; check, simulate, compare, read scripts',
   usage:
-    'script --project DIR --target tagbench|ctp|dicomedit|posda|deid|kitware --out DIR [--per manufacturer] [--accept-weaker PATH,…]\n' +
+    'script --project DIR --target tagbench|ctp|dicomedit|posda|deid|kitware --out DIR [--per manufacturer|model] [--accept-weaker PATH,…]\n' +
     '  tagbench script --check FILE --target tagbench|ctp|dicomedit\n' +
     '  tagbench script --simulate --project DIR --target ctp|dicomedit [--out FILE]\n' +
     '  tagbench script --diff A B [--project DIR]\n' +
@@ -30,7 +31,7 @@ export const scriptCommand: Command = {
     target:
       'tagbench (our own), ctp (RSNA CTP DicomAnonymizer), dicomedit (XNAT DicomEdit 6), posda (edit table), deid (pydicom/deid), kitware (dicom-anonymizer)',
     out: 'the folder to write into; with --simulate a file for the list',
-    per: 'manufacturer: one script for each',
+    per: 'manufacturer or model: one script for each, with a filter that routes instances (ctp)',
     'accept-weaker': 'paths for which the target may be weaker than the decision',
     check: 'a script whose syntax is checked, with line and column',
     simulate: 'what the engine would do to this inventory, where it is not what was decided; a script of your own may follow',
@@ -46,8 +47,8 @@ export const scriptCommand: Command = {
     if (diff !== undefined) {
       if (second === undefined || context.positionals.length > 1) return usage('name two scripts: --diff A B.')
       return compareTwo(context, {
-        one: diff,
-        other: second,
+        one: { file: diff },
+        other: { file: second },
         ...(target === undefined ? {} : { target }),
         ...(project === undefined ? {} : { project }),
       })
@@ -56,9 +57,10 @@ export const scriptCommand: Command = {
     const check = text(context, 'check')
     if (check !== undefined) return checkOne(context, check, target)
     if (project === undefined) return usage('name the project folder with --project.')
-    if (flag(context, 'simulate')) return simulateOne(context, { project, target, ...(second === undefined ? {} : { file: second }) })
+    if (flag(context, 'simulate'))
+      return simulateOne(context, { project, target, source: second === undefined ? { current: true } : { file: second } })
     const file = text(context, 'import')
-    if (file !== undefined) return importOne(context, { project, target, file, by: author(context) })
+    if (file !== undefined) return importOne(context, { project, target, source: { file }, by: author(context) })
     return exportOne(context, project, target)
   },
 }
@@ -66,10 +68,11 @@ export const scriptCommand: Command = {
 async function exportOne(context: CommandContext, project: string, target: ScriptTarget): Promise<CommandResult> {
   const out = text(context, 'out')
   if (out === undefined) return usage('name the folder to write into with --out.')
-  const per = text(context, 'per')
-  if (per !== undefined && per !== 'manufacturer') return usage('--per takes manufacturer.')
+  const asked = text(context, 'per')
+  const per = SCRIPT_PER.find((one) => one === asked)
+  if (asked !== undefined && per === undefined) return usage('--per takes manufacturer or model.')
   const acceptWeaker = splitPaths(text(context, 'accept-weaker') ?? '')
-  const result = await context.api.exportScript({ project, target, out, perManufacturer: per !== undefined, acceptWeaker }, context.job)
+  const result = await context.api.exportScript({ project, target, out, ...(per === undefined ? {} : { per }), acceptWeaker }, context.job)
   if (!result.ok) return result
   const { files, openReviews, weaker, expressed } = result.value
   const lines = [

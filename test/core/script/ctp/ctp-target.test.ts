@@ -414,7 +414,7 @@ describe('one script for each manufacturer', () => {
   ]
 
   it('says what was decided for that manufacturer', () => {
-    const { texts, rows } = exported(elements, decisions, { perManufacturer: true })
+    const { texts, rows } = exported(elements, decisions, { per: 'manufacturer' })
     expect([...texts.keys()]).toEqual([
       'ctp-anonymizer.Acme-1.script',
       'ctp-anonymizer.GE.script',
@@ -436,11 +436,35 @@ describe('one script for each manufacturer', () => {
     expect(rowOf('(0018,1030)', result)).toMatchObject({ expressed: 'stricter' })
   })
 
+  it('is one for each model where that is asked for, with a filter for both', () => {
+    const scanners = [
+      { manufacturer: 'GE', model: 'A' },
+      { manufacturer: 'GE', model: 'B "2"' },
+    ]
+    const { texts, rows } = exported(
+      [{ path: '(0018,1030)', equipment: scanners }],
+      [
+        { path: '(0018,1030)', is: 'delete:remove' },
+        { path: '(0018,1030)', is: 'retain', scope: { manufacturer: 'GE', model: 'A' } },
+      ],
+      { per: 'model' },
+    )
+    expect([...texts.keys()].filter((name) => name.endsWith('.script'))).toEqual([
+      'ctp-anonymizer.GE-A.script',
+      'ctp-anonymizer.GE-B-2.script',
+    ])
+    expect(ruleOf('00181030', { script: texts.get('ctp-anonymizer.GE-A.script') ?? '' })).toBe('@keep()')
+    expect(ruleOf('00181030', { script: texts.get('ctp-anonymizer.GE-B-2.script') ?? '' })).toBe('@remove()')
+    expect(texts.get('ctp-filter.GE-A.txt')).toBe('[0008,0070].equalsIgnoreCase("GE") * [0008,1090].equalsIgnoreCase("A")\n')
+    expect(texts.get('ctp-filter.GE-B-2.txt')).toContain('[0008,1090].matches("B .2.")')
+    expect(rows).toMatchObject([{ expressed: 'yes' }])
+  })
+
   it('has a name of its own where two manufacturers make the same', () => {
     const { texts } = exported(
       [{ path: '(0018,1030)', equipment: [{ manufacturer: 'A B' }, { manufacturer: 'a-b' }, { manufacturer: '' }] }],
       [{ path: '(0018,1030)', is: 'retain' }],
-      { perManufacturer: true },
+      { per: 'manufacturer' },
     )
     expect([...texts.keys()].filter((name) => name.endsWith('.script'))).toEqual([
       'ctp-anonymizer.unnamed.script',
@@ -461,7 +485,7 @@ describe('one script for each manufacturer', () => {
         { path, is: 'retain', scope: { manufacturer: 'GE' } },
         { path, is: 'delete', scope: { manufacturer: 'PICKER' } },
       ],
-      { perManufacturer: true },
+      { per: 'manufacturer' },
     )
     const codes = readXml(result.texts.get('PrivateTagDictionary.xml') ?? '').children[0]?.children ?? []
     expect(codes.filter(({ attributes }) => attributes['cr'] === 'ACME').map(({ attributes }) => attributes['code'])).toEqual(['X'])
@@ -472,7 +496,7 @@ describe('one script for each manufacturer', () => {
 describe('the head of the script', () => {
   it('says what the script was made from, and stays well formed whatever that is', () => {
     const elements: SmallElement[] = [{ path: '(0018,1030)', equipment: { manufacturer: 'A--B-->&<"' } }]
-    const [script = ''] = exported(elements, [], { perManufacturer: true }).texts.values()
+    const [script = ''] = exported(elements, [], { per: 'manufacturer' }).texts.values()
     expect(() => readXml(script)).not.toThrow()
     expect(script).toContain('Digest of settings and Operations: d')
     expect(script).toContain('PS3.15: 2026d')

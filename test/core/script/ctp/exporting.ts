@@ -19,7 +19,7 @@ export interface Exported extends CtpFiles {
 export interface ExportOptions {
   readonly profile?: Profile
   readonly crosswalk?: Crosswalk
-  readonly perManufacturer?: boolean
+  readonly per?: 'manufacturer' | 'model'
 }
 
 /** The CTP script of a small collection. */
@@ -34,7 +34,7 @@ export function exported(elements: readonly SmallElement[], decisions: readonly 
     inventory,
     decisions: table,
     madeFrom: { project: 'p', tables: { 'PS3.15': '2026d' }, digest: 'd' },
-    perManufacturer: options.perManufacturer ?? false,
+    ...(options.per === undefined ? {} : { per: options.per }),
     ...(options.crosswalk === undefined ? {} : { crosswalk: options.crosswalk }),
   })
   const texts = new Map(output.files.map((file) => [file.name, [...file.text].join('')]))

@@ -185,7 +185,7 @@ describe('the exported CTP script, as CTP runs it', () => {
         const result = exported(elements, decisions, {
           profile: profileWith([], { ...set, patientId: 'S-{n:3}' }),
           crosswalk: CROSSWALK,
-          perManufacturer,
+          ...(perManufacturer ? { per: 'manufacturer' as const } : {}),
         })
         for (const { manufacturer, instance } of instances) {
           const script = result.texts.get(perManufacturer ? `ctp-anonymizer.${manufacturer}.script` : 'ctp-anonymizer.script')

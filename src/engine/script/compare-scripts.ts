@@ -1,4 +1,5 @@
 import type { ScriptDifference, ScriptTarget } from '../../contract/curation-api.ts'
+import type { ScriptSource } from '../../contract/script-answers.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { leafOf, parsePath, pathKey } from '../../core/dicom/attribute-path.ts'
 import { lookupPrivate, lookupTag } from '../../core/dictionary/index.ts'
@@ -7,26 +8,31 @@ import { fail, ok } from '../../core/result.ts'
 import { compareCtp, compareNative, type ScriptsDiffer } from '../../core/script/compare-scripts.ts'
 import { readCtpScript } from '../../core/script/ctp/engine/index.ts'
 import { readNative } from '../../core/script/read-native.ts'
-import { readScriptFile } from './script-file.ts'
+import type { Session } from '../session/session.ts'
+import { readSource } from './script-source.ts'
 
 /** What two scripts of one kind say differently; with an inventory, of how many values and files. */
-export function compareFiles(
-  files: readonly [string, string],
+export function compareScripts(
+  sources: readonly [ScriptSource, ScriptSource],
   target: ScriptTarget | undefined,
-  inventory: Inventory | undefined,
+  session: Session | undefined,
 ): Outcome<{ differences: readonly ScriptDifference[] }> {
-  const [one, other] = files.map(readScriptFile)
-  if (one?.ok !== true) return one ?? fail({ code: 'usage', message: 'Name two scripts.' })
-  if (other?.ok !== true) return other ?? fail({ code: 'usage', message: 'Name two scripts.' })
-  const differ = differences(one.value, other.value, target ?? (isCtp(one.value) ? 'ctp' : 'tagbench'))
+  const one = readSource(sources[0], session, target)
+  if (!one.ok) return one
+  const other = readSource(sources[1], session, target)
+  if (!other.ok) return other
+  const [left, right] = [one.value.script, other.value.script]
+  const differ = differences(left, right, target ?? (isCtp(left) ? 'ctp' : 'tagbench'))
   if (!differ.ok) return differ
+  const inventory = session?.inventory
   const reach = inventory === undefined ? undefined : reachOf(inventory)
   return ok({
-    differences: differ.value.map(({ path, one: inOne, other: inOther, tag }) => ({
+    differences: differ.value.map(({ path, one: inOne, other: inOther, tag, rules }) => ({
       path,
       name: nameOf(path),
       one: inOne,
       other: inOther,
+      ...(rules === undefined ? {} : { rules }),
       ...(reach === undefined ? {} : reach(path, tag)),
     })),
   })

@@ -1,0 +1,56 @@
+import type { ScriptTarget } from './curation-api.ts'
+
+/**
+ * A script, by what it is: a file, a text, one that comes with the program (`preset`), or the one that the decisions of
+ * the project make now (`current`). One of them is named.
+ */
+export interface ScriptSource {
+  readonly file?: string
+  readonly text?: string
+  readonly preset?: string
+  readonly current?: boolean
+}
+
+/** Characters of a script that is sent as text: two of them must fit into one request. */
+export const LONGEST_SCRIPT = 1_900_000
+
+/** One script for all, or one for each of these. */
+export const SCRIPT_PER = ['manufacturer', 'model'] as const
+export type ScriptPer = (typeof SCRIPT_PER)[number]
+
+/** Scripts that come with the program, to be compared with or to begin from. */
+export interface PresetScript {
+  readonly name: string
+  readonly target: ScriptTarget
+  readonly rules: number
+}
+
+/** A file that an export would write. A table of old patients has no text here. */
+export interface ScriptText {
+  readonly name: string
+  readonly secret: boolean
+  readonly lines: number
+  /** The beginning, up to a bound. */
+  readonly text: string
+  readonly isWhole: boolean
+}
+
+/** How far a target can say what was decided for one element. */
+export interface ExpressedElement {
+  readonly path: string
+  readonly name: string
+  readonly decision: string
+  readonly expressed: 'yes' | 'stricter' | 'no'
+  readonly why: string
+}
+
+export interface Expressibility {
+  /** Of the whole script, whatever is asked for. */
+  readonly counts: { readonly yes: number; readonly stricter: number; readonly no: number }
+  readonly openReviews: number
+  /** Every path that would come out weaker than decided. */
+  readonly weaker: readonly string[]
+  /** Elements that match what is asked for, and those of the page. */
+  readonly total: number
+  readonly rows: readonly ExpressedElement[]
+}

@@ -1,0 +1,108 @@
+import { scopeHolds } from '../../decisions/scope.ts'
+import type { Equipment, Inventory, InventoryElement } from '../../inventory/inventory.ts'
+import type { Operation } from '../operation.ts'
+import type { TargetInput } from '../script-target.ts'
+
+/** Which instances go to one of several scripts: those of a manufacturer, or of one model of it. Empty where files name none. */
+export interface Route {
+  readonly manufacturer: string
+  readonly model?: string
+}
+
+export interface RoutedPart {
+  readonly name: string
+  /** Undefined: all instances in one script. */
+  readonly route: Route | undefined
+  readonly input: TargetInput
+}
+
+/** CTP's filter compares without regard to case, and so spellings that differ in case only are one. */
+function keyOf(text: string): string {
+  return text.trim().toUpperCase()
+}
+
+/** The manufacturers of a collection, or each with its models. */
+export function routesOf(inventory: Pick<Inventory, 'elements'>, per: 'manufacturer' | 'model'): readonly Route[] {
+  const byKey = new Map<string, Route>()
+  for (const { equipment } of inventory.elements())
+    for (const { manufacturer, model } of equipment) {
+      const route: Route = per === 'model' ? { manufacturer, model } : { manufacturer }
+      const key = `${keyOf(manufacturer)}\u0000${per === 'model' ? keyOf(model) : ''}`
+      const known = byKey.get(key)
+      if (known === undefined || spelt(route) < spelt(known)) byKey.set(key, route)
+    }
+  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, route]) => route)
+}
+
+function spelt({ manufacturer, model = '' }: Route): string {
+  return `${manufacturer}\u0000${model}`
+}
+
+function isOn({ manufacturer, model }: Route, scanner: Equipment): boolean {
+  return keyOf(scanner.manufacturer) === keyOf(manufacturer) && (model === undefined || keyOf(scanner.model) === keyOf(model))
+}
+
+/** The elements that the instances of a route have, and their Operations as far as they can hold for those. */
+export function onlyRoute(input: TargetInput, route: Route): RoutedPart {
+  const elements = input.inventory.elements().flatMap((element): readonly InventoryElement[] => {
+    const equipment = element.equipment.filter((scanner) => isOn(route, scanner))
+    return equipment.length === 0 ? [] : [{ ...element, equipment }]
+  })
+  return {
+    name: `ctp-anonymizer.${fileName(route)}.script`,
+    route,
+    input: {
+      ...input,
+      operations: reachable(input.operations, elements),
+      inventory: { elements: () => elements, values: (path) => input.inventory.values(path) },
+    },
+  }
+}
+
+/** Operations for none of the scanners are left out, and so are those behind one that holds for each of them whatever else. */
+function reachable(operations: readonly Operation[], elements: readonly InventoryElement[]): readonly Operation[] {
+  const scanners = new Map(elements.map(({ path, equipment }) => [path, equipment]))
+  const open = new Map<string, readonly Equipment[]>()
+  return operations.filter((operation) => {
+    if (operation.do === 'add') return true
+    const all = scanners.get(operation.path)
+    if (all === undefined) return false
+    const left = open.get(operation.path) ?? all
+    if (!left.some((scanner) => scopeHolds(operation.when, scanner))) return false
+    if (operation.when.sopClasses === undefined)
+      open.set(
+        operation.path,
+        left.filter((scanner) => !scopeHolds(operation.when, scanner)),
+      )
+    return true
+  })
+}
+
+/**
+ * The DicomFilter script that routes instances to the stage of a script. A filter's text has no escapes: any character
+ * stands for a quote or a backslash.
+ */
+export function filterOf({ manufacturer, model }: Route): string {
+  const terms = [termOf('0008,0070', manufacturer), ...(model === undefined ? [] : [termOf('0008,1090', model)])]
+  return terms.join(' * ')
+}
+
+function termOf(tag: string, text: string): string {
+  if (text.trim() === '') return `[${tag}].matches(" *")`
+  return /["\\{}]/.test(text) ? `[${tag}].matches("${text.replace(/[^A-Za-z0-9 ]/g, '.')}")` : `[${tag}].equalsIgnoreCase("${text}")`
+}
+
+function fileName({ manufacturer, model }: Route): string {
+  const parts = [manufacturer, ...(model === undefined ? [] : [model])]
+  return parts.map((part) => plain(part)).join('-')
+}
+
+function plain(text: string): string {
+  return (
+    text
+      .trim()
+      .replace(/[^A-Za-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, 48) || 'unnamed'
+  )
+}

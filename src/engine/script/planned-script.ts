@@ -1,0 +1,92 @@
+import { basename } from 'node:path'
+import type { ScriptTarget } from '../../contract/curation-api.ts'
+import type { ExpressedElement, Expressibility, ScriptPer, ScriptText } from '../../contract/script-answers.ts'
+import type { Compiled } from '../../core/script/compile.ts'
+import { countExpressed } from '../../core/script/expressibility.ts'
+import type { TargetOutput } from '../../core/script/script-target.ts'
+import type { Session } from '../session/session.ts'
+import { crosswalkOf } from './crosswalk.ts'
+import { targetInput, WRITERS } from './export-script.ts'
+
+const planned = new WeakMap<Compiled, Map<string, TargetOutput>>()
+
+/** What an export would write now, made once for what the decisions say and what apply has settled. */
+export function plannedScript(session: Session, target: ScriptTarget, per?: ScriptPer): TargetOutput {
+  const compiled = session.compiled()
+  const crosswalk = crosswalkOf(session.project, compiled.settings)
+  const key = JSON.stringify([target, per ?? '', crosswalk?.patientIds.size ?? -1, crosswalk?.dayShifts.size ?? -1])
+  const known = planned.get(compiled) ?? new Map<string, TargetOutput>()
+  planned.set(compiled, known)
+  let output = known.get(key)
+  if (output === undefined) {
+    output = WRITERS[target].write(
+      targetInput({
+        project: basename(session.project.dir),
+        compiled,
+        inventory: session.inventory,
+        decisions: session.decisions(),
+        ...(per === undefined ? {} : { per }),
+        ...(crosswalk === undefined ? {} : { crosswalk }),
+      }),
+    )
+    output = { ...output, files: output.files.map((file) => ({ ...file, text: [...file.text] })) }
+    known.set(key, output)
+  }
+  return output
+}
+
+/** Characters of a file that are shown; the whole is in the file. */
+const SHOWN = 400_000
+
+/** Whether a file is a table of old identities, which nobody needs to read on a screen. */
+function isTableOfPatients(name: string): boolean {
+  return name.endsWith('.properties')
+}
+
+/** What would be written, as text; of a table of patients only how much it is. */
+export function scriptFiles(session: Session, target: ScriptTarget, per?: ScriptPer): readonly ScriptText[] {
+  return plannedScript(session, target, per).files.map(({ name, secret, text }) => {
+    const whole = [...text].join('')
+    const lines = whole.split('\n').length - 1
+    const shown = isTableOfPatients(name) ? '' : whole.slice(0, SHOWN)
+    return { name, secret, lines, text: shown, isWhole: shown.length === whole.length }
+  })
+}
+
+export interface ExpressibilityRequest {
+  readonly target: ScriptTarget
+  readonly per?: ScriptPer
+  readonly expressed?: readonly ExpressedElement['expressed'][]
+  readonly search?: string
+  readonly offset?: number
+  readonly limit?: number
+}
+
+const PAGE = 200
+/** What is weaker comes first: it is what somebody must accept by name. */
+const ORDER = { no: 0, stricter: 1, yes: 2 } as const
+
+/** A page of what a target can say of each decision. */
+export function expressibility(session: Session, request: ExpressibilityRequest): Expressibility {
+  const { expressibility: rows, openReviews } = plannedScript(session, request.target, request.per)
+  const annotations = session.annotations()
+  const nameOf = (path: string): string => annotations.get(path)?.name ?? ''
+  const search = (request.search ?? '').trim().toLowerCase()
+  const wanted = new Set<string>(request.expressed ?? [])
+  const found = rows
+    .filter((row) => wanted.size === 0 || wanted.has(row.expressed))
+    .filter(
+      (row) => search === '' || [row.path, nameOf(row.path), row.why, row.decision].some((text) => text.toLowerCase().includes(search)),
+    )
+    .sort((a, b) => ORDER[a.expressed] - ORDER[b.expressed])
+  const offset = request.offset ?? 0
+  return {
+    counts: countExpressed(rows),
+    openReviews: openReviews.length,
+    weaker: rows.filter((row) => row.expressed === 'no').map((row) => row.path),
+    total: found.length,
+    rows: found
+      .slice(offset, offset + (request.limit ?? PAGE))
+      .map(({ path, decision, expressed, why }) => ({ path, name: nameOf(path), decision, expressed, why })),
+  }
+}
