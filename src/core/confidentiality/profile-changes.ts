@@ -79,6 +79,10 @@ function readSetting(key: string, value: string): Result<Partial<ProfileSettings
       const word = oneOf('on', 'off')
       return word === undefined ? fail('age-cap is on or off.') : ok({ ageCap: word === 'on' })
     }
+    case 'dicomdir': {
+      const word = oneOf('none', 'make')
+      return word === undefined ? fail('dicomdir is none or make.') : ok({ dicomdir: word })
+    }
     case 'overlays':
     case 'curves':
     case 'private': {
@@ -98,16 +102,18 @@ function readSetting(key: string, value: string): Result<Partial<ProfileSettings
     }
     case 'output-path': {
       const names = [...value.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? '')
-      const known = names.every((name) => ['patient', 'study', 'series', 'sop'].includes(name))
-      return known && names.includes('sop') && !value.startsWith('/') && !value.split('/').includes('..')
+      const known = names.every((name) => /^(?:patient|study|series|sop)(?::\d{1,2})?$/.test(name))
+      return known && names.some((name) => name.startsWith('sop')) && !value.startsWith('/') && !value.split('/').includes('..')
         ? ok({ outputPath: value })
-        : fail('output-path is a pattern of {patient}, {study}, {series} and {sop}, the last at least, relative to the output folder.')
+        : fail(
+            'output-path is a pattern of {patient}, {study}, {series} and {sop}, the last at least, relative to the output folder; {sop:8} is 8 keyed characters in its place.',
+          )
     }
     case 'physical-parameters':
       return ok({ physicalParameters: value })
     default:
       return fail(
-        'The settings are uid-root, date-shift, patient-id, emptied-creators, unlisted, age-cap, overlays, curves, private, added-elements, temporal-offset, contributing-equipment, output-path and physical-parameters.',
+        'The settings are uid-root, date-shift, patient-id, emptied-creators, unlisted, age-cap, overlays, curves, private, added-elements, temporal-offset, contributing-equipment, output-path, dicomdir and physical-parameters.',
       )
   }
 }

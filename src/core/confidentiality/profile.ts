@@ -50,6 +50,8 @@ export interface ProfileSettings {
    * study in the collection), or a CSV file (`patient_id_old,event_date`, and `event` for another word than ENROLLMENT).
    */
   readonly temporalOffset: string
+  /** Whether a new DICOMDIR is made over the copy; needs an output path of short names. */
+  readonly dicomdir: 'none' | 'make'
   /** Whether each instance names us in its Contributing Equipment Sequence, as De-identifying Equipment (109104). */
   readonly contributingEquipment?: boolean
   /** A user's own list of physical parameters (CSV with a `tag` column); empty: the shipped one. */
@@ -69,6 +71,7 @@ export const DEFAULT_SETTINGS: ProfileSettings = {
   privateElements: 'by-profile',
   addedElements: '',
   temporalOffset: 'none',
+  dicomdir: 'none',
   physicalParameters: '',
 }
 

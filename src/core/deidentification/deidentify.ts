@@ -134,6 +134,10 @@ export function deidentify(file: Part10File, source: ByteSource, paths: PathNode
       study: identity.studyNew,
       series: identity.seriesNew,
       sop: identity.sopNew,
+      short: (of, length) => {
+        const made = { patient: identity.patientNew, study: identity.studyNew, series: identity.seriesNew, sop: identity.sopNew }[of]
+        return work.shortName(of, made === '' && of === 'patient' ? plan.key : made, length)
+      },
       pseudonym: (of) =>
         work.placeName(of, { patient: plan.key, study: identity.studyOld, series: identity.seriesOld, sop: sopInstance }[of]),
     }),

@@ -7,9 +7,12 @@ export interface OutputNames {
   readonly sop: string
   /** What stands for an identifier that is empty: a keyed pseudonym. */
   readonly pseudonym: (of: 'patient' | 'study' | 'series' | 'sop') => string
+  /** So many keyed characters in place of an identifier: what `{sop:8}` stands for. */
+  readonly short: (of: 'patient' | 'study' | 'series' | 'sop', length: number) => string
 }
 
-const PLACEHOLDER = /\{([a-z]*)\}/g
+const PLACEHOLDER = /\{([^{}]*)\}/g
+const IN_PLACEHOLDER = /^(patient|study|series|sop)(?::([4-9]|[12]\d|3[0-2]))?$/
 const NAMES = ['patient', 'study', 'series', 'sop'] as const
 type Name = (typeof NAMES)[number]
 
@@ -19,10 +22,11 @@ function isName(text: string): text is Name {
 
 /**
  * Whether a pattern leads to a file inside the output folder: placeholders that we know, no way up or to the root.
+ * `{patient}` is the new identifier, `{patient:8}` that many keyed characters in its place (4 to 32).
  * @example isOutputPattern('{patient}/{study}/{series}/{sop}.dcm') // true
  */
 export function isOutputPattern(pattern: string): boolean {
-  const known = [...pattern.matchAll(PLACEHOLDER)].every((match) => isName(match[1] ?? ''))
+  const known = [...pattern.matchAll(PLACEHOLDER)].every((match) => IN_PLACEHOLDER.test(match[1] ?? ''))
   const filled = pattern.replace(PLACEHOLDER, 'x')
   const segments = filled.split('/')
   return known && pattern.includes('{') && segments.every((segment) => segment !== '' && segment === safeSegment(segment))
@@ -34,14 +38,34 @@ export function outputPath(pattern: string, names: OutputNames): string {
     .split('/')
     .map((segment) =>
       safeSegment(
-        segment.replace(PLACEHOLDER, (_all, name: string) => {
+        segment.replace(PLACEHOLDER, (_all, inside: string) => {
+          const [, name = '', length] = IN_PLACEHOLDER.exec(inside) ?? []
           if (!isName(name)) return ''
+          if (length !== undefined) return names.short(name, Number(length))
           const value = safeSegment(names[name])
           return value === '' ? names.pseudonym(name) : value
         }),
       ),
     )
     .join('/')
+}
+
+/**
+ * Whether the paths of a pattern can be File IDs of a DICOMDIR (PS3.10 8.2, 8.5): at most eight components, each of at
+ * most eight capital letters, digits and underscores.
+ */
+export function makesFileIds(pattern: string): boolean {
+  const filled = pattern.replace(PLACEHOLDER, (_all, inside: string) => {
+    const length = IN_PLACEHOLDER.exec(inside)?.[2]
+    return length === undefined ? '?' : 'X'.repeat(Number(length))
+  })
+  return isFileId(filled)
+}
+
+/** Whether a path, with `/`, is a File ID. */
+export function isFileId(path: string): boolean {
+  const components = path.split('/')
+  return components.length <= 8 && components.every((component) => /^[A-Z0-9_]{1,8}$/.test(component))
 }
 
 /** `-2`, `-3` … before the ending, for the later of files that would have one path. */

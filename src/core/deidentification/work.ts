@@ -84,6 +84,11 @@ export class Work {
   placeName(of: string, text: string): string {
     return `no-${of}-${keyedText(this.run.keyed, 'place', `${of} ${text}`, 12)}`
   }
+
+  /** So many keyed characters in place of an identifier, for the names that a medium takes. */
+  shortName(of: string, text: string, length: number): string {
+    return keyedText(this.run.keyed, 'place', `short ${of} ${text}`, length)
+  }
 }
 
 /** A value as characters 0 to 255 without padding: enough for what is ASCII by its VR. */

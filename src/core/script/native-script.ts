@@ -27,6 +27,7 @@ function orderedSettings(settings: ScriptSettings): ScriptSettings {
     outputPath: settings.outputPath,
     ...(settings.contributingEquipment === undefined ? {} : { contributingEquipment: settings.contributingEquipment }),
     ...(settings.temporalOffset === undefined ? {} : { temporalOffset: settings.temporalOffset }),
+    ...(settings.dicomdir === undefined ? {} : { dicomdir: settings.dicomdir }),
     options: settings.options,
     methodCodes: settings.methodCodes,
     methodTexts: settings.methodTexts,

@@ -76,6 +76,8 @@ export interface ScriptSettings {
   readonly outputPath: string
   /** Where the events come from that {@link Operation.pattern} counts days from: `baseline`, or a CSV file. */
   readonly temporalOffset?: string
+  /** A DICOMDIR is made over the copy. */
+  readonly dicomdir?: 'none' | 'make'
   /** Each instance gets an Item that names us in (0018,A001). */
   readonly contributingEquipment?: boolean
   /** Options of Table E.1-1 that were chosen, by their settled spelling. */

@@ -56,6 +56,7 @@ const SETTINGS: Shape = {
   outputPath: 'needed',
   contributingEquipment: 'may',
   temporalOffset: 'may',
+  dicomdir: 'may',
   options: 'needed',
   methodCodes: 'needed',
   methodTexts: 'needed',
@@ -74,6 +75,7 @@ const OPERATION: Shape = {
 }
 const CONDITION: Shape = { manufacturer: 'may', model: 'may', software: 'may', sopClasses: 'may' }
 const VALUE: Shape = { value: 'needed', digest: 'may', do: 'needed', with: 'may', named: 'may' }
+const DICOMDIR = ['none', 'make'] as const
 const HOW_TO_LEAVE = ['remove', 'empty', 'dummy'] as const
 
 /** Reads a JSON value piece by piece; the first fault stands, and everything after it is worthless. */
@@ -120,6 +122,7 @@ class Check {
       outputPath: text('outputPath'),
       ...this.#optional(settings, 'contributingEquipment', at, (one, place) => this.#true(one, place)),
       ...this.#optional(settings, 'temporalOffset', at, (one, place) => this.#text(one, place)),
+      ...this.#optional(settings, 'dicomdir', at, (one, place) => this.#word(one, place, DICOMDIR)),
       options: texts('options'),
       methodCodes: texts('methodCodes'),
       methodTexts: texts('methodTexts'),

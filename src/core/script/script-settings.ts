@@ -5,7 +5,7 @@ import type { ScriptSettings } from './operation.ts'
 
 /** What steers treatments, from the profile and what the script may claim. */
 export function scriptSettings(profile: Profile, claims: MethodClaims): ScriptSettings {
-  const { uidRoot, dateShift, patientId, emptiedCreators, unlisted, ageCap, outputPath, contributingEquipment, temporalOffset } =
+  const { uidRoot, dateShift, patientId, emptiedCreators, unlisted, ageCap, outputPath, contributingEquipment, temporalOffset, dicomdir } =
     profile.settings
   return {
     uidRoot,
@@ -16,6 +16,7 @@ export function scriptSettings(profile: Profile, claims: MethodClaims): ScriptSe
     ageCap,
     outputPath,
     ...(contributingEquipment === true ? { contributingEquipment } : {}),
+    ...(dicomdir === 'make' ? { dicomdir } : {}),
     ...(countsDays(profile) ? { temporalOffset } : {}),
     options: profile.options,
     methodCodes: claims.codes.map(({ code }) => code),

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ApplyResult } from '../../contract/curation-api.ts'
 import type { Job } from '../../contract/job.ts'
 import type { Failure, Outcome } from '../../contract/outcome.ts'
 import { planPatients, type Patient, type PatientPlans } from '../../core/deidentification/plan-patients.ts'
+import { uidRemapper } from '../../core/deidentification/remap-uid.ts'
 import { patientIdOf } from '../../core/deidentification/traits.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { Operation, ScriptSettings } from '../../core/script/operation.ts'
@@ -13,10 +14,20 @@ import { createInventoryStore, type InventoryStore } from '../project/inventory-
 import { machineReason, type Project } from '../project/project.ts'
 import { COLLECTION } from '../scan/scan-collection.ts'
 import { writeApplyReports } from './apply-reports.ts'
-import { beginRun, earlierOutput, keepPatientNumbers, makeApplyTables, patientNumbers, type RunRows } from './apply-store.ts'
+import {
+  beginRun,
+  earlierOutput,
+  keepPatientNumbers,
+  latestRun,
+  makeApplyTables,
+  patientNumbers,
+  rowsOfRun,
+  type RunRows,
+} from './apply-store.ts'
 import { createApplyHandler, type ApplyData, type ApplyReply, type ApplyTask } from './apply-task.ts'
 import { checkPlaces } from './check-places.ts'
 import { checkSettings } from './check-settings.ts'
+import { DICOMDIR_FILE, isOurDicomdir, makeDicomdir } from './dicomdir.ts'
 import { FlushQueue } from './flush-queue.ts'
 import { holdsForeignFiles, removeOutput, removePartials } from './output-folder.ts'
 import { readPatientSources } from './patient-sources.ts'
@@ -59,6 +70,8 @@ export async function applyCollection(project: Project, options: ApplyOptions, j
     rows.end()
     const reported = writeApplyReports(project, store)
     if (!reported.ok) return reported
+    const directory = options.settings.dicomdir === 'make' ? makeDicomdirOf(project, data) : ok(0)
+    if (!directory.ok) return directory
     const { written, leftOut, failed } = settler.counts
     const { files } = store.counts()
     const seconds = (performance.now() - begun) / 1000
@@ -98,7 +111,10 @@ function prepare(project: Project, options: ApplyOptions): Outcome<Prepared> {
   const out = checkPlaces({ collection, project: project.dir, out: options.out })
   if (!out.ok) return out
   makeApplyTables(project)
-  if (existsSync(out.value) && holdsForeignFiles(out.value, earlierOutput(project, out.value)?.isOurs))
+  const earlier = earlierOutput(project, out.value)
+  // It names what a copy holds, so that it is no longer true as soon as anything is written.
+  if (isOurDicomdir(project, out.value)) rmSync(join(out.value, DICOMDIR_FILE), { force: true })
+  if (existsSync(out.value) && holdsForeignFiles(out.value, earlier?.isOurs))
     return refuse('The output folder holds files that this project did not write, or links. Name an empty or a new folder.')
 
   const sources = readPatientSources(project, settings, patientNumbers(project))
@@ -120,6 +136,13 @@ function prepare(project: Project, options: ApplyOptions): Outcome<Prepared> {
   const digest = scriptDigest(operations, settings, sources.value)
   const rows = beginRun(project, { folder: out.value, digest, script: JSON.stringify({ operations, settings }) })
   return ok({ store, data, plans: plans.value, rows, instances })
+}
+
+function makeDicomdirOf(project: Project, { out, secret, settings }: ApplyData): Outcome<number> {
+  const run = latestRun(project)
+  const paths: string[] = []
+  for (const { status, outputPath } of run === undefined ? [] : rowsOfRun(project, run)) if (status === 'written') paths.push(outputPath)
+  return makeDicomdir(project, out, paths.sort(), uidRemapper(keyedBySecret(secret), settings.uidRoot))
 }
 
 function patientsOf(store: InventoryStore): { readonly patients: Iterable<Patient>; readonly instances: number } {

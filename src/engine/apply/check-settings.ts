@@ -1,5 +1,6 @@
 import type { Outcome } from '../../contract/outcome.ts'
-import { isOutputPattern } from '../../core/deidentification/output-path.ts'
+import { canMakeDicomdir } from './dicomdir.ts'
+import { isOutputPattern, makesFileIds } from '../../core/deidentification/output-path.ts'
 import { isUidRoot } from '../../core/deidentification/remap-uid.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { ScriptSettings } from '../../core/script/operation.ts'
@@ -12,6 +13,22 @@ export function checkSettings(settings: ScriptSettings): Outcome<null> {
     return fail({
       code: 'usage',
       message: 'The setting output-path must be made of {patient}, {study}, {series}, {sop}, letters, digits, and . _ - between slashes.',
+    })
+  if (settings.dicomdir === 'make') return checkDicomdir(settings)
+  return ok(null)
+}
+
+function checkDicomdir({ outputPath }: ScriptSettings): Outcome<null> {
+  if (!makesFileIds(outputPath))
+    return fail({
+      code: 'usage',
+      message:
+        'A DICOMDIR names files by at most 8 capital letters and digits a folder (PS3.10 8.2). Set output-path={patient:8}/{study:8}/{series:8}/{sop:8}, or dicomdir=none.',
+    })
+  if (!canMakeDicomdir())
+    return fail({
+      code: 'refused',
+      message: 'A DICOMDIR is made by dcmmkdir of dcmtk, which is not installed here. Install it, or set dicomdir=none.',
     })
   return ok(null)
 }

@@ -8,6 +8,7 @@
  *   settle-in-order      results in the order of source paths, whoever was faster
  *   settle-instances     final names, suffixes, what an earlier run left
  *   apply-store          what is remembered of runs, so that they can go on and be reviewed
+ *   dicomdir             a new DICOMDIR over the copy, on request
  *   apply-reports        applied.csv, not-applied.csv and the crosswalks
  */
 export { applyCollection, type ApplyOptions } from './apply-collection.ts'

@@ -2,6 +2,7 @@ import type { Job } from '../../contract/job.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { ok } from '../../core/result.ts'
 import { earlierOutput } from '../apply/apply-store.ts'
+import { DICOMDIR_FILE, isOurDicomdir } from '../apply/dicomdir.ts'
 import { createInventoryStore, type FoundFile, type InventoryStore } from '../project/inventory-store.ts'
 import type { Project } from '../project/project.ts'
 import { readPending, type ReadingOptions } from '../scan/read-pending.ts'
@@ -26,7 +27,8 @@ export async function inventoryOutput(project: Project, out: string, options: Re
   let found: FoundFile[] = []
   for (const file of walkCollection(out)) {
     if (ours?.isOurs(file.path) === true) found.push(file)
-    else if (!HARMLESS.test(file.path)) foreign++
+    // A DICOMDIR of ours says nothing that its files do not say.
+    else if (!HARMLESS.test(file.path) && !(file.path === DICOMDIR_FILE && isOurDicomdir(project, out))) foreign++
     if (found.length < FOUND_AT_ONCE) continue
     store.files.note(found)
     found = []

@@ -1,6 +1,13 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isOutputPattern, outputPath, withSuffix, type OutputNames } from '../../../src/core/deidentification/output-path.ts'
+import {
+  isFileId,
+  isOutputPattern,
+  makesFileIds,
+  outputPath,
+  withSuffix,
+  type OutputNames,
+} from '../../../src/core/deidentification/output-path.ts'
 
 const names = (more: Partial<OutputNames> = {}): OutputNames => ({
   patient: 'SUBJ-0001',
@@ -8,6 +15,7 @@ const names = (more: Partial<OutputNames> = {}): OutputNames => ({
   series: '2.25.2',
   sop: '2.25.3',
   pseudonym: (of) => `no-${of}`,
+  short: (of, length) => of.toUpperCase().padEnd(length, '0').slice(0, length),
   ...more,
 })
 
@@ -48,6 +56,14 @@ describe('the path of an output file', () => {
         '{patient}\\{sop}',
       ].map(isOutputPattern),
     ).toEqual([true, true, false, false, false, false, false, false, false])
+  })
+
+  it('may be made of short names, which alone can be File IDs of a DICOMDIR', () => {
+    expect(outputPath('{patient:8}/{sop:8}', names())).toBe('PATIENT0/SOP00000')
+    expect(isOutputPattern('{patient:8}/{sop:33}')).toBe(false)
+    expect(['{patient:8}/{study:8}/{series:8}/{sop:8}', 'DICOM/{sop:8}'].every(makesFileIds)).toBe(true)
+    expect(['{patient}/{sop:8}', '{sop:9}', '{sop:8}.dcm', 'dicom/{sop:8}', 'A/A/A/A/A/A/A/A/{sop:8}'].some(makesFileIds)).toBe(false)
+    expect([isFileId('ABCDEFGH/1'), isFileId('ABCDEFGH-2')]).toEqual([true, false])
   })
 
   it('gets its suffix before the ending', () => {
