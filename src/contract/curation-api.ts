@@ -11,6 +11,7 @@ import type {
   CollectionTreeQuery,
 } from './collection-answers.ts'
 import type { HeaderPage, HeaderQuery, HeaderValue } from './header-answers.ts'
+import type { HistoryDecision, HistoryLine } from './history-answers.ts'
 import type { InventoryRow, ValueRow } from './inventory-row.ts'
 import type { Job, Progress } from './job.ts'
 import type { KnowledgeExported, KnowledgeFound, KnowledgeImported, KnowledgeLint } from './knowledge-answers.ts'
@@ -56,7 +57,10 @@ export interface CurationApi {
   /** With a path: the values of that element, those that overlap an identity first, then the commonest; `limit` of them. */
   values: Method<{ project: string; path?: string; mode?: 'before' | 'final'; limit?: number }, readonly ValueRow[]>
   profile: Method<{ project: string }, Profile>
-  setProfile: Method<{ project: string; options?: readonly string[]; preset?: string; set?: Readonly<Record<string, string>> }, Profile>
+  setProfile: Method<
+    { project: string; options?: readonly string[]; preset?: string; set?: Readonly<Record<string, string>>; by?: string },
+    Profile
+  >
   decide: Method<{ project: string; decisions: readonly DecisionRequest[]; by: string; source?: 'curator' | 'import' }, Recorded>
   /** One decision for every element that a query leaves; those that it cannot be made for are left out and counted. */
   decideMatching: Method<{ project: string; matching: Matching; choice: Choice; scope?: Scope; reason?: string; by: string }, Recorded>
@@ -73,6 +77,16 @@ export interface CurationApi {
   acceptProposals: Method<{ project: string; which: AcceptKind; by: string; paths?: readonly string[]; matching?: Matching }, Recorded>
   /** Every decision ever made on an element or its values, the latest first, with those that were taken back. */
   history: Method<{ project: string; path: string }, readonly HistoryEntry[]>
+  /** Everything that was decided and set in a project, the latest first; `search` in path, name, value, reason, author, choice. */
+  projectHistory: Method<{ project: string; search?: string; offset?: number; limit?: number }, Page<HistoryLine>>
+  /** The decisions of one act, in the order in which they were made. */
+  actDecisions: Method<{ project: string; act: number; search?: string; offset?: number; limit?: number }, Page<HistoryDecision>>
+  /** Takes an earlier act back, or (`entry`) one decision of it, and leaves everything else as it is. */
+  takeBack: Method<{ project: string; act: number; entry?: number; by: string }, Recorded>
+  /** Lets hold again what was taken back, however long ago. */
+  putBack: Method<{ project: string; act: number; entry?: number; by: string }, Recorded>
+  /** Takes an earlier change of the profile back, as far as nothing has changed it since. */
+  takeProfileBack: Method<{ project: string; id: number; by: string }, Profile>
   /** Where the work stands, for what a window shows at its edges. */
   standing: Method<{ project: string }, Standing>
   deleteUnreviewed: Method<{ project: string; by: string }, Recorded>

@@ -6,6 +6,7 @@
  * - `collection-answers`: what is in a collection, as charts, tree and problems
  * - `header-answers`: the header of one instance, before and after
  * - `inventory-row`: rows of the annotated inventory and of the values to review
+ * - `history-answers`: what was decided and set, and taken back
  * - `knowledge-answers`, `private-answers`: what is known of private elements, and their blocks
  * - `script-answers`: scripts for engines as they would be, what they say, and scripts of others
  * - `outcome`: an answer is a value or a failure with one clear line
@@ -21,6 +22,7 @@ export * from './curation-api.ts'
 export * from './dispatcher.ts'
 export * from './element-answers.ts'
 export * from './header-answers.ts'
+export * from './history-answers.ts'
 export * from './inventory-row.ts'
 export * from './input-shape.ts'
 export * from './job.ts'

@@ -85,7 +85,7 @@ export function decisionFollower(): (log: readonly LogEntry[]) => DecisionTable 
       last = entry
     }
     for (const key of touched) {
-      const standing = (entries.get(key) ?? []).filter((entry) => ledger.holds(entry.act))
+      const standing = (entries.get(key) ?? []).filter((entry) => ledger.holds(entry))
       if (standing.length === 0) byPath.delete(key)
       else byPath.set(key, decided(standing))
     }

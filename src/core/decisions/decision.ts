@@ -55,15 +55,21 @@ export interface DecisionEntry extends Entry {
   readonly act: number
 }
 
-/** Takes an earlier act back; nothing is ever deleted from the log. */
+/** Takes an earlier act back, or one decision of it; nothing is ever deleted from the log. */
 export interface UndoEntry extends Entry {
   readonly kind: 'undo'
   readonly act: number
+  /** The id of the one decision that is taken back; absent where it is the whole act. */
+  readonly entry?: number
 }
 
+/** Lets hold again what was taken back. */
 export interface RedoEntry extends Entry {
   readonly kind: 'redo'
   readonly act: number
+  readonly entry?: number
+  /** Somebody named the act in the history: it holds again whatever was done since. */
+  readonly named?: true
 }
 
 /** What is put forward for an element, and why. */

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { openedElement } from '../../core/dicom/attribute-path.ts'
 import { effectiveCode } from '../../core/confidentiality/effective-code.ts'
 import { changeProfile } from '../../core/confidentiality/profile-changes.ts'
+import type { OfAct } from '../../core/decisions/decision-log.ts'
 import { PROFILE_OPTIONS, type Profile, type ProfileOption } from '../../core/confidentiality/profile.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { CurationApi, Matching, OptionEffect, Recorded } from '../../contract/curation-api.ts'
@@ -12,6 +13,7 @@ import { writeAtomically } from '../files/atomic-write.ts'
 import { stepApprovals } from '../private/approved-acts.ts'
 import { elementHistory } from '../session/element-history.ts'
 import { importProfile } from '../session/import-profile.ts'
+import { actDecisions, projectHistory, stepOne, takeProfileBack } from '../session/project-history.ts'
 import {
   acceptProposals,
   acceptRows,
@@ -40,6 +42,11 @@ type DecisionCalls = Pick<
   | 'decideMatching'
   | 'acceptProposals'
   | 'history'
+  | 'projectHistory'
+  | 'actDecisions'
+  | 'takeBack'
+  | 'putBack'
+  | 'takeProfileBack'
   | 'deleteUnreviewed'
 >
 
@@ -47,7 +54,7 @@ type DecisionCalls = Pick<
 export function decisionCalls(parts: EngineParts): DecisionCalls {
   return {
     profile: ({ project }) => withSession(parts, project, (session) => ok(session.profile.current())),
-    setProfile: ({ project, ...changes }) =>
+    setProfile: ({ project, by, ...changes }) =>
       withSession(parts, project, (session) => {
         if (session.project.lookOnly)
           return fail({ code: 'refused', message: 'The project is open to look only; its profile cannot be changed here.' })
@@ -55,7 +62,7 @@ export function decisionCalls(parts: EngineParts): DecisionCalls {
         if (!files.ok) return files
         const changed = changeProfile(session.profile.current(), { ...changes, ...(files.value === undefined ? {} : { set: files.value }) })
         if (!changed.ok) return fail({ code: 'usage', message: changed.failure })
-        session.profile.change(changed.value)
+        session.profile.change(changed.value, by ?? '')
         return ok(changed.value)
       }),
     optionEffects: ({ project }) =>
@@ -93,6 +100,11 @@ export function decisionCalls(parts: EngineParts): DecisionCalls {
         )
       }),
     history: ({ project, path }) => withSession(parts, project, (session) => ok(elementHistory(session.log.entries(), path))),
+    projectHistory: ({ project, ...query }) => withSession(parts, project, (session) => ok(projectHistory(session, query))),
+    actDecisions: ({ project, act, ...query }) => withSession(parts, project, (session) => ok(actDecisions(session, act, query))),
+    takeBack: ({ project, by, ...of }) => withSession(parts, project, (session) => stepOneBoth(parts, session, 'back', of, by)),
+    putBack: ({ project, by, ...of }) => withSession(parts, project, (session) => stepOneBoth(parts, session, 'again', of, by)),
+    takeProfileBack: ({ project, id, by }) => withSession(parts, project, (session) => takeProfileBack(session, id, by)),
     deleteUnreviewed: ({ project, by }) => withSession(parts, project, (session) => deleteUnreviewed(session, by)),
   }
 }
@@ -102,6 +114,14 @@ function stepBoth(parts: EngineParts, session: Session, direction: 'undo' | 'red
   const stepped = step(session, direction, by)
   if (!stepped.ok) return stepped
   const approvals = stepApprovals(session, parts.team, stepped.value.act, direction)
+  return approvals.ok ? stepped : approvals
+}
+
+/** The same for one act by its number; one decision of it leaves what the act made of the team's approvals. */
+function stepOneBoth(parts: EngineParts, session: Session, direction: 'back' | 'again', of: OfAct, by: string): Outcome<Recorded> {
+  const stepped = stepOne(session, direction, of, by)
+  if (!stepped.ok || of.entry !== undefined) return stepped
+  const approvals = stepApprovals(session, parts.team, of.act, direction === 'back' ? 'undo' : 'redo')
   return approvals.ok ? stepped : approvals
 }
 

@@ -1,4 +1,4 @@
-import { actsOf, entriesOfAct } from '../../core/decisions/decision-log.ts'
+import { actsOf, entriesOfAct, ledgerOf } from '../../core/decisions/decision-log.ts'
 import type { LogEntry } from '../../core/decisions/decision.ts'
 import { pathKey, type PathText } from '../../core/dicom/attribute-path.ts'
 import type { Act, HistoryEntry } from '../../contract/curation-api.ts'
@@ -6,13 +6,15 @@ import type { Act, HistoryEntry } from '../../contract/curation-api.ts'
 /** Every decision ever made on an element or its values, the latest first, with those that were taken back. */
 export function elementHistory(log: readonly LogEntry[], path: PathText): readonly HistoryEntry[] {
   const key = pathKey(path)
-  const standing = new Set(actsOf(log).done)
+  const ledger = ledgerOf(log)
   return log
     .flatMap((entry): readonly HistoryEntry[] => {
       if (entry.kind !== 'decide' || pathKey(entry.path) !== key) return []
       const { value, scope, choice, source, by, at, reason, act } = entry
       const together = entriesOfAct(log, act)
-      return [{ ...(value === undefined ? {} : { value }), scope, choice, source, by, at, reason, takenBack: !standing.has(act), together }]
+      return [
+        { ...(value === undefined ? {} : { value }), scope, choice, source, by, at, reason, takenBack: !ledger.holds(entry), together },
+      ]
     })
     .toReversed()
 }

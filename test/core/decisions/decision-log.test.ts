@@ -1,7 +1,17 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LogEntry } from '../../../src/core/decisions/decision.ts'
-import { actsOf, append, redo, standing, undo, type NewDecision } from '../../../src/core/decisions/decision-log.ts'
+import {
+  actsOf,
+  append,
+  ledgerOf,
+  putBack,
+  redo,
+  standing,
+  takeBack,
+  undo,
+  type NewDecision,
+} from '../../../src/core/decisions/decision-log.ts'
 
 const NOW = { by: 'A', at: '2026-11-20T12:00:00Z' }
 
@@ -111,5 +121,60 @@ describe('the decision log', () => {
     const overtaken = take(undone, { do: 'decide', count: 1 })
     const stale: LogEntry = { kind: 'redo', id: overtaken.length + 1, act: 1, ...NOW }
     expect(standing([...overtaken, stale])).toEqual(standing(overtaken))
+  })
+})
+
+describe('taking one earlier act back', () => {
+  const OTHER = { by: 'B', at: '2026-11-21T12:00:00Z' }
+  const three = after([
+    { do: 'decide', count: 2 },
+    { do: 'decide', count: 1 },
+    { do: 'decide', count: 3 },
+  ])
+  const with_ = (log: readonly LogEntry[], entry: LogEntry | undefined): readonly LogEntry[] =>
+    entry === undefined ? log : [...log, entry]
+
+  it('leaves every other decision as it is', () => {
+    fc.assert(
+      fc.property(steps, fc.nat(), (taken, pick) => {
+        const log = after(taken)
+        const { done } = actsOf(log)
+        const act = done[pick % Math.max(1, done.length)]
+        fc.pre(act !== undefined)
+        const later = with_(log, takeBack(log, { act: act ?? 0 }, OTHER))
+        expect(standing(later)).toEqual(standing(log).filter((entry) => entry.act !== act))
+      }),
+    )
+  })
+
+  it('and putting it back is as if nothing had been, however much was decided in between', () => {
+    const back = with_(three, takeBack(three, { act: 1 }, OTHER))
+    const more = take(back, { do: 'decide', count: 1 })
+    const again = with_(more, putBack(more, { act: 1 }, OTHER))
+    expect(standing(again)).toEqual([...standing(three), ...standing(more).filter((entry) => entry.act === 4)])
+    expect(redo(more, NOW)).toBeUndefined()
+  })
+
+  it('can be for one decision of it alone', () => {
+    const back = with_(three, takeBack(three, { act: 3, entry: 5 }, OTHER))
+    expect(standing(back).map((entry) => entry.id)).toEqual([1, 2, 3, 4, 6])
+    expect(actsOf(back).done).toEqual([1, 2, 3])
+    expect(standing(with_(back, putBack(back, { act: 3, entry: 5 }, OTHER)))).toEqual(standing(three))
+  })
+
+  it('is refused for what was never decided, is of another act, or does not hold', () => {
+    expect(takeBack(three, { act: 9 }, OTHER)).toBeUndefined()
+    expect(takeBack(three, { act: 1, entry: 5 }, OTHER)).toBeUndefined()
+    const undone = take(three, { do: 'undo' })
+    expect(takeBack(undone, { act: 3 }, OTHER)).toBeUndefined()
+    expect(putBack(three, { act: 1 }, OTHER)).toBeUndefined()
+    const back = with_(three, takeBack(three, { act: 3, entry: 5 }, OTHER))
+    expect(takeBack(back, { act: 3, entry: 5 }, OTHER)).toBeUndefined()
+    expect(putBack(back, { act: 1, entry: 5 }, OTHER)).toBeUndefined()
+  })
+
+  it('says who took it back, and when', () => {
+    const back = with_(three, takeBack(three, { act: 2 }, OTHER))
+    expect(ledgerOf(back).takenBack(2)).toMatchObject(OTHER)
   })
 })
