@@ -131,7 +131,7 @@ describe('taking one earlier act back', () => {
     { do: 'decide', count: 1 },
     { do: 'decide', count: 3 },
   ])
-  const with_ = (log: readonly LogEntry[], entry: LogEntry | undefined): readonly LogEntry[] =>
+  const following = (log: readonly LogEntry[], entry: LogEntry | undefined): readonly LogEntry[] =>
     entry === undefined ? log : [...log, entry]
 
   it('leaves every other decision as it is', () => {
@@ -141,25 +141,25 @@ describe('taking one earlier act back', () => {
         const { done } = actsOf(log)
         const act = done[pick % Math.max(1, done.length)]
         fc.pre(act !== undefined)
-        const later = with_(log, takeBack(log, { act: act ?? 0 }, OTHER))
+        const later = following(log, takeBack(log, { act: act ?? 0 }, OTHER))
         expect(standing(later)).toEqual(standing(log).filter((entry) => entry.act !== act))
       }),
     )
   })
 
   it('and putting it back is as if nothing had been, however much was decided in between', () => {
-    const back = with_(three, takeBack(three, { act: 1 }, OTHER))
+    const back = following(three, takeBack(three, { act: 1 }, OTHER))
     const more = take(back, { do: 'decide', count: 1 })
-    const again = with_(more, putBack(more, { act: 1 }, OTHER))
+    const again = following(more, putBack(more, { act: 1 }, OTHER))
     expect(standing(again)).toEqual([...standing(three), ...standing(more).filter((entry) => entry.act === 4)])
     expect(redo(more, NOW)).toBeUndefined()
   })
 
   it('can be for one decision of it alone', () => {
-    const back = with_(three, takeBack(three, { act: 3, entry: 5 }, OTHER))
+    const back = following(three, takeBack(three, { act: 3, entry: 5 }, OTHER))
     expect(standing(back).map((entry) => entry.id)).toEqual([1, 2, 3, 4, 6])
     expect(actsOf(back).done).toEqual([1, 2, 3])
-    expect(standing(with_(back, putBack(back, { act: 3, entry: 5 }, OTHER)))).toEqual(standing(three))
+    expect(standing(following(back, putBack(back, { act: 3, entry: 5 }, OTHER)))).toEqual(standing(three))
   })
 
   it('is refused for what was never decided, is of another act, or does not hold', () => {
@@ -168,13 +168,13 @@ describe('taking one earlier act back', () => {
     const undone = take(three, { do: 'undo' })
     expect(takeBack(undone, { act: 3 }, OTHER)).toBeUndefined()
     expect(putBack(three, { act: 1 }, OTHER)).toBeUndefined()
-    const back = with_(three, takeBack(three, { act: 3, entry: 5 }, OTHER))
+    const back = following(three, takeBack(three, { act: 3, entry: 5 }, OTHER))
     expect(takeBack(back, { act: 3, entry: 5 }, OTHER)).toBeUndefined()
     expect(putBack(back, { act: 1, entry: 5 }, OTHER)).toBeUndefined()
   })
 
   it('says who took it back, and when', () => {
-    const back = with_(three, takeBack(three, { act: 2 }, OTHER))
+    const back = following(three, takeBack(three, { act: 2 }, OTHER))
     expect(ledgerOf(back).takenBack(2)).toMatchObject(OTHER)
   })
 })
