@@ -1,10 +1,11 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { IdentityOverlap } from '../../core/annotation/identity-overlap.ts'
+import type { VR } from '../../core/dicom/vr.ts'
 import { EVIDENCE_RULES } from '../../core/annotation/value-evidence.ts'
-import type { ContextTable } from './context-table.ts'
-import { createFactBlocks, FACTS_OF, type GroupedFacts } from './fact-blocks.ts'
+import type { ReachOf } from './context-table.ts'
+import type { GroupedFacts } from './fact-blocks.ts'
 import type { InventoryTables } from './inventory-schema.ts'
-import { BEFORE_ALL, IS_NO_SEQUENCE, storedValue, VALUE_KEY, type StoredValue, type ValueKey } from './stored-value.ts'
+import { BEFORE_ALL, IS_NO_SEQUENCE, storedValue, VALUE_KEY, vrOfKind, type StoredValue, type ValueKey } from './stored-value.ts'
 
 /** A value among those of its element that say most. */
 export interface TellingValue extends StoredValue {
@@ -15,6 +16,9 @@ export interface TellingValue extends StoredValue {
 /** Of how many values of an element the order is kept with the project, and for which elements: others are read at once. */
 const KEPT = 500
 const MANY = 1000
+/** VRs in which no name stands if they are what they say; of so many values none is searched for one. */
+const WITHOUT_WORDS: ReadonlySet<VR> = new Set<VR>(['DA', 'DT', 'TM', 'UI'])
+const MOST_SEARCHED = 20_000
 /** Values that are read together. */
 const PIECE = 20_000
 
@@ -26,32 +30,48 @@ export interface CommonestValues {
   makeReady(overlap: IdentityOverlap): void
 }
 
-export function createCommonestValues(db: DatabaseSync, tables: InventoryTables, contexts: () => ContextTable): CommonestValues {
-  const blocks = createFactBlocks(db, tables)
+/**
+ * @param facts of all values, by their numbers
+ * @param reachOf how far a value reaches, by its number
+ */
+export function createCommonestValues(
+  db: DatabaseSync,
+  tables: InventoryTables,
+  facts: () => GroupedFacts,
+  reachOf: () => ReachOf,
+): CommonestValues {
   const { value, valueCount, telling } = tables
   const readKept = db.prepare(`SELECT text FROM ${telling} WHERE path = ?`)
   const keep = db.prepare(`INSERT OR REPLACE INTO ${telling} (path, text) VALUES (?, ?)`)
   /** Column by column: row by row would take several times as long. */
-  const piece = db.prepare(`
-    SELECT json_group_array(id), json_group_array(context), json_group_array(files), json_group_array(value) FROM
-    (SELECT id, context, files, value FROM ${value}
-     WHERE path = ? AND (${VALUE_KEY}) > (?, ?, ?) AND ${IS_NO_SEQUENCE} ORDER BY ${VALUE_KEY} LIMIT ${PIECE})`)
-  piece.setReturnArrays(true)
+  const pieceOf = (column: string): StatementSync => {
+    const piece = db.prepare(`
+      SELECT json_group_array(id), json_group_array(files), json_group_array(${column}) FROM (SELECT id, files, value FROM ${value}
+      WHERE path = ? AND (${VALUE_KEY}) > (?, ?, ?) AND ${IS_NO_SEQUENCE} ORDER BY ${VALUE_KEY} LIMIT ${PIECE})`)
+    piece.setReturnArrays(true)
+    return piece
+  }
+  const withTexts = pieceOf('value')
+  const withoutTexts = pieceOf("''")
+  const kindsOf = db.prepare(`SELECT kind, distinct_values FROM ${valueCount} WHERE path = ?`)
   const keyOf = db.prepare(`
     SELECT ${VALUE_KEY} FROM ${value} WHERE path = ? AND (${VALUE_KEY}) > (?, ?, ?) AND ${IS_NO_SEQUENCE}
     ORDER BY ${VALUE_KEY} LIMIT 1 OFFSET ${PIECE - 1}`)
   keyOf.setReturnArrays(true)
   const byIds = db.prepare(`SELECT * FROM ${value} WHERE path = ? AND id IN (SELECT value FROM json_each(?))`)
 
+  /** Whether the values of a path are searched for identities: of very many UIDs, dates and times none is. */
+  const isSearched = (path: number): boolean => {
+    const kinds = kindsOf.all(path)
+    const count = kinds.reduce((sum, row) => sum + Number(row['distinct_values']), 0)
+    return count <= MOST_SEARCHED || kinds.some((row) => !WITHOUT_WORDS.has(vrOfKind(Number(row['kind']))))
+  }
+
   const pieces = function* (path: number): Generator<Columns> {
+    const piece = isSearched(path) ? withTexts : withoutTexts
     for (let after: ValueKey | undefined = BEFORE_ALL; after !== undefined;) {
-      const [ids = '[]', contextsOf = '[]', files = '[]', texts = '[]'] = piece.get(path, ...after) as unknown as readonly string[]
-      yield {
-        ids: JSON.parse(ids) as number[],
-        contexts: JSON.parse(contextsOf) as (number | null)[],
-        files: JSON.parse(files) as number[],
-        texts: JSON.parse(texts) as string[],
-      }
+      const [ids = '[]', files = '[]', texts = '[]'] = piece.get(path, ...after) as unknown as readonly string[]
+      yield { ids: JSON.parse(ids) as number[], files: JSON.parse(files) as number[], texts: JSON.parse(texts) as string[] }
       after = keyOf.get(path, ...after) as unknown as ValueKey | undefined
     }
   }
@@ -59,26 +79,26 @@ export function createCommonestValues(db: DatabaseSync, tables: InventoryTables,
   /** The numbers of the first values in their order, and how far each reaches. */
   const read = (path: number, limit: number, overlap: IdentityOverlap): readonly TellingValue[] => {
     const ids: number[] = []
-    const overlaps: boolean[] = []
-    const inRows: number[] = []
-    for (const columns of pieces(path)) {
-      for (const [at, id] of columns.ids.entries()) {
-        const context = columns.contexts[at]
-        if (typeof context === 'number') inRows.push(ids.length, context, columns.files[at] ?? 0)
-        const text = columns.texts[at] ?? ''
-        overlaps.push(text !== '' && overlap(text) !== undefined)
+    const weights: number[] = []
+    const { starts, files: further } = facts()
+    for (const { ids: some, files, texts } of pieces(path)) {
+      for (const [at, id] of some.entries()) {
+        let weight = files[at] ?? 0
+        for (let fact = starts[id] ?? 0; fact < (starts[id + 1] ?? 0); fact++) weight += further[fact] ?? 0
+        const text = texts[at] ?? ''
         ids.push(id)
+        weights.push(weight > 0 && text !== '' && overlap(text) !== undefined ? weight + OVERLAPS : weight)
       }
     }
-    const places = new Map(ids.map((id, place) => [id, place]))
-    const facts = blocks.group(FACTS_OF.value, ids.length, (what) => places.get(what) ?? -1, inRows)
-    const chosen = firstOf(ids, facts, overlaps, limit)
-    const reach = contexts().reachOf(facts)
-    const chosenIds = chosen.map((place) => ids[place] ?? 0)
-    const rows = new Map(byIds.all(path, JSON.stringify(chosenIds)).map((row) => [Number(row['id']), row]))
-    return chosen.flatMap((place, at) => {
-      const row = rows.get(chosenIds[at] ?? 0)
-      return row === undefined ? [] : [{ ...storedValue(row, reach(place, undefined, 0)), overlaps: overlaps[place] === true }]
+    const chosen = firstOf(weights, limit)
+    const reach = reachOf()
+    const rows = new Map(byIds.all(path, JSON.stringify(chosen.map((place) => ids[place]))).map((row) => [Number(row['id']), row]))
+    return chosen.flatMap((place) => {
+      const row = rows.get(ids[place] ?? 0)
+      if (row === undefined) return []
+      const context = row['context'] === null ? undefined : Number(row['context'])
+      const value = storedValue(row, reach(Number(row['id']), context, Number(row['files'])))
+      return [{ ...value, overlaps: (weights[place] ?? 0) >= OVERLAPS }]
     })
   }
 
@@ -101,7 +121,6 @@ export function createCommonestValues(db: DatabaseSync, tables: InventoryTables,
 
 interface Columns {
   readonly ids: readonly number[]
-  readonly contexts: readonly (number | null)[]
   readonly files: readonly number[]
   readonly texts: readonly string[]
 }
@@ -117,14 +136,12 @@ const NOTHING_KEPT: Kept = { rules: -1, values: [] }
 /** Beyond any number of files. */
 const OVERLAPS = 2 ** 40
 
-/** The places of the first values in their order, without sorting all: there may be a million. What no file says any more is passed over. */
-function firstOf(ids: readonly number[], { starts, files }: GroupedFacts, overlaps: readonly boolean[], limit: number): readonly number[] {
-  const weights = Float64Array.from(ids, (_, place) => {
-    let weight = 0
-    for (let at = starts[place] ?? 0; at < (starts[place + 1] ?? 0); at++) weight += files[at] ?? 0
-    return weight > 0 && overlaps[place] === true ? weight + OVERLAPS : weight
-  })
-  const least = limit < weights.length ? (weights.toSorted()[weights.length - limit] ?? 0) : 0
+/**
+ * The places of the heaviest values in their order, without sorting all: there may be a million. What weighs nothing is
+ * said by no file any more.
+ */
+function firstOf(weights: readonly number[], limit: number): readonly number[] {
+  const least = limit < weights.length ? (Float64Array.from(weights).sort()[weights.length - limit] ?? 0) : 0
   const above: number[] = []
   const equal: number[] = []
   for (const [place, weight] of weights.entries()) {

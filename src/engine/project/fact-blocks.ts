@@ -23,11 +23,12 @@ export interface FactBlocks {
   write(of: FactsOf, facts: Facts, whats: ArrayLike<number>, contexts: ArrayLike<number>, isWritten?: Uint8Array): void
   /**
    * The facts of some things, in one pass over all blocks.
-   * @param indexOf the number of each thing among those that are asked for; negative for all others. Without it all are
-   * asked for, by their own numbers
+   * @param indexOf the number of each thing among those that are asked for; negative for all others
    * @param further facts that are kept elsewhere: thing (by its number among those asked for), context, files
    */
-  group(of: FactsOf, count: number, indexOf?: (what: number) => number, further?: readonly number[]): GroupedFacts
+  group(of: FactsOf, count: number, indexOf: (what: number) => number, further?: readonly number[]): GroupedFacts
+  /** The facts of all things, by their own numbers up to the last that has any. */
+  groupAll(of: FactsOf): GroupedFacts
   /** Marks every thing that some file has. */
   mark(of: FactsOf, isThere: Uint8Array): void
 }
@@ -62,7 +63,38 @@ export function createFactBlocks(db: DatabaseSync, { fact }: InventoryTables): F
       for (const [context, block] of byContext) insert.run(of, contexts[context] ?? 0, new Uint8Array(Uint32Array.from(block).buffer))
     },
 
-    group(of, count, indexOf = (what) => (what < count ? what : -1), further = []) {
+    groupAll(of) {
+      const all = [...blocks(of)]
+      let highest = -1
+      let count = 0
+      for (const { facts } of all) {
+        count += facts.length / 2
+        for (let at = 0; at < facts.length; at += 2) highest = Math.max(highest, facts[at] ?? 0)
+      }
+      const starts = new Uint32Array(highest + 2)
+      for (const { facts } of all) {
+        for (let at = 0; at < facts.length; at += 2) {
+          const next = (facts[at] ?? 0) + 1
+          starts[next] = (starts[next] ?? 0) + 1
+        }
+      }
+      for (let what = 0; what <= highest; what++) starts[what + 1] = (starts[what + 1] ?? 0) + (starts[what] ?? 0)
+      const next = starts.slice()
+      const contexts = new Uint32Array(count)
+      const files = new Uint32Array(count)
+      for (const { context, facts } of all) {
+        for (let at = 0; at < facts.length; at += 2) {
+          const what = facts[at] ?? 0
+          const place = next[what] ?? 0
+          next[what] = place + 1
+          contexts[place] = context
+          files[place] = facts[at + 1] ?? 0
+        }
+      }
+      return { starts, contexts, files }
+    },
+
+    group(of, count, indexOf, further = []) {
       const starts = new Uint32Array(count + 1)
       let found = new Uint32Array(3 * 1024)
       let used = 0

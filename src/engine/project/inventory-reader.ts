@@ -9,7 +9,7 @@ import type { Equipment, InventoryElement, PlainValue } from '../../core/invento
 import { markedAsUnknown } from '../../core/inventory/written-as-unknown.ts'
 import { readContexts, type ContextTable, type Kind, type ReachOf } from './context-table.ts'
 import { createCommonestValues, type TellingValue } from './commonest-values.ts'
-import { createFactBlocks, FACTS_OF, type FactBlocks, type FactsOf } from './fact-blocks.ts'
+import { createFactBlocks, FACTS_OF, type FactBlocks, type FactsOf, type GroupedFacts } from './fact-blocks.ts'
 import type { InventoryTables } from './inventory-schema.ts'
 import {
   BEFORE_ALL,
@@ -44,13 +44,16 @@ export function createInventoryReader(db: DatabaseSync, tables: InventoryTables)
   const findPath = db.prepare(`SELECT id, since FROM ${tables.path} WHERE key = ?`)
   const blocks = createFactBlocks(db, tables)
   let contexts: ContextTable | undefined
-  /** How far a value reaches, by its number and the fact in its row. Held, because every list of values asks. */
+  /** The facts of all values and how far each reaches, by its number and the fact in its row. Held, because every list of values asks. */
+  let facts: GroupedFacts | undefined
   let reachOf: ReachOf | undefined
   const valuesOf = db.prepare(`
     SELECT id, value, kind, digest, since, context, files FROM ${tables.value}
     WHERE path = ? AND ${IS_NO_SEQUENCE} ORDER BY ${VALUE_KEY}`)
   const held = (): ContextTable => (contexts ??= readContexts(db, tables))
-  const commonest = createCommonestValues(db, tables, held)
+  const valueFacts = (): GroupedFacts => (facts ??= blocks.groupAll(FACTS_OF.value))
+  const reachOfValue = (): ReachOf => (reachOf ??= held().reachOf(valueFacts()))
+  const commonest = createCommonestValues(db, tables, valueFacts, reachOfValue)
   const plainValuesOf = db.prepare(`
     SELECT ${VALUE_KEY} FROM ${tables.value} WHERE path = ? AND (${VALUE_KEY}) > (?, ?, ?) AND ${IS_NO_SEQUENCE}
     ORDER BY ${VALUE_KEY} LIMIT ${PLAIN_PAGE}`)
@@ -59,7 +62,7 @@ export function createInventoryReader(db: DatabaseSync, tables: InventoryTables)
   /** The values of a path with how far they reach; what no file says any more is passed over. */
   const readValues = (path: number): StoredValue[] => {
     const rows = valuesOf.all(path)
-    const reach = (reachOf ??= held().reachOf(blocks.group(FACTS_OF.value, highestNumber(db, tables.value) + 1)))
+    const reach = reachOfValue()
     const values: StoredValue[] = []
     for (const row of rows) {
       const context = row['context'] === null ? undefined : Number(row['context'])
@@ -102,6 +105,7 @@ export function createInventoryReader(db: DatabaseSync, tables: InventoryTables)
       ),
     forget: () => {
       contexts = undefined
+      facts = undefined
       reachOf = undefined
     },
   }

@@ -18,7 +18,7 @@ import {
 } from './inventory-schema.ts'
 import { deleteUnused } from './delete-unused.ts'
 import { createInventoryWriter, type AbsorbedPart, type FileOutcome } from './inventory-writer.ts'
-import { evidenceText, readEvidence } from './kept-evidence.ts'
+import { evidenceText, identitiesText, readEvidence, readIdentities } from './kept-evidence.ts'
 import type { Project } from './project.ts'
 import { createRelations, type Relations } from './relations.ts'
 
@@ -150,13 +150,16 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
     values: (path) => (isStale() ? reader.values(path) : reader.plainValues(path)),
   }
 
-  const overlap = (): IdentityOverlap => (identities ??= identityOverlap(identifyingTokens(plain)))
+  const overlap = (): IdentityOverlap => (identities ??= identityOverlap(readIdentities(note('identities')) ?? identifyingTokens(plain)))
 
   const findEvidence = (): Evidence => {
-    const found = valueEvidence(plain, overlap())
+    const tokens = identifyingTokens(plain)
+    identities = identityOverlap(tokens)
+    const found = valueEvidence(plain, identities)
     // What is found while a scan goes on is not yet that of the collection.
     if (project.lookOnly || note('elements') === undefined) return found
     inTransaction(db, () => {
+      setNote('identities', identitiesText(tokens))
       setNote('evidence', evidenceText(found))
       reader.makeReady(overlap())
     })
