@@ -290,6 +290,8 @@ export interface Facet {
 export interface Page<T> {
   readonly total: number
   readonly rows: readonly T[]
+  /** Elements in all, where lines are also heads of groups and folded groups show none of theirs. */
+  readonly elements?: number
   /** The index of the line that was to be found; absent where there is none. */
   readonly found?: number
 }

@@ -95,6 +95,7 @@ export function inventoryPage(rows: readonly InventoryRow[], query: InventoryQue
   const found = query.find === undefined ? undefined : findLine(lines, query.find)
   return {
     total: lines.length,
+    elements: rows.length,
     rows: lines.slice(offset, query.limit === undefined ? undefined : offset + query.limit),
     ...(found === undefined ? {} : { found }),
   }

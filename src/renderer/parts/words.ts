@@ -110,3 +110,8 @@ export const MAKERS = [
   { letter: 'P', name: /philips/i },
   { letter: 'C', name: /canon|toshiba/i },
 ] as const
+
+/** An Option by the standard's own name: `Retain Longitudinal Full Dates`. */
+export function optionTitle(option: string): string {
+  return option.replace(/([a-z])([A-Z])/g, '$1 $2')
+}

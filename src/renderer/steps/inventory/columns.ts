@@ -1,10 +1,10 @@
 import type { ColDef, ICellRendererParams, ValueGetterParams } from 'ag-grid-community'
 import type { InventoryLine } from '../../../contract/curation-api.ts'
 import type { InventoryRow } from '../../../contract/inventory-row.ts'
-import { count } from '../../state/words.ts'
+import { count, dayAndTime } from '../../state/words.ts'
 import { decisionCell } from '../../parts/cell-pieces.ts'
 import { codeCell, knowledgeCell, makersCell, operationCell, pathCell } from './cells.ts'
-import { choiceWords } from '../../parts/words.ts'
+import { choiceWords, FLAG_WORDS, scopeWords, TREATMENT_WORDS } from '../../parts/words.ts'
 
 const drawn =
   (draw: (row: InventoryRow) => HTMLElement) =>
@@ -20,6 +20,16 @@ const value =
 const number = (field: 'files' | 'series' | 'patients' | 'distinctValues'): Pick<ColDef<InventoryLine>, 'valueGetter' | 'type'> => ({
   type: 'numericColumn',
   valueGetter: value((row) => count(row.element[field])),
+})
+
+/** A column that is put away until somebody wants it: plain text, as the Element Inventory has it. */
+const further = (colId: string, headerName: string, width: number, read: (row: InventoryRow) => string): ColDef<InventoryLine> => ({
+  colId,
+  headerName,
+  width,
+  hide: true,
+  tooltipValueGetter: ({ data }) => (data?.kind === 'element' ? read(data.row) : ''),
+  valueGetter: value(read),
 })
 
 /**
@@ -48,6 +58,10 @@ export function columns(inBlocks: () => boolean): ColDef<InventoryLine>[] {
       valueGetter: value((row) => row.annotation.name || 'no name known'),
     },
     { colId: 'vr', headerName: 'VR', width: 34, cellClass: 'soft', valueGetter: value((row) => row.element.vrs.join(' ')) },
+    further('source', 'Source', 70, (row) => row.annotation.source),
+    further('private_creator', 'Private Creator', 150, (row) => row.annotation.privateCreator),
+    further('iod_type', 'IOD Type', 70, (row) => row.annotation.iodType.split('|').join(' ')),
+    further('table_e', 'Basic Profile', 80, (row) => row.annotation.tableE),
     {
       colId: 'table_e_with_options',
       headerName: 'Table E',
@@ -62,6 +76,14 @@ export function columns(inBlocks: () => boolean): ColDef<InventoryLine>[] {
       cellRenderer: drawn(knowledgeCell),
       valueGetter: value((row) => row.annotation.knowledge),
     },
+    further('knowledge_sources', 'Knowledge sources', 200, (row) => row.annotation.knowledgeSources.join('; ')),
+    further('proposal', 'Proposal', 130, (row) => choiceWords(row.proposal.choice)),
+    further('treatment', 'Treatment', 110, ({ decision }) =>
+      decision?.choice.treatment === undefined ? '' : TREATMENT_WORDS[decision.choice.treatment],
+    ),
+    further('scope', 'Scope', 120, ({ decision, scoped }) =>
+      [decision, ...scoped].flatMap((one) => (one === undefined ? [] : scopeWords(one.scope))).join('; '),
+    ),
     {
       colId: 'operation',
       headerName: 'Operation',
@@ -69,6 +91,9 @@ export function columns(inBlocks: () => boolean): ColDef<InventoryLine>[] {
       cellRenderer: drawn(operationCell),
       valueGetter: value((row) => row.operations.join()),
     },
+    further('decided_by', 'Decided by', 100, ({ decision }) => decision?.by ?? ''),
+    further('decided_at', 'Decided at', 130, ({ decision }) => (decision === undefined ? '' : dayAndTime(decision.at))),
+    further('reason', 'Reason', 220, ({ decision, proposal }) => decision?.reason || proposal.reason),
     { colId: 'files', headerName: 'Files', width: 52, ...number('files') },
     { colId: 'series', headerName: 'Series', width: 46, ...number('series') },
     { colId: 'patients', headerName: 'Pat.', headerTooltip: 'Patients', width: 38, ...number('patients') },
@@ -81,6 +106,8 @@ export function columns(inBlocks: () => boolean): ColDef<InventoryLine>[] {
       cellRenderer: drawn(makersCell),
       valueGetter: value((row) => row.element.equipment.map((one) => one.manufacturer).join()),
     },
+    further('modalities', 'Modalities', 90, (row) => row.element.modalities.join(' ')),
+    further('flags', 'Flags', 160, (row) => row.flags.map((flag) => FLAG_WORDS[flag]).join(', ')),
     {
       colId: 'decision',
       headerName: 'Decision',
@@ -101,14 +128,27 @@ export function columns(inBlocks: () => boolean): ColDef<InventoryLine>[] {
 /** Columns that can be put away, with what the menu calls them. */
 export const OPTIONAL_COLUMNS = [
   ['vr', 'VR'],
+  ['source', 'Source'],
+  ['private_creator', 'Private Creator'],
+  ['iod_type', 'IOD Type'],
+  ['table_e', 'Code of the Basic Profile'],
   ['table_e_with_options', 'Table E'],
   ['knowledge', 'Knowledge'],
+  ['knowledge_sources', 'Knowledge sources'],
+  ['proposal', 'Proposal'],
+  ['treatment', 'Treatment'],
+  ['scope', 'Scope'],
   ['operation', 'Operation'],
+  ['decided_by', 'Decided by'],
+  ['decided_at', 'Decided at'],
+  ['reason', 'Reason'],
   ['files', 'Files'],
   ['series', 'Series'],
   ['patients', 'Patients'],
   ['distinct_values', 'Distinct values'],
   ['manufacturers', 'Makers'],
+  ['modalities', 'Modalities'],
+  ['flags', 'Flags'],
 ] as const
 
 /** Row heights that can be chosen. */

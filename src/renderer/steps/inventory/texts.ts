@@ -1,5 +1,19 @@
 /** The words of the inventory, in one place, ready to be translated; `shell/texts.ts` says the rule. */
 export const INVENTORY = {
+  layouts: {
+    title: 'Column layouts',
+    menu: 'Keep or drop layouts …',
+    heading: 'Layouts',
+    standard: 'Standard',
+    close: 'Close',
+    name: 'Name for the columns as they are now',
+    keep: 'Keep',
+    replace: 'Replace',
+    use: 'Use',
+    drop: 'Drop',
+    inUse: 'in use',
+    none: 'None is kept yet. A layout is which columns, in which order, how wide, and how high the rows are.',
+  },
   title: 'Inventory',
   actions: {
     retain: 'Retain',
@@ -21,6 +35,8 @@ export const INVENTORY = {
     acceptEvidence: 'Accept all that the values propose',
     deleteUnreviewed: 'Delete what nobody has reviewed',
     renew: 'Renew the list',
+    layouts: 'Column layouts: keep, use, drop',
+    layout: (name: string) => `Column layout: ${name}`,
     groupBy: (by: string) => `Group by ${by}`,
     move: 'move; the panel follows',
     moveFar: 'first, last, a page on',

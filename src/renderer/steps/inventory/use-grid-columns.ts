@@ -8,6 +8,30 @@ import { DENSITIES, OPTIONAL_COLUMNS, type Density } from './columns.ts'
 const NARROW = 1000
 const SAVE_AFTER_MS = 400
 
+/** Columns and height of rows under a name, to come back to. */
+export interface Layout {
+  readonly name: string
+  readonly columns: readonly ColumnState[]
+  readonly density: Density
+}
+
+/** What a layout is about: which columns, in which order, how wide. */
+function stateOf(api: GridApi<InventoryLine>): readonly ColumnState[] {
+  return api
+    .getColumnState()
+    .map(({ colId, width, hide, flex }) => ({ colId, ...(width === undefined ? {} : { width }), hide: hide === true, flex: flex ?? null }))
+}
+
+function readLayouts(saved: unknown): readonly Layout[] {
+  if (!Array.isArray(saved)) return []
+  return (saved as readonly unknown[]).flatMap((one): readonly Layout[] => {
+    if (typeof one !== 'object' || one === null) return []
+    const { name, columns, density } = one as Record<string, unknown>
+    if (typeof name !== 'string' || !Array.isArray(columns)) return []
+    return [{ name, columns: columns as readonly ColumnState[], density: DENSITIES.find((height) => height === density) ?? 28 }]
+  })
+}
+
 /** The grid's columns as a person has them, in every project: which, how wide, in which order, and how high the rows are. */
 export function useGridColumns() {
   const grid = shallowRef<GridApi<InventoryLine>>()
@@ -15,6 +39,11 @@ export function useGridColumns() {
   const density = ref<Density>(28)
   let sorting: InventoryQuery['sort']
   let saved: readonly ColumnState[] = []
+  /** Layouts under a name, the oldest first. */
+  const layouts = ref<readonly Layout[]>([])
+  /** The layout that was used last, as long as nothing was changed since. */
+  const current = ref('')
+  let standard: readonly ColumnState[] = []
   /** Whether the makers are shown or not by a person's own choice. */
   let makersChosen = false
   let saving: ReturnType<typeof setTimeout> | undefined
@@ -22,14 +51,17 @@ export function useGridColumns() {
 
   function restore(state: unknown): void {
     if (typeof state !== 'object' || state === null) return
-    const { columns, density: height, makersChosen: chosen } = state as Record<string, unknown>
+    const { columns, density: height, makersChosen: chosen, layouts: named, using } = state as Record<string, unknown>
     if (Array.isArray(columns)) saved = columns as readonly ColumnState[]
     density.value = DENSITIES.find((one) => one === height) ?? 28
     makersChosen = chosen === true
+    layouts.value = readLayouts(named)
+    current.value = typeof using === 'string' ? using : ''
   }
 
   function attach(api: GridApi<InventoryLine>, frame: HTMLElement): void {
     grid.value = api
+    standard = stateOf(api)
     if (saved.length > 0) api.applyColumnState({ state: [...saved], applyOrder: true })
     if (sorting !== undefined) sortAs(sorting)
     observer = new ResizeObserver(([entry]) => fit(entry?.contentRect.width ?? 0))
@@ -63,6 +95,11 @@ export function useGridColumns() {
 
   function changed(): void {
     note()
+    current.value = ''
+    saveSoon()
+  }
+
+  function saveSoon(): void {
     clearTimeout(saving)
     saving = setTimeout(save, SAVE_AFTER_MS)
   }
@@ -70,9 +107,37 @@ export function useGridColumns() {
   function save(): void {
     clearTimeout(saving)
     saving = undefined
-    const columns = (grid.value?.getColumnState() ?? []).map(({ colId, width, hide, flex }) => ({ colId, width, hide, flex }))
-    saved = columns as readonly ColumnState[]
-    void engine.saveWindowState({ state: { grid: { columns, density: density.value, makersChosen } } }, noJob)
+    const columns = grid.value === undefined ? saved : stateOf(grid.value)
+    saved = columns
+    const kept = { columns, density: density.value, makersChosen, layouts: layouts.value, using: current.value }
+    void engine.saveWindowState({ state: { grid: kept } }, noJob)
+  }
+
+  /** Lays the columns out as they were when the layout was kept; without a name, as they are at first. */
+  function use(name: string): void {
+    const layout = layouts.value.find((one) => one.name === name)
+    grid.value?.applyColumnState({ state: [...(layout?.columns ?? standard)], applyOrder: true })
+    if (sorting !== undefined) sortAs(sorting)
+    if (layout !== undefined) setDensity(layout.density)
+    makersChosen = layout !== undefined
+    note()
+    current.value = layout?.name ?? ''
+    saveSoon()
+  }
+
+  /** Keeps the columns as they are now under a name; one that was kept under it before goes. */
+  function keepAs(name: string): void {
+    if (grid.value === undefined || name.trim() === '') return
+    const layout: Layout = { name: name.trim(), columns: stateOf(grid.value), density: density.value }
+    layouts.value = [...layouts.value.filter((one) => one.name !== layout.name), layout]
+    current.value = layout.name
+    saveSoon()
+  }
+
+  function drop(name: string): void {
+    layouts.value = layouts.value.filter((one) => one.name !== name)
+    if (current.value === name) current.value = ''
+    saveSoon()
   }
 
   function toggle(column: string): void {
@@ -92,5 +157,20 @@ export function useGridColumns() {
     if (saving !== undefined) save()
   })
 
-  return { hidden, density, restore, attach, sortAs, changed, toggle, setDensity, optional: OPTIONAL_COLUMNS }
+  return {
+    layouts,
+    current,
+    use,
+    keepAs,
+    drop,
+    hidden,
+    density,
+    restore,
+    attach,
+    sortAs,
+    changed,
+    toggle,
+    setDensity,
+    optional: OPTIONAL_COLUMNS,
+  }
 }

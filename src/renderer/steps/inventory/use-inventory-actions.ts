@@ -23,6 +23,9 @@ export interface InventoryDeeds {
   panel(): void
   renew(): void
   groupBy(by: GroupBy): void
+  layouts(): void
+  layout(name: string): void
+  layoutNames(): readonly string[]
 }
 
 /** Everything that can be done in the inventory, with its keys. */
@@ -65,6 +68,9 @@ export function useInventoryActions(deeds: InventoryDeeds): void {
       act('accept-knowledge', words.acceptKnowledge, [], () => deeds.acceptAll('knowledge'), { refused }),
       act('accept-evidence', words.acceptEvidence, [], () => deeds.acceptAll('evidence'), { refused }),
       act('delete-unreviewed', words.deleteUnreviewed, [], () => deeds.deleteUnreviewed(), { refused }),
+      act('layouts', words.layouts, [], () => deeds.layouts()),
+      act('layout', words.layout(INVENTORY.layouts.standard), [], () => deeds.layout('')),
+      ...deeds.layoutNames().map((name) => act(`layout-${name}`, words.layout(name), [], () => deeds.layout(name))),
       ...GROUPS.map(({ value, title }) => act(`group-${value}`, words.groupBy(title), [], () => deeds.groupBy(value))),
     ]
   })

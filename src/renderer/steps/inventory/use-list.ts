@@ -26,7 +26,10 @@ export interface Chosen {
 export function useList() {
   const session = useSession()
   const chosen = reactive<Chosen>({ search: '', inValues: false, filters: {}, groupBy: 'none', folded: [], sort: undefined })
+  /** Lines, heads of groups among them. */
   const total = ref(0)
+  /** Elements that match, whether their groups are folded or not. */
+  const elements = ref(0)
   const facets = shallowRef<readonly Facet[]>([])
   const failure = ref('')
   /** Decisions have changed since the list was made, so that a new one would look otherwise. */
@@ -43,6 +46,7 @@ export function useList() {
     failure.value = outcome.ok ? '' : outcome.failure.message
     if (!outcome.ok) return undefined
     total.value = outcome.value.total
+    elements.value = outcome.value.elements ?? outcome.value.total
     return { rows: outcome.value.rows, found: outcome.value.found }
   }
 
@@ -106,6 +110,7 @@ export function useList() {
     sortBy,
     chosen,
     total,
+    elements,
     facets,
     failure,
     outdated,
