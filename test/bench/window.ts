@@ -1,26 +1,42 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { chromium, type Page } from 'playwright-core'
+import { chromium, type Browser, type Page } from 'playwright-core'
 import { UNWATCHED } from '../../src/contract/job.ts'
 import { createEngine } from '../../src/engine/engine.ts'
-import { writeLargeCollection } from '../fixtures/large-collection.ts'
+import { makeProject } from './made-project.ts'
 import { median } from './measure.ts'
 
 /**
- * How long a person waits in the window over a project of many elements, each as milliseconds and as a share of its
- * target. The engine is a process of its own, as it is in use; the browser draws in software. Needs the built window
- * (`npm run build`) and Debian's Chromium.
- * Run: `node test/bench/window.ts [elements]`
+ * How long a person waits in the window over a large project, each as milliseconds and as a share of its target. The
+ * project is a store as a scan leaves it, made from a seed; no file of it exists. The engine is a process of its own, as
+ * it is in use; the browser draws in software. Needs the built window (`npm run build`) and Debian's Chromium.
+ * Run: `node test/bench/window.ts [files] [elements] [elements that are marked at once]`
+ *
+ * Other work on the machine shows in every figure. What the machine gives meanwhile is measured too: the time of a loop
+ * that does nothing else, by the clock and by the processor; their ratio is printed first.
  */
-const ELEMENTS = Number(process.argv[2] ?? 20_000)
-const TARGETS = { 'first rows, engine just started': 1000, 'first rows, engine warm': 1000, search: 150, 'mark visible': 50 } as const
+const FILES = Number(process.argv[2] ?? 200_000)
+const ELEMENTS = Number(process.argv[3] ?? 20_000)
+const AT_ONCE = Number(process.argv[4] ?? 100_000)
 const ROUNDS = 7
+const TARGETS = {
+  'first rows, engine just started': 1000,
+  'first rows, engine warm': 1000,
+  search: 100,
+  'search in values': 100,
+  facet: 100,
+  'a frame while scrolling': 33,
+  'mark visible': 50,
+  'mark durable': 200,
+  'all marked at once, visible': 2000,
+  'all marked at once, durable': 2000,
+} as const
 
 /** Starts the workstation's server on a project; it answers with its address in the first line. */
 function serve(project: string, state: string): Promise<{ url: string; child: ChildProcess }> {
-  const child = spawn(process.execPath, [resolve('src/main/cli.ts'), 'serve', '--project', project, '--no-open', '--json'], {
+  const child = spawn(process.execPath, [resolve('out/server/cli.js'), 'serve', '--project', project, '--no-open', '--json'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, TAGBENCH_STATE: state },
   })
@@ -45,72 +61,203 @@ const WATCH_ROWS = `(() => {
   requestAnimationFrame(look)
 })()`
 
-/** From a key to the frame in which something reads otherwise than before, by the page's own clock. */
-async function untilChanged(page: Page, selector: string, key: string): Promise<number> {
-  await page.evaluate((what) => {
-    const world = globalThis as unknown as { tagbenchChanged: Promise<number> }
-    world.tagbenchChanged = new Promise((done) => {
-      const read = (): string => document.querySelector(what)?.outerHTML ?? ''
-      const before = read()
-      let pressed = 0
-      addEventListener('keydown', () => (pressed = performance.now()), { capture: true, once: true })
-      const look = (): void => {
-        if (pressed > 0 && read() !== before) done(performance.now() - pressed)
-        else requestAnimationFrame(look)
-      }
-      look()
-    })
-  }, selector)
-  await page.keyboard.press(key)
+/** From an event of the curator's to the frame in which something reads otherwise than before, by the page's own clock. */
+async function untilChanged(page: Page, selector: string, event: 'keydown' | 'click', act: () => Promise<void>): Promise<number> {
+  await page.evaluate(
+    ([what, name]) => {
+      const world = globalThis as unknown as { tagbenchChanged: Promise<number> }
+      world.tagbenchChanged = new Promise((done) => {
+        const read = (): string => document.querySelector(what)?.outerHTML ?? ''
+        const before = read()
+        let begun = 0
+        addEventListener(name, () => (begun = performance.now()), { capture: true, once: true })
+        const look = (): void => {
+          if (begun > 0 && read() !== before) done(performance.now() - begun)
+          else requestAnimationFrame(look)
+        }
+        look()
+      })
+    },
+    [selector, event] as const,
+  )
+  await act()
   return page.evaluate(() => (globalThis as unknown as { tagbenchChanged: Promise<number> }).tagbenchChanged)
+}
+
+/** The frames that are drawn while the list is scrolled from its begin to its end and half back, line by line and page by page. */
+async function scrollFrames(page: Page): Promise<readonly number[]> {
+  await page.locator('.ag-row').first().hover()
+  const frames = page.evaluate(
+    () =>
+      new Promise<readonly number[]>((done) => {
+        const times: number[] = []
+        let before = performance.now()
+        const begun = before
+        const look = (now: number): void => {
+          times.push(now - before)
+          before = now
+          if (now - begun < 4000) requestAnimationFrame(look)
+          else done(times.slice(1))
+        }
+        requestAnimationFrame(look)
+      }),
+  )
+  const begun = Date.now()
+  for (let turn = 0; Date.now() - begun < 3800; turn++) await page.mouse.wheel(0, turn % 3 === 0 ? 1400 : 120)
+  return frames
 }
 
 function print(name: keyof typeof TARGETS, values: readonly number[]): void {
   const [middle, most] = [median(values), Math.max(...values)]
   const share = `${Math.round((100 * middle) / TARGETS[name])} % of ${TARGETS[name]} ms`
-  process.stdout.write(`${name.padEnd(32)} ${middle.toFixed(0).padStart(5)} ms   ${share.padEnd(18)} worst ${most.toFixed(0)} ms\n`)
+  process.stdout.write(`${name.padEnd(34)} ${middle.toFixed(0).padStart(5)} ms   ${share.padEnd(18)} worst ${most.toFixed(0)} ms\n`)
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'tagbench-window-'))
-const project = join(folder, 'project')
-const engine = createEngine({ workerEntry: resolve('src/engine/worker.ts'), stateFolder: join(folder, 'state') })
-const scanned = await engine.scan({ project, collection: writeLargeCollection(join(folder, 'collection'), ELEMENTS) }, UNWATCHED)
-if (!scanned.ok) throw new Error(scanned.failure.message)
-await engine.setProfile({ project, preset: 'TCIA' }, UNWATCHED)
-await engine.saveWindowState({ project, state: { step: 'inventory' } }, UNWATCHED)
-await engine.shutdown()
-process.stdout.write(`${scanned.value.elements.toLocaleString('en')} elements, ${scanned.value.values.toLocaleString('en')} values\n`)
+/** What everything of the page holds: the memory of its process that is shared with no other, and of that its JavaScript. */
+async function printMemory(browser: Browser, page: Page): Promise<void> {
+  const session = await browser.newBrowserCDPSession()
+  const { processInfo } = (await session.send('SystemInfo.getProcessInfo')) as { processInfo: { type: string; id: number }[] }
+  const own = processInfo
+    .filter(({ type }) => type === 'renderer')
+    .map(({ id }) => Number(/Private_Dirty:\s+(\d+)/.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8'))?.[1] ?? 0) / 1024)
+  const heap = await page.evaluate(
+    () => (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize / 1024 / 1024,
+  )
+  const most = Math.max(...own)
+  process.stdout.write(
+    `${'memory of the page'.padEnd(34)} ${most.toFixed(0).padStart(5)} MB   ${Math.round((100 * most) / 300)} % of 300 MB       JavaScript ${heap.toFixed(0)} MB\n`,
+  )
+}
 
-const { url, child } = await serve(project, join(folder, 'state'))
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] })
-try {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-  await page.addInitScript(WATCH_ROWS)
-  print('first rows, engine just started', [await firstRows(page, url)])
-  const again: number[] = []
-  for (let round = 0; round < 3; round++) again.push(await firstRows(page, url.replace('/#', `/?${round}#`)))
-  print('first rows, engine warm', again)
+/** How often slower the clock runs than the processor: 1 on a machine that has nothing else to do. */
+function load(): number {
+  const [cpu, begun] = [process.cpuUsage(), performance.now()]
+  let sum = 0
+  while (performance.now() - begun < 1500) for (let n = 0; n < 10_000; n++) sum += Math.sqrt(n)
+  const { user, system } = process.cpuUsage(cpu)
+  return Number.isNaN(sum) ? 0 : ((performance.now() - begun) * 1000) / (user + system)
+}
 
-  const search = page.getByRole('searchbox')
-  await search.focus()
-  const searches: number[] = []
-  for (const key of ['7', 'Backspace', 'c', 'Backspace', '3', '7', 'Backspace']) {
-    searches.push(await untilChanged(page, '.total', key))
-    await page.waitForTimeout(300)
-  }
-  print('search', searches)
-  await search.press('Enter')
-  await page.waitForTimeout(500)
-  const marks: number[] = []
-  for (let round = 0; round < ROUNDS; round++) {
-    marks.push(await untilChanged(page, '.ag-row.is-current [col-id="decision"]', round % 2 === 0 ? 'd' : 'v'))
+async function prepared(folder: string, files: number, elements: number): Promise<{ project: string; state: string }> {
+  const project = makeProject(folder, { files, elements })
+  const state = join(folder, 'state')
+  const engine = createEngine({ workerEntry: '', stateFolder: state })
+  await engine.setProfile({ project, preset: 'TCIA' }, UNWATCHED)
+  await engine.saveWindowState({ project, state: { step: 'inventory' } }, UNWATCHED)
+  await engine.shutdown()
+  return { project, state }
+}
+
+/** What is said when a decision is in the log. */
+const SAID = '.statusbar'
+
+async function marks(page: Page): Promise<void> {
+  const [visible, durable]: [number[], number[]] = [[], []]
+  for (let round = 0; round < 2 * ROUNDS; round++) {
+    const key = Math.floor(round / 2) % 2 === 0 ? 'd' : 'v'
+    const [selector, times] = round % 2 === 0 ? ['.ag-row.is-current [col-id="decision"]', visible] : [SAID, durable]
+    times.push(await untilChanged(page, selector, 'keydown', () => page.keyboard.press(key)))
     await page.waitForTimeout(700)
     await page.keyboard.press('ArrowDown')
-    await page.waitForTimeout(100)
+    await page.waitForTimeout(300)
   }
-  print('mark visible', marks)
+  print('mark visible', visible)
+  print('mark durable', durable)
+}
+
+async function oneProject(browser: Browser): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'tagbench-window-'))
+  const { project, state } = await prepared(folder, FILES, ELEMENTS)
+  process.stdout.write(`${FILES.toLocaleString('en')} files, ${ELEMENTS.toLocaleString('en')} elements\n`)
+  const { url, child } = await serve(project, state)
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    await page.addInitScript(WATCH_ROWS)
+    print('first rows, engine just started', [await firstRows(page, url)])
+    const again: number[] = []
+    for (let round = 0; round < 3; round++) again.push(await firstRows(page, url.replace('/#', `/?${round}#`)))
+    print('first rows, engine warm', again)
+    await page.waitForTimeout(1500)
+
+    const search = page.getByRole('searchbox', { name: 'Search elements' })
+    await search.focus()
+    const searches: number[] = []
+    for (const key of ['7', 'Backspace', 'c', 'Backspace', '3', '7', 'Backspace', 'Backspace']) {
+      searches.push(await untilChanged(page, '.total', 'keydown', () => page.keyboard.press(key)))
+      await page.waitForTimeout(400)
+    }
+    print('search', searches)
+    const box = page.getByLabel('in values')
+    await box.check()
+    await search.focus()
+    const inValues: number[] = []
+    for (const key of ['k', 'i', 'n', 'd', 'Backspace', 'Backspace']) {
+      inValues.push(await untilChanged(page, '.total', 'keydown', () => page.keyboard.press(key)))
+      await page.waitForTimeout(600)
+    }
+    print('search in values', inValues)
+    await search.fill('')
+    await box.uncheck()
+    await page.waitForTimeout(600)
+    const facets: number[] = []
+    for (const word of ['Retain', 'Free text', 'Not decided', 'Free text', 'Not decided', 'Retain']) {
+      const choice = page.locator('.facets label', { hasText: word }).first()
+      facets.push(await untilChanged(page, '.total', 'click', () => choice.click()))
+      await page.waitForTimeout(600)
+    }
+    print('facet', facets)
+    print('a frame while scrolling', await scrollFrames(page))
+    await page.waitForTimeout(800)
+    await page.locator('.ag-row [col-id="name"]').first().click()
+    await page.waitForTimeout(800)
+    await marks(page)
+    await printMemory(browser, page)
+    await page.close()
+  } finally {
+    child.kill('SIGTERM')
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function allAtOnce(browser: Browser): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'tagbench-window-'))
+  const { project, state } = await prepared(folder, AT_ONCE / 2, AT_ONCE)
+  process.stdout.write(`${AT_ONCE.toLocaleString('en')} elements\n`)
+  const { url, child } = await serve(project, state)
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    await page.addInitScript(WATCH_ROWS)
+    await firstRows(page, url)
+    await page.waitForTimeout(3000)
+    await page.locator('.ag-row [col-id="name"]').first().click()
+    const [visible, durable]: [number[], number[]] = [[], []]
+    for (const key of ['d', 'r', 'd', 'v']) {
+      await page.keyboard.press('Control+a')
+      await page.keyboard.press('Enter')
+      const [selector, times] = key === 'd' ? ['.ag-row.is-current [col-id="decision"]', visible] : [SAID, durable]
+      times.push(await untilChanged(page, selector, 'keydown', () => page.keyboard.press(key)))
+      await page.waitForTimeout(6000)
+      await page.keyboard.press('Escape')
+    }
+    print('all marked at once, visible', visible)
+    print('all marked at once, durable', durable)
+    await printMemory(browser, page)
+    await page.close()
+  } finally {
+    child.kill('SIGTERM')
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--enable-precise-memory-info', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+})
+try {
+  process.stdout.write(`the clock against the processor: ${load().toFixed(1)}\n`)
+  await oneProject(browser)
+  await allAtOnce(browser)
+  process.stdout.write(`the clock against the processor: ${load().toFixed(1)}\n`)
 } finally {
   await browser.close()
-  child.kill('SIGTERM')
-  rmSync(folder, { recursive: true, force: true })
 }

@@ -76,7 +76,7 @@ export function columns(inBlocks: () => boolean): ColDef<InventoryLine>[] {
       cellRenderer: drawn(knowledgeCell),
       valueGetter: value((row) => row.annotation.knowledge),
     },
-    further('knowledge_sources', 'Knowledge sources', 200, (row) => row.annotation.knowledgeSources.join('; ')),
+    further('knowledge_sources', 'Statements', 200, (row) => row.annotation.knowledgeSources.join('; ')),
     further('proposal', 'Proposal', 130, (row) => choiceWords(row.proposal.choice)),
     further('treatment', 'Treatment', 110, ({ decision }) =>
       decision?.choice.treatment === undefined ? '' : TREATMENT_WORDS[decision.choice.treatment],
@@ -134,7 +134,7 @@ export const OPTIONAL_COLUMNS = [
   ['table_e', 'Code of the Basic Profile'],
   ['table_e_with_options', 'Table E'],
   ['knowledge', 'Knowledge'],
-  ['knowledge_sources', 'Knowledge sources'],
+  ['knowledge_sources', 'Statements'],
   ['proposal', 'Proposal'],
   ['treatment', 'Treatment'],
   ['scope', 'Scope'],
