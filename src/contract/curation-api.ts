@@ -17,6 +17,7 @@ import type { Job, Progress } from './job.ts'
 import type { KnowledgeExported, KnowledgeFound, KnowledgeImported, KnowledgeLint } from './knowledge-answers.ts'
 import type { Outcome } from './outcome.ts'
 import type { BlockApproval, BlockApproved, ElementEvidence, PrivateBlockDetail, PrivateBlocks } from './private-answers.ts'
+import type { Problem } from './problem-answers.ts'
 import type { Expressibility, ExpressedElement, PresetScript, ScriptPer, ScriptSource, ScriptText } from './script-answers.ts'
 
 /**
@@ -150,6 +151,8 @@ export interface CurationApi {
   optionEffects: Method<{ project: string }, readonly OptionEffect[]>
   /** The last review, as long as it stands. */
   lastReview: Method<{ project: string }, ReviewResult | null>
+  /** What keeps the gate closed now, most urgent first, and what should be known before it opens. */
+  problems: Method<{ project: string }, readonly Problem[]>
   /** A report of the project by its name, as text. */
   readReport: Method<{ project: string; name: string }, { name: string; text: string }>
   /** Writes the demonstration into a new folder, or (`keep`) into the program's own, where an earlier one is found again. */

@@ -9,6 +9,7 @@
  * - `history-answers`: what was decided and set, and taken back
  * - `knowledge-answers`, `private-answers`: what is known of private elements, and their blocks
  * - `script-answers`: scripts for engines as they would be, what they say, and scripts of others
+ * - `problem-answers`: what keeps the gate closed
  * - `outcome`: an answer is a value or a failure with one clear line
  * - `job`: progress and cancel
  * - `wire`: the messages between two processes
@@ -29,6 +30,7 @@ export * from './job.ts'
 export * from './knowledge-answers.ts'
 export * from './outcome.ts'
 export * from './private-answers.ts'
+export * from './problem-answers.ts'
 export * from './proxy.ts'
 export * from './read-message.ts'
 export * from './script-answers.ts'

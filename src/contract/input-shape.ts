@@ -201,6 +201,7 @@ const SHAPES: { readonly [K in keyof CurationApi]: Shape<InputOf<K>> } = {
   applyPlan: project,
   optionEffects: project,
   lastReview: project,
+  problems: project,
   readReport: { ...project, name: text },
   demo: { dir: optional(text), keep: optional(flag) },
   running: project,

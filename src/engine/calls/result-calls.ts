@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail, ok } from '../../core/result.ts'
 import type { CurationApi } from '../../contract/curation-api.ts'
+import { problems } from '../session/problems.ts'
 import { lastReview, standing } from '../session/standing.ts'
 import { applyPlan } from '../view/apply-plan.ts'
 import { withSession, type EngineParts } from './engine-parts.ts'
@@ -10,10 +11,11 @@ import { withSession, type EngineParts } from './engine-parts.ts'
 const REPORT_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]*\.(csv|html|json|txt)$/
 
 /** What came of the work: the plan before it, the review after it, and every report. */
-export function resultCalls(parts: EngineParts): Pick<CurationApi, 'applyPlan' | 'lastReview' | 'standing' | 'readReport'> {
+export function resultCalls(parts: EngineParts): Pick<CurationApi, 'applyPlan' | 'lastReview' | 'problems' | 'standing' | 'readReport'> {
   return {
     applyPlan: ({ project }) => withSession(parts, project, (session) => ok(applyPlan(session))),
     lastReview: ({ project }) => withSession(parts, project, (session) => ok(lastReview(session))),
+    problems: ({ project }) => withSession(parts, project, (session) => ok(problems(session))),
     standing: ({ project }) => withSession(parts, project, (session) => ok(standing(session))),
     readReport: ({ project, name }) =>
       withSession(parts, project, (session) => {
