@@ -38,6 +38,7 @@ export function useStepBadges(): ComputedRef<Readonly<Partial<Record<StepName, B
     return {
       collection,
       inventory: standing.openReviews > 0 ? { text: `${brief(standing.openReviews)} open`, kind: 'n' } : DONE,
+      private: now.privateOpen > 0 ? { text: `${brief(now.privateOpen)} open`, kind: 'n' } : DONE,
       profile: { text: options === 0 ? 'Basic' : `+ ${options}`, kind: 'plain' },
       script: now.script === 'done' ? DONE : now.script === 'stale' ? AGAIN : TO_DO,
       apply: now.apply === 'done' ? DONE : now.apply === 'none' ? TO_DO : AGAIN,

@@ -9,6 +9,7 @@ import { api, noJob, useSession } from './session.ts'
 export const STEPS = [
   { name: 'collection', title: 'Collection', icon: 'collection' },
   { name: 'inventory', title: 'Inventory', icon: 'inventory' },
+  { name: 'private', title: 'Private', icon: 'private' },
   { name: 'script', title: 'Script', icon: 'script' },
   { name: 'apply', title: 'Apply', icon: 'apply' },
   { name: 'review', title: 'Review', icon: 'review' },

@@ -1,0 +1,47 @@
+import type { PrivateElementRow } from '../../../contract/private-answers.ts'
+import type { Statement } from '../../../core/knowledge/statement.ts'
+
+/** The sources that have a column of their own, in their order. */
+export const SOURCES = [
+  { id: 'tcia', head: 'TCIA', of: (source: string) => source.startsWith('TCIA') },
+  { id: 'ctp', head: 'CTP', of: (source: string) => source.startsWith('CTP') },
+  { id: 'safe', head: 'E.3.10-1', of: (source: string) => source.startsWith('PS3.15') },
+  { id: 'files', head: 'Files', of: (source: string) => source.startsWith('the files') },
+  { id: 'team', head: 'Team', of: (source: string) => source === 'Team' },
+] as const
+export type SourceId = (typeof SOURCES)[number]['id']
+
+/** What a cell says for a source: its own words, and what is behind them. */
+export interface StatementCell {
+  /** Empty where the source is silent. */
+  readonly text: string
+  /** Said for another scanner only. */
+  readonly elsewhere: boolean
+  readonly title: string
+}
+
+const SILENT: StatementCell = { text: '', elsewhere: false, title: 'Silent' }
+
+const TEAM_LETTERS: Readonly<Record<string, string>> = { retain: 'R', delete: 'D', review: '?' }
+
+function letter({ source, word }: Statement): string {
+  if (source !== 'Team') return word
+  const [decision = '', treatment] = word.split(':')
+  return `${TEAM_LETTERS[decision] ?? decision}${treatment === undefined ? '' : '~'}`
+}
+
+/** `TCIA 2024-02-01: k`, with what goes with the word. */
+export function statementWords({ source, date, word, detail }: Statement): string {
+  return `${[source, date].filter((part) => part !== '').join(' ')}: ${word}${detail === '' ? '' : `, ${detail}`}`
+}
+
+/** What one source says of an element; several of its statements are all there. */
+export function statementCell({ statements, team }: Pick<PrivateElementRow, 'statements' | 'team'>, id: SourceId): StatementCell {
+  const source = SOURCES.find((one) => one.id === id)
+  const said = statements.filter((statement) => source?.of(statement.source) === true)
+  if (said.length === 0) return SILENT
+  const elsewhere = id === 'team' && team === 'out-of-scope'
+  const words = [...new Set(said.map(letter))].join(' ')
+  const title = said.map(statementWords).join('\n')
+  return { text: words, elsewhere, title: elsewhere ? `Approved for another scanner than these\n${title}` : title }
+}

@@ -1,0 +1,176 @@
+import { computed, ref, shallowRef } from 'vue'
+import type { PrivateBlock, PrivateBlockDetail, PrivateElementRow, PrivateState } from '../../../contract/private-answers.ts'
+import { api, noJob, useSession } from '../../state/session.ts'
+import { linesOf, placed, renewed, type PlacedRow } from './lines.ts'
+
+/** What a curator has just decided of an element, before the engine's own rows say so. */
+export type Shown = Pick<PrivateElementRow, 'state' | 'row'> & Partial<Pick<PrivateElementRow, 'choice'>>
+
+/**
+ * The elements of the open block as lines of the grid, grouped by what they need. The grouping is made when the block is
+ * opened and stays until it is asked for anew: a row that is decided keeps its place.
+ */
+export function useBlockRows() {
+  const session = useSession()
+  const detail = shallowRef<PrivateBlockDetail>()
+  const places = shallowRef<readonly PlacedRow[]>([])
+  const marks = shallowRef<ReadonlyMap<string, Shown>>(new Map())
+  const folded = ref<ReadonlySet<PrivateState>>(new Set())
+  const current = ref(-1)
+  const selected = shallowRef<ReadonlySet<string>>(new Set())
+  const failure = ref('')
+  let asked = 0
+
+  const rows = computed<readonly PlacedRow[]>(() =>
+    places.value.map(({ row, need }) => ({ row: { ...row, ...marks.value.get(row.row.element.path) }, need })),
+  )
+  const lines = computed(() => linesOf(rows.value, folded.value))
+  const looked = computed<PrivateElementRow | undefined>(() => {
+    const line = lines.value[current.value]
+    return line?.kind === 'element' ? line.row : undefined
+  })
+  const chosen = computed<readonly PrivateElementRow[]>(() =>
+    rows.value.map(({ row }) => row).filter(({ row }) => selected.value.has(row.element.path)),
+  )
+  /** Whether rows stand in a group that they would not be put into now. */
+  const isOutOfPlace = computed(() => rows.value.some(({ row, need }) => row.state !== need))
+
+  const indexOf = (path: string): number => lines.value.findIndex((line) => line.kind === 'element' && line.row.row.element.path === path)
+  const firstElement = (): number => lines.value.findIndex((line) => line.kind === 'element')
+
+  async function ask(block: PrivateBlock): Promise<PrivateBlockDetail | undefined> {
+    asked += 1
+    const mine = asked
+    const outcome = await api.privateBlock({ project: session.project, key: block.key }, noJob)
+    if (mine !== asked) return undefined
+    failure.value = outcome.ok ? '' : outcome.failure.message
+    return outcome.ok ? outcome.value : undefined
+  }
+
+  /** Opens a block: its elements by what they need, the first one looked at, or a named one. */
+  async function open(block: PrivateBlock, path = ''): Promise<boolean> {
+    const found = await ask(block)
+    if (found === undefined) return false
+    detail.value = found
+    places.value = placed(found.rows)
+    marks.value = new Map()
+    folded.value = new Set()
+    selected.value = new Set()
+    const at = path === '' ? -1 : indexOf(path)
+    current.value = at >= 0 ? at : firstElement()
+    return true
+  }
+
+  /** The same block as it stands now; rows and the eye keep their places. */
+  async function refresh(block: PrivateBlock, done: readonly string[]): Promise<void> {
+    const found = await ask(block)
+    if (found === undefined) return
+    const path = looked.value?.row.element.path
+    detail.value = found
+    places.value = renewed(places.value, found.rows)
+    if (done.length > 0) {
+      const left = new Map(marks.value)
+      for (const one of done) left.delete(one)
+      marks.value = left
+    }
+    stay(path)
+  }
+
+  /** Groups anew by what is needed now. */
+  function regroup(): void {
+    const path = looked.value?.row.element.path
+    places.value = placed(rows.value.map(({ row }) => row))
+    stay(path)
+  }
+
+  function stay(path: string | undefined): void {
+    const at = path === undefined ? -1 : indexOf(path)
+    current.value = at >= 0 ? at : Math.min(current.value, lines.value.length - 1)
+  }
+
+  function mark(shown: ReadonlyMap<string, Shown>): void {
+    marks.value = new Map([...marks.value, ...shown])
+  }
+
+  function unmark(paths: Iterable<string>): void {
+    const left = new Map(marks.value)
+    for (const path of paths) left.delete(path)
+    marks.value = left
+  }
+
+  function goTo(index: number): void {
+    current.value = Math.max(lines.value.length === 0 ? -1 : 0, Math.min(lines.value.length - 1, index))
+  }
+
+  function goToPath(path: string): boolean {
+    const place = places.value.find(({ row }) => row.row.element.path === path)
+    if (place === undefined) return false
+    if (folded.value.has(place.need)) toggleFold(place.need)
+    goTo(indexOf(path))
+    return true
+  }
+
+  function toggleFold(need: PrivateState): void {
+    const path = looked.value?.row.element.path
+    const next = new Set(folded.value)
+    if (!next.delete(need)) next.add(need)
+    folded.value = next
+    const at = path === undefined ? -1 : indexOf(path)
+    const head = lines.value.findIndex((line) => line.kind === 'group' && line.need === need)
+    goTo(at >= 0 ? at : head)
+  }
+
+  /** The next element that is open now, whether its group is folded or not; undefined where there is none further on. */
+  function nextOpen(back: boolean): string | undefined {
+    const all = rows.value.map(({ row }) => row)
+    const line = lines.value[current.value]
+    const here =
+      line?.kind === 'element' ? all.findIndex((row) => row.row.element.path === line.row.row.element.path) : headAt(line?.need, back)
+    const further = back ? all.slice(0, Math.max(0, here)).toReversed() : all.slice(here + 1)
+    return further.find(({ state }) => state !== 'settled')?.row.element.path
+  }
+
+  /** From the head of a group its first element is the next one. */
+  function headAt(need: PrivateState | undefined, back: boolean): number {
+    const first = rows.value.findIndex((one) => one.need === need)
+    return back ? Math.max(0, first) : first - 1
+  }
+
+  function select(paths: Iterable<string>, on: boolean): void {
+    const next = new Set(selected.value)
+    for (const path of paths) {
+      if (on) next.add(path)
+      else next.delete(path)
+    }
+    selected.value = next
+  }
+
+  function selectOnly(paths: Iterable<string>): void {
+    selected.value = new Set(paths)
+  }
+
+  return {
+    detail,
+    rows,
+    lines,
+    current,
+    looked,
+    selected,
+    chosen,
+    failure,
+    isOutOfPlace,
+    open,
+    refresh,
+    regroup,
+    mark,
+    unmark,
+    goTo,
+    goToPath,
+    toggleFold,
+    nextOpen,
+    select,
+    selectOnly,
+  }
+}
+
+export type BlockRows = ReturnType<typeof useBlockRows>

@@ -1,0 +1,38 @@
+import { ref, shallowRef } from 'vue'
+import type { KnowledgeFound } from '../../../contract/knowledge-answers.ts'
+import { api, noJob, useSession } from '../../state/session.ts'
+
+/** Found elements that are shown. */
+const MOST = 300
+
+/** The knowledge base, searched with every key that is pressed; what comes late for a text that is gone is left. */
+export function useKnowledge() {
+  const session = useSession()
+  const found = shallowRef<KnowledgeFound>({ total: 0, elements: [], here: [] })
+  const current = ref(-1)
+  const failure = ref('')
+  let asked = 0
+
+  async function search(text: string): Promise<void> {
+    asked += 1
+    const mine = asked
+    const outcome = await api.knowledgeSearch({ text, limit: MOST, project: session.project }, noJob)
+    if (mine !== asked) return
+    failure.value = outcome.ok ? '' : outcome.failure.message
+    if (!outcome.ok) return
+    found.value = outcome.value
+    current.value = -1
+  }
+
+  function move(by: number): void {
+    current.value = Math.max(-1, Math.min(found.value.elements.length - 1, current.value + by))
+  }
+
+  function look(index: number): void {
+    current.value = index
+  }
+
+  return { found, current, failure, search, move, look, isHere: (path: string): boolean => found.value.here.includes(path) }
+}
+
+export type Knowledge = ReturnType<typeof useKnowledge>
