@@ -27,7 +27,8 @@ import type { Expressibility, ExpressedElement, PresetScript, ScriptPer, ScriptS
 export interface CurationApi {
   openProject: Method<{ project: string; create?: boolean; lookOnly?: boolean }, ProjectSummary>
   closeProject: Method<{ project: string }, null>
-  scan: Method<{ project: string; collection: string; workers?: number }, ScanResult>
+  /** With `digests` files that seem unchanged by size and time are compared byte by byte with what was read before. */
+  scan: Method<{ project: string; collection: string; workers?: number; digests?: boolean }, ScanResult>
   /** What is in the collection, as charts that filter each other, and what is new in it. */
   collection: Method<{ project: string; query?: CollectionQuery }, CollectionOverview>
   /** A page of the tree of patients, studies, series and instances that the charts leave. */
@@ -221,6 +222,16 @@ export interface ScanResult {
   readonly unreadable: number
   readonly elements: number
   readonly values: number
+  /** What is new since the scan before, in numbers; nothing where this was the first. */
+  readonly news: {
+    readonly files: number
+    readonly changedFiles: number
+    readonly goneFiles: number
+    readonly elements: number
+    readonly values: number
+  }
+  /** What in the collection contradicts itself; listed in the report `inconsistencies.csv`. */
+  readonly inconsistencies: number
   readonly seconds: number
 }
 

@@ -118,7 +118,7 @@ const source: Check = (value) => isSource(value) && isRecord(value) && Object.va
 const SHAPES: { readonly [K in keyof CurationApi]: Shape<InputOf<K>> } = {
   openProject: { ...project, create: optional(flag), lookOnly: optional(flag) },
   closeProject: project,
-  scan: { ...project, collection: text, workers: optional(count) },
+  scan: { ...project, collection: text, workers: optional(count), digests: optional(flag) },
   collection: { ...project, query: optional(collectionQuery) },
   collectionTree: { ...project, query: optional(treeQuery) },
   collectionProblems: project,

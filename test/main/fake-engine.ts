@@ -32,7 +32,18 @@ const SUMMARY: ProjectSummary = {
   studies: 1,
   series: 1,
 }
-const SCANNED: ScanResult = { project: PROJECT, files: 3, instances: 2, notDicom: 1, unreadable: 0, elements: 40, values: 80, seconds: 1 }
+const SCANNED: ScanResult = {
+  project: PROJECT,
+  files: 3,
+  instances: 2,
+  notDicom: 1,
+  unreadable: 0,
+  elements: 40,
+  values: 80,
+  seconds: 1,
+  news: { files: 0, changedFiles: 0, goneFiles: 0, elements: 0, values: 0 },
+  inconsistencies: 0,
+}
 
 export function progressOf(done: number): Progress {
   return { phase: 'Reading files', done, total: 10, rate: 1, secondsLeft: 10 - done }

@@ -19,13 +19,13 @@ const EXPRESSIBILITY = 'expressibility.csv'
 /** The long work, and what it leaves outside the project. */
 export function workCalls(parts: EngineParts): Pick<CurationApi, 'scan' | 'exportScript' | 'apply' | 'review' | 'demo'> {
   return {
-    async scan({ project, collection, workers }, job) {
+    async scan({ project, collection, workers, digests }, job) {
       // A collection that is not there, or not to be read, must leave no new project behind.
       const folder = checkCollectionFolder(collection, resolve(project))
       if (!folder.ok) return folder
       const session = parts.sessions.open(project, { create: true })
       if (!session.ok) return session
-      const options = { workerEntry: parts.workerEntry, ...(workers === undefined ? {} : { workers }) }
+      const options = { workerEntry: parts.workerEntry, ...(workers === undefined ? {} : { workers }), digests: digests === true }
       return asJob(parts, session.value, 'scan', job, (inner) => scanCollection(session.value.project, collection, options, inner))
     },
     exportScript: ({ project, target, out, per, acceptWeaker }) =>

@@ -25,6 +25,14 @@ export interface PendingFile {
   readonly attempts: number
 }
 
+/** A file that seems to be as an earlier scan read it. */
+export interface KnownFile {
+  readonly id: number
+  readonly path: string
+  /** SHA-256 of the bytes that were read; empty where nobody asked for it. */
+  readonly digest: string
+}
+
 /** A file of the collection, as the last scan left it. */
 export interface ScannedFile {
   /** Row in `files.csv`, from 1: by this number terminal and logs name a file. Stable until the next scan. */
@@ -51,6 +59,11 @@ export interface FileTable {
   note(files: readonly FoundFile[]): void
   /** How many files the walk has found so far. */
   noted(): number
+  /** Files of the walk that have the size and time at which they were read, by path, after the given path. */
+  unchanged(after: string, limit: number): readonly KnownFile[]
+  unchangedCount(): number
+  /** Whatever their size and time say, these have changed. */
+  distrust(ids: readonly number[]): void
   /** Forgets the walk. */
   drop(): void
   /**
@@ -76,10 +89,23 @@ export function createFileTable(db: DatabaseSync, tables: InventoryTables): File
     CREATE TABLE IF NOT EXISTS ${walked} (path TEXT PRIMARY KEY, size INTEGER, mtime REAL, reason TEXT) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS ${dirty} (id INTEGER PRIMARY KEY)`)
   const note = db.prepare(`INSERT INTO ${walked} (path, size, mtime, reason) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`)
+  const unchanged = `FROM ${tables.file} f JOIN ${walked} w ON w.path = f.path
+    WHERE f.kind IS NOT NULL AND f.again = 0 AND w.size = f.size AND w.mtime = f.mtime AND w.reason = ''`
   const count = (sql: string): number => Number(Object.values(db.prepare(sql).get() ?? {})[0])
   return {
     note: (files) => inTransaction(db, () => files.forEach((file) => note.run(file.path, file.size, file.mtime, file.reason))),
     noted: () => count(`SELECT count(*) FROM ${walked}`),
+    unchanged: (after, limit) =>
+      db
+        .prepare(`SELECT f.id, f.path, f.digest ${unchanged} AND f.path > ? ORDER BY f.path LIMIT ?`)
+        .all(after, limit)
+        .map((row) => ({ id: Number(row['id']), path: String(row['path']), digest: String(row['digest']) })),
+    unchangedCount: () => count(`SELECT count(*) ${unchanged}`),
+    distrust(ids) {
+      // No file is as old: from here on it counts as changed, even if the scan ends here.
+      const mark = db.prepare(`UPDATE ${tables.file} SET mtime = -1 WHERE id = ?`)
+      inTransaction(db, () => ids.forEach((id) => mark.run(id)))
+    },
     drop: () => db.exec(`DELETE FROM ${walked}`),
     settle: () => inTransaction(db, () => db.exec(settleSql(tables, walked, dirty))),
     pending: (after, limit) =>

@@ -55,7 +55,8 @@ export function makeInventoryTables(db: DatabaseSync, tables: InventoryTables): 
       context INTEGER,
       sop_instance TEXT NOT NULL DEFAULT '',
       again INTEGER NOT NULL DEFAULT 0,
-      attempts INTEGER NOT NULL DEFAULT 0
+      attempts INTEGER NOT NULL DEFAULT 0,
+      digest TEXT NOT NULL DEFAULT ''
     );
     CREATE INDEX IF NOT EXISTS ${tables.file}_pending ON ${tables.file} (path) WHERE kind IS NULL;
     CREATE INDEX IF NOT EXISTS ${tables.file}_context ON ${tables.file} (context) WHERE context IS NOT NULL;

@@ -25,7 +25,7 @@ import { createRelations, type Relations } from './relations.ts'
 export type { StoredValue } from './stored-value.ts'
 export type { TellingValue } from './commonest-values.ts'
 export type { AbsorbedPart, FileKind, FileOutcome } from './inventory-writer.ts'
-export type { FoundFile, PendingFile, ScannedFile } from './file-table.ts'
+export type { FoundFile, KnownFile, PendingFile, ScannedFile } from './file-table.ts'
 
 export interface InventoryCounts {
   readonly files: number
@@ -285,6 +285,9 @@ function emptyStore(): InventoryStore {
     files: {
       note: refuse,
       noted: () => 0,
+      unchanged: () => [],
+      unchangedCount: () => 0,
+      distrust: refuse,
       drop: refuse,
       settle: refuse,
       pending: () => [],

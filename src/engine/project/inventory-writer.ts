@@ -20,6 +20,8 @@ export interface FileOutcome {
   readonly mtime: number
   /** The machine failed, not the file: the next scan tries again. */
   readonly again?: boolean
+  /** SHA-256 of all its bytes, where that was asked for. */
+  readonly digest?: string
 }
 
 export type FileKind = 'instance' | 'not-dicom' | 'unreadable'
@@ -63,7 +65,7 @@ export function createInventoryWriter(db: DatabaseSync, tables: InventoryTables,
   const facts = createFactBlocks(db, tables)
   const values = createValueWriter(db, tables, facts)
   const setFile = db.prepare(
-    `UPDATE ${tables.file} SET kind = ?, reason = ?, context = ?, sop_instance = ?, size = ?, mtime = ?, again = ? WHERE id = ?`,
+    `UPDATE ${tables.file} SET kind = ?, reason = ?, context = ?, sop_instance = ?, size = ?, mtime = ?, again = ?, digest = ? WHERE id = ?`,
   )
 
   const forget = (): void => [paths, creators, contexts, values].forEach((table) => table.forget())
@@ -78,7 +80,8 @@ export function createInventoryWriter(db: DatabaseSync, tables: InventoryTables,
     values.write(partial, pathIds, contextIds, since)
     for (const file of files) {
       const context = file.context < 0 ? null : (contextIds[file.context] ?? null)
-      setFile.run(file.kind, file.reason, context, file.sopInstance, file.size, file.mtime, file.again === true ? 1 : 0, file.id)
+      const { kind, reason, sopInstance, size, mtime, again, digest = '', id } = file
+      setFile.run(kind, reason, context, sopInstance, size, mtime, again === true ? 1 : 0, digest, id)
     }
   }
 

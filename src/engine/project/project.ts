@@ -10,7 +10,7 @@ const LOCK = 'project.lock'
 const HOLDER = 'project.holder.json'
 /** Written into the SQLite header, so that a database of another program is never taken for a project: `TgBn`. */
 const APPLICATION_ID = 0x5467426e
-const SCHEMA_VERSION = 5
+const SCHEMA_VERSION = 6
 
 /** A project: one folder with one SQLite file, its reports, and nothing of the collection's bytes. */
 export interface Project {

@@ -4,6 +4,7 @@
  * scan-collection      the whole: check, walk, read, account
  *   collection-folder  may this folder be scanned into that project
  *   walk-collection    every file there is, nothing opened
+ *   compare-contents   on request: which files have other bytes, though size and time are as before (digest-handler)
  *   read-pending       has what is new or changed read by the workers, and the store take it in
  *     scan-handler     what a worker does: some files into one partial inventory
  *       scan-file      one file

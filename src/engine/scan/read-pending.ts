@@ -29,6 +29,8 @@ interface Batch extends ScanTask {
 export interface ReadingOptions {
   readonly workers: number
   readonly workerEntry: string | URL
+  /** Whether all bytes of each file are to be read for a digest, by which a later scan compares. */
+  readonly digests?: boolean
 }
 
 /**
@@ -55,7 +57,7 @@ export async function readPending(store: InventoryStore, root: string, options: 
       entry: options.workerEntry,
       workers: options.workers,
       kind: 'scan',
-      data: { root },
+      data: { root, digests: options.digests === true },
       handler: createScanHandler,
       tasks: batches(store, filesATask(total, options.workers)),
       onReply(reply) {

@@ -7,10 +7,12 @@ import { fail, ok } from '../../core/result.ts'
 import { progressMeter } from '../pool/progress-meter.ts'
 import { defaultWorkers } from '../pool/worker-pool.ts'
 import { createInconsistencyTable } from '../project/inconsistency-table.ts'
+import { collectionFiles } from '../project/collection-files.ts'
 import { createInventoryStore, type FoundFile, type InventoryStore } from '../project/inventory-store.ts'
 import { machineReason, type Project } from '../project/project.ts'
 import { writeCsv, type Cell } from '../reports/csv.ts'
 import { checkCollectionFolder } from './collection-folder.ts'
+import { compareContents } from './compare-contents.ts'
 import { contentComparison } from './content-comparison.ts'
 import { inconsistencies } from './inconsistencies.ts'
 import { readPending } from './read-pending.ts'
@@ -21,6 +23,8 @@ export interface ScanOptions {
   readonly workers?: number
   /** Entry file of the workers. */
   readonly workerEntry: string | URL
+  /** Compares all bytes of files that seem unchanged by size and time, and keeps a digest of each. */
+  readonly digests?: boolean
 }
 
 /** The key under which the project remembers the folder it was scanned from. */
@@ -44,10 +48,15 @@ export async function scanCollection(project: Project, collection: string, optio
     if (other !== undefined) return fail(other)
     const walked = await walk(store, root, job)
     if (!walked.ok) return walked
+    const reading = { workers: options.workers ?? defaultWorkers(), workerEntry: options.workerEntry, digests: options.digests === true }
+    if (reading.digests) {
+      const compared = await compareContents(store, root, reading, job)
+      if (!compared.ok) return compared
+    }
     project.setMeta(COLLECTION, root)
     store.beginScan()
     store.files.settle()
-    const read = await readPending(store, root, { workers: options.workers ?? defaultWorkers(), workerEntry: options.workerEntry }, job)
+    const read = await readPending(store, root, reading, job)
     if (!read.ok) return read
     store.endScan()
     // Found now, so that whoever opens the project does not wait for it.
@@ -59,7 +68,8 @@ export async function scanCollection(project: Project, collection: string, optio
     const { files, instances, notDicom, unreadable, elements, values } = store.counts()
     if (instances === 0) return fail(NO_DICOM)
     const seconds = (performance.now() - begun) / 1000
-    return ok({ project: project.dir, files, instances, notDicom, unreadable, elements, values, seconds })
+    const found = { project: project.dir, files, instances, notDicom, unreadable, elements, values, seconds }
+    return ok({ ...found, news: newsOf(project, store), inconsistencies: countInconsistencies(project) })
   } catch (error) {
     const failure = machineFailure(error)
     if (failure === undefined) throw error
@@ -114,6 +124,15 @@ function writeFilesReport(project: Project, store: InventoryStore): Outcome<null
     for (const { path, kind, reason } of store.scannedFiles()) yield [path, kind, reason]
   }
   return writeCsv(join(project.reports, 'files.csv'), ['path', 'kind', 'reason'], rows())
+}
+
+function newsOf(project: Project, store: InventoryStore): ScanResult['news'] {
+  const { files, changed, gone } = collectionFiles(project).news()
+  return { files, changedFiles: changed, goneFiles: gone, ...store.whatIsNew() }
+}
+
+function countInconsistencies(project: Project): number {
+  return [...createInconsistencyTable(project).counts().values()].reduce((sum, count) => sum + count, 0)
 }
 
 /** Longer lists are cut short in the report; the window has them whole. */

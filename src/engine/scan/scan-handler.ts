@@ -8,11 +8,14 @@ import { FileReader } from '../files/file-source.ts'
 import { sha256 } from '../files/sha256.ts'
 import type { TaskHandler } from '../pool/task-handler.ts'
 import type { FileOutcome } from '../project/inventory-store.ts'
+import { digestOf } from './digest-handler.ts'
 import { scanFile } from './scan-file.ts'
 
 export interface ScanData {
   /** The collection. */
   readonly root: string
+  /** Whether all bytes of each file are to be read for a digest. */
+  readonly digests: boolean
 }
 
 export interface ScanTask {
@@ -31,8 +34,9 @@ const MOST_HELD = 100_000
 const TASKS_A_TREE = 100
 
 /** Reads the files of a task into one partial inventory. */
-export function createScanHandler({ root }: ScanData): TaskHandler<ScanTask, ScanReply> {
+export function createScanHandler({ root, digests }: ScanData): TaskHandler<ScanTask, ScanReply> {
   const reader = new FileReader()
+  const buffer = digests ? new Uint8Array(1 << 20) : undefined
   let tree = PathNode.root()
   const layouts: Layout[] = []
   let tasks = 0
@@ -41,7 +45,11 @@ export function createScanHandler({ root }: ScanData): TaskHandler<ScanTask, Sca
     const collector = new Collector(sha256, tree, DEFLATE.gunzip, layouts)
     const outcomes: FileOutcome[] = []
     for (const file of files) {
-      outcomes.push(scanFile(root + sep + file.path, file, reader, collector))
+      const path = root + sep + file.path
+      // Before the file is read: should it change in between, the next comparison finds it out.
+      const digest = buffer === undefined ? '' : digestOf(path, buffer)
+      const outcome = scanFile(path, file, reader, collector)
+      outcomes.push(digest === '' ? outcome : { ...outcome, digest })
       if (collector.held > MOST_HELD) break
     }
     return { partial: collector.partial(), files: outcomes }

@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { byCodePoint } from '../../core/inventory/code-point-order.ts'
 import { machineReason } from '../project/project.ts'
 import type { FoundFile } from '../project/inventory-store.ts'
@@ -66,7 +66,7 @@ function unreadable(path: string, reason: string): FoundFile {
 
 function regularFile(root: string, path: string): FoundFile {
   try {
-    const { size, mtimeMs } = lstatSync(join(root, path))
+    const { size, mtimeMs } = lstatSync(root + sep + path)
     return { path, size, mtime: mtimeMs, reason: '' }
   } catch (error) {
     return unreadable(path, `The file cannot be reached (${machineReason(error)}).`)

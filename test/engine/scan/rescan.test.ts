@@ -11,10 +11,10 @@ import { closeProjects, dump, filesReport, newProject, scan } from './scanning.t
 afterEach(closeProjects)
 
 /** Runs a scan and says how many files it read. */
-async function read(project: Project, collection: string): Promise<number> {
+async function read(project: Project, collection: string, digests = false, workers = 0): Promise<number> {
   const told: Progress[] = []
   const job: Job = { cancelled: false, onCancel: () => () => undefined, progress: (progress) => told.push(progress) }
-  await scan(project, collection, 0, job)
+  await scan(project, collection, workers, job, digests)
   return told.filter(({ phase }) => phase === 'Reading files').at(-1)?.total ?? -1
 }
 
@@ -119,6 +119,48 @@ describe('A scan of a collection that has changed', () => {
     utimesSync(join(collection, '1'), clock, clock)
     await read(project, collection)
     expect(names()).toEqual(['CCCCCC'])
+  })
+
+  it.each([0, 2])('notices another content of the same size and time where it is asked to compare, with %i workers', async (workers) => {
+    const collection = folderOf({
+      '1': instanceBytes({ sop: '1.1', series: '1.1', name: 'AAAA' }),
+      '2': instanceBytes({ sop: '1.2', series: '1.2', name: 'AAAA' }),
+      '3': 'no DICOM',
+    })
+    const project = newProject()
+    const change = (name: string): void => {
+      putFile(collection, '1', instanceBytes({ sop: '1.1', series: '1.1', name }))
+      utimesSync(join(collection, '1'), 1_600_000_000, 1_600_000_000)
+    }
+    const names = (): unknown =>
+      createInventoryStore(project)
+        .values('(0010,0010)')
+        .map(({ value }) => value)
+    change('BBBB')
+    expect(await read(project, collection, false, workers)).toBe(3)
+    // Nobody has kept what the bytes were: everything is read again, once.
+    change('CCCC')
+    expect(await read(project, collection, false, workers)).toBe(0)
+    expect(await read(project, collection, true, workers)).toBe(3)
+    expect(names()).toEqual(['AAAA', 'CCCC'])
+    expect(await read(project, collection, true, workers)).toBe(0)
+    change('DDDD')
+    expect(await read(project, collection, true, workers)).toBe(1)
+    expect(names()).toEqual(['AAAA', 'DDDD'])
+    const fresh = newProject()
+    await scan(fresh, collection)
+    expect(dump(project)).toEqual(dump(fresh))
+  })
+
+  it('leaves the project as it was where it is cancelled while it compares', async () => {
+    const collection = folderOf({ '1': instanceBytes({ sop: '1.1' }) })
+    const project = newProject()
+    await read(project, collection, true)
+    const before = dump(project)
+    const job: Job = { cancelled: true, onCancel: () => () => undefined, progress: () => undefined }
+    expect(await scan(project, collection, 0, job, true)).toMatchObject({ ok: false, failure: { code: 'cancelled' } })
+    expect(dump(project)).toEqual(before)
+    expect(await read(project, collection, true)).toBe(0)
   })
 
   it('knows which elements are new', async () => {

@@ -22,9 +22,15 @@ export function closeProjects(): void {
   for (const project of opened.splice(0)) project.close()
 }
 
-export function scan(project: Project, collection: string, workers = 0, job: Job = UNWATCHED): Promise<Outcome<ScanResult>> {
+export function scan(
+  project: Project,
+  collection: string,
+  workers = 0,
+  job: Job = UNWATCHED,
+  digests = false,
+): Promise<Outcome<ScanResult>> {
   const workerEntry = new URL('../../../src/engine/worker.ts', import.meta.url)
-  return scanCollection(project, collection, { workers, workerEntry }, job)
+  return scanCollection(project, collection, { workers, workerEntry, digests }, job)
 }
 
 /** Everything that the inventory of a project says, but for the time at which it was first seen. */

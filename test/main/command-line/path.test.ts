@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readCsv } from '../../../src/engine/reports/read-csv.ts'
@@ -31,6 +31,19 @@ describe('the path, step by step', () => {
       ['b/b', 'instance'],
       ['c/notes.txt', 'not-dicom'],
     ])
+  })
+
+  it('scan says what is new since the last one, what contradicts itself, and compares bytes on request', async () => {
+    const project = join(temporaryFolder(), 'project')
+    const folder = collection()
+    const scan = (...more: readonly string[]): ReturnType<typeof tagbench> => tagbench('scan', folder, '--project', project, ...more)
+    expect((await scan()).out).not.toContain('Since the last scan')
+    cpSync(join(folder, 'a.dcm'), join(folder, 'again.dcm'))
+    const grown = (await scan()).out
+    expect(grown).toContain('Since the last scan: 1 files new, 0 changed, 0 gone; 0 elements and 1 values new.')
+    expect(grown).toContain('2 contradictions')
+    const told = JSON.parse((await scan('--digest', '--json')).out) as unknown
+    expect(told).toMatchObject({ files: 4, inconsistencies: 2, news: { files: 0, goneFiles: 0, elements: 0, values: 0 } })
   })
 
   it('inventory has the settled columns, and a row for each element', async () => {

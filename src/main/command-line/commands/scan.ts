@@ -1,4 +1,4 @@
-import { answer, PROJECT_OPTION, text, usage, type Command } from '../command.ts'
+import { answer, flag, PROJECT_OPTION, text, usage, type Command } from '../command.ts'
 
 /** `--workers N` as a number; undefined where absent, null where it is none. */
 export function workersOf(value: string | undefined): number | undefined | null {
@@ -9,12 +9,13 @@ export function workersOf(value: string | undefined): number | undefined | null 
 export const scanCommand: Command = {
   name: 'scan',
   summary: 'inventory a folder tree into a project',
-  usage: 'scan COLLECTION --project DIR [--workers N]',
+  usage: 'scan COLLECTION --project DIR [--workers N] [--digest]',
   example: 'tagbench scan ./delivery --project ./delivery-project',
-  options: { ...PROJECT_OPTION, workers: { type: 'string' } },
+  options: { ...PROJECT_OPTION, workers: { type: 'string' }, digest: { type: 'boolean' } },
   optionHelp: {
     project: 'the project folder; made if it is not there',
     workers: 'threads that read files (default: one for each core, at most 4)',
+    digest: 'compares all bytes of files that seem unchanged by size and time; what no earlier scan with --digest read is read again',
   },
   async run(context) {
     const [collection, ...more] = context.positionals
@@ -23,12 +24,25 @@ export const scanCommand: Command = {
     if (project === undefined) return usage('name the project folder with --project.')
     const workers = workersOf(text(context, 'workers'))
     if (workers === null) return usage('--workers takes a whole number from 1 to 128.')
-    const result = await context.api.scan({ project, collection, ...(workers === undefined ? {} : { workers }) }, context.job)
+    const digests = flag(context, 'digest')
+    const result = await context.api.scan({ project, collection, digests, ...(workers === undefined ? {} : { workers }) }, context.job)
     if (!result.ok) return result
-    const { files, instances, notDicom, unreadable, elements, values, seconds } = result.value
+    const { files, instances, notDicom, unreadable, elements, values, news, inconsistencies, seconds } = result.value
+    const number = (count: number): string => count.toLocaleString('en')
     const lines = [
-      `${files.toLocaleString('en')} files: ${instances.toLocaleString('en')} DICOM instances, ${notDicom.toLocaleString('en')} not DICOM, ${unreadable.toLocaleString('en')} unreadable`,
-      `${elements.toLocaleString('en')} elements with ${values.toLocaleString('en')} distinct values, in ${seconds.toFixed(1)} s`,
+      `${number(files)} files: ${number(instances)} DICOM instances, ${number(notDicom)} not DICOM, ${number(unreadable)} unreadable`,
+      `${number(elements)} elements with ${number(values)} distinct values, in ${seconds.toFixed(1)} s`,
+      ...(Object.values(news).some((count) => count > 0)
+        ? [
+            `Since the last scan: ${number(news.files)} files new, ${number(news.changedFiles)} changed, ${number(news.goneFiles)} gone; ` +
+              `${number(news.elements)} elements and ${number(news.values)} values new.`,
+          ]
+        : []),
+      ...(inconsistencies > 0
+        ? [
+            `${number(inconsistencies)} contradictions (an instance twice, a study of two patients …): reports/inconsistencies.csv in the project.`,
+          ]
+        : []),
       'Every file with its reason: reports/files.csv in the project.',
     ]
     return answer(`${lines.join('\n')}\n`, result.value as unknown as Readonly<Record<string, unknown>>)
