@@ -97,8 +97,8 @@ export function createCommonestValues(
       const row = rows.get(ids[place] ?? 0)
       if (row === undefined) return []
       const context = row['context'] === null ? undefined : Number(row['context'])
-      const value = storedValue(row, reach(Number(row['id']), context, Number(row['files'])))
-      return [{ ...value, overlaps: (weights[place] ?? 0) >= OVERLAPS }]
+      const stored = storedValue(row, reach(Number(row['id']), context, Number(row['files'])))
+      return [{ ...stored, overlaps: (weights[place] ?? 0) >= OVERLAPS }]
     })
   }
 
