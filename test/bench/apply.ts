@@ -1,134 +1,133 @@
 /**
- * How fast a copy is de-identified, in pairs with what else copies or edits the same files:
- * `cp -r` + `sync` + `sha256sum` of both trees, `gdcmanon --dumb`, and pydicom reading and saving with two edits.
- * Run: `node_modules/.bin/node test/bench/apply.ts [collection] [runs]`; prints medians and ratios.
+ * How fast a copy is de-identified, in turn with what else copies or edits the same files: `cp -r` + `sync` + `sha256sum`
+ * of both trees, `gdcmanon --dumb`, and pydicom reading and saving with two edits. The collection is made from the corpus
+ * as for the scan: series of 100 files of one scanner each, as a curator has them.
+ *
+ * Run: `npm run bench -- apply [files] [rounds]`; prints medians and ratios, of wall time and of CPU time (user and
+ * system, of all threads and children). On a machine that does other work only the latter says anything; how much of it
+ * runs side by side is seen on a quiet one. Nothing is deleted before the end: file systems are slow to give out what was
+ * just deleted.
  */
-import { spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { cpus, loadavg, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { readCsv } from '../../src/engine/reports/read-csv.ts'
+import { build } from 'vite'
+import { makeCollection } from './collection.ts'
+import { measure, median, type Measured } from './measure.ts'
 
-const [, , collection = resolve(import.meta.dirname, '../../../shared/corpus'), runs = '5'] = process.argv
-const CLI = resolve(import.meta.dirname, '../../src/main/cli.ts')
+const root = resolve(import.meta.dirname, '../..')
+const FILES = Number(process.argv[2] ?? 4000)
+const ROUNDS = Number(process.argv[3] ?? 5)
+const corpus = process.env['TAGBENCH_CORPUS'] ?? join(root, '../shared/corpus')
+const base = process.env['TAGBENCH_BENCH'] ?? join(tmpdir(), 'tagbench-bench')
 const PYTHON = '/usr/bin/python3'
 const GDCMANON = '/usr/bin/gdcmanon'
-const GDCM_EDITS = ['--remove', '10,10', '--empty', '10,20']
-const PYDICOM = `
-import os, sys, pydicom
-source, out = sys.argv[1:3]
-for name in sorted(os.listdir(source)):
-    try:
-        d = pydicom.dcmread(os.path.join(source, name), force=True)
-        d.PatientName = 'X'
-        d.PatientID = 'X'
-        d.save_as(os.path.join(out, name))
-    except Exception:
-        pass
-`
+const GDCM = ['--dumb', '--continue', '-r', '--remove', '10,10', '--empty', '10,20']
 
 interface Contender {
   readonly name: string
   /** What apply is to be against it: at most so many times as long, or at least so many times as fast. */
   readonly wanted: string
-  run(out: string): void
+  run(out: string): Measured
 }
 
-function must(command: string, args: readonly string[], ends: readonly number[] = [0]): void {
-  const { status, stderr } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'ignore', 'pipe'] })
-  if (status === null || !ends.includes(status)) throw new Error(`${command}: ${stderr.slice(-400)}`)
-}
-
-const tagbench = (...args: readonly string[]): void => must(process.execPath, [CLI, ...args])
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
-
-/** Each file stands in the folder so many times: starting a program is no part of what is compared. */
-const TIMES = 4
-
-/** The files of a collection that both we and gdcmanon can write, side by side in one folder. */
-function sameFiles(work: string): string {
-  const project = join(work, 'first')
-  const decided = [collection, '--project', project, '--out', join(work, 'first-out'), '--preset', 'Basic', '--unreviewed', 'delete']
-  must(process.execPath, [CLI, 'run', ...decided], [0, 3])
-  const files = join(work, 'files')
-  mkdirSync(files)
-  const rows = readCsv(readFileSync(join(project, 'reports', 'applied.csv'), 'utf8')) ?? []
-  for (const [index, row] of rows.filter(({ status }) => status === 'written').entries()) {
-    const source = join(collection, row['source_path'] ?? '')
-    if (!isWrittenByGdcm(source, join(work, 'gdcm'))) continue
-    for (let copy = 0; copy < TIMES; copy++) copyFileSync(source, join(files, `${copy}-${String(index).padStart(5, '0')}.dcm`))
-  }
-  return files
-}
-
-/** It ends at the first file that it cannot write. */
-function isWrittenByGdcm(file: string, out: string): boolean {
-  if (!existsSync(GDCMANON)) return true
-  return spawnSync(GDCMANON, ['--dumb', ...GDCM_EDITS, '-i', file, '-o', out], { stdio: 'ignore' }).status === 0
-}
-
-function contenders(files: string, project: string): readonly Contender[] {
-  const all: readonly (Contender | undefined)[] = [
+mkdirSync(base, { recursive: true })
+const made = makeCollection(corpus, join(base, `collection-${FILES}`), FILES)
+const work = mkdtempSync(join(base, 'apply-'))
+try {
+  // As it ships: run from its sources, much of a short run would be Node's stripping of types.
+  await build({ configFile: join(root, 'vite.server.config.ts'), logLevel: 'error' })
+  const tagbench = (...args: readonly string[]): Measured => measure([process.execPath, join(root, 'out/server/cli.js'), ...args])
+  const project = join(work, 'project')
+  // Decided once, so that each timed run does nothing but apply.
+  tagbench('scan', made.folder, '--project', project)
+  tagbench('proposals', '--project', project, '--accept', 'all')
+  tagbench('apply', '--project', project, '--out', join(work, 'first'), '--unreviewed', 'delete')
+  const contenders: readonly Contender[] = [
     { name: 'tagbench apply', wanted: '', run: (out) => tagbench('apply', '--project', project, '--out', out) },
     {
       name: 'cp -r, sync, sha256sum of both',
-      wanted: 'apply takes at most 1.5 times as long',
-      run: (out) => must('/bin/sh', ['-c', 'cp -r "$0" "$1" && sync && find "$0" "$1" -type f -print0 | xargs -0 sha256sum', files, out]),
+      wanted: 'at most 1.5 times as long',
+      run: (out) => {
+        const all = 'cp -r "$0" "$1" && sync && find "$0" "$1" -type f -print0 | xargs -0 sha256sum'
+        return measure(['/bin/sh', '-c', all, made.folder, out])
+      },
     },
-    existsSync(GDCMANON)
-      ? {
-          name: 'gdcmanon --dumb',
-          wanted: 'apply is at least 2 times as fast',
-          run: (out) => {
-            mkdirSync(out)
-            must(GDCMANON, ['--dumb', '--continue', '-r', ...GDCM_EDITS, '-i', files, '-o', out])
+    ...(existsSync(GDCMANON)
+      ? [
+          {
+            name: 'gdcmanon --dumb',
+            wanted: 'at least 2 times as fast',
+            run: (out: string) => intoFolder(out, [GDCMANON, ...GDCM, '-i', made.folder, '-o', out]),
           },
-        }
-      : undefined,
-    existsSync('/usr/lib/python3/dist-packages/pydicom/__init__.py')
-      ? {
-          name: 'pydicom, two edits',
-          wanted: 'apply is at least 15 times as fast',
-          run: (out) => {
-            mkdirSync(out)
-            must(PYTHON, ['-W', 'ignore', '-c', PYDICOM, files, out])
+        ]
+      : []),
+    ...(existsSync('/usr/lib/python3/dist-packages/pydicom/__init__.py')
+      ? [
+          {
+            name: 'pydicom, two edits',
+            wanted: 'at least 15 times as fast',
+            run: (out: string) =>
+              intoFolder(out, [PYTHON, '-W', 'ignore', join(import.meta.dirname, 'peers/pydicom_edit.py'), made.folder, out]),
           },
-        }
-      : undefined,
+        ]
+      : []),
   ]
-  return all.filter((one) => one !== undefined)
-}
-
-const work = mkdtempSync(join(tmpdir(), 'tagbench-bench-'))
-try {
-  const files = sameFiles(work)
-  const project = join(work, 'project')
-  // Decided and applied once, so that each timed run does nothing but apply.
-  const decided = [files, '--project', project, '--out', join(work, 'warm'), '--preset', 'Basic', '--unreviewed', 'delete']
-  must(process.execPath, [CLI, 'run', ...decided], [0, 3])
-  const bytes = readdirSync(files).reduce((sum, name) => sum + statSync(join(files, name)).size, 0)
-  process.stdout.write(`${readdirSync(files).length} files, ${(bytes / 1e6).toFixed(0)} MB, ${runs} runs in turn\n`)
-  const all = contenders(files, project)
-  const seconds = new Map(all.map(({ name }) => [name, [] as number[]]))
-  for (let turn = 0; turn < Number(runs); turn++) {
-    for (const { name, run } of all) {
-      const out = join(work, `out-${turn}`)
-      const start = performance.now()
-      run(out)
-      seconds.get(name)?.push((performance.now() - start) / 1000)
-      rmSync(out, { recursive: true, force: true })
+  const runs = new Map(contenders.map(({ name }) => [name, [] as (Measured & { readonly files: number })[]]))
+  for (let round = 1; round <= ROUNDS; round++) {
+    for (const [index, { name, run }] of contenders.entries()) {
+      const out = join(work, `out-${round}-${index}`)
+      const measured = run(out)
+      const files = filesIn(out)
+      runs.get(name)?.push({ ...measured, files })
+      const { seconds, cpu, rssMb } = measured
+      process.stderr.write(`${round} ${name}: ${files} files, ${seconds.toFixed(2)} s, ${cpu.toFixed(2)} s CPU, ${Math.round(rssMb)} MB\n`)
     }
   }
-  const ours = seconds.get('tagbench apply') ?? []
-  for (const { name, wanted } of all) {
-    const theirs = seconds.get(name) ?? []
-    const ratio = median(theirs.map((value, turn) => value / (ours[turn] ?? Number.NaN)))
-    const times =
-      wanted === ''
-        ? ''
-        : `  ${ratio.toFixed(2)} times apply (${wanted}: ${wanted.includes('most') ? (1 / ratio).toFixed(2) : ratio.toFixed(2)})`
-    process.stdout.write(`${name.padEnd(32)} ${median(theirs).toFixed(2)} s${times}\n`)
-  }
+  report(contenders, runs)
 } finally {
   rmSync(work, { recursive: true, force: true })
+}
+
+function intoFolder(out: string, command: readonly string[]): Measured {
+  mkdirSync(out)
+  return measure(command)
+}
+
+/** How many files a contender has written: not each can write all. */
+function filesIn(folder: string): number {
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length
+}
+
+function report(contenders: readonly Contender[], runs: ReadonlyMap<string, readonly (Measured & { readonly files: number })[]>): void {
+  const rows = contenders.map(({ name, wanted }) => {
+    const each = runs.get(name) ?? []
+    const a = (pick: (run: Measured) => number): number => 1000 * median(each.map((run) => pick(run) / run.files))
+    return {
+      name,
+      wanted,
+      files: each[0]?.files ?? 0,
+      wall: a(({ seconds }) => seconds),
+      cpu: a(({ cpu }) => cpu),
+      rss: median(each.map(({ rssMb }) => rssMb)),
+    }
+  })
+  const ours = rows[0]
+  const ratio = (theirs: number, own: number, wanted: string): string =>
+    wanted === '' ? '' : (wanted.includes('most') ? own / theirs : theirs / own).toFixed(2)
+  const load = loadavg()[0] ?? 0
+  process.stdout.write(
+    [
+      `${FILES} files, ${Math.round(made.bytes / 1e6)} MB, ${made.templates} layouts, ${made.elements} elements a file on average; ${ROUNDS} rounds, medians`,
+      `${cpus().length} cores (${cpus()[0]?.model ?? ''}), load ${load.toFixed(1)}, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}`,
+      '',
+      '| what | files written | ms a file | CPU ms a file | peak RSS MB | apply is to be | wall | CPU |',
+      '|---|---|---|---|---|---|---|---|',
+      ...rows.map(
+        ({ name, wanted, files, wall, cpu, rss }) =>
+          `| ${name} | ${files} | ${wall.toFixed(3)} | ${cpu.toFixed(3)} | ${Math.round(rss)} | ${wanted} | ${ratio(wall, ours?.wall ?? 1, wanted)} | ${ratio(cpu, ours?.cpu ?? 1, wanted)} |`,
+      ),
+      '',
+    ].join('\n'),
+  )
 }

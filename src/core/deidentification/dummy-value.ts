@@ -80,8 +80,15 @@ function dummyUids(context: DummyContext): string {
     .join('\\')
 }
 
+const fewest = new Map<Tag, number>()
+
 /** The lower bound of the Value Multiplicity: 3 for `3` and `3-3n`, 1 where nothing is known. */
 function fewestValues(tag: Tag): number {
-  const fewest = parseInt(lookupTag(tag)?.vm ?? '1', 10)
-  return fewest >= 1 && fewest <= 64 ? fewest : 1
+  let known = fewest.get(tag)
+  if (known === undefined) {
+    const bound = parseInt(lookupTag(tag)?.vm ?? '1', 10)
+    known = bound >= 1 && bound <= 64 ? bound : 1
+    fewest.set(tag, known)
+  }
+  return known
 }

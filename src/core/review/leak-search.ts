@@ -68,7 +68,7 @@ export function buildLeakSearch(
   originals.forEach((original, index) => {
     for (const spelling of spellingsOf(original.kind, original.text)) {
       const whole = spelling === original.text.trim()
-      const why = tooCommon(original.kind, spelling, whole)
+      const why = tooCommon(original, spelling, whole)
       if (why !== undefined) {
         notSearched.push({ kind: original.kind, text: spelling, paths: original.paths, why })
         continue
@@ -104,11 +104,19 @@ export function buildLeakSearch(
   }
 }
 
-function tooCommon(kind: OriginalKind, spelling: string, whole: boolean): NotSearched['why'] | undefined {
+function tooCommon({ kind, text }: Original, spelling: string, whole: boolean): NotSearched['why'] | undefined {
   const characters = Array.from(spelling).reduce((sum, character) => sum + ((character.codePointAt(0) ?? 0) < 0x80 ? 1 : 2), 0)
   if (characters < SHORTEST) return 'too short'
   if (isUniform(spelling)) return 'repeated characters'
-  return kind !== 'date' && kind !== 'uid' && isCommonWord(spelling) && !(whole && spelling.includes('^')) ? 'a common word' : undefined
+  if (kind === 'date' || kind === 'uid' || (whole && spelling.includes('^'))) return undefined
+  // A component of several common words (`Last Name^First Name`) is no more telling than one; in other orders it is searched.
+  const words = kind === 'name' && !whole && isComponent(spelling, text) ? spelling.split(/\s+/u) : [spelling]
+  return words.every(isCommonWord) ? 'a common word' : undefined
+}
+
+function isComponent(spelling: string, name: string): boolean {
+  const folded = spelling.toLowerCase()
+  return name.split(/[=^]/u).some((component) => component.trim().toLowerCase() === folded)
 }
 
 /** At most two runs of one character, `XXXXXX` or `000000001`: a mask, and to be found in any pixels. */

@@ -3,10 +3,13 @@ import { bytesSource, type ByteSource } from '../dicom/byte-source.ts'
 import { isStructuralUid } from '../confidentiality/structural-uids.ts'
 import { characterSetsOf, DEFAULT_CHARACTER_SETS } from '../dicom/character-set.ts'
 import type { DataElement } from '../dicom/element.ts'
+import { definedTerms } from '../deidentification/defined-terms.ts'
 import type { PathNode } from '../dicom/path-node.ts'
+import { isPrivateCreator } from '../dicom/tag.ts'
 import { valueBytes, valueLength } from '../dicom/value-bytes.ts'
 import { valueToText } from '../dicom/value-text.ts'
 import { BULK } from '../dicom/vr.ts'
+import { isPublishedCreator } from '../dictionary/index.ts'
 import type { AcceptedValues, ScopedTo } from './accepted-values.ts'
 import type { Change, Side } from './compare-instances.ts'
 import { locate, pixelRanges, regionOf, type Located } from './locate.ts'
@@ -183,9 +186,13 @@ class Findings {
     if (made === 'shift-date') return original.kind === 'date' ? 'a day that its shifted date happens to be' : undefined
     if (made === 'dummy' || made === 'add' || made === 'remap-uid') return `written by the Operation ${made}`
     if (change === undefined && original.paths.some((path) => pathKey(path) === located.path.key)) return copy.becauseOf(located.path)
-    if (change === undefined && original.kind === 'uid' && isStructuralUid(located.element.tag))
+    if (this.changed.get(located.element) === undefined && original.kind === 'uid' && isStructuralUid(located.element.tag))
       return 'a UID that names structure, not an instance'
     const text = textOf(copy.after, located)
+    if (text !== undefined && located.element.vr === 'CS' && definedTerms(located.element.tag)?.includes(text.trim()) === true)
+      return 'a defined term of the attribute'
+    if (text !== undefined && isPrivateCreator(located.element.tag) && isPublishedCreator(text.trim()))
+      return 'a Private Creator that a dictionary publishes'
     return text === undefined ? undefined : copy.accepted.reasonFor(located.path.key, text, copy.scopedTo)
   }
 }

@@ -84,6 +84,15 @@ describe('what cannot be looked for without noise is listed, not dropped', () =>
     expect(look(young, latin('young person'))).toEqual([])
     expect(look(young, latin('BRUNHILDA YOUNG'))).toHaveLength(1)
   })
+
+  it('a component of common words alone, while the whole name is looked for in every order', () => {
+    const blank = [original('name', 'Last Name^First Name')]
+    expect(look(blank, latin('last name of the referring physician'))).toEqual([])
+    expect(look(blank, latin('FIRST NAME LAST NAME'))).toHaveLength(1)
+    const king = [original('name', 'KING HALL^YOUNG')]
+    expect(look(king, latin('king hall'))).toEqual([])
+    expect(look(king, latin('Young King Hall'))).toHaveLength(1)
+  })
 })
 
 describe('a place', () => {

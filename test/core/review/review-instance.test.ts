@@ -104,6 +104,31 @@ describe('an original found in the copy', () => {
     ).toHaveLength(1)
   })
 
+  it('is none where a word of the Standard or of a vendor stands, and one where the same word is a person’s', () => {
+    const original: Original = { kind: 'name', text: 'Waveform^Polyline', paths: ['(0010,0010)'] }
+    const shape = text(0x00700023, 'CS', 'POLYLINE')
+    const lines = text(0x00081030, 'LO', 'POLYLINE, again')
+    const kept = { '(0070,0023)': 'keep', '(0008,1030)': 'keep' } as const
+    const tally = review({ before: [shape, lines], after: [shape, lines], operations: kept, originals: [original] })
+    expect(leaks(tally)).toEqual(['Waveform^Polyline in (0008,1030) plain'])
+    expect(leaks(tally, 'accepted')).toEqual(['Waveform^Polyline in (0070,0023) plain'])
+    const creator = text(0x00290010, 'LO', 'SIEMENS CSA HEADER')
+    const unknown = text(0x00310010, 'LO', 'OF MRS HEADER')
+    const header: Original = { kind: 'id', text: 'HEADER', paths: ['(0010,0020)'] }
+    expect(leaks(review({ before: [creator, unknown], after: [creator, unknown], originals: [header] }))).toEqual([
+      'HEADER in (0031,"OF MRS HEADER") plain',
+    ])
+  })
+
+  it('is none where a UID names a scheme, also in a Sequence of which other Items went', () => {
+    const scheme = (uid: string): Built => sequence(0x0040a043, [[text(0x0008010c, 'UI', uid)]])
+    const item = (uid: string): Built[] => [text(0x0040a040, 'CS', 'TEXT'), scheme(uid)]
+    const before = [sequence(0x0040a730, [item('1.2.3.99'), [text(0x0040a040, 'CS', 'PNAME')]])]
+    const after = [sequence(0x0040a730, [item('1.2.3.99')])]
+    const original: Original = { kind: 'uid', text: '1.2.3.99', paths: ['(0008,0018)'] }
+    expect(leaks(review({ before, after, operations: { '(0040,A730)': 'process' }, originals: [original] }))).toEqual([])
+  })
+
   it('is a leak where its own element was to go and did not', () => {
     expect(leaks(review({ before: [NAME], after: [NAME], operations: GONE, originals: [QUILL] }))).toHaveLength(1)
   })
