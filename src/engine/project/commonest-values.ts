@@ -15,7 +15,7 @@ export interface TellingValue extends StoredValue {
 
 /** Of how many values of an element the order is kept with the project, and for which elements: others are read at once. */
 const KEPT = 500
-const MANY = 1000
+const MANY = 20_000
 /** VRs in which no name stands if they are what they say; of so many values none is searched for one. */
 const WITHOUT_WORDS: ReadonlySet<VR> = new Set<VR>(['DA', 'DT', 'TM', 'UI'])
 const MOST_SEARCHED = 20_000
@@ -78,27 +78,24 @@ export function createCommonestValues(
 
   /** The numbers of the first values in their order, and how far each reaches. */
   const read = (path: number, limit: number, overlap: IdentityOverlap): readonly TellingValue[] => {
-    const ids: number[] = []
-    const weights: number[] = []
+    const heaviest = heaviestOf(limit)
     const { starts, files: further } = facts()
-    for (const { ids: some, files, texts } of pieces(path)) {
-      for (const [at, id] of some.entries()) {
+    for (const { ids, files, texts } of pieces(path)) {
+      for (const [at, id] of ids.entries()) {
         let weight = files[at] ?? 0
         for (let fact = starts[id] ?? 0; fact < (starts[id + 1] ?? 0); fact++) weight += further[fact] ?? 0
         const text = texts[at] ?? ''
-        ids.push(id)
-        weights.push(weight > 0 && text !== '' && overlap(text) !== undefined ? weight + OVERLAPS : weight)
+        heaviest.add(id, weight > 0 && text !== '' && overlap(text) !== undefined ? weight + OVERLAPS : weight)
       }
     }
-    const chosen = firstOf(weights, limit)
+    const chosen = heaviest.all()
     const reach = reachOf()
-    const rows = new Map(byIds.all(path, JSON.stringify(chosen.map((place) => ids[place]))).map((row) => [Number(row['id']), row]))
-    return chosen.flatMap((place) => {
-      const row = rows.get(ids[place] ?? 0)
+    const rows = new Map(byIds.all(path, JSON.stringify(chosen.map(({ id }) => id))).map((row) => [Number(row['id']), row]))
+    return chosen.flatMap(({ id, weight }) => {
+      const row = rows.get(id)
       if (row === undefined) return []
       const context = row['context'] === null ? undefined : Number(row['context'])
-      const stored = storedValue(row, reach(Number(row['id']), context, Number(row['files'])))
-      return [{ ...stored, overlaps: (weights[place] ?? 0) >= OVERLAPS }]
+      return [{ ...storedValue(row, reach(id, context, Number(row['files']))), overlaps: weight >= OVERLAPS }]
     })
   }
 
@@ -136,18 +133,36 @@ const NOTHING_KEPT: Kept = { rules: -1, values: [] }
 /** Beyond any number of files. */
 const OVERLAPS = 2 ** 40
 
+interface Weighed {
+  readonly id: number
+  readonly weight: number
+  readonly place: number
+}
+
 /**
- * The places of the heaviest values in their order, without sorting all: there may be a million. What weighs nothing is
- * said by no file any more.
+ * The heaviest of values that come in their order, in this order where they weigh the same: no more than twice as many
+ * are held, since there may be a million. What weighs nothing is said by no file any more.
  */
-function firstOf(weights: readonly number[], limit: number): readonly number[] {
-  const least = limit < weights.length ? (Float64Array.from(weights).sort()[weights.length - limit] ?? 0) : 0
-  const above: number[] = []
-  const equal: number[] = []
-  for (const [place, weight] of weights.entries()) {
-    if (weight > least) above.push(place)
-    else if (weight === least && weight > 0 && equal.length < limit) equal.push(place)
+function heaviestOf(limit: number): { add(id: number, weight: number): void; all(): readonly Weighed[] } {
+  let held: Weighed[] = []
+  let least = 0
+  let place = 0
+  const cut = (): void => {
+    held.sort((a, b) => b.weight - a.weight || a.place - b.place)
+    held = held.slice(0, limit)
   }
-  const weightAt = (place: number): number => weights[place] ?? 0
-  return [...above.sort((a, b) => weightAt(b) - weightAt(a) || a - b), ...equal].slice(0, Math.max(0, limit))
+  return {
+    add(id, weight) {
+      place += 1
+      if (weight <= least) return
+      held.push({ id, weight, place })
+      if (held.length < 2 * limit) return
+      cut()
+      least = held.at(-1)?.weight ?? 0
+    },
+    all() {
+      cut()
+      return held
+    },
+  }
 }
