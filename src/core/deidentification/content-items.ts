@@ -94,7 +94,10 @@ function asked(how: 'shift-date', { because }: ContentItemFate): Operation {
   return { path: '', when: {}, do: how, otherwise: 'dummy', because }
 }
 
-/** Ages in years (UCUM `a`) of 90 and more, as in Age String (45 CFR 164.514(b)(2)(i)(C)). */
+/** How many of a unit of UCUM a year has. */
+const IN_YEAR: Readonly<Record<string, number>> = { a: 1, mo: 12, wk: 52.1775, d: 365.2425 }
+
+/** Ages of 90 years and more become 90 years, as in Age String (45 CFR 164.514(b)(2)(i)(C)), in the unit that they are in. */
 function withCappedAge(measured: DataElement, settled: DataSetEdits | undefined, around: Here): DataSetEdits | undefined {
   const before = settled?.elements.get(measured)
   if (before !== undefined && before.do !== 'items') return settled
@@ -107,10 +110,12 @@ function withCappedAge(measured: DataElement, settled: DataSetEdits | undefined,
       item.elements.find((element) => element.tag === UNITS),
       here,
     )
-    if (own === 'remove' || number === undefined || units.scheme !== 'UCUM' || units.codeValue !== 'a') return own
-    if (!(Number(rawText(here, number)) > 90)) return own
+    const inYear = units.scheme === 'UCUM' ? IN_YEAR[units.codeValue] : undefined
+    if (own === 'remove' || number === undefined || inYear === undefined) return own
+    const most = Math.round(90 * inYear)
+    if (!(Number(rawText(here, number)) > most)) return own
     changed = true
-    return { elements: new Map(own?.elements).set(number, { do: 'set', value: asciiBytes('90') }), add: own?.add ?? [] }
+    return { elements: new Map(own?.elements).set(number, { do: 'set', value: asciiBytes(String(most)) }), add: own?.add ?? [] }
   })
   if (!changed) return settled
   return { elements: new Map(settled?.elements).set(measured, { do: 'items', items }), add: settled?.add ?? [] }

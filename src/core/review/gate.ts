@@ -37,6 +37,12 @@ export interface GateFindings {
   readonly deviations: number
   /** Written files that had been de-identified before, and whose dates or UIDs were replaced a second time. */
   readonly treatedBefore?: number
+  /** Instances that the copy refers to and that the collection does not have. */
+  readonly outsideReferences?: number
+  /** Written instances of SOP Classes whose IOD is not known here. */
+  readonly unknownClasses?: number
+  /** Dates that an Option keeps which is none for dates, while (0028,0303) says that dates were removed. */
+  readonly datesKept?: number
 }
 
 export type GateReasonKind =
@@ -50,7 +56,9 @@ export interface GateSentence {
 }
 
 /** A sentence that closes nothing. */
-export type GateNote = Omit<GateSentence, 'kind'> & { readonly kind: GateReasonKind | 'treated-before' }
+export type GateNote = Omit<GateSentence, 'kind'> & {
+  readonly kind: GateReasonKind | 'treated-before' | 'references' | 'unknown-class' | 'dates-kept'
+}
 
 export interface Gate {
   readonly gate: 'open' | 'closed'
@@ -181,6 +189,21 @@ function notes(found: GateFindings): GateNote[] {
       kind: 'treated-before',
       count: found.treatedBefore ?? 0,
       message: `${found.treatedBefore === 1 ? 'file was' : 'files were'} de-identified before, and dates were shifted or UIDs replaced a second time: see applied.csv`,
+    },
+    {
+      kind: 'references',
+      count: found.outsideReferences ?? 0,
+      message: `${found.outsideReferences === 1 ? 'instance is' : 'instances are'} referred to and not in the collection; the references have new UIDs like all others: see outside-references.csv`,
+    },
+    {
+      kind: 'unknown-class',
+      count: found.unknownClasses ?? 0,
+      message: `${found.unknownClasses === 1 ? 'instance is of a SOP Class' : 'instances are of SOP Classes'} whose IOD is not known here: of compound codes the most compatible action was taken, a dummy before an empty value before removal`,
+    },
+    {
+      kind: 'dates-kept',
+      count: found.datesKept ?? 0,
+      message: `${found.datesKept === 1 ? 'date of calibration or installation is' : 'dates of calibration or installation are'} kept by RetainDeviceIdentity, which contradicts (0028,0303) REMOVED: choose an Option for dates, or delete them`,
     },
     {
       kind: 'left-out',

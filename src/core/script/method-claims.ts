@@ -22,6 +22,11 @@ export interface MethodClaims {
   readonly texts: readonly string[]
   readonly longitudinal: 'REMOVED' | 'UNMODIFIED' | 'MODIFIED'
   readonly longitudinalBecause: string
+  /**
+   * Dates that stay as they are by an Option that is none for dates (calibration and installation, by
+   * RetainDeviceIdentity), although (0028,0303) says REMOVED (PS3.15 E.2).
+   */
+  readonly contradicting: readonly PathText[]
 }
 
 export interface Claim {
@@ -68,7 +73,12 @@ export function methodClaims(elements: readonly CompiledElement[], profile: Prof
     texts: methodTexts(deviations, codes, longitudinal, profile),
     longitudinal,
     longitudinalBecause: because,
+    contradicting: longitudinal === 'REMOVED' ? elements.filter(isDateKeptByOption).map(({ path }) => path) : [],
   }
+}
+
+function isDateKeptByOption(element: CompiledElement): boolean {
+  return element.annotation?.effective.code === 'K' && tellsTime(element) && element.operations.some(({ do: how }) => how === 'keep')
 }
 
 function byCode(a: Claim, b: Claim): number {

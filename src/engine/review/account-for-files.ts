@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { tellsOfEarlierRun } from '../../core/deidentification/problem.ts'
+import { modulesOf } from '../../core/dictionary/iod-types.ts'
 import { latestRun, rowsOfRun, type AppliedRow } from '../apply/apply-store.ts'
 import { isInstance } from '../apply/is-instance.ts'
 import type { InventoryStore, ScannedFile } from '../project/inventory-store.ts'
@@ -13,6 +14,8 @@ export interface FileAccount {
   readonly leftOut: number
   /** Written although they had been de-identified before: dates shifted or UIDs replaced a second time. */
   readonly treatedBefore: number
+  /** Written, and of SOP Classes whose IOD is not known here. */
+  readonly unknownClasses: number
   /** The commonest first. */
   readonly reasons: readonly { readonly reason: string; readonly files: number; readonly failed: boolean }[]
   /** Instances that are not those which were applied: changed or gone since, or new. */
@@ -28,7 +31,7 @@ export function accountForFiles(project: Project, store: InventoryStore): FileAc
   const run = latestRun(project)
   const reasons = new Map<string, { reason: string; files: number; failed: boolean }>()
   const digest = createHash('sha256')
-  const counts = { written: 0, failed: 0, leftOut: 0, changed: 0, unfinished: 0, treatedBefore: 0 }
+  const counts = { written: 0, failed: 0, leftOut: 0, changed: 0, unfinished: 0, treatedBefore: 0, unknownClasses: 0 }
   const because = (reason: string, failed: boolean): void => {
     const key = `${failed}\0${reason}`
     const known = reasons.get(key)
@@ -45,6 +48,7 @@ export function accountForFiles(project: Project, store: InventoryStore): FileAc
     const row = applied.at(file.path)
     if (row === undefined && run?.complete === false) counts.unfinished++
     else if (row === undefined || isOther(file, row)) counts.changed++
+    if (row?.status === 'written' && modulesOf(file.context?.sopClass ?? '') === undefined) counts.unknownClasses++
   }
   applied.end()
   counts.changed += applied.unmet

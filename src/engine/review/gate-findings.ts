@@ -19,11 +19,13 @@ export interface Found {
   readonly foreign: number
   readonly deviations: number
   readonly unreadValues: number
+  readonly outsideReferences: number
   readonly shown: ShownToDciodvfy
 }
 
 /** Everything that was found out, as the gate asks for it. */
-export function gateFindings({ project, run, compiled, tally, files, foreign, deviations, unreadValues, shown }: Found): GateFindings {
+export function gateFindings(found: Found): GateFindings {
+  const { project, run, compiled, tally, files, foreign, deviations, unreadValues, outsideReferences, shown } = found
   const { numbers } = tally
   const atRisk = [...tally.pixels.values()].reduce((sum, row) => sum + (row.atRisk ? row.instances : 0), 0)
   return {
@@ -47,6 +49,9 @@ export function gateFindings({ project, run, compiled, tally, files, foreign, de
     values: { unread: unreadValues },
     leftOut: files.leftOut,
     treatedBefore: files.treatedBefore,
+    unknownClasses: files.unknownClasses,
+    outsideReferences,
+    datesKept: compiled.claims.contradicting.length,
     deviations,
   }
 }

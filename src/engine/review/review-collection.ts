@@ -26,6 +26,7 @@ import { finalValueRows } from './final-values.ts'
 import { gateFindings } from './gate-findings.ts'
 import { acceptedBy, leakSearchFor } from './leak-data.ts'
 import { inventoryOutput } from './output-inventory.ts'
+import { outsideReferences } from './outside-references.ts'
 import { checkReportsFolder } from './reports-folder.ts'
 import { reviewFiles } from './review-files.ts'
 import { showToDciodvfy } from './show-to-dciodvfy.ts'
@@ -98,6 +99,16 @@ async function review(project: Project, input: ReviewInput, job: Job): Promise<O
   const rows = finalValueRows(input.finalValues(output.value.store), decisions, values)
   const finalValues = writeReport(folder.value, 'final-values.csv', guardedCsv(VALUES_COLUMNS, rows))
   if (!finalValues.ok) return finalValues
+  const references = outsideReferences(inventory, run.operations)
+  const outside = writeReport(
+    folder.value,
+    'outside-references.csv',
+    guardedCsv(
+      ['path', 'uid', 'files'],
+      references.map(({ path, uid, files: count }) => [path, uid, count]),
+    ),
+  )
+  if (!outside.ok) return outside
   const deviations = deviationsOf(input)
   const state = gate(
     gateFindings({
@@ -109,6 +120,7 @@ async function review(project: Project, input: ReviewInput, job: Job): Promise<O
       foreign: output.value.foreign,
       deviations: deviations.length,
       unreadValues: values.unread,
+      outsideReferences: new Set(references.map(({ uid }) => uid)).size,
       shown,
     }),
   )
@@ -130,7 +142,7 @@ async function review(project: Project, input: ReviewInput, job: Job): Promise<O
   }
   const written = writeReviewReports(folder.value, report, run.operations)
   if (!written.ok) return written
-  return ok({ gate: state.gate, reasons: state.reasons, reports: [...written.value, finalValues.value] })
+  return ok({ gate: state.gate, reasons: state.reasons, reports: [...written.value, finalValues.value, outside.value] })
 }
 
 const MADE_WITH = [

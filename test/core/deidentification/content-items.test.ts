@@ -157,11 +157,14 @@ describe('Content Items', () => {
   })
 
   it('tell no age above 90 years', () => {
-    const aged = (years: string): readonly Built[] =>
-      item('NUM', ['121033', 'DCM'], sequence(0x0040a300, [[code(0x004008ea, ['a', 'UCUM']), text(0x0040a30a, 'DS', years)]]))
+    const aged = (years: string, unit = 'a'): readonly Built[] =>
+      item('NUM', ['121033', 'DCM'], sequence(0x0040a300, [[code(0x004008ea, [unit, 'UCUM']), text(0x0040a30a, 'DS', years)]]))
     expect(left([aged('93')], ['RetainPatientCharacteristics'])).toEqual(['NUM 90'])
     expect(left([aged('43')], ['RetainPatientCharacteristics'])).toEqual(['NUM 43'])
     expect(left([aged('93')], ['RetainPatientCharacteristics'], { ageCap: false })).toEqual(['NUM 93'])
+    expect(left([aged('1116', 'mo')], ['RetainPatientCharacteristics'])).toEqual(['NUM 1080'])
+    expect(left([aged('34000', 'd')], ['RetainPatientCharacteristics'])).toEqual(['NUM 32872'])
+    expect(left([aged('1116', 'mm')], ['RetainPatientCharacteristics'])).toEqual(['NUM 1116'])
     expect(left([aged('43')], [])).toEqual([])
   })
 

@@ -28,6 +28,15 @@ describe('the gate', () => {
   })
 
   it.each<[string, Partial<GateFindings>]>([
+    ['references 3', { outsideReferences: 3 }],
+    ['unknown-class 2', { unknownClasses: 2 }],
+    ['dates-kept 11', { datesKept: 11 }],
+  ])('tells of %s, and stays open', (expected, found) => {
+    const { gate: state, notes } = gate({ ...CLEAN, ...found })
+    expect([state, ...notes.map(({ kind, count }) => `${kind} ${count}`)]).toEqual(['open', expected])
+  })
+
+  it.each<[string, Partial<GateFindings>]>([
     ['open-reviews 7', { openReviews: 7 }],
     ['not-applied 2', { failed: 2 }],
     ['not-applied 4', { unfinished: 4 }],

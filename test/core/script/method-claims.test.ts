@@ -5,6 +5,23 @@ import { at, compiled, profileWith } from './compiling.ts'
 
 const codes = (result: ReturnType<typeof compiled>): readonly string[] => result.settings.methodCodes
 
+describe('dates that an Option keeps which is none for dates', () => {
+  const calibrated: SmallElement[] = [{ path: '(0018,1200)', vr: 'DA', values: ['20200101'] }]
+  const kept = [{ path: '(0018,1200)', is: 'retain' }] as const
+
+  it('contradict (0028,0303) REMOVED, and are named', () => {
+    const { claims } = compiled(calibrated, kept, profileWith(['RetainDeviceIdentity']))
+    expect([claims.longitudinal, ...claims.contradicting]).toEqual(['REMOVED', '(0018,1200)'])
+  })
+
+  it('contradict nothing where dates are kept or shifted, or where they go', () => {
+    for (const options of [['RetainDeviceIdentity', 'RetainLongitudinalFullDates'], ['RetainLongitudinalFullDates']] as const)
+      expect(compiled(calibrated, kept, profileWith(options)).claims.contradicting).toEqual([])
+    const deleted = [{ path: '(0018,1200)', is: 'delete' }] as const
+    expect(compiled(calibrated, deleted, profileWith(['RetainDeviceIdentity'])).claims.contradicting).toEqual([])
+  })
+})
+
 describe('the codes of the de-identification method', () => {
   it('name the Basic Profile and each Option that is chosen and earned', () => {
     const result = compiled(

@@ -13,7 +13,7 @@ import { scanCollection } from '../../../src/engine/scan/index.ts'
 import { acceptProposals, decide, deleteUnreviewed } from '../../../src/engine/session/record-decisions.ts'
 import { openSession, type Session } from '../../../src/engine/session/session.ts'
 import { valuesFinal } from '../../../src/engine/session/value-rows.ts'
-import { bytes, latin, part10, text, type Built } from '../../fixtures/dicom-bytes.ts'
+import { bytes, latin, part10, sequence, text, type Built } from '../../fixtures/dicom-bytes.ts'
 
 const WORKER = new URL('../../../src/engine/worker.ts', import.meta.url)
 
@@ -124,6 +124,30 @@ describe('the final review', () => {
     expect(found).toContain('pixels 2')
   })
 
+  it('lists the instances that the copy refers to and the collection does not have', async () => {
+    const referring = sequence(0x0018990c, [
+      [text(0x00081150, 'UI', '1.2.840.10008.5.1.4.1.1.7'), text(0x00081155, 'UI', '1.2.3.4.5.1')],
+      [text(0x00081150, 'UI', '1.2.840.10008.5.1.4.1.1.7'), text(0x00081155, 'UI', '1.2.3.4.5.99')],
+    ])
+    const made = await bench([instance(1), instance(2, [referring])])
+    await made.apply()
+    const result = await made.review()
+    expect(result.ok).toBe(true)
+    expect(readCsv(made.report('outside-references.csv'))).toEqual([{ path: '(0018,990C)[*](0008,1155)', uid: '1.2.3.4.5.99', files: '1' }])
+    expect(JSON.parse(made.report('gate.json'))).toMatchObject({ notes: [{ kind: 'references', count: 1 }, { kind: 'left-out' }] })
+  })
+
+  it('counts instances of SOP Classes whose IOD is not known', async () => {
+    const unusual = instance(3, []).slice()
+    const made = await bench([
+      instance(1),
+      Buffer.from(Buffer.from(unusual).toString('latin1').replaceAll('5.1.4.1.1.7\0', '5.1.4.1.1.40'), 'latin1'),
+    ])
+    await made.apply()
+    await made.review()
+    expect(JSON.parse(made.report('gate.json'))).toMatchObject({ notes: [{ kind: 'unknown-class', count: 1 }, { kind: 'left-out' }] })
+  })
+
   it('finds a name that stands in the copy, and says where', async () => {
     const made = await bench()
     await made.apply()
@@ -221,6 +245,7 @@ describe('its reports', () => {
       'final-values.csv',
       'gate.json',
       'leaks.csv',
+      'outside-references.csv',
       'review.html',
     ])
     for (const out of [made.out, join(made.out, 'reports'), join(made.collection, 'reports')]) {

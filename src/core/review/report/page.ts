@@ -64,6 +64,7 @@ const BELOW: Readonly<Partial<Record<GateNote['kind'], string>>> = {
   'left-out': 'left-out',
   'not-applied': 'left-out',
   deviation: 'claims',
+  'dates-kept': 'claims',
 }
 
 function size(bytes: number): string {
