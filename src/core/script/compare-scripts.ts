@@ -53,7 +53,11 @@ export function compareCtp(one: CtpScriptRead, other: CtpScriptRead): readonly S
     const [a, b] = [left.get(key), right.get(key)]
     const tag = (a ?? b)?.tag
     if (tag === undefined || a?.script === b?.script) return []
-    const path = tag.kind === 'public' ? formatTag(tag.tag) : `(${hex(tag.group, 4)},"${tag.creator}",${hex(tag.element, 2)})`
+    const path = isCreatorRule(tag)
+      ? `(${hex(tag.tag >>> 16, 4)},0010-00FF)`
+      : tag.kind === 'public'
+        ? formatTag(tag.tag)
+        : `(${hex(tag.group, 4)},"${tag.creator}",${hex(tag.element, 2)})`
     const [inOne, inOther] = [textOf(a), textOf(b)]
     const rules = { rules: [a?.script ?? '', b?.script ?? ''] as const }
     return [
@@ -81,7 +85,12 @@ export function compareCtp(one: CtpScriptRead, other: CtpScriptRead): readonly S
 }
 
 function byKey({ rules }: CtpScriptRead): ReadonlyMap<string, CtpRule> {
-  return new Map(rules.map((rule) => [ruleKey(rule), rule]))
+  return new Map(rules.map((rule) => [isCreatorRule(rule.tag) ? `creators ${rule.tag.tag >>> 16} ${rule.script}` : ruleKey(rule), rule]))
+}
+
+/** A rule for a Private Creator at one block number: scripts repeat it for every number, and are compared by it once. */
+function isCreatorRule(tag: CtpRule['tag']): tag is Extract<CtpRule['tag'], { readonly kind: 'public' }> {
+  return tag.kind === 'public' && (tag.tag >>> 16) % 2 === 1 && (tag.tag & 0xffff) >= 0x10 && (tag.tag & 0xffff) <= 0xff
 }
 
 function textOf(rule: CtpRule | undefined): string {

@@ -33,7 +33,7 @@ export function compareScripts(
       one: inOne,
       other: inOther,
       ...(rules === undefined ? {} : { rules }),
-      ...(reach === undefined ? {} : reach(path, tag)),
+      ...(reach === undefined || parsePath(path) === undefined ? {} : reach(path, tag)),
     })),
   })
 }

@@ -1,11 +1,11 @@
 import { groupOf, TAG, type Tag } from '../../dicom/tag.ts'
-import { elementTree } from '../element-tree.ts'
+import { elementTree, type TreeElement } from '../element-tree.ts'
 import type { Operation } from '../operation.ts'
 import type { TargetInput } from '../script-target.ts'
 import { creatorRules, type CreatorRules } from './creator-rules.ts'
 import type { WordingContext } from './element-action.ts'
 import { quarantined } from './left-out.ts'
-import { privatePlan, type PrivatePlan } from './private-plan.ts'
+import { keyText, privatePlan, type PrivatePlan } from './private-plan.ts'
 import { publicRules, type PublicRules } from './public-rules.ts'
 import { closedAround, ctpRows, isBehind, isMethodCodes, type CtpRow } from './rows.ts'
 
@@ -24,6 +24,8 @@ export interface CtpPlan {
   readonly outOfPlace: readonly Tag[]
   /** Whether Items of a Sequence behind Pixel Data must be passed over: CTP reads them one by one. */
   readonly passesItems: boolean
+  /** Sequences behind Pixel Data that are to go and hold something that CTP would leave. */
+  readonly leftBehind: ReadonlySet<CtpRow>
 }
 
 /** @param removedElsewhere private elements that another script of the same export removes */
@@ -42,6 +44,7 @@ export function ctpPlan(input: TargetInput, removedElsewhere: ReadonlySet<string
     quarantined: quarantined(rows, rules, input.inventory),
     outOfPlace: outOfPlace(input.inventory),
     passesItems: rows.some((row) => row.level === 'root' && row.node.isSequence && isBehind(row)),
+    leftBehind: leftBehind(rows, input.inventory, plan),
     rows,
     publicRules: rules,
     privatePlan: plan,
@@ -49,6 +52,27 @@ export function ctpPlan(input: TargetInput, removedElsewhere: ReadonlySet<string
     additions: additionsOf(input.operations),
     methodCodes: methodCodes(rows, input),
   }
+}
+
+/**
+ * Behind Pixel Data CTP takes the Items of a Sequence for elements of the root: what is private goes with private groups,
+ * what is public stays, and so does what CTP's dictionary keeps.
+ */
+function leftBehind(rows: readonly CtpRow[], inventory: TargetInput['inventory'], { kept }: PrivatePlan): ReadonlySet<CtpRow> {
+  const going = rows.filter(
+    (row) =>
+      row.level === 'root' &&
+      row.node.isSequence &&
+      isBehind(row) &&
+      !row.operations.every(({ do: how }) => how === 'keep' || how === 'process'),
+  )
+  if (going.length === 0) return new Set()
+  const tree = elementTree(inventory)
+  const stays = ({ leaf, kind }: TreeElement): boolean =>
+    leaf?.kind === 'private' ? kept.has(keyText(leaf)) : leaf?.kind === 'public' && kind !== 'group-length'
+  return new Set(
+    going.filter(({ node }) => tree.some((inside) => inside.element.path.startsWith(`${node.element.path}[`) && stays(inside))),
+  )
 }
 
 /** Elements that nobody is asked for: of another group than a data set has, group lengths, padding; but for File Meta itself. */

@@ -3,7 +3,7 @@ import { isDeletion, KEEP, REMOVE, type CtpAction } from './ctp-action.ts'
 import type { CtpPlan } from './ctp-plan.ts'
 import { privateKey, keyText } from './private-plan.ts'
 import { ALWAYS_KEPT, does } from './public-rules.ts'
-import { closedAround, isBehind, isMethodCodes, operationsByScope, tagOfRow, type CtpRow } from './rows.ts'
+import { closedAround, isMethodCodes, operationsByScope, tagOfRow, type CtpRow } from './rows.ts'
 
 /** How far a CTP script says what was decided for one element. */
 export interface Judgement {
@@ -20,8 +20,8 @@ export function judge(row: CtpRow, plan: CtpPlan): Judgement {
   const around = plan.publicRules.goneWith(row)
   if (around !== undefined) return judgeGone(row, `CTP removes the Sequence around it, ${around.node.element.path}`)
   const closed = closedAround(row)
-  if (row.level === 'root' && row.node.isSequence && isBehind(row) && !leaves(row).every((how) => how === 'keep' || how === 'process'))
-    return weakerThan('behind Pixel Data CTP takes the Items of a Sequence for elements, and may leave some: keep such files from CTP')
+  if (plan.leftBehind.has(row))
+    return weakerThan('behind Pixel Data CTP takes the Items of a Sequence for elements, and leaves some: keep such files from CTP')
   if (isMethodCodes(closed ?? row)) return judgeMethodCodes(row, plan)
   if (closed !== undefined) return judgeInsidePrivate(row, closed, plan)
   switch (row.kind) {

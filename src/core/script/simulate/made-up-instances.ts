@@ -48,7 +48,8 @@ function isSame(one: Equipment, other: Equipment): boolean {
 
 /** Values that say most of what an engine does: of several the first, and those of several parts or none. */
 function telling(values: readonly InventoryValue[]): readonly string[] {
-  const texts = values.slice(0, 20_000).map(({ value }) => value)
+  // Bytes without a text say something too.
+  const texts = values.slice(0, 20_000).map(({ value, form }) => (form === 'digest' && value === '' ? 'X' : value))
   const odd = texts.filter((text) => text === '' || text.includes('\\'))
   return [...new Set([...texts.filter((text) => text !== '').slice(0, ROUNDS - 2), ...odd.slice(0, 2)])]
 }
