@@ -37,6 +37,8 @@ async function findings(page: Page): Promise<readonly Finding[]> {
   })
 }
 
+const scriptPart = (page: Page, name: string): Promise<void> => page.getByRole('tab', { name }).press('Enter')
+
 /** A screen, and what brings it up from the one before. */
 const SCREENS: readonly (readonly [screen: string, show: (page: Page) => Promise<unknown>])[] = [
   ['the inventory', (page) => inventoryPage(page).ready()],
@@ -80,7 +82,39 @@ const SCREENS: readonly (readonly [screen: string, show: (page: Page) => Promise
     },
   ],
   ['the profile', (page) => toStep(page, 'Profile').then(() => page.getByRole('switch').first().waitFor())],
-  ['the script', (page) => toStep(page, 'Script').then(() => page.getByRole('radio').first().waitFor())],
+  [
+    'the decisions of a script',
+    async (page) => {
+      await toStep(page, 'Script')
+      await page.getByRole('radio', { name: /CTP/ }).press('Space')
+      await page.getByRole('gridcell', { name: '(0008,0020)' }).first().waitFor()
+    },
+  ],
+  [
+    'the text of a script',
+    (page) =>
+      scriptPart(page, 'Script text').then(() => page.getByText('Written by Tagbench').or(page.getByText('<script>')).first().waitFor()),
+  ],
+  [
+    'the simulation of a script',
+    (page) => scriptPart(page, 'Simulation').then(() => page.getByText(/made-up instances|Nothing comes out/).waitFor()),
+  ],
+  ['the values of a script', (page) => scriptPart(page, 'Preview of values').then(() => page.getByText('Study Date').first().waitFor())],
+  [
+    'a script that is checked',
+    async (page) => {
+      await scriptPart(page, 'Check a script')
+      await page
+        .getByRole('textbox', { name: 'Script', exact: true })
+        .fill('<script>\n<e en="T" t="0010,0010" n="">@remove()</e>\n</script>')
+      await page.getByRole('button', { name: /Line 2, column 1/ }).waitFor()
+    },
+  ],
+  ['two scripts', (page) => scriptPart(page, 'Compare').then(() => page.getByText(/differences, those/).waitFor())],
+  [
+    'a script to take over',
+    (page) => scriptPart(page, 'Import').then(() => page.getByRole('button', { name: 'Record as decisions' }).waitFor()),
+  ],
   ['the apply step', (page) => toStep(page, 'Apply').then(() => page.getByText('What will happen').waitFor())],
   [
     'the chooser of folders',

@@ -53,11 +53,7 @@ export function compareCtp(one: CtpScriptRead, other: CtpScriptRead): readonly S
     const [a, b] = [left.get(key), right.get(key)]
     const tag = (a ?? b)?.tag
     if (tag === undefined || a?.script === b?.script) return []
-    const path = isCreatorRule(tag)
-      ? `(${hex(tag.tag >>> 16, 4)},0010-00FF)`
-      : tag.kind === 'public'
-        ? formatTag(tag.tag)
-        : `(${hex(tag.group, 4)},"${tag.creator}",${hex(tag.element, 2)})`
+    const path = pathOf(tag)
     const [inOne, inOther] = [textOf(a), textOf(b)]
     const rules = { rules: [a?.script ?? '', b?.script ?? ''] as const }
     return [
@@ -84,13 +80,26 @@ export function compareCtp(one: CtpScriptRead, other: CtpScriptRead): readonly S
   return [...whole, ...differ.sort((x, y) => Number(isMinor(x)) - Number(isMinor(y)) || (x.path < y.path ? -1 : 1))]
 }
 
-function byKey({ rules }: CtpScriptRead): ReadonlyMap<string, CtpRule> {
-  return new Map(rules.map((rule) => [isCreatorRule(rule.tag) ? `creators ${rule.tag.tag >>> 16} ${rule.script}` : ruleKey(rule), rule]))
+function pathOf(tag: CtpRule['tag']): PathText {
+  const group = creatorGroup(tag)
+  if (group !== undefined) return `(${hex(group, 4)},0010-00FF)`
+  return tag.kind === 'public' ? formatTag(tag.tag) : `(${hex(tag.group, 4)},"${tag.creator}",${hex(tag.element, 2)})`
 }
 
-/** A rule for a Private Creator at one block number: scripts repeat it for every number, and are compared by it once. */
-function isCreatorRule(tag: CtpRule['tag']): tag is Extract<CtpRule['tag'], { readonly kind: 'public' }> {
-  return tag.kind === 'public' && (tag.tag >>> 16) % 2 === 1 && (tag.tag & 0xffff) >= 0x10 && (tag.tag & 0xffff) <= 0xff
+function byKey({ rules }: CtpScriptRead): ReadonlyMap<string, CtpRule> {
+  return new Map(
+    rules.map((rule) => {
+      const group = creatorGroup(rule.tag)
+      return [group === undefined ? ruleKey(rule) : `creators ${group} ${rule.script}`, rule]
+    }),
+  )
+}
+
+/** The group of a rule for a Private Creator: scripts repeat it for every block number, and are compared by it once. */
+function creatorGroup(tag: CtpRule['tag']): number | undefined {
+  if (tag.kind === 'private') return undefined
+  const [group, element] = [tag.tag >>> 16, tag.tag & 0xffff]
+  return group % 2 === 1 && element >= 0x10 && element <= 0xff ? group : undefined
 }
 
 function textOf(rule: CtpRule | undefined): string {

@@ -1,0 +1,4 @@
+import { browserShell } from './browser-shell.ts'
+import { scriptsSuite } from './scripts.case.ts'
+
+scriptsSuite(browserShell())
