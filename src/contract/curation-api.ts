@@ -19,6 +19,7 @@ import type { Outcome } from './outcome.ts'
 import type { BlockApproval, BlockApproved, ElementEvidence, PrivateBlockDetail, PrivateBlocks } from './private-answers.ts'
 import type { Problem } from './problem-answers.ts'
 import type { Expressibility, ExpressedElement, PresetScript, ScriptPer, ScriptSource, ScriptText } from './script-answers.ts'
+import type { ValuePlace, WorkPage, WorkQuery, WorkReach, WorkStanding, WorkTargets } from './value-answers.ts'
 
 /**
  * Everything that a shell (terminal, browser window, Electron) can ask of the engine, declared once. Each method takes
@@ -58,6 +59,15 @@ export interface CurationApi {
   valueShape: Method<{ project: string; path: string }, ValueShape>
   /** With a path: the values of that element, those that overlap an identity first, then the commonest; `limit` of them. */
   values: Method<{ project: string; path?: string; mode?: 'before' | 'final'; limit?: number }, readonly ValueRow[]>
+  /** A page of the values that need review, by element, by value or by the words in them. */
+  work: Method<{ project: string; query: WorkQuery }, WorkPage>
+  workStanding: Method<{ project: string }, WorkStanding>
+  /** What a decision on values would be made for. */
+  workReach: Method<{ project: string; targets: WorkTargets }, WorkReach>
+  /** Where a value of the worklist occurs. */
+  valuePlaces: Method<{ project: string; text: string }, readonly ValuePlace[]>
+  /** One choice for values of the worklist, wherever each of them occurs; those that it cannot be made for are left out and counted. */
+  decideValues: Method<{ project: string; targets: WorkTargets; choice: Choice; reason?: string; by: string }, Recorded>
   profile: Method<{ project: string }, Profile>
   setProfile: Method<
     { project: string; options?: readonly string[]; preset?: string; set?: Readonly<Record<string, string>>; by?: string },

@@ -10,6 +10,7 @@
  * - `knowledge-answers`, `private-answers`: what is known of private elements, and their blocks
  * - `script-answers`: scripts for engines as they would be, what they say, and scripts of others
  * - `problem-answers`: what keeps the gate closed
+ * - `value-answers`: the values that need review, as a worklist
  * - `outcome`: an answer is a value or a failure with one clear line
  * - `job`: progress and cancel
  * - `wire`: the messages between two processes
@@ -34,4 +35,5 @@ export * from './problem-answers.ts'
 export * from './proxy.ts'
 export * from './read-message.ts'
 export * from './script-answers.ts'
+export * from './value-answers.ts'
 export * from './wire.ts'

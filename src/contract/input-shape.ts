@@ -1,6 +1,7 @@
 import { COLLECTION_CHARTS, COLLECTION_PROBLEMS, type CollectionTreeQuery } from './collection-answers.ts'
 import { FACETS, SCRIPT_TARGETS, type CurationApi } from './curation-api.ts'
 import { LONGEST_SCRIPT, SCRIPT_PER } from './script-answers.ts'
+import type { WorkTargets } from './value-answers.ts'
 
 /** Whether a value that came over a wire is what its name says. */
 type Check = (value: unknown) => boolean
@@ -95,6 +96,21 @@ const headerQuery = fields<NonNullable<InputOf<'header'>['query']>>({
   limit: optional(count),
   find: optional(text),
 })
+const isBy = oneOf('element', 'value', 'token')
+const workQuery = fields<InputOf<'work'>['query']>({
+  by: isBy,
+  search: optional(text),
+  only: optional(oneOf('left', 'overlap', 'all')),
+  token: optional(text),
+  open: optional(list(text)),
+  since: optional(count),
+  offset: optional(count),
+  limit: optional(count),
+  findNext: optional(fields<NonNullable<InputOf<'work'>['query']['findNext']>>({ from: Number.isSafeInteger, back: optional(flag) })),
+})
+const isTargets: Check = (value) =>
+  fields<Extract<WorkTargets, { readonly by: unknown }>>({ by: isBy, keys: list(text) })(value) ||
+  fields<Extract<WorkTargets, { readonly query: unknown }>>({ query: workQuery, except: optional(list(text)) })(value)
 type Report<K> = Extract<InputOf<'writeReport'>['report'], { readonly kind: K }>
 const inventoryReport = fields<Report<'inventory'>>({ kind: oneOf('inventory'), format: oneOf('csv', 'json', 'html', 'txt') })
 const valuesReport = fields<Report<'values'>>({
@@ -138,6 +154,11 @@ const SHAPES: { readonly [K in keyof CurationApi]: Shape<InputOf<K>> } = {
   elementFacts: { ...project, path: text },
   valueShape: { ...project, path: text },
   values: { ...project, path: optional(text), mode: optional(oneOf('before', 'final')), limit: optional(count) },
+  work: { ...project, query: workQuery },
+  workStanding: project,
+  workReach: { ...project, targets: isTargets },
+  valuePlaces: { ...project, text },
+  decideValues: { ...project, targets: isTargets, choice, reason: optional(text), by: text },
   profile: project,
   setProfile: { ...project, options: optional(list(text)), preset: optional(text), set: optional(record(text)), by: optional(text) },
   decide: { ...project, decisions: list(decision), by: text, source: optional(oneOf('curator', 'import')) },

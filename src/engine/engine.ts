@@ -9,6 +9,7 @@ import { privateCalls } from './calls/private-calls.ts'
 import { projectCalls } from './calls/project-calls.ts'
 import { resultCalls } from './calls/result-calls.ts'
 import { scriptCalls } from './calls/script-calls.ts'
+import { valueCalls } from './calls/value-calls.ts'
 import { windowCalls } from './calls/window-calls.ts'
 import { workCalls } from './calls/work-calls.ts'
 import type { EngineParts } from './calls/engine-parts.ts'
@@ -50,6 +51,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...headerCalls(parts),
     ...inventoryCalls(parts),
     ...elementCalls(parts),
+    ...valueCalls(parts),
     ...decisionCalls(parts),
     ...knowledgeCalls(parts),
     ...privateCalls(parts),
