@@ -81,6 +81,31 @@ const SCREENS: readonly (readonly [screen: string, show: (page: Page) => Promise
       await page.getByRole('heading', { name: 'Study Date' }).waitFor()
     },
   ],
+  [
+    'the header of an instance',
+    async (page) => {
+      await page.getByRole('treegrid').focus()
+      await page.keyboard.press('x')
+      await page.getByRole('dialog').getByText('(0008,0016)').first().waitFor()
+    },
+  ],
+  [
+    'the values by word',
+    async (page) => {
+      await page.keyboard.press('Escape')
+      await toStep(page, 'Values')
+      await page.getByRole('treegrid').waitFor()
+      await page.keyboard.press('w')
+      await page.getByText('For example').first().waitFor()
+    },
+  ],
+  [
+    'the values by element',
+    async (page) => {
+      await page.keyboard.press('e')
+      await page.getByText('Element, value').waitFor()
+    },
+  ],
   ['the profile', (page) => toStep(page, 'Profile').then(() => page.getByRole('switch').first().waitFor())],
   [
     'the decisions of a script',

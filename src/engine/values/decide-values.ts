@@ -10,7 +10,7 @@ import { fail, ok } from '../../core/result.ts'
 import { record } from '../session/record-decisions.ts'
 import type { Session } from '../session/session.ts'
 import { workList } from './work-list.ts'
-import { workPage } from './work-page.ts'
+import { placeKey, workPage } from './work-page.ts'
 
 /** What is decided: an element as a whole, or one of its values. */
 interface Target {
@@ -60,14 +60,36 @@ function targetsOf(session: Session, targets: WorkTargets): readonly Target[] {
     return distinct(targets.keys.flatMap((key) => ofKey(session, targets.by, key)))
   }
   const out = new Set(targets.except ?? [])
+  const { query } = targets
+  if (query.by === 'element') return valuesOfElements(session, query, out)
   const found: Target[] = []
-  // Values, not heads: everything that matches is its values, however the list is put together.
-  const query: WorkQuery = { ...targets.query, by: targets.query.by === 'element' ? 'element' : targets.query.by }
   for (let offset = 0; ; offset += PAGE) {
     const { rows, total } = workPage(session, { ...query, offset, limit: PAGE })
-    for (const row of rows) if (row.kind !== 'fold' && !out.has(row.key)) found.push(...ofKey(session, targets.query.by, row.key))
+    for (const row of rows)
+      if (row.kind !== 'fold' && !out.has(row.key))
+        found.push(...ofKey(session, query.by === 'token' && query.token !== undefined ? 'value' : query.by, row.key))
     if (offset + PAGE >= total) return distinct(found)
   }
+}
+
+/** Everything that matches by element is values, not elements as a whole; those that stand folded are left alone. */
+function valuesOfElements({ project: { db }, ...session }: Session, query: WorkQuery, out: ReadonlySet<string>): readonly Target[] {
+  const needle = query.search?.trim().toLowerCase() ?? ''
+  const folds = ['', ...(query.open ?? [])]
+  const rows = db
+    .prepare(
+      `SELECT e.path, x.text FROM work_place p JOIN work_element e ON e.id = p.element JOIN work_text x ON x.id = p.text
+       WHERE e.fold IN (SELECT value FROM json_each(?)) AND (? OR (e.open = 1 AND p.is_left = 1)) AND (? OR x.overlap = 1)
+       ORDER BY e.path, p.text`,
+    )
+    .all(JSON.stringify(folds), query.only === 'all' ? 1 : 0, query.only === 'overlap' ? 0 : 1)
+  return rows.flatMap((row) => {
+    const path = String(row['path'])
+    const value = String(row['text'])
+    if (out.has(path) || out.has(placeKey(path, value))) return []
+    const name = session.annotations().get(path)?.name ?? ''
+    return needle === '' || `${path} ${name} ${value}`.toLowerCase().includes(needle) ? [{ path, value }] : []
+  })
 }
 
 function ofKey(session: Session, by: WorkQuery['by'], key: string): readonly Target[] {

@@ -2,6 +2,7 @@ import { computed, type ComputedRef } from 'vue'
 import { useJob, type JobKind } from '../state/job.ts'
 import { useSession } from '../state/session.ts'
 import { useStanding } from '../state/standing.ts'
+import { useValuesLeft } from '../state/values-left.ts'
 import type { StepName } from '../state/steps.ts'
 import { brief } from '../state/words.ts'
 
@@ -24,6 +25,7 @@ export function useStepBadges(): ComputedRef<Readonly<Partial<Record<StepName, B
   const session = useSession()
   const standing = useStanding()
   const job = useJob()
+  const values = useValuesLeft()
 
   const running = (): Readonly<Partial<Record<StepName, Badge>>> => {
     if (job.kind === undefined) return {}
@@ -39,6 +41,9 @@ export function useStepBadges(): ComputedRef<Readonly<Partial<Record<StepName, B
       collection,
       inventory: standing.openReviews > 0 ? { text: `${brief(standing.openReviews)} open`, kind: 'n' } : DONE,
       private: now.privateOpen > 0 ? { text: `${brief(now.privateOpen)} open`, kind: 'n' } : DONE,
+      ...(values.standing === undefined
+        ? {}
+        : { values: values.standing.left > 0 ? { text: `${brief(values.standing.left)} left`, kind: 'n' as const } : DONE }),
       profile: { text: options === 0 ? 'Basic' : `+ ${options}`, kind: 'plain' },
       script: now.script === 'done' ? DONE : now.script === 'stale' ? AGAIN : TO_DO,
       apply: now.apply === 'done' ? DONE : now.apply === 'none' ? TO_DO : AGAIN,

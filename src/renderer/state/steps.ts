@@ -10,6 +10,7 @@ export const STEPS = [
   { name: 'collection', title: 'Collection', icon: 'collection' },
   { name: 'inventory', title: 'Inventory', icon: 'inventory' },
   { name: 'private', title: 'Private', icon: 'private' },
+  { name: 'values', title: 'Values', icon: 'values' },
   { name: 'script', title: 'Script', icon: 'script' },
   { name: 'apply', title: 'Apply', icon: 'apply' },
   { name: 'review', title: 'Review', icon: 'review' },

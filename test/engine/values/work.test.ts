@@ -158,6 +158,12 @@ describe('a decision on values', () => {
     expect(await shown({ by: 'value', search: 't1' })).toEqual([])
   })
 
+  it('on everything that matches by element is for its values, not for elements as a whole', async () => {
+    await decide({ query: { by: 'element', search: 'Series Description' } })
+    expect((await good(engine.element({ project, path: SERIES }, UNWATCHED))).decidedValues).toBe(3)
+    expect((await good(engine.element({ project, path: SERIES }, UNWATCHED))).decision).toBeUndefined()
+  })
+
   it('on an element as a whole settles it with all its values', async () => {
     await decide({ by: 'element', keys: [SERIES] }, { decision: 'delete' })
     expect((await shown({ by: 'element' })).some((line) => line.startsWith(SERIES))).toBe(false)
