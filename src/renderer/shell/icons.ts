@@ -7,6 +7,7 @@ export const ICONS = {
   down: 'm4.5 6.5 3.5 3.5 3.5-3.5',
   filter: 'M2.5 4h11M4.5 8h7M6.5 12h3',
   folder: 'M2.5 4.5h4l1.2 1.6h5.8v7h-11z',
+  history: 'M3 8a5 5 0 1 0 1.6-3.7M3 3v2.3h2.3M8 5.2V8l2 1.4',
   home: 'M2.5 8 8 3l5.5 5M4 7v6h8V7M7 13V9.5h2V13',
   inventory: 'M3.5 3h9a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1h-9a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1zM2.5 6.3h11M2.5 9.6h11M6.2 6.3V13',
   keys: 'M2.5 4.5h11v7h-11zM4.8 7h.1M8 7h.1M11.2 7h.1M5.5 9.3h5',

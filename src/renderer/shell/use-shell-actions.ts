@@ -5,6 +5,7 @@ import { useDecisions } from '../state/decisions.ts'
 import { useNotices } from '../state/notices.ts'
 import { useSession } from '../state/session.ts'
 import { STEPS, useSteps } from '../state/steps.ts'
+import { usePanel } from './use-panel.ts'
 import { SHELL } from './texts.ts'
 
 /** What can be done on every screen. */
@@ -15,6 +16,7 @@ export function useShellActions(show: { keys(): void; palette(): void }): void {
   const appearance = useAppearance()
   const address = useAddress()
   const notices = useNotices()
+  const panel = usePanel()
   const group = SHELL.everywhere
   const words = SHELL.actions
 
@@ -53,6 +55,8 @@ export function useShellActions(show: { keys(): void; palette(): void }): void {
         run: () => decisions.redo(),
         refused,
       },
+      { id: 'shell.problems', group, title: words.problems, keys: ['g'], run: () => panel.toggle('problems') },
+      { id: 'shell.history', group, title: words.history, keys: ['h'], run: () => panel.toggle('history') },
       { id: 'shell.copy-address', group, title: words.copyAddress, run: () => copyAddress() },
       { id: 'shell.home', group, title: words.home, run: () => session.close() },
     ]

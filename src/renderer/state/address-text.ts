@@ -1,5 +1,5 @@
 /**
- * The text of an address: `#/project/step?search=date&vr=DA&vr=TM`. It names the project as people do, never its place
+ * The text of an address: `#/project/step;panel?search=date&vr=DA&vr=TM`. It names the project as people do, never its place
  * on a machine, and nothing of the launch; so it means the same to a colleague who has that project. A step without a
  * `?` is "as it was left"; with one, what is not named is at its default.
  */
@@ -7,6 +7,8 @@ export interface Address {
   /** Empty on the start page. */
   readonly project: string
   readonly step: string
+  /** What is open below the step; absent where nothing is. */
+  readonly panel?: string
   /** Undefined where the address leaves it to what the room remembers. */
   readonly view: View | undefined
 }
@@ -20,14 +22,21 @@ export const HOME: Address = { project: '', step: '', view: undefined }
 export function parseAddress(hash: string): Address {
   if (!hash.startsWith('#/')) return HOME
   const [path = '', ...rest] = hash.slice(2).split('?')
-  const [project = '', step = ''] = path.split('/').map(decoded)
-  return { project, step, view: hash.includes('?') ? parseView(rest.join('?')) : undefined }
+  const [project = '', place = ''] = path.split('/')
+  const [step = '', panel = ''] = place.split(';').map(decoded)
+  return {
+    project: decoded(project),
+    step,
+    ...(panel === '' ? {} : { panel }),
+    view: hash.includes('?') ? parseView(rest.join('?')) : undefined,
+  }
 }
 
-export function formatAddress({ project, step, view }: Address): string {
+export function formatAddress({ project, step, panel, view }: Address): string {
   if (project === '') return '#/'
   const place = `#/${encodeURIComponent(project.toWellFormed())}/${encodeURIComponent(step)}`
-  return view === undefined ? place : `${place}?${formatView(view)}`
+  const whole = panel === undefined ? place : `${place};${encodeURIComponent(panel.toWellFormed())}`
+  return view === undefined ? whole : `${whole}?${formatView(view)}`
 }
 
 /** Two views that show the same have the same text. */

@@ -45,8 +45,15 @@ export const useAddress = defineStore('address', () => {
   function go(project: string, step: string, view?: View): void {
     const before = now.value
     if (view === undefined && before.project === project && before.step === step) return
-    push({ project, step, view })
+    const { panel } = before
+    push({ project, step, ...(panel === undefined ? {} : { panel }), view })
     if (now.value !== before) arrivals.value += 1
+  }
+
+  /** Opens something below the step, or closes it. */
+  function showPanel(panel: string | undefined): void {
+    const { project, step, view } = now.value
+    push({ project, step, ...(panel === undefined ? {} : { panel }), view })
   }
 
   function goHome(): void {
@@ -68,7 +75,7 @@ export const useAddress = defineStore('address', () => {
     return true
   }
 
-  return { now, arrivals, push, replace, go, goHome, copyable, follow }
+  return { now, arrivals, push, replace, go, showPanel, goHome, copyable, follow }
 })
 
 /** How a room and the address speak to each other. */

@@ -8,6 +8,8 @@ export const PAGE = 100
 
 /** Tells this window's lists from those of another window over the same engine. */
 const WINDOW = crypto.randomUUID()
+/** Lists of this window so far: none of them, of this look at the inventory or an earlier one, has another's name. */
+let lists = 0
 
 /** What of the list a curator chose. */
 export interface Chosen {
@@ -34,7 +36,6 @@ export function useList() {
   const failure = ref('')
   /** Decisions have changed since the list was made, so that a new one would look otherwise. */
   const outdated = ref(false)
-  let lists = 0
 
   function query(): InventoryQuery {
     const { search, inValues, filters, groupBy, folded, sort } = chosen
