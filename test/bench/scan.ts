@@ -1,26 +1,31 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { cpus, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { makeCollection } from './collection.ts'
+import { makeCollection, type MadeCollection } from './collection.ts'
 import { buildBench } from './build-bench.ts'
 import { measure, median, type Measured } from './measure.ts'
+import { circumstances, short, targetTable, tell, type Target } from './write-results.ts'
 
 /**
  * A whole scan, values hashed and persisted, against what other tools need for less: printing all elements in batches
  * (dcmdump, gdcmdump), parsing without keeping anything (dicom-parser), reading all values (pydicom), and opening every
  * file and reading 64 KB. Everything is run in turn, round after round, so that whatever else the machine does meets
- * all alike; the table has medians, and ratios of CPU time and of wall time.
+ * all alike; the tables have medians, and ratios within the run.
  *
- * Run: `npm run bench -- scan [files] [rounds]`. The collection is made from the corpus (`../shared/corpus` or
- * TAGBENCH_CORPUS) and kept in TAGBENCH_BENCH or the folder for temporary files. dicom-parser is no dependency:
- * `npm i --no-save dicom-parser@1.8.21`, here or in a folder that TAGBENCH_PEERS names.
+ * Run: `npm run bench -- scan [files,files …] [rounds] [--write]`; two sizes also tell how memory grows. Collections are
+ * made from the corpus (`../shared/corpus` or TAGBENCH_CORPUS) and kept in TAGBENCH_BENCH or the folder for temporary
+ * files (7.4 GB for 200,000 files). dicom-parser is no dependency: `npm i --no-save dicom-parser@1.8.21`, here or in a
+ * folder that TAGBENCH_PEERS names.
  */
 const root = resolve(import.meta.dirname, '../..')
-const FILES = Number(process.argv[2] ?? 20_000)
-const ROUNDS = Number(process.argv[3] ?? 5)
+const [sizesText = '20000', roundsText = '5'] = process.argv.slice(2).filter((arg) => !arg.startsWith('--'))
+const SIZES = sizesText.split(',').map(Number)
+const ROUNDS = Number(roundsText)
+if (![...SIZES, ROUNDS].every((number) => Number.isSafeInteger(number) && number > 0)) throw new Error('scan [files,files …] [rounds]')
 /** Slow peers read a part of the collection: every n-th file. */
 const SLOW_PEER_FILES = 2000
+const QUICK_PEER_FILES = 20_000
 const corpus = process.env['TAGBENCH_CORPUS'] ?? join(root, '../shared/corpus')
 const work = process.env['TAGBENCH_BENCH'] ?? join(tmpdir(), 'tagbench-bench')
 
@@ -30,58 +35,102 @@ interface Contender {
   run(): Measured
 }
 
+/** Medians of a contender. */
+interface Row {
+  readonly name: string
+  readonly files: number
+  /** Files a second. */
+  readonly rate: number
+  /** Milliseconds a file. */
+  readonly cpu: number
+  readonly rssMb: number
+}
+
 mkdirSync(work, { recursive: true })
-const made = makeCollection(corpus, join(work, `collection-${FILES}`), FILES)
 const built = join(work, 'built')
 await buildBench(built, { once: 'test/bench/scan-once.ts', worker: 'src/engine/worker.ts' })
-const all = listOf(1)
-const step = Math.max(1, Math.floor(FILES / SLOW_PEER_FILES))
-const some = listOf(step)
-
-const contenders: Contender[] = [
-  ours('scan, 1 worker', 1),
-  ours('scan, 2 workers', 2),
-  { name: 'open + read 64 KB', files: FILES, run: () => measure([process.execPath, peer('floor.mjs'), all]) },
-  ...dicomParser(),
-  ...slow('dcmdump +L -M', '/usr/bin/dcmdump', () => measure(['xargs', '-n', '500', 'dcmdump', '+L', '-M'], { input: some })),
-  ...slow('gdcmdump', '/usr/bin/gdcmdump', () => measure(['gdcmdump', '-r', slowFolder()])),
-  ...slow('pydicom, all values', '/usr/bin/python3', () => measure(['/usr/bin/python3', peer('pydicom_values.py'), some])),
-]
-
-const runs = new Map(contenders.map(({ name }) => [name, [] as Measured[]]))
-for (let round = 1; round <= ROUNDS; round++) {
-  for (const { name, files, run } of contenders) {
-    const measured = run()
-    runs.get(name)?.push(measured)
-    const { seconds, cpu, rssMb } = measured
-    const each = [Math.round(files / seconds), `${((1000 * cpu) / files).toFixed(3)} ms CPU`, `${Math.round(rssMb)} MB`]
-    process.stderr.write(`${round} ${name}: ${each.join(', ')}\n`)
-  }
-}
+const bySize = new Map(SIZES.map((files) => [files, medians(files)]))
 report()
+
+function medians(files: number): readonly Row[] {
+  const made = makeCollection(corpus, join(work, `collection-${files}`), files)
+  const contenders = contendersFor(made)
+  const runs = new Map(contenders.map(({ name }) => [name, [] as Measured[]]))
+  for (let round = 1; round <= ROUNDS; round++) {
+    for (const { name, files: read, run } of contenders) {
+      const measured = run()
+      runs.get(name)?.push(measured)
+      const { seconds, cpu, rssMb } = measured
+      const each = [Math.round(read / seconds), `${((1000 * cpu) / read).toFixed(3)} ms CPU`, `${Math.round(rssMb)} MB`]
+      process.stderr.write(`${files} files, round ${round}, ${name}: ${each.join(', ')}\n`)
+    }
+  }
+  return contenders.map(({ name, files: read }) => {
+    const each = runs.get(name) ?? []
+    return {
+      name,
+      files: read,
+      rate: read / median(each.map(({ seconds }) => seconds)),
+      cpu: (1000 * median(each.map(({ cpu }) => cpu))) / read,
+      rssMb: median(each.map(({ rssMb }) => rssMb)),
+    }
+  })
+}
+
+function contendersFor(made: MadeCollection): readonly Contender[] {
+  const all = listOf(made, made.files)
+  const quick = listOf(made, QUICK_PEER_FILES)
+  const some = listOf(made, SLOW_PEER_FILES)
+  const parser = dicomParserFolder()
+  return [
+    ours(made, 1),
+    ours(made, 2),
+    { name: 'open + read 64 KB', files: all.files, run: () => measure([process.execPath, peer('floor.mjs'), all.list]) },
+    ...(parser === undefined
+      ? []
+      : [
+          {
+            name: 'dicom-parser',
+            files: quick.files,
+            run: () => measure([process.execPath, peer('dicom-parser.mjs'), quick.list, parser]),
+          },
+        ]),
+    ...slow('dcmdump +L -M', '/usr/bin/dcmdump', some.files, () =>
+      measure(['xargs', '-n', '500', 'dcmdump', '+L', '-M'], { input: some.list }),
+    ),
+    ...slow('gdcmdump', '/usr/bin/gdcmdump', SLOW_PEER_FILES, () => measure(['gdcmdump', '-r', slowFolder()])),
+    ...slow('pydicom, all values', '/usr/bin/python3', some.files, () =>
+      measure(['/usr/bin/python3', peer('pydicom_values.py'), some.list]),
+    ),
+  ]
+}
 
 function peer(file: string): string {
   return join(import.meta.dirname, 'peers', file)
 }
 
-function listOf(every: number): string {
-  const list = join(work, `list-${FILES}-${every}`)
+/** Every n-th file of a collection, so that there are about so many. */
+function listOf(made: MadeCollection, wanted: number): { readonly list: string; readonly files: number } {
+  const step = Math.max(1, Math.floor(made.files / wanted))
+  const list = join(work, `list-${made.files}-${step}`)
   const paths: string[] = []
-  for (let file = 0; file < FILES; file += every) paths.push(made.pathOf(file))
+  for (let file = 0; file < made.files; file += step) paths.push(made.pathOf(file))
   writeFileSync(list, `${paths.join('\n')}\n`)
-  return list
+  return { list, files: paths.length }
 }
 
-/** gdcmdump goes through folders only: links to the files of the list. */
+/** gdcmdump goes through folders only: a collection of its own, made in the same way. */
 function slowFolder(): string {
   return makeCollection(corpus, join(work, `collection-${SLOW_PEER_FILES}`), SLOW_PEER_FILES).folder
 }
 
-function ours(name: string, workers: number): Contender {
-  const args = [join(built, 'once.mjs'), made.folder, join(work, 'project'), String(workers), join(built, 'worker.mjs')]
+function ours(made: MadeCollection, workers: number): Contender {
+  // The bench `open` looks at the project that stays.
+  const project = join(work, `project-${made.files}`)
+  const args = [join(built, 'once.mjs'), made.folder, project, String(workers), join(built, 'worker.mjs')]
   return {
-    name,
-    files: FILES,
+    name: scanBy(workers),
+    files: made.files,
     run() {
       const whole = measure([process.execPath, ...args], { keep: true })
       const { seconds, cpu } = JSON.parse(whole.output) as { seconds: number; cpu: number }
@@ -91,10 +140,12 @@ function ours(name: string, workers: number): Contender {
   }
 }
 
-function dicomParser(): Contender[] {
-  const from = [process.env['TAGBENCH_PEERS'], root].find((folder) => folder !== undefined && canResolve(folder))
-  if (from === undefined) return []
-  return [{ name: 'dicom-parser', files: FILES, run: () => measure([process.execPath, peer('dicom-parser.mjs'), all, from]) }]
+function scanBy(workers: number): string {
+  return `scan, ${workers} ${workers === 1 ? 'worker' : 'workers'}`
+}
+
+function dicomParserFolder(): string | undefined {
+  return [process.env['TAGBENCH_PEERS'], join(work, 'peers'), root].find((folder) => folder !== undefined && canResolve(folder))
 }
 
 function canResolve(folder: string): boolean {
@@ -106,32 +157,71 @@ function canResolve(folder: string): boolean {
   }
 }
 
-function slow(name: string, program: string, run: () => Measured): Contender[] {
-  return existsSync(program) ? [{ name, files: Math.ceil(FILES / step), run }] : []
+function slow(name: string, program: string, files: number, run: () => Measured): Contender[] {
+  return existsSync(program) ? [{ name, files, run }] : []
+}
+
+/** What a person asks of the scan, by the largest collection; how memory grows, by the smallest beside it. */
+function targets(): readonly Target[] {
+  const [smallest, largest] = [Math.min(...SIZES), Math.max(...SIZES)]
+  const row = (files: number, name: string): Row | undefined => bySize.get(files)?.find((each) => each.name === name)
+  const ratio = (a: number | undefined, b: number | undefined): number | undefined =>
+    a === undefined || b === undefined ? undefined : a / b
+  return SIZES.flatMap((files): readonly Target[] => {
+    const [one, two] = [row(files, scanBy(1)), row(files, scanBy(2))]
+    const faster = (name: string): number | undefined => ratio(two?.rate, row(files, name)?.rate)
+    const of = (what: string): string => `${what}, ${files.toLocaleString('en')} files`
+    const isLargest = files === largest
+    return [
+      { what: of('files a second, times gdcmdump'), wanted: { atLeast: 5 }, reached: faster('gdcmdump'), unit: '' },
+      { what: of('files a second, times dcmdump'), wanted: { atLeast: 5 }, reached: faster('dcmdump +L -M'), unit: '' },
+      { what: of('files a second, times dicom-parser'), wanted: { atLeast: 2 }, reached: faster('dicom-parser'), unit: '' },
+      { what: of('files a second, times pydicom'), wanted: { atLeast: 25 }, reached: faster('pydicom, all values'), unit: '' },
+      {
+        what: of('CPU a file, times open + read 64 KB'),
+        wanted: { atMost: 10 },
+        reached: ratio(one?.cpu, row(files, 'open + read 64 KB')?.cpu),
+        unit: '',
+      },
+      { what: of('two workers, times one'), wanted: { atLeast: 1.6 }, reached: ratio(two?.rate, one?.rate), unit: '' },
+      ...(isLargest
+        ? [{ what: of('peak memory, two workers'), wanted: { atMost: 600 }, reached: two?.rssMb, unit: ' MB' } satisfies Target]
+        : []),
+      ...(isLargest && smallest < largest
+        ? [
+            {
+              what: `peak memory of ${files.toLocaleString('en')} files, times that of ${smallest.toLocaleString('en')}`,
+              wanted: { atMost: 1.2 },
+              reached: ratio(two?.rssMb, row(smallest, scanBy(2))?.rssMb),
+              unit: '',
+            } satisfies Target,
+          ]
+        : []),
+    ]
+  })
 }
 
 function report(): void {
-  const rows = contenders.map(({ name, files }) => {
-    const each = runs.get(name) ?? []
-    return {
-      name,
-      files,
-      rate: files / median(each.map(({ seconds }) => seconds)),
-      cpu: (1000 * median(each.map(({ cpu }) => cpu))) / files,
-      rss: median(each.map(({ rssMb }) => rssMb)),
-    }
-  })
-  const [one, two] = rows
-  const lines = [
-    `${FILES} files, ${Math.round(made.bytes / 1e6)} MB, ${made.templates} layouts, ${made.elements} elements a file on average; ${ROUNDS} rounds, medians`,
-    `${cpus().length} cores (${cpus()[0]?.model ?? ''}), Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}`,
+  const tables = [...bySize].flatMap(([files, rows]) => [
+    `### ${files.toLocaleString('en')} files, medians of ${ROUNDS} rounds`,
     '',
-    '| what | files read | files/s | CPU ms a file | peak RSS MB | wall: ours (2 workers) is faster by | CPU: of ours (1 worker) |',
-    '|---|---|---|---|---|---|---|',
-    ...rows.map(
-      ({ name, files, rate, cpu, rss }) =>
-        `| ${name} | ${files} | ${Math.round(rate)} | ${cpu.toFixed(3)} | ${Math.round(rss)} | ${((two?.rate ?? 0) / rate).toFixed(2)} | ${(cpu / (one?.cpu ?? 1)).toFixed(2)} |`,
-    ),
-  ]
-  process.stdout.write(`${lines.join('\n')}\n`)
+    '| what | files read | files a second | CPU ms a file | peak memory MB | two workers are faster by | CPU, times one worker |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+    ...rows.map((row) => {
+      const two = rows.find(({ name }) => name === scanBy(2))?.rate ?? Number.NaN
+      const one = rows.find(({ name }) => name === scanBy(1))?.cpu ?? Number.NaN
+      const cells = [
+        row.name,
+        row.files.toLocaleString('en'),
+        Math.round(row.rate).toLocaleString('en'),
+        row.cpu.toFixed(3),
+        String(Math.round(row.rssMb)),
+        short(two / row.rate),
+        short(row.cpu / one),
+      ]
+      return `| ${cells.join(' | ')} |`
+    }),
+    '',
+  ])
+  tell('scan', [circumstances(), '', ...tables, '### Against the targets', '', ...targetTable(targets())])
 }

@@ -248,6 +248,8 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
         setNote('scanning', undefined)
         setNote('counts', JSON.stringify(store.counts()))
       })
+      // Found now, so that whoever opens the project does not wait for it. Nobody asks it of a copy.
+      if (of === 'collection') store.evidence()
     },
 
     absorb: (partial, outcomes) => absorbAll([{ partial, files: outcomes }]),

@@ -59,8 +59,6 @@ export async function scanCollection(project: Project, collection: string, optio
     const read = await readPending(store, root, reading, job)
     if (!read.ok) return read
     store.endScan()
-    // Found now, so that whoever opens the project does not wait for it.
-    store.evidence()
     for (const write of [writeFilesReport, writeInconsistencies]) {
       const reported = write(project, store, root)
       if (!reported.ok) return reported

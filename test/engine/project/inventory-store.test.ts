@@ -251,7 +251,6 @@ describe('The inventory in the project', () => {
     const odd: FileNotes = { context: SOMEWHERE, met: [...met(25_000), ...TELLING.met], creators: [] }
     const common: FileNotes = { context: SOMEWHERE, met: met(30).slice(20), creators: [] }
     scan(store, [odd, common, TELLING])
-    store.evidence()
     const kept = (): number => Number(project.db.prepare('SELECT count(*) AS n FROM collection_telling').get()?.['n'])
     expect(kept()).toBe(1)
     const ready = store.tellingValues('(0008,103E)', 200)

@@ -1,0 +1,42 @@
+import { UNWATCHED } from '../../src/contract/job.ts'
+import { createEngine } from '../../src/engine/engine.ts'
+
+/**
+ * Asks an engine that has only just started what a window asks, each question three times: the first answer reads what is
+ * held from then on. Run: `node open-once.mjs <project> <state folder>`; prints one line of JSON, milliseconds by question.
+ */
+const [, , project = '', stateFolder = ''] = process.argv
+const engine = createEngine({ workerEntry: '', stateFolder })
+const times: Record<string, number[]> = {}
+
+async function timed(what: string, ask: () => Promise<{ readonly ok: boolean }>): Promise<void> {
+  const each: number[] = []
+  for (let time = 0; time < 3; time++) {
+    const begun = performance.now()
+    if (!(await ask()).ok) throw new Error(`${what} failed`)
+    each.push(performance.now() - begun)
+  }
+  times[what] = each
+}
+
+const search = (text: string) => () => engine.inventory({ project, query: { search: text, inValues: true, limit: 100 } }, UNWATCHED)
+
+await timed('open the project', () => engine.openProject({ project }, UNWATCHED))
+await timed('first page of the inventory', () => engine.inventory({ project, query: { limit: 100 } }, UNWATCHED))
+await timed('another page', () => engine.inventory({ project, query: { offset: 1000, limit: 100 } }, UNWATCHED))
+await timed('counts of all filters', () => engine.facets({ project, query: {} }, UNWATCHED))
+await timed('a filter', () => engine.inventory({ project, query: { filters: { vr: ['UI'] }, limit: 100 } }, UNWATCHED))
+await timed('a word in all values, there', search('siemens'))
+await timed('a word in all values, not there', search('zzqqxy'))
+await timed('a number in all values, there', search('1.2.840'))
+await timed('a number in all values, not there', search('98765432199'))
+for (const [name, path] of [
+  ['Modality', '(0008,0060)'],
+  ["Patient's Name", '(0010,0010)'],
+  ['Instance Number', '(0020,0013)'],
+  ['Content Time', '(0008,0033)'],
+  ['SOP Instance UID', '(0008,0018)'],
+] as const)
+  await timed(`values of ${name}`, () => engine.values({ project, path, limit: 200 }, UNWATCHED))
+await engine.shutdown()
+process.stdout.write(`${JSON.stringify(times)}\n`)
