@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { makeCollection, type MadeCollection } from './collection.ts'
 import { buildBench } from './build-bench.ts'
 import { measure, median, type Measured } from './measure.ts'
-import { circumstances, short, targetTable, tell, type Target } from './write-results.ts'
+import { circumstances, short, targetTable, tell, write, type Target } from './write-results.ts'
 
 /**
  * A whole scan, values hashed and persisted, against what other tools need for less: printing all elements in batches
@@ -223,5 +223,7 @@ function report(): void {
     }),
     '',
   ])
-  tell('scan', [circumstances(), '', ...tables, '### Against the targets', '', ...targetTable(targets())])
+  const against = targetTable(targets())
+  tell('scan', [circumstances(), '', ...tables, '### Against the targets', '', ...against])
+  write('scan-targets', [`The scan. ${circumstances()}`, '', ...against])
 }

@@ -38,12 +38,17 @@ export function circumstances(): string {
   return `${cpus().length} cores (${cpu?.model ?? ''}), Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}, load ${load.toFixed(1)} at the end.`
 }
 
-/**
- * Prints what a bench gave, and with `--write` puts it into the pages that quote it: between `<!-- name -->` and
- * `<!-- /name -->` in RESULTS.md and in the README, where they have such a place.
- */
+/** Prints what a bench gave, and writes it. */
 export function tell(name: string, lines: readonly string[]): void {
   process.stdout.write(`${lines.join('\n')}\n`)
+  write(name, lines)
+}
+
+/**
+ * With `--write` puts what a bench gave into the pages that quote it: between `<!-- name -->` and `<!-- /name -->` in
+ * RESULTS.md and in the README, where they have such a place.
+ */
+export function write(name: string, lines: readonly string[]): void {
   if (!process.argv.includes('--write')) return
   for (const page of ['test/bench/RESULTS.md', 'README.md']) {
     const file = join(ROOT, page)

@@ -13,9 +13,12 @@ function everyValue(text: string, shape: (value: string) => boolean): boolean {
 
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
 
+/** What nearly all such values look like, seen at one glance: a collection has hundreds of thousands. */
+const PLAIN_DECIMALS = /^[+-]?\d+(?:\.\d+)?(?:\\[+-]?\d+(?:\.\d+)?)*$/
+
 /** A DS or an IS that holds numbers and nothing else (PS3.5 6.2). */
 export function isPurelyNumeric(text: string): boolean {
-  return everyValue(text, (value) => DECIMAL.test(value))
+  return PLAIN_DECIMALS.test(text) || everyValue(text, (value) => DECIMAL.test(value))
 }
 
 const CODE_STRING = /^[A-Z0-9 _]{1,16}$/
