@@ -109,11 +109,13 @@ function readSetting(key: string, value: string): Result<Partial<ProfileSettings
             'output-path is a pattern of {patient}, {study}, {series} and {sop}, the last at least, relative to the output folder; {sop:8} is 8 keyed characters in its place.',
           )
     }
+    case 'redaction-regions':
+      return ok({ redactionRegions: value })
     case 'physical-parameters':
       return ok({ physicalParameters: value })
     default:
       return fail(
-        'The settings are uid-root, date-shift, patient-id, emptied-creators, unlisted, age-cap, overlays, curves, private, added-elements, temporal-offset, contributing-equipment, output-path, dicomdir and physical-parameters.',
+        'The settings are uid-root, date-shift, patient-id, emptied-creators, unlisted, age-cap, overlays, curves, private, added-elements, temporal-offset, contributing-equipment, output-path, dicomdir, redaction-regions and physical-parameters.',
       )
   }
 }

@@ -54,6 +54,8 @@ export interface ProfileSettings {
   readonly dicomdir: 'none' | 'make'
   /** Whether each instance names us in its Contributing Equipment Sequence, as De-identifying Equipment (109104). */
   readonly contributingEquipment?: boolean
+  /** A CSV file of regions of pixels that hold text, for the pixel script of CTP; empty: none. Apply redacts no pixels. */
+  readonly redactionRegions: string
   /** A user's own list of physical parameters (CSV with a `tag` column); empty: the shipped one. */
   readonly physicalParameters: string
 }
@@ -72,6 +74,7 @@ export const DEFAULT_SETTINGS: ProfileSettings = {
   addedElements: '',
   temporalOffset: 'none',
   dicomdir: 'none',
+  redactionRegions: '',
   physicalParameters: '',
 }
 

@@ -2,6 +2,7 @@ import type { PathText } from '../dicom/attribute-path.ts'
 import type { DecisionTable } from '../decisions/decision-table.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { ExpressibilityRow } from './expressibility.ts'
+import type { RedactionRegion } from './redaction-regions.ts'
 import type { NativeScript, Operation, ScriptSettings } from './operation.ts'
 
 /** What is printed as a script for an engine. */
@@ -15,6 +16,8 @@ export interface TargetInput {
   readonly crosswalk?: Crosswalk
   /** One script for each manufacturer of the collection, or each model, where the target has such scripts. */
   readonly per?: 'manufacturer' | 'model'
+  /** Pixels that are to be redacted, where the target can be told of them. */
+  readonly regions?: readonly RedactionRegion[]
 }
 
 /** New identifiers of patients, by their old Patient ID. It identifies people: it goes only into files that are the owner's. */

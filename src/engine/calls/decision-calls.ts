@@ -135,6 +135,7 @@ const FILE_SETTINGS: Readonly<Record<string, RegExp>> = {
   'date-shift': /^(key|none|-?\d+\.\.-?\d+|)$/,
   'patient-id': /^$|\{(n|key)(:\d+)?\}/,
   'physical-parameters': /^$/,
+  'redaction-regions': /^$/,
 }
 
 /** A setting that names a file keeps its whole path, and the file must be there. */

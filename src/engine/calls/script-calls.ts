@@ -13,8 +13,8 @@ type ScriptCalls = Pick<
 export function scriptCalls(parts: EngineParts): ScriptCalls {
   return {
     preview: ({ project, ...request }) => withSession(parts, project, (session) => preview(session, request)),
-    scriptFiles: ({ project, target, per }) => withSession(parts, project, (session) => ok({ files: scriptFiles(session, target, per) })),
-    expressibility: ({ project, ...request }) => withSession(parts, project, (session) => ok(expressibility(session, request))),
+    scriptFiles: ({ project, target, per }) => withSession(parts, project, (session) => scriptFiles(session, target, per)),
+    expressibility: ({ project, ...request }) => withSession(parts, project, (session) => expressibility(session, request)),
     presetScripts: async () => ok(presetScripts()),
     simulateScript: ({ project, target, source }) => withSession(parts, project, (session) => simulateScript(session, target, source)),
     checkScript: async ({ source, target }) => checkScript(source, target),

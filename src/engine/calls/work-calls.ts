@@ -10,7 +10,7 @@ import type { InventoryStore } from '../project/inventory-store.ts'
 import { reviewCollection } from '../review/index.ts'
 import { valuesFinal } from '../session/value-rows.ts'
 import { checkCollectionFolder, COLLECTION, scanCollection } from '../scan/index.ts'
-import { crosswalkOf, exportScript } from '../script/index.ts'
+import { crosswalkOf, exportScript, projectRegions } from '../script/index.ts'
 import { reviewed, scriptWritten } from '../session/standing.ts'
 import { asJob, withSession, type EngineParts } from './engine-parts.ts'
 
@@ -33,6 +33,8 @@ export function workCalls(parts: EngineParts): Pick<CurationApi, 'scan' | 'expor
         const compiled = session.compiled()
         const copy = latestApply(session.project)?.out
         const crosswalk = crosswalkOf(session.project, compiled.settings)
+        const regions = projectRegions(session.profile.current().settings)
+        if (!regions.ok) return regions
         const written = exportScript({
           project: basename(session.project.dir),
           compiled,
@@ -44,6 +46,7 @@ export function workCalls(parts: EngineParts): Pick<CurationApi, 'scan' | 'expor
           ...(per === undefined ? {} : { per }),
           ...(acceptWeaker === undefined ? {} : { acceptWeaker }),
           ...(crosswalk === undefined ? {} : { crosswalk }),
+          regions: regions.value,
         })
         if (!written.ok || session.project.lookOnly) return written
         // The window reads reports from the project; the script's own folder has the same file beside the script.

@@ -15,6 +15,7 @@ import { deidTarget, kitwareTarget, posdaTarget } from '../../core/script/others
 import { countExpressed, EXPRESSIBILITY_COLUMNS } from '../../core/script/expressibility.ts'
 import { writeNative } from '../../core/script/native-script.ts'
 import { nativeScript, nativeTarget } from '../../core/script/native-target.ts'
+import { writeWithRegions, type RedactionRegion } from '../../core/script/redaction-regions.ts'
 import { readNative } from '../../core/script/read-native.ts'
 import { sayableAdditions } from '../../core/script/sayable-additions.ts'
 import type { Crosswalk, ScriptTarget, TargetInput, TargetOutput } from '../../core/script/script-target.ts'
@@ -36,10 +37,11 @@ export interface ExportRequest {
   /** Paths for which somebody accepts by name that the target is weaker than the decision. */
   readonly acceptWeaker?: readonly string[]
   readonly crosswalk?: Crosswalk
+  readonly regions?: readonly RedactionRegion[]
   readonly places?: ScriptPlaces
 }
 
-export const WRITERS: Readonly<Record<TargetName, ScriptTarget>> = {
+const WRITERS: Readonly<Record<TargetName, ScriptTarget>> = {
   tagbench: nativeTarget,
   ctp: ctpTarget,
   dicomedit: dicomEditTarget,
@@ -55,16 +57,11 @@ const SECRET_MODE = 0o600
  * written as deletion; the result says how many there are, and what is weaker than decided and was not accepted.
  */
 export function exportScript(request: ExportRequest): Outcome<ScriptResult> {
-  const writer = WRITERS[request.target]
   if (request.per !== undefined && request.target !== 'ctp')
     return fail({ code: 'usage', message: 'One script for each manufacturer or model is there for ctp only.' })
   const folder = checkScriptFolder(request.out, request.places)
   if (!folder.ok) return folder
-  const all = targetInput(request)
-  const { operations, unsaid } = sayableAdditions(request.target, all.operations)
-  const input = { ...all, operations }
-  const script = writer.write(input)
-  const output = { ...script, expressibility: [...script.expressibility, ...unsaid] }
+  const { input, output } = scriptFor(request.target, targetInput(request))
   if (request.target === 'tagbench' && !readsBack(input, output))
     return fail({ code: 'bug', message: 'The script that was made does not read back as it is meant. Nothing was written.' })
   const written = writeFiles(folder.value, output)
@@ -78,6 +75,14 @@ export function exportScript(request: ExportRequest): Outcome<ScriptResult> {
   })
 }
 
+/** The script for an engine, with everything that it cannot say; `input` is what of it was said. */
+export function scriptFor(target: TargetName, all: TargetInput): { readonly input: TargetInput; readonly output: TargetOutput } {
+  const { operations, unsaid } = sayableAdditions(target, all.operations)
+  const input = { ...all, operations }
+  const script = writeWithRegions(WRITERS[target], input)
+  return { input, output: { ...script, expressibility: [...script.expressibility, ...unsaid] } }
+}
+
 /** What a writer for an engine is given. */
 export function targetInput({
   project,
@@ -86,7 +91,8 @@ export function targetInput({
   decisions,
   per,
   crosswalk,
-}: Pick<ExportRequest, 'project' | 'compiled' | 'inventory' | 'decisions' | 'per' | 'crosswalk'>): TargetInput {
+  regions,
+}: Pick<ExportRequest, 'project' | 'compiled' | 'inventory' | 'decisions' | 'per' | 'crosswalk' | 'regions'>): TargetInput {
   return {
     operations: compiled.operations,
     settings: compiled.settings,
@@ -95,6 +101,7 @@ export function targetInput({
     madeFrom: madeFrom(project, compiled),
     ...(per === undefined ? {} : { per }),
     ...(crosswalk === undefined ? {} : { crosswalk }),
+    ...(regions === undefined ? {} : { regions }),
   }
 }
 

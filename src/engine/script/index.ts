@@ -9,6 +9,7 @@
  * - `simulate-script` what an engine would do with a script, held against the decisions
  * - `compare-scripts` what two scripts say differently
  * - `planned-script`  what an export would write now, and what it says of each decision
+ * - `project-regions` redaction regions, from the file that the profile names
  * - `script-source`   a script wherever it is: file, text, one that comes with the program, the one of now
  * - `import-script`   an existing script as decisions
  * - `script-file`     scripts read from files
@@ -19,6 +20,7 @@ export type { ScriptPlaces } from './script-folder.ts'
 export { checkScript } from './check-script.ts'
 export { compareScripts } from './compare-scripts.ts'
 export { expressibility, scriptFiles } from './planned-script.ts'
+export { projectRegions } from './project-regions.ts'
 export { presetScripts } from './script-source.ts'
 export { importScript } from './import-script.ts'
 export { simulateScript } from './simulate-script.ts'

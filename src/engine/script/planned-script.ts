@@ -1,25 +1,31 @@
 import { basename } from 'node:path'
 import type { ScriptTarget } from '../../contract/curation-api.ts'
+import type { Outcome } from '../../contract/outcome.ts'
 import type { ExpressedElement, Expressibility, ScriptPer, ScriptText } from '../../contract/script-answers.ts'
 import type { Compiled } from '../../core/script/compile.ts'
 import { countExpressed } from '../../core/script/expressibility.ts'
+import { ok } from '../../core/result.ts'
 import type { TargetOutput } from '../../core/script/script-target.ts'
 import type { Session } from '../session/session.ts'
 import { crosswalkOf } from './crosswalk.ts'
-import { targetInput, WRITERS } from './export-script.ts'
+import { scriptFor, targetInput } from './export-script.ts'
+import { projectRegions } from './project-regions.ts'
 
-const planned = new WeakMap<Compiled, Map<string, TargetOutput>>()
+const made = new WeakMap<Compiled, Map<string, TargetOutput>>()
 
 /** What an export would write now, made once for what the decisions say and what apply has settled. */
-export function plannedScript(session: Session, target: ScriptTarget, per?: ScriptPer): TargetOutput {
+export function plannedScript(session: Session, target: ScriptTarget, per?: ScriptPer): Outcome<TargetOutput> {
   const compiled = session.compiled()
+  const regions = projectRegions(session.profile.current().settings)
+  if (!regions.ok) return regions
   const crosswalk = crosswalkOf(session.project, compiled.settings)
-  const key = JSON.stringify([target, per ?? '', crosswalk?.patientIds.size ?? -1, crosswalk?.dayShifts.size ?? -1])
-  const known = planned.get(compiled) ?? new Map<string, TargetOutput>()
-  planned.set(compiled, known)
+  const key = JSON.stringify([target, per ?? '', crosswalk?.patientIds.size ?? -1, crosswalk?.dayShifts.size ?? -1, regions.value])
+  const known = made.get(compiled) ?? new Map<string, TargetOutput>()
+  made.set(compiled, known)
   let output = known.get(key)
   if (output === undefined) {
-    output = WRITERS[target].write(
+    output = scriptFor(
+      target,
       targetInput({
         project: basename(session.project.dir),
         compiled,
@@ -27,12 +33,13 @@ export function plannedScript(session: Session, target: ScriptTarget, per?: Scri
         decisions: session.decisions(),
         ...(per === undefined ? {} : { per }),
         ...(crosswalk === undefined ? {} : { crosswalk }),
+        regions: regions.value,
       }),
-    )
+    ).output
     output = { ...output, files: output.files.map((file) => ({ ...file, text: [...file.text] })) }
     known.set(key, output)
   }
-  return output
+  return ok(output)
 }
 
 /** Characters of a file that are shown; the whole is in the file. */
@@ -44,13 +51,16 @@ function isTableOfPatients(name: string): boolean {
 }
 
 /** What would be written, as text; of a table of patients only how much it is. */
-export function scriptFiles(session: Session, target: ScriptTarget, per?: ScriptPer): readonly ScriptText[] {
-  return plannedScript(session, target, per).files.map(({ name, secret, text }) => {
+export function scriptFiles(session: Session, target: ScriptTarget, per?: ScriptPer): Outcome<{ files: readonly ScriptText[] }> {
+  const planned = plannedScript(session, target, per)
+  if (!planned.ok) return planned
+  const files = planned.value.files.map(({ name, secret, text }) => {
     const whole = [...text].join('')
     const lines = whole.split('\n').length - 1
     const shown = isTableOfPatients(name) ? '' : whole.slice(0, SHOWN)
     return { name, secret, lines, text: shown, isWhole: shown.length === whole.length }
   })
+  return ok({ files })
 }
 
 export interface ExpressibilityRequest {
@@ -67,8 +77,10 @@ const PAGE = 200
 const ORDER = { no: 0, stricter: 1, yes: 2 } as const
 
 /** A page of what a target can say of each decision. */
-export function expressibility(session: Session, request: ExpressibilityRequest): Expressibility {
-  const { expressibility: rows, openReviews } = plannedScript(session, request.target, request.per)
+export function expressibility(session: Session, request: ExpressibilityRequest): Outcome<Expressibility> {
+  const planned = plannedScript(session, request.target, request.per)
+  if (!planned.ok) return planned
+  const { expressibility: rows, openReviews } = planned.value
   const annotations = session.annotations()
   const nameOf = (path: string): string => annotations.get(path)?.name ?? ''
   const search = (request.search ?? '').trim().toLowerCase()
@@ -80,7 +92,7 @@ export function expressibility(session: Session, request: ExpressibilityRequest)
     )
     .sort((a, b) => ORDER[a.expressed] - ORDER[b.expressed])
   const offset = request.offset ?? 0
-  return {
+  return ok({
     counts: countExpressed(rows),
     openReviews: openReviews.length,
     weaker: rows.filter((row) => row.expressed === 'no').map((row) => row.path),
@@ -88,5 +100,5 @@ export function expressibility(session: Session, request: ExpressibilityRequest)
     rows: found
       .slice(offset, offset + (request.limit ?? PAGE))
       .map(({ path, decision, expressed, why }) => ({ path, name: nameOf(path), decision, expressed, why })),
-  }
+  })
 }

@@ -26,7 +26,7 @@ export function checkScriptFolder(out: string, places: ScriptPlaces | undefined)
 
 /** Files that an export writes, whatever the collection. */
 const OURS =
-  /^(?:tagbench\.script\.json|expressibility\.csv|ctp-anonymizer(?:\..+)?\.script|dicomedit\.das|deid\.dicom|posda-edits\.(?:csv|txt)|posda-private-dispositions\.csv|kitware-dicom-anonymizer\.(?:json|txt)|ctp-filter\..+\.txt|PrivateTagDictionary\.xml|ctp-lookup\.properties)$/
+  /^(?:tagbench\.script\.json|expressibility\.csv|ctp-anonymizer(?:\..+)?\.script|dicomedit\.das|deid\.dicom|posda-edits\.(?:csv|txt)|posda-private-dispositions\.csv|kitware-dicom-anonymizer\.(?:json|txt)|ctp-filter\..+\.txt|PrivateTagDictionary\.xml|ctp-lookup\.properties|ctp-pixel\.script)$/
 /** What each of them holds near its beginning. */
 const MARK = /tagbench/i
 const HEADER = 'path,decision,target,expressed,why'

@@ -48,7 +48,9 @@ function fromFile(file: string): Outcome<ScriptFiles> {
 function fromNow(session: Session, target: ScriptTarget): Outcome<ScriptFiles> {
   const name = SCRIPT_NAMES[target]
   if (name === undefined) return fail({ code: 'usage', message: 'Scripts for tagbench, ctp and dicomedit can be read.' })
-  const { files } = plannedScript(session, target)
+  const planned = plannedScript(session, target)
+  if (!planned.ok) return planned
+  const { files } = planned.value
   const textOf = (wanted: string): string | undefined => {
     const found = files.find((file) => file.name === wanted)
     return found === undefined ? undefined : [...found.text].join('')

@@ -26,6 +26,7 @@ export function applyPlan(session: Session): ApplyPlan {
     notCopied: notDicom + unreadable,
     patients,
     remarks: [
+      ...(session.profile.current().settings.redactionRegions === '' ? [] : [NOT_REDACTED]),
       ...(claims.deviations.length > 0
         ? [`${claims.deviations.length} Operations protect less than the profile asks for; (0012,0063) names it.`]
         : []),
@@ -34,6 +35,9 @@ export function applyPlan(session: Session): ApplyPlan {
     ],
   }
 }
+
+const NOT_REDACTED =
+  'Redaction regions are set, and are not for Apply: pixels stay as they are. They go into the pixel script for CTP only.'
 
 const known = new WeakMap<readonly unknown[], InventoryCounts>()
 

@@ -5,6 +5,7 @@ import { ctpPlan, type CtpPlan } from './ctp-plan.ts'
 import { headLines } from './head.ts'
 import { judge, type Judgement } from './judge.ts'
 import { lookupTable } from './lookup-properties.ts'
+import { pixelScript, regionsRow } from './pixel-script.ts'
 import type { PrivateKey } from './private-plan.ts'
 import { privateKey, keyText } from './private-plan.ts'
 import { privateTagDictionary } from './private-tag-dictionary.ts'
@@ -25,7 +26,8 @@ export const ctpTarget: ScriptTarget = { name: 'ctp', write: writeCtp }
 
 function writeCtp(input: TargetInput): TargetOutput {
   const parts = partsOf(input)
-  const rows = expressibilityOf(parts)
+  const regions = input.regions ?? []
+  const rows = [...(regions.length === 0 ? [] : [regionsRow(regions, input.inventory)]), ...expressibilityOf(parts)]
   const tables = new Map<string, ValueTable>()
   const { patientsLeftOut } = lookupTable(input.crosswalk, new Map())
   const texts = parts.map((part, index) => {
@@ -43,12 +45,24 @@ function writeCtp(input: TargetInput): TargetOutput {
     ...(parts.some((part) => part.plan.privatePlan.keepsSafe)
       ? [{ name: 'PrivateTagDictionary.xml', text: dictionary(parts), secret: false }]
       : []),
+    ...(regions.length === 0 ? [] : [{ name: 'ctp-pixel.script', text: pixelScript(regions, pixelHead(input)), secret: false }]),
     ...(usesLookup
       ? [{ name: 'ctp-lookup.properties', text: joined([...LOOKUP_HEAD, ...lookupTable(input.crosswalk, tables).lines]), secret: true }]
       : []),
   ]
   const openReviews = [...new Set(input.operations.filter((operation) => operation.do === 'blocked').map(({ path }) => path))]
   return { files, expressibility: rows, openReviews }
+}
+
+function pixelHead({ madeFrom }: TargetInput): readonly string[] {
+  return [
+    'RSNA CTP DicomPixelAnonymizer script, written by Tagbench',
+    `Project: ${madeFrom.project}`,
+    `Digest of settings and Operations: ${madeFrom.digest}`,
+    'For a DicomPixelAnonymizer stage before the DicomAnonymizer, which may take away what signatures look at.',
+    'Images in a compressed encoding other than JPEG Baseline are passed on as they are: decompress them before.',
+    'The first signature that matches holds; each carries the regions of all wider ones. One column and one row more are blanked.',
+  ]
 }
 
 /** `ctp-anonymizer.GE.script` → `ctp-filter.GE.txt`, for the DicomFilter stage before it. */

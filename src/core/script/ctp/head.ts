@@ -27,6 +27,9 @@ export function headLines(
     ...rows.filter((row) => row.expressed === 'no').map((row) => `WEAKER THAN DECIDED: ${row.path}: ${row.why}`),
     '',
     ...LIMITS,
+    ...(input.regions !== undefined && input.regions.length > 0
+      ? [`${input.regions.length} redaction regions are in ctp-pixel.script, for a stage before this one; Apply redacts none.`]
+      : []),
     ...(plan.quarantined.size > 0
       ? ['Instances that Tagbench does not write either (a private SOP Class, text burned into the pixels) are quarantined.']
       : []),
@@ -46,7 +49,7 @@ const LIMITS = [
   'PrivateTagDictionary.xml goes into the working directory of CTP: it says which private elements stay.',
   'ctp-lookup.properties is the look-up table of the anonymizer stage; it identifies patients.',
   'New UIDs are made by CTP itself: they agree with each other, not with those of a copy that Tagbench wrote.',
-  'Pixels are not changed. The script does not name files: the tool DAT keeps their names, the storage stages of CTP make new ones.',
+  'This script changes no pixels. It does not name files: the tool DAT keeps their names, the storage stages of CTP make new ones.',
   'What a file writes as UN, or with a VR that CTP does not know, keeps its value there whatever a rule says but removal: such elements are removed.',
   'Files that the inventory has not read are not for this script: it does not know what they hold.',
 ]

@@ -9,6 +9,7 @@
  * - `ctp-plan`          all of that for one script; `routes` for one script each of several manufacturers or models
  * - `judge`             what CTP makes of each decision
  * - `script-text`       the script, with `head` and `print-action`; `private-tag-dictionary`, `lookup-properties`, `xml`
+ * - `pixel-script`      redaction regions for CTP's DicomPixelAnonymizer
  * - `rule-words`        a rule in words, to be compared
  * - `ctp-target`        the files, and what they cannot say
  */

@@ -87,7 +87,8 @@ export function filterOf({ manufacturer, model }: Route): string {
   return terms.join(' * ')
 }
 
-function termOf(tag: string, text: string): string {
+/** A term of CTP's filters: an attribute has this value, whatever its case. */
+export function termOf(tag: string, text: string): string {
   if (text.trim() === '') return `[${tag}].matches(" *")`
   return /["\\{}]/.test(text) ? `[${tag}].matches("${text.replace(/[^A-Za-z0-9 ]/g, '.')}")` : `[${tag}].equalsIgnoreCase("${text}")`
 }

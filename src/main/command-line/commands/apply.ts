@@ -48,6 +48,10 @@ export const applyCommand: Command = {
       context.terminal.err(recordedText('Recorded', recorded.value))
     }
     const result = await context.api.apply({ project, out, ...(workers === undefined ? {} : { workers }) }, context.job)
-    return result.ok ? answer(applyText(result.value), { ...result.value }) : result
+    if (!result.ok) return result
+    const profile = await context.api.profile({ project }, context.job)
+    if (profile.ok && profile.value.settings.redactionRegions !== '')
+      context.terminal.err('Redaction regions are set: apply redacts no pixels; they are in the pixel script for CTP only.\n')
+    return answer(applyText(result.value), { ...result.value })
   },
 }

@@ -41,6 +41,7 @@ function show(profile: Profile): string {
     `contributing-equipment ${settings.contributingEquipment === true ? 'add' : 'leave'}`,
     `output-path          ${settings.outputPath}`,
     `dicomdir             ${settings.dicomdir}`,
+    `redaction-regions    ${settings.redactionRegions || 'none'}`,
     `physical-parameters  ${settings.physicalParameters || 'the shipped list'}`,
   ]
   return `${lines.join('\n')}\n`
@@ -78,7 +79,7 @@ export const profileCommand: Command = {
     project: 'the project folder',
     options: 'the Options, comma-separated; empty for none',
     preset: 'Basic, TCIA or MIDI-B',
-    set: 'uid-root=2.25|ROOT, date-shift=key|MIN..MAX|FILE|none, patient-id=PATTERN|FILE, emptied-creators=drop|keep, unlisted=by-kind|delete, age-cap=on|off, overlays=by-profile|remove, curves=by-profile|remove, private=by-profile|remove, added-elements="PATH=VALUE; PATH=VALUE …" (clinical trial attributes, a block of your own; {patient} is the new Patient ID), temporal-offset=none|baseline|FILE (days from an event in (0012,0052), where an Option keeps dates; CSV patient_id_old,event_date[,event]), contributing-equipment=add|leave, output-path=PATTERN ({sop:8}: 8 keyed characters in its place), dicomdir=none|make (with dcmtk, over an output path of short names), physical-parameters=FILE',
+    set: 'uid-root=2.25|ROOT, date-shift=key|MIN..MAX|FILE|none, patient-id=PATTERN|FILE, emptied-creators=drop|keep, unlisted=by-kind|delete, age-cap=on|off, overlays=by-profile|remove, curves=by-profile|remove, private=by-profile|remove, added-elements="PATH=VALUE; PATH=VALUE …" (clinical trial attributes, a block of your own; {patient} is the new Patient ID), temporal-offset=none|baseline|FILE (days from an event in (0012,0052), where an Option keeps dates; CSV patient_id_old,event_date[,event]), contributing-equipment=add|leave, output-path=PATTERN ({sop:8}: 8 keyed characters in its place), dicomdir=none|make (with dcmtk, over an output path of short names), redaction-regions=FILE (CSV manufacturer,model,modality,rows,columns,x,y,width,height: for the pixel script of CTP; apply redacts no pixels), physical-parameters=FILE',
     import:
       "a user's own Confidentiality Profile or Modality Software Profile (CSV: path or tag, code or Retain/Delete/Review), as decisions",
     by: 'who imports it (default: the name you are logged in with)',

@@ -1,0 +1,74 @@
+import { fail, ok, type Result } from '../result.ts'
+import type { ScriptTarget, TargetInput, TargetOutput } from './script-target.ts'
+
+/** Which images a region is for; an absent field means any. */
+export interface ImageKind {
+  readonly manufacturer?: string
+  readonly model?: string
+  readonly modality?: string
+  readonly rows?: number
+  readonly columns?: number
+}
+
+/** Pixels that are to be made black, from the upper left corner. */
+export interface Rectangle {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** A region of the images of a kind that holds text. Only CTP's pixel script can be told of it: Apply redacts no pixels. */
+export interface RedactionRegion {
+  readonly of: ImageKind
+  readonly region: Rectangle
+}
+
+export const REGION_COLUMNS = ['manufacturer', 'model', 'modality', 'rows', 'columns', 'x', 'y', 'width', 'height'] as const
+
+/** Regions from the rows of a CSV file; a row without all of its region, or for all images alike, is refused by its number. */
+export function readRegions(rows: readonly Readonly<Record<string, string>>[]): Result<readonly RedactionRegion[], string> {
+  const regions: RedactionRegion[] = []
+  for (const [index, row] of rows.entries()) {
+    const cell = (name: (typeof REGION_COLUMNS)[number]): string => (row[name] ?? '').trim()
+    const wrong = (what: string): Result<never, string> => fail(`line ${index + 2}: ${what}`)
+    const numbers = (['x', 'y', 'width', 'height'] as const).map((name) => cell(name))
+    if (numbers.some((text) => !/^\d{1,5}$/.test(text))) return wrong('x, y, width and height are whole numbers of pixels')
+    const [x = 0, y = 0, width = 0, height = 0] = numbers.map(Number)
+    if (width === 0 || height === 0) return wrong('a region has a width and a height')
+    const sizes = (['rows', 'columns'] as const).map((name) => cell(name))
+    if (sizes.some((text) => !/^(\d{1,5})?$/.test(text))) return wrong('rows and columns are whole numbers, or empty for any')
+    const [imageRows = '', imageColumns = ''] = sizes
+    const of: ImageKind = {
+      ...(cell('manufacturer') === '' ? {} : { manufacturer: cell('manufacturer') }),
+      ...(cell('model') === '' ? {} : { model: cell('model') }),
+      ...(cell('modality') === '' ? {} : { modality: cell('modality') }),
+      ...(imageRows === '' ? {} : { rows: Number(imageRows) }),
+      ...(imageColumns === '' ? {} : { columns: Number(imageColumns) }),
+    }
+    if (Object.keys(of).length === 0) return wrong('say which images: a manufacturer, model, modality or size')
+    regions.push({ of, region: { x, y, width, height } })
+  }
+  return ok(regions)
+}
+
+export const PIXEL_DATA = '(7FE0,0010)'
+
+/** The output of a writer, with a row that says that redaction regions are not in it, where the target is not CTP. */
+export function writeWithRegions(writer: ScriptTarget, input: TargetInput): TargetOutput {
+  const output = writer.write(input)
+  const regions = input.regions?.length ?? 0
+  if (regions === 0 || writer.name === 'ctp') return output
+  const row = {
+    path: PIXEL_DATA,
+    decision: regionWords(regions),
+    target: writer.name,
+    expressed: 'no',
+    why: 'only the pixel script for CTP redacts; this script, and Apply, leave the pixels as they are',
+  } as const
+  return { ...output, expressibility: [row, ...output.expressibility] }
+}
+
+export function regionWords(regions: number): string {
+  return `redact ${regions} region${regions === 1 ? '' : 's'}`
+}
