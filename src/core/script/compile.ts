@@ -122,8 +122,9 @@ function compileCreator(each: CompiledNode, input: CompileInput): void {
   if (isSame(from, each.from)) return
   const annotation = input.annotations.get(node.element.path)
   const block = { members: members.flatMap(({ operations }) => operations), annotation }
-  const operations =
-    scannersLeft(each).length === 0 ? NONE : creatorOperations(node, decided, block, input.profile.settings.emptiedCreators)
+  const { emptiedCreators, privateElements } = input.profile.settings
+  const emptied = privateElements === 'remove' ? 'drop' : emptiedCreators
+  const operations = scannersLeft(each).length === 0 ? NONE : creatorOperations(node, decided, block, emptied)
   settle(each, { from, operations, decided }, input)
 }
 
