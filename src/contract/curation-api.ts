@@ -198,8 +198,11 @@ export interface CurationApi {
   /** A Confidentiality Profile or Modality Software Profile (CSV) as decisions; all rows or none. */
   importProfile: Method<{ project: string; file: string; by: string }, ProfileImported>
   recentProjects: Method<Record<string, never>, readonly RecentProject[]>
-  /** Folders in a folder, for a chooser: only what the user may read. Without a path: the home folder. */
-  listFolder: Method<{ path?: string }, FolderListing>
+  /**
+   * Folders in a folder, for a chooser: only what the user may read. Without a path: the home folder. With endings
+   * (`.json`), the files that have one of them too.
+   */
+  listFolder: Method<{ path?: string; endings?: readonly string[] }, FolderListing>
   /** The system's own dialog, where the shell has one (`native`); otherwise the window shows its own chooser. */
   pickFolder: Method<{ title: string; create?: boolean }, { native: boolean; path: string | null }>
   /** What a window remembers: for all projects, or for one. Kept by the engine, because a browser's own memory goes with the port. */
@@ -547,6 +550,8 @@ export interface FolderListing {
   readonly parent?: string
   readonly folders: readonly { readonly name: string; readonly path: string; readonly isProject: boolean }[]
   readonly files: number
+  /** Files with one of the endings that were asked for; absent where none were. */
+  readonly chosen?: readonly { readonly name: string; readonly path: string }[]
 }
 
 export type ReportRequest =

@@ -255,7 +255,7 @@ const SHAPES: { readonly [K in keyof CurationApi]: Shape<InputOf<K>> } = {
   evidence: { ...project, paths: list(text) },
   importProfile: { ...project, file: text, by: text },
   recentProjects: {},
-  listFolder: { path: optional(text) },
+  listFolder: { path: optional(text), endings: optional(list(text)) },
   pickFolder: { title: text, create: optional(flag) },
   windowState: { project: optional(text) },
   saveWindowState: { project: optional(text), state: isRecord },

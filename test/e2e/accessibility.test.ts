@@ -8,6 +8,7 @@ import { browserShell } from './browser-shell.ts'
 import { demoProject, temporaryFolder, type DemoProject } from './demo-project.ts'
 import { eventually } from './eventually.ts'
 import { inventoryPage } from './inventory-page.ts'
+import { privatePage } from './private-page.ts'
 import { toStep } from './to-step.ts'
 
 /** axe, put into the page as text: the page's policy lets no other script in. */
@@ -104,6 +105,27 @@ const SCREENS: readonly (readonly [screen: string, show: (page: Page) => Promise
     async (page) => {
       await page.keyboard.press('e')
       await page.getByText('Element, value').waitFor()
+    },
+  ],
+  [
+    'the private elements',
+    async (page) => {
+      await toStep(page, 'Private')
+      await privatePage(page).ready()
+      await page.getByRole('region', { name: 'Evidence' }).waitFor()
+    },
+  ],
+  [
+    'the knowledge base',
+    async (page) => {
+      await page.keyboard.press('/')
+      await page.keyboard.type('siemens')
+      await page
+        .getByRole('grid', { name: /^Elements of the knowledge base/ })
+        .getByRole('rowheader')
+        .first()
+        .waitFor()
+      await page.keyboard.press('ArrowDown')
     },
   ],
   ['the profile', (page) => toStep(page, 'Profile').then(() => page.getByRole('switch').first().waitFor())],

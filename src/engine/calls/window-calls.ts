@@ -9,7 +9,7 @@ type WindowCalls = Pick<CurationApi, 'recentProjects' | 'listFolder' | 'pickFold
 export function windowCalls(parts: EngineParts): WindowCalls {
   return {
     recentProjects: async () => ok(parts.memory.recent()),
-    listFolder: async ({ path }) => listFolder(path),
+    listFolder: async ({ path, endings }) => listFolder(path, endings),
     pickFolder: async () => ok({ native: false, path: null }),
     windowState: async ({ project }) => ok(parts.memory.state(project)),
     async saveWindowState({ project, state }) {

@@ -91,7 +91,7 @@ export const OVERLAP_WORDS: Readonly<Record<IdentifierKind, string>> = {
   address: 'address',
   phone: 'phone number',
   institution: 'institution',
-  device: 'device serial',
+  device: 'device',
 }
 
 /** What the values look like, in one short verdict; never a decision. */

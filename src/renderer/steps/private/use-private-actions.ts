@@ -19,6 +19,8 @@ export interface PrivateDeeds {
   search(): void
   regroup(): void
   panel(): void
+  compareApprovals(): void
+  writeApprovals(): void
 }
 
 /** Everything that can be done in the Private room, with its keys. */
@@ -57,6 +59,8 @@ export function usePrivateActions(deeds: PrivateDeeds): void {
       act('fold', words.fold, ['ArrowLeft', 'ArrowRight'], undefined),
       act('regroup', words.regroup, ['g'], () => deeds.regroup()),
       act('search', words.search, ['/'], () => deeds.search()),
+      act('compare-approvals', words.importApprovals, [], () => deeds.compareApprovals(), { refused }),
+      act('write-approvals', words.exportApprovals, [], () => deeds.writeApprovals()),
       act('panel', words.panel, ['i'], () => deeds.panel()),
     ]
   })

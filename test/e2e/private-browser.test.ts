@@ -1,0 +1,4 @@
+import { browserShell } from './browser-shell.ts'
+import { privateSuite } from './private.case.ts'
+
+privateSuite(browserShell())
