@@ -15,6 +15,7 @@ import { ElementsByTag } from './elements-by-tag.ts'
 import { newHeader } from './file-meta.ts'
 import { methodOf, withMethod } from './method-elements.ts'
 import { outputPath } from './output-path.ts'
+import { withCharacteristics } from './private-characteristics.ts'
 import { REFUSALS, type Problem, type Refusal } from './problem.ts'
 import { traitsOf } from './traits.ts'
 import { rawText, textOf, Work, type Here, type RunContext } from './work.ts'
@@ -91,7 +92,7 @@ export function deidentify(file: Part10File, source: ByteSource, paths: PathNode
     work.operations.at(paths.child({ tag, creator: undefined }))?.values?.some((one) => one.named === true && one.value === value) === true
   if (!isRegisteredUid(sopClass) && !named(TAG.sopClassUid, sopClass)) return fail(REFUSALS.privateSopClass)
 
-  const settled = editDataSet(elements, paths, here, work)
+  const settled = withCharacteristics(elements, byTag, editDataSet(elements, paths, here, work), here)
   if (work.refusal !== undefined) return fail(work.refusal)
   const burnedIn = textAfter(at(BURNED_IN_ANNOTATION), settled, here) === 'YES'
   if (burnedIn && !named(BURNED_IN_ANNOTATION, 'YES')) return fail(REFUSALS.burnedIn)

@@ -1,3 +1,4 @@
+import type { PathText } from '../dicom/attribute-path.ts'
 import { valueBytes } from '../dicom/value-bytes.ts'
 import { capAge } from '../confidentiality/age-cap.ts'
 import { asciiText } from '../deidentification/ascii.ts'
@@ -11,9 +12,15 @@ export function reasonOf(change: Change): string | undefined {
   if (operation !== undefined && accounts(operation, change)) return operation.because
   if (change.content !== undefined && isContentValue(change)) return change.content.because
   if (isAlwaysWritten(change.path)) return 'written anew in every file'
+  if (isCharacteristic(change.path)) return 'it says only what is left of the private blocks'
   if (change.followsBlock) return change.kind === 'added' ? 'its private block is new' : 'its private block was emptied'
   if (change.kind === 'changed' && isCappedAge(change)) return 'ages of 90 years and more are written 090Y'
   return undefined
+}
+
+/** (0008,0300) and what is in it is cut down to the private elements that are left (PS3.15 E.3.10); nothing is added to it. */
+function isCharacteristic(path: PathText): boolean {
+  return path === '(0008,0300)' || path.startsWith('(0008,0300)[')
 }
 
 function accounts(operation: Operation, change: Change): boolean {
