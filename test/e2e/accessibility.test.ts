@@ -112,6 +112,8 @@ const SCREENS: readonly (readonly [screen: string, show: (page: Page) => Promise
     async (page) => {
       await toStep(page, 'Private')
       await privatePage(page).ready()
+      // Where there is little room the panel is put away.
+      if ((page.viewportSize()?.width ?? 0) < 1360) await page.keyboard.press('i')
       await page.getByRole('region', { name: 'Evidence' }).waitFor()
     },
   ],

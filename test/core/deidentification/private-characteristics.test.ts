@@ -19,7 +19,7 @@ const item = (group: number, creator: string, status: string, ...more: readonly 
 const actions = (...lists: readonly (readonly number[])[]): Built =>
   sequence(
     0x00080305,
-    lists.map((list) => [numbers(0x00080306, ...list), text(0x00080307, 'CS', 'X')]),
+    lists.map((low) => [numbers(0x00080306, ...low), text(0x00080307, 'CS', 'X')]),
   )
 const PRIVATE = [
   text(0x00190010, 'LO', 'ACME 1.1'),
