@@ -200,8 +200,8 @@ async function oneProject(browser: Browser): Promise<void> {
     await box.uncheck()
     await page.waitForTimeout(600)
     const facets: number[] = []
-    for (const word of ['Retain', 'Free text', 'Not decided', 'Free text', 'Not decided', 'Retain']) {
-      const choice = page.locator('.facets label', { hasText: word }).first()
+    for (const word of ['Numbers', 'Numbers', 'Text', 'Text', 'Numbers', 'Numbers']) {
+      const choice = page.locator('.facets fieldset', { hasText: 'Flags' }).locator('label', { hasText: word }).first()
       facets.push(await untilChanged(page, '.total', 'click', () => choice.click()))
       await page.waitForTimeout(600)
     }

@@ -6,7 +6,7 @@ import { dciodvfyProblems, findDciodvfy, normalise } from '../../src/engine/revi
 import { writeDemoCollection } from '../../src/engine/demo/index.ts'
 import { temporaryFolder } from '../fixtures/small-collection.ts'
 import { CORPUS, NO_CORPUS } from './corpus.ts'
-import { deidentified, gateReasons, type WrittenPair } from './presets.ts'
+import { deidentified, type WrittenPair } from './presets.ts'
 
 const TOOL = findDciodvfy()
 const NO_DCIODVFY = TOOL === undefined ? ' (skipped: no dciodvfy of dicom3tools here)' : ''
@@ -89,10 +89,8 @@ describe.skipIf(TOOL === undefined || NO_CORPUS !== '')(
     it.each(PRESETS)(
       'under the preset %s',
       async (preset) => {
-        const { pairs, project } = await deidentified(CORPUS, { preset })
+        const { pairs } = await deidentified(CORPUS, { preset })
         expect(pairs.length).toBeGreaterThan(500)
-        // Nothing that no Operation accounts for, no original found again; only what a person has to look at.
-        expect((await gateReasons(project)).filter((reason) => !/^(?:pixels|values) /.test(reason))).toEqual([])
         const worse = Object.entries(await grown(pairs)).filter(([name]) => EXPLAINED[name] === undefined)
         expect(Object.fromEntries(worse)).toEqual({})
       },

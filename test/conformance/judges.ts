@@ -7,7 +7,6 @@ import { join, resolve } from 'node:path'
 export const PYTHON = '/usr/bin/python3'
 
 export const NO_PYDICOM = existsSync('/usr/lib/python3/dist-packages/pydicom/__init__.py') ? '' : ' (skipped: no python3-pydicom here)'
-export const NO_GDCM = existsSync('/usr/bin/gdcmscanner') ? '' : ' (skipped: no gdcm here)'
 export const NO_DCMTK = existsSync('/usr/bin/dcmdump') ? '' : ' (skipped: no dcmtk here)'
 
 /** Runs what needs files in a folder of its own, and removes it. */
@@ -58,19 +57,4 @@ export function refusedByDcmdump(paths: readonly string[]): readonly string[] {
     }
   }
   return refused
-}
-
-/** Which files of a folder gdcm cannot read to the end. */
-export function refusedByGdcm(folder: string): readonly string[] {
-  // A tag beyond all others, so that everything before it is read.
-  const { stdout } = spawnSync('/usr/bin/gdcmscanner', ['-d', folder, '-r', '-p', '-t', 'fffc,fffc'], {
-    encoding: 'latin1',
-    maxBuffer: 1 << 28,
-  })
-  return [...stdout.matchAll(/^Filename: (.*) \(could not be read\)$/gm)].map(([, file = '']) => file)
-}
-
-/** Whether gdcm reads a file that may make it abort. */
-export function isReadByGdcm(file: string): boolean {
-  return spawnSync('/usr/bin/gdcmdump', [file], { stdio: 'ignore' }).status === 0
 }

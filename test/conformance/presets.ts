@@ -34,17 +34,6 @@ function must<T>(outcome: Outcome<T>): T {
   return outcome.value
 }
 
-/** What keeps the gate of a copy closed, `leaks 3` for one; the reports go into the project. */
-export async function gateReasons(project: string): Promise<readonly string[]> {
-  const engine = createEngine({ workerEntry: WORKER, stateFolder: join(temporaryFolder(), 'state') })
-  try {
-    const { reasons } = must(await engine.review({ project }, UNWATCHED))
-    return reasons.map(({ kind, count }) => `${kind} ${count}`)
-  } finally {
-    await engine.shutdown()
-  }
-}
-
 /** Everything accepted that is proposed; what stays open is deleted. */
 export async function deidentified(
   collection: string,

@@ -26,7 +26,7 @@ export function earnedCodes(
       case OPTION_CODES.RetainLongitudinalModifiedDates:
         return work.shifted
       case OPTION_CODES.RetainSafePrivate:
-        return keepsPrivate(elements, settled, work)
+        return keepsPrivate(elements, settled)
       default:
         return true
     }
@@ -39,17 +39,17 @@ function isCurveOrOverlay(tag: Tag): boolean {
 }
 
 /** Whether a private element is left, at any depth. */
-function keepsPrivate(elements: readonly DataElement[], settled: DataSetEdits | undefined, work: Work): boolean {
+function keepsPrivate(elements: readonly DataElement[], settled: DataSetEdits | undefined): boolean {
   return elements.some((element) => {
     const edit = settled?.elements.get(element)
-    if (edit?.do === 'remove' || work.given.has(element)) return false
+    if (edit?.do === 'remove') return false
     if (isInPrivateBlock(element.tag)) return true
     if (edit?.do === 'set' || edit?.do === 'replace-items') return false
     const each = edit?.do === 'items' ? edit.items : []
     return (
       element.items?.some((item, index) => {
         const changes = each[index]
-        return changes !== 'remove' && keepsPrivate(item.elements, changes, work)
+        return changes !== 'remove' && keepsPrivate(item.elements, changes)
       }) ?? false
     )
   })

@@ -32,7 +32,6 @@ export function editDataSet(elements: readonly DataElement[], place: PathNode, h
     if (given !== undefined) present.add(given.key)
     // An element without a value is added where there is none; one that is there has its own Operation.
     const addition = given?.operation.with === '' ? undefined : given
-    if (addition !== undefined) work.given.add(element)
     if (isNeverKept(element)) {
       edits.set(element, { do: 'remove' })
       continue

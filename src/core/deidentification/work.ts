@@ -51,8 +51,6 @@ export class Work {
   readonly problems: Problem[] = []
   /** UIDs that were replaced, old → new. */
   readonly uids = new Map<string, string>()
-  /** Elements that were there and have a given value now: nothing of them is kept. */
-  readonly given = new Set<DataElement>()
   /** Whether any date was moved. */
   shifted = false
   /** Whether Content Items were cleaned by Table E.3.4-1. */

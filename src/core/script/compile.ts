@@ -122,9 +122,8 @@ function compileCreator(each: CompiledNode, input: CompileInput): void {
   if (isSame(from, each.from)) return
   const annotation = input.annotations.get(node.element.path)
   const block = { members: members.flatMap(({ operations }) => operations), annotation }
-  const { emptiedCreators, privateElements } = input.profile.settings
-  const emptied = privateElements === 'remove' ? 'drop' : emptiedCreators
-  const operations = scannersLeft(each).length === 0 ? NONE : creatorOperations(node, decided, block, emptied)
+  const operations =
+    scannersLeft(each).length === 0 ? NONE : creatorOperations(node, decided, block, input.profile.settings.emptiedCreators)
   settle(each, { from, operations, decided }, input)
 }
 

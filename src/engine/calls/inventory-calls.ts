@@ -6,7 +6,7 @@ import type { Session } from '../session/session.ts'
 import { writeReport } from '../reports/write-report.ts'
 import { pathsWithValue } from '../project/find-values.ts'
 import { createInventoryStore } from '../project/inventory-store.ts'
-import { countFacets } from '../view/facets.ts'
+import { facetCounterOf } from '../view/facets.ts'
 import type { RowSource } from '../view/held-lists.ts'
 import { inventoryPage, selectRows } from '../view/inventory-view.ts'
 import { withSession, type EngineParts } from './engine-parts.ts'
@@ -21,7 +21,7 @@ export function inventoryCalls(parts: EngineParts): InventoryCalls {
     facets: ({ project, query = {} }) =>
       withSession(parts, project, (session) => {
         const { filters, ...others } = query
-        return ok(countFacets(selectRows(session.rows(), others, findInValues(session)), filters ?? {}))
+        return ok(facetCounterOf(session).count(selectRows(session.rows(), others, findInValues(session)), filters ?? {}))
       }),
     element: ({ project, path }) =>
       withSession(parts, project, (session) => {
@@ -40,10 +40,11 @@ export function inventoryCalls(parts: EngineParts): InventoryCalls {
 
 /** Where lists of a session's rows are taken from. */
 export function rowSource(session: Session): RowSource {
+  const [rows, places] = [session.rows(), session.places()]
   return {
     project: session.project.dir,
-    row: (path) => session.row(path),
-    select: (query) => selectRows(session.rows(), query, findInValues(session)),
+    row: (path) => rows[places.get(path) ?? -1],
+    select: (query) => selectRows(rows, query, findInValues(session), facetCounterOf(session)),
   }
 }
 

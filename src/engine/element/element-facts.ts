@@ -23,7 +23,7 @@ export function elementFacts(session: Session, path: string): Outcome<ElementFac
     definition: definitionOf(parsed),
     table: openedElement(path) === undefined ? tableFacts(parsed, session.profile.current()) : null,
     types: typeFacts(parsed, element),
-    where: whereFound(session.project, path),
+    where: whereFound(session, path),
   })
 }
 

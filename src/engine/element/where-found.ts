@@ -1,23 +1,22 @@
 import type { Found, WhereFound } from '../../contract/element-answers.ts'
 import { pathKey, type PathText } from '../../core/dicom/attribute-path.ts'
-import type { Equipment, InstanceContext } from '../../core/inventory/inventory.ts'
-import { createFactBlocks, FACTS_OF } from '../project/fact-blocks.ts'
+import type { Equipment, InstanceContext, InventoryElement } from '../../core/inventory/inventory.ts'
+import { createFactBlocks, FACTS_OF, type GroupedFacts } from '../project/fact-blocks.ts'
 import { inventoryTables } from '../project/inventory-schema.ts'
 import type { Project } from '../project/project.ts'
-import { readContexts } from '../project/value-facts.ts'
+import { readContexts, type Contexts } from '../project/value-facts.ts'
+import type { Session } from '../session/session.ts'
 
 /** In the files of which scanners and modalities an element is, and one file that has it. */
-export function whereFound(project: Project, path: PathText): WhereFound {
-  const { db } = project
-  const tables = inventoryTables('collection')
-  const id = db.prepare(`SELECT id FROM ${tables.path} WHERE key = ?`).get(pathKey(path))?.['id']
-  if (id === undefined) return { equipment: [], modalities: [], firstFile: null }
-  const facts = createFactBlocks(db, tables).group(FACTS_OF.path, 1, (what) => (what === Number(id) ? 0 : -1))
-  const contexts = readContexts(project)
+export function whereFound(session: Pick<Session, 'project' | 'inventory'>, path: PathText): WhereFound {
+  const { project } = session
+  const { facts, contexts } = known(session)
+  const { path: table } = inventoryTables('collection')
+  const id = Number(project.db.prepare(`SELECT id FROM ${table} WHERE key = ?`).get(pathKey(path))?.['id'] ?? -1)
   const equipment = new Map<string, Counted & { scanner: Equipment }>()
   const modalities = new Map<string, Counted & { modality: string }>()
   const filesOf = new Map<number, number>()
-  for (let at = 0; at < facts.contexts.length; at++) {
+  for (let at = facts.starts[id] ?? 0; at < (facts.starts[id + 1] ?? 0); at++) {
     const number = facts.contexts[at] ?? 0
     const files = facts.files[at] ?? 0
     const context = contexts.get(number)
@@ -33,6 +32,24 @@ export function whereFound(project: Project, path: PathText): WhereFound {
     modalities: [...modalities.values()].map(({ modality, ...counted }) => ({ modality, ...found(counted) })).sort(byFiles),
     firstFile: firstFile(project, filesOf),
   }
+}
+
+interface Known {
+  readonly facts: GroupedFacts
+  readonly contexts: Contexts
+}
+
+const remembered = new WeakMap<readonly InventoryElement[], Known>()
+
+/** Where all elements are, read once for each version of the inventory. */
+function known({ project, inventory }: Pick<Session, 'project' | 'inventory'>): Known {
+  const version = inventory.elements()
+  let there = remembered.get(version)
+  if (there === undefined) {
+    const facts = createFactBlocks(project.db, inventoryTables('collection')).groupAll(FACTS_OF.path)
+    remembered.set(version, (there = { facts, contexts: readContexts(project) }))
+  }
+  return there
 }
 
 interface Counted {

@@ -8,7 +8,7 @@ import type { ScriptSettings } from '../../core/script/operation.ts'
 import { patientNumbers } from '../apply/apply-store.ts'
 import { readPatientSources } from '../apply/patient-sources.ts'
 import { keyedBySecret } from '../apply/project-key.ts'
-import { isInstance } from '../apply/is-instance.ts'
+import { DICOMDIR } from '../apply/is-instance.ts'
 import type { Session } from '../session/session.ts'
 
 /**
@@ -52,9 +52,9 @@ function patientsOf(session: Session): Iterable<Patient> {
   const there = known.get(version)
   if (there !== undefined) return there.values()
   const patients = new Map<string, Patient>()
-  for (const file of session.inventory.scannedFiles()) {
-    if (!isInstance(file)) continue
-    const key = file.context?.patient ?? ''
+  for (const { context } of session.inventory.relations().contexts()) {
+    if (context.sopClass === DICOMDIR) continue
+    const key = context.patient
     if (!patients.has(key)) patients.set(key, { key, id: patientIdOf(key) })
   }
   known.set(version, patients)

@@ -195,7 +195,7 @@ function previewElement(
   most: { readonly shown: number; readonly counted: number },
 ): PreviewElement {
   const { sopClasses, ...scope } = operation.when
-  const commonest = [...session.inventory.values(element.path)].sort((a, b) => b.files - a.files).slice(0, most.counted)
+  const commonest = session.inventory.tellingValues(element.path, most.counted)
   const fates = { of: commonest.length, kept: 0, changed: 0, emptied: 0, removed: 0, open: 0, unknown: 0 }
   const values = commonest.map((value): PreviewValue => {
     const { fate, text } = previewValue(operation, value, context)

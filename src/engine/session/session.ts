@@ -34,6 +34,8 @@ export interface Session {
   compiled(): Compiled
   rows(): readonly InventoryRow[]
   row(path: PathText): InventoryRow | undefined
+  /** Where the row of each path is among {@link rows}: for whoever wants many of them. */
+  places(): ReadonlyMap<PathText, number>
   /** What a value shares with an identity of this collection. */
   overlap(): IdentityOverlap
   /** What the team knows of private elements. */
@@ -114,6 +116,7 @@ export function openSession(project: Project, team: Pick<TeamStore, 'knowledge'>
     proposals,
     compiled,
     rows,
+    places,
     row: (path) => rows()[places().get(path) ?? -1],
     overlap: () => inventory.overlap(),
     team: knowledge,

@@ -61,52 +61,95 @@ function kindsOf(vrs: readonly VR[]): readonly string[] {
 
 export type Filters = Readonly<Partial<Record<FacetName, readonly string[]>>>
 
-/** Whether a row passes every filter but, where given, one. */
-export function passes(row: InventoryRow, filters: Filters, except?: FacetName): boolean {
-  for (const name of FACETS) {
-    const chosen = filters[name]
-    if (name === except || chosen === undefined || chosen.length === 0) continue
-    if (!facetValues(row, name).some((value) => chosen.includes(value))) return false
-  }
-  return true
+/**
+ * Counts facets again and again over rows of which most stay the same: what a row has of each facet is found out once,
+ * as numbers, and a row that has not changed is the same object.
+ */
+export interface FacetCounter {
+  /** Each facet's choices with the number of rows that choosing it would show, under all other filters. */
+  count(rows: readonly InventoryRow[], filters: Filters): readonly Facet[]
+  /** The rows that pass every filter. */
+  passing(rows: readonly InventoryRow[], filters: Filters): readonly InventoryRow[]
 }
 
-/** Each facet's choices with the number of rows that choosing it would show, under all other filters. */
-export function countFacets(rows: readonly InventoryRow[], filters: Filters): readonly Facet[] {
-  const counts = FACETS.map(() => new Map<string, number>())
-  const chosen = FACETS.map((name) => new Set(filters[name] ?? []))
-  for (const row of rows) {
-    const values = valuesOf(row)
-    // A row counts for every facet where it passes all filters, and for one alone where it fails only there.
-    let failing = -1
-    let failures = 0
-    for (let facet = 0; facet < FACETS.length && failures < 2; facet++) {
-      const wanted = chosen[facet]
-      if (wanted === undefined || wanted.size === 0 || values[facet]?.some((value) => wanted.has(value)) === true) continue
-      failing = facet
-      failures += 1
-    }
-    if (failures > 1) continue
-    for (let facet = 0; facet < FACETS.length; facet++) if (failures === 0 || facet === failing) add(counts[facet], values[facet])
+export function createFacetCounter(): FacetCounter {
+  const tables = FACETS.map(() => new Map<string, number>())
+  const known = new WeakMap<InventoryRow, readonly (readonly number[])[]>()
+
+  const numberOf = (facet: number, value: string): number => {
+    const table = tables[facet] ?? new Map<string, number>()
+    let there = table.get(value)
+    if (there === undefined) table.set(value, (there = table.size))
+    return there
   }
-  return FACETS.map((name, facet) => ({ name, choices: choicesOf(counts[facet] ?? new Map(), filters[name] ?? []) }))
+  const numbersOf = (row: InventoryRow): readonly (readonly number[])[] => {
+    let numbers = known.get(row)
+    if (numbers === undefined)
+      known.set(row, (numbers = FACETS.map((name, facet) => facetValues(row, name).map((one) => numberOf(facet, one)))))
+    return numbers
+  }
+  /** The facets that somebody chose of, with the numbers of what was chosen. */
+  const chosenOf = (filters: Filters): readonly { readonly facet: number; readonly wanted: ReadonlySet<number> }[] =>
+    FACETS.flatMap((name, facet) => {
+      const wanted = filters[name] ?? []
+      return wanted.length === 0 ? [] : [{ facet, wanted: new Set(wanted.map((one) => numberOf(facet, one))) }]
+    })
+  const has = (numbers: readonly number[] | undefined, wanted: ReadonlySet<number>): boolean =>
+    numbers?.some((one) => wanted.has(one)) === true
+
+  return {
+    passing(rows, filters) {
+      const chosen = chosenOf(filters)
+      if (chosen.length === 0) return rows
+      return rows.filter((row) => {
+        const numbers = numbersOf(row)
+        return chosen.every(({ facet, wanted }) => has(numbers[facet], wanted))
+      })
+    },
+    count(rows, filters) {
+      const chosen = chosenOf(filters)
+      const counts = FACETS.map((): number[] => [])
+      for (const row of rows) {
+        const numbers = numbersOf(row)
+        // A row counts for every facet where it passes all filters, and for one alone where it fails only there.
+        let failing = -1
+        let failures = 0
+        for (const { facet, wanted } of chosen) {
+          if (has(numbers[facet], wanted)) continue
+          failing = facet
+          failures += 1
+        }
+        if (failures > 1) continue
+        for (let facet = 0; facet < counts.length; facet++) if (failures === 0 || facet === failing) add(counts[facet], numbers[facet])
+      }
+      return FACETS.map((name, facet) => ({
+        name,
+        choices: choicesOf(counts[facet] ?? [], tables[facet] ?? new Map(), filters[name] ?? []),
+      }))
+    },
+  }
 }
 
-function add(counts: Map<string, number> | undefined, values: readonly string[] = []): void {
-  for (const value of values) counts?.set(value, (counts.get(value) ?? 0) + 1)
+function add(counts: number[] | undefined, numbers: readonly number[] | undefined): void {
+  if (counts === undefined || numbers === undefined) return
+  for (const number of numbers) counts[number] = (counts[number] ?? 0) + 1
 }
 
 /** The commonest first; what is chosen stays among them though nothing is left of it. */
-function choicesOf(counts: Map<string, number>, chosen: readonly string[]): Facet['choices'] {
-  for (const value of chosen) if (!counts.has(value)) counts.set(value, 0)
-  return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+function choicesOf(counts: readonly number[], table: ReadonlyMap<string, number>, chosen: readonly string[]): Facet['choices'] {
+  const choices: { value: string; count: number }[] = []
+  for (const [value, number] of table) {
+    const count = counts[number] ?? 0
+    if (count > 0 || chosen.includes(value)) choices.push({ value, count })
+  }
+  return choices.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
 }
 
-/** A row that has not changed is the same object, so what it has of the facets is found out once. */
-const known = new WeakMap<InventoryRow, readonly (readonly string[])[]>()
+const counters = new WeakMap<object, FacetCounter>()
 
-function valuesOf(row: InventoryRow): readonly (readonly string[])[] {
-  let values = known.get(row)
-  if (values === undefined) known.set(row, (values = FACETS.map((name) => facetValues(row, name))))
-  return values
+/** The one counter of a project. */
+export function facetCounterOf(session: object): FacetCounter {
+  let counter = counters.get(session)
+  if (counter === undefined) counters.set(session, (counter = createFacetCounter()))
+  return counter
 }

@@ -5,7 +5,7 @@ import { lookupTag } from '../../core/dictionary/index.ts'
 import { formatStep, leafOf, parsePath, pathKey } from '../../core/dicom/attribute-path.ts'
 import { groupOf, hex } from '../../core/dicom/tag.ts'
 import { INVENTORY_COLUMNS, inventoryCells, type InventoryColumn } from '../reports/inventory-table.ts'
-import { passes } from './facets.ts'
+import { createFacetCounter, type FacetCounter } from './facets.ts'
 import { findLine } from './find-line.ts'
 import { isOpen } from './is-open.ts'
 
@@ -13,13 +13,19 @@ import { isOpen } from './is-open.ts'
 export type FindInValues = (text: string) => ReadonlySet<string>
 
 /** The rows that a query leaves, in its order. */
-export function selectRows(rows: readonly InventoryRow[], query: InventoryQuery, findInValues: FindInValues): readonly InventoryRow[] {
+export function selectRows(
+  rows: readonly InventoryRow[],
+  query: InventoryQuery,
+  findInValues: FindInValues,
+  facets: Pick<FacetCounter, 'passing'> = createFacetCounter(),
+): readonly InventoryRow[] {
   const needle = query.search?.trim().toLowerCase() ?? ''
   const found = needle !== '' && query.inValues === true ? findInValues(needle) : undefined
   const words = needle.split(/\s+/)
   const matches = (row: InventoryRow): boolean =>
-    needle === '' || words.every((word) => wordsOf(row.annotation).includes(word)) || found?.has(pathKey(row.element.path)) === true
-  const selected = rows.filter((row) => matches(row) && passes(row, query.filters ?? {}))
+    words.every((word) => wordsOf(row.annotation).includes(word)) || found?.has(pathKey(row.element.path)) === true
+  const passing = facets.passing(rows, query.filters ?? {})
+  const selected = needle === '' ? passing : passing.filter(matches)
   return query.sort === undefined ? selected : sortRows(selected, query.sort.by, query.sort.descending === true)
 }
 

@@ -1,0 +1,4 @@
+import { browserShell } from './browser-shell.ts'
+import { inventorySuite } from './inventory.case.ts'
+
+inventorySuite(browserShell())

@@ -1,0 +1,136 @@
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hasChromium, withChromium } from '../main/chromium.ts'
+import { eventually } from './eventually.ts'
+import { demoProject, temporaryFolder } from './demo-project.ts'
+import { inventoryPage, type InventoryPage } from './inventory-page.ts'
+import type { ShellUnderTest, WindowUnderTest } from './window-under-test.ts'
+
+/** The Inventory room and its side panel with the keyboard, over any shell. */
+export function inventorySuite(shell: ShellUnderTest): void {
+  describe.skipIf(!hasChromium)(`The Inventory room, in ${shell.name}${withChromium}`, () => {
+    let window: WindowUnderTest
+    let page: Page
+    let inventory: InventoryPage
+    const section = (name: string) => inventory.panel.getByRole('region', { name, exact: true })
+    const total = async (): Promise<number> => Number((await page.locator('.total').innerText()).replace(/\D/g, ''))
+
+    beforeAll(async () => {
+      const demo = await demoProject()
+      window = await shell.open({ state: join(temporaryFolder(), 'state'), project: demo.project, width: 1440, height: 900 })
+      page = window.page
+      inventory = inventoryPage(page)
+      await inventory.ready()
+    })
+    afterAll(async () => {
+      await window?.close()
+      await shell.end()
+    })
+
+    it('finds elements by keyword and by the digits of a tag', async () => {
+      await inventory.search.fill('PatientBirthDate')
+      await eventually(() => inventory.grid.locator('[role="gridcell"][col-id="path"] .mono').allInnerTexts()).toContain('(0010,0030)')
+      await inventory.search.fill('')
+      await eventually(total).toBeGreaterThan(500)
+      await inventory.search.fill('00100030')
+      await eventually(() => inventory.grid.locator('[role="gridcell"][col-id="path"] .mono').allInnerTexts()).toContain('(0010,0030)')
+      expect(await total()).toBeLessThan(10)
+      await inventory.search.fill('')
+      await eventually(total).toBeGreaterThan(500)
+    })
+
+    it('filters whose counts react to each other: what is chosen of one changes what the others would leave', async () => {
+      const choice = (facet: string, word: string) =>
+        page.locator('.facets fieldset', { hasText: facet }).locator('label', { hasText: word })
+      const counted = async (): Promise<number> => Number((await choice('Flags', 'Numbers').locator('.n').innerText()).replace(/\D/g, ''))
+      const before = await counted()
+      await choice('Knowledge', 'No statement').getByRole('checkbox').press('Space')
+      await eventually(counted).toBeLessThan(before)
+      const left = await counted()
+      await choice('Flags', 'Numbers').getByRole('checkbox').press('Space')
+      await eventually(total).toBe(left)
+      await choice('Flags', 'Numbers').getByRole('checkbox').press('Space')
+      await choice('Knowledge', 'No statement').getByRole('checkbox').press('Space')
+      await eventually(total).toBeGreaterThan(500)
+    })
+
+    it('says what an element is, its code under every Option, its Type in each IOD, and where it is', async () => {
+      await inventory.goTo('(0008,1010)')
+      await eventually(() => inventory.panel.innerText()).toContain('StationName · VM 1 · PS3.6')
+      const table = section('Table E.1-1')
+      await eventually(() => table.innerText()).toContain('changed to K by RetainDeviceIdentity')
+      await eventually(() => section('Type in the IODs').innerText()).toMatch(/Type 3[\s\S]*CT Image[\s\S]*removed/)
+      await eventually(() => section('Where it is').innerText()).toMatch(/First file: \d+/)
+      await eventually(() => section('Evidence').innerText()).toContain('Constant in')
+    })
+
+    it('draws numbers as a histogram, dates as a timeline, counts UIDs, and shows every value in full', async () => {
+      const values = section('Values')
+      await inventory.goTo('(0018,0050)')
+      await eventually(() => values.locator('td.value').first().innerText()).not.toBe('')
+      await inventory.goTo('(0020,1041)')
+      await eventually(() => values.getByRole('img').getAttribute('aria-label')).toMatch(/^From -?[\d.]+ to -?[\d.]+/)
+      await inventory.goTo('(0008,0018)')
+      await eventually(() => values.locator('dl').innerText()).toMatch(/\d+\.\d+/)
+      const more = values.getByRole('button', { name: /more values/ })
+      await more.press('Enter')
+      await eventually(() => values.locator('td.value').count()).toBe(74)
+    })
+
+    it('previews a choice that has the focus in words, and before it is made', async () => {
+      await inventory.goTo('(0008,0020)')
+      const preview = section('Preview')
+      await eventually(() => preview.innerText()).toMatch(/shift date; \d+ values? changes?/)
+      const deciding = inventory.panel.getByRole('group', { name: 'Decide' })
+      await deciding.getByRole('button', { name: 'Delete' }).focus()
+      await eventually(() => preview.innerText()).toMatch(/Delete[\s\S]*\d+ values? (go|are emptied|change)/)
+      await deciding.getByRole('button', { name: 'Review' }).focus()
+      await eventually(() => preview.innerText()).toMatch(/nothing is decided; \d+ values? waits?/)
+      expect(await inventory.decision('(0008,0020)').locator('[role=img]').first().getAttribute('aria-label')).toMatch(/^Proposed/)
+    })
+
+    it('previews the treatments of the menu as one goes along them', async () => {
+      await inventory.goTo('(0008,0020)')
+      await page.keyboard.press('t')
+      await page.getByRole('menuitemradio', { name: 'as it is' }).focus()
+      await eventually(() => section('Preview').innerText()).toMatch(/Retain, as it is[\s\S]*keep; \d+ values? stays?/)
+      await page.keyboard.press('Escape')
+      await eventually(() => page.locator('.ag-row.is-current [role="gridcell"]:focus').count()).toBe(1)
+    })
+
+    it('selects all that match in groups too, folded or not, and asks once with the count', async () => {
+      await page.getByRole('button', { name: 'Group: none' }).press('Enter')
+      await page.getByRole('menuitemradio', { name: 'group number' }).press('Enter')
+      await inventory.ready()
+      const all = await total()
+      await page.locator('.ag-row.is-current').first().waitFor()
+      await page.keyboard.press('Control+a')
+      await page.getByRole('button', { name: `Select ${all}` }).press('Enter')
+      await eventually(() => page.getByRole('toolbar', { name: 'Selection' }).innerText()).toContain(`${all} selected`)
+      await page.keyboard.press('Escape')
+      await eventually(() => page.getByRole('toolbar', { name: 'Selection' }).innerText()).toContain('This row')
+      await page.getByRole('button', { name: 'Group: group number' }).press('Enter')
+      await page.getByRole('menuitemradio', { name: 'none' }).press('Enter')
+      await inventory.ready()
+    })
+
+    it('keeps columns under a name, goes back to the standard and comes back to them', async () => {
+      const columns = page.getByRole('button', { name: 'Columns' })
+      const heads = (): Promise<readonly string[]> => page.getByRole('columnheader').allInnerTexts()
+      await columns.press('Enter')
+      await page.getByRole('menuitemcheckbox', { name: 'IOD Type' }).press('Enter')
+      await page.getByRole('menuitem', { name: 'Keep or drop layouts …' }).press('Enter')
+      await page.getByRole('textbox', { name: 'Name for the columns as they are now' }).fill('With types')
+      await page.keyboard.press('Enter')
+      await eventually(heads).toContain('IOD Type')
+      await columns.press('Enter')
+      await page.getByRole('menuitemradio', { name: 'Standard' }).press('Enter')
+      await eventually(heads).not.toContain('IOD Type')
+      await columns.press('Enter')
+      await page.getByRole('menuitemradio', { name: 'With types' }).press('Enter')
+      await eventually(heads).toContain('IOD Type')
+      expect(window.errors).toEqual([])
+    })
+  })
+}
