@@ -131,8 +131,8 @@ describe('two scripts', () => {
     const other = readCtpScript('<script><e en="T" t="00100010" n="b">@empty()</e><e en="T" t="00100020" n=""></e></script>').script
     expect(compareCtp(one, other)).toEqual([
       { path: 'remove privategroups', one: 'yes', other: 'no' },
-      { path: '(0010,0010)', one: '@remove()', other: '@empty()', tag: 0x00100010 },
-      { path: '(0010,0020)', one: '', other: '@empty()', tag: 0x00100020 },
+      { path: '(0010,0010)', one: 'remove', other: 'empty', rules: ['@remove()', '@empty()'], tag: 0x00100010 },
+      { path: '(0010,0020)', one: '', other: 'empty', rules: ['', ''], tag: 0x00100020 },
     ])
   })
 })
