@@ -74,8 +74,57 @@ const SCREENS: readonly (readonly [screen: string, show: (page: Page) => Promise
     },
   ],
   [
+    'the palette',
+    async (page) => {
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox', { name: 'All actions' }).fill('go')
+      await page.getByRole('option').first().waitFor()
+    },
+  ],
+  [
+    'the settings',
+    async (page) => {
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Control+,')
+      await page.getByRole('dialog', { name: 'Settings' }).waitFor()
+    },
+  ],
+  [
+    'the problems',
+    async (page) => {
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('g')
+      await page
+        .getByText(/values of the copy that nobody has read/)
+        .first()
+        .waitFor()
+    },
+  ],
+  [
+    'the history',
+    async (page) => {
+      await page.keyboard.press('h')
+      await page
+        .getByRole('button', { name: /^Take back/ })
+        .first()
+        .waitFor()
+    },
+  ],
+  [
+    'the tour',
+    async (page) => {
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox', { name: 'All actions' }).fill('tour')
+      await page.keyboard.press('Enter')
+      await page.getByRole('region', { name: 'Tour' }).waitFor()
+    },
+  ],
+  [
     'the collection',
     async (page) => {
+      await page.getByRole('button', { name: 'Leave the tour' }).press('Enter')
       await page.keyboard.press('Escape')
       await toStep(page, 'Collection')
       await page.getByRole('treegrid').waitFor()

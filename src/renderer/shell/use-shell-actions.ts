@@ -5,11 +5,12 @@ import { useDecisions } from '../state/decisions.ts'
 import { useNotices } from '../state/notices.ts'
 import { useSession } from '../state/session.ts'
 import { STEPS, useSteps } from '../state/steps.ts'
+import { useTour } from '../state/tour.ts'
 import { usePanel } from './use-panel.ts'
 import { SHELL } from './texts.ts'
 
 /** What can be done on every screen. */
-export function useShellActions(show: { keys(): void; palette(): void }): void {
+export function useShellActions(show: { keys(): void; palette(): void; settings(): void }): void {
   const session = useSession()
   const steps = useSteps()
   const decisions = useDecisions()
@@ -17,6 +18,7 @@ export function useShellActions(show: { keys(): void; palette(): void }): void {
   const address = useAddress()
   const notices = useNotices()
   const panel = usePanel()
+  const tour = useTour()
   const group = SHELL.everywhere
   const words = SHELL.actions
 
@@ -58,6 +60,7 @@ export function useShellActions(show: { keys(): void; palette(): void }): void {
       { id: 'shell.problems', group, title: words.problems, keys: ['g'], run: () => panel.toggle('problems') },
       { id: 'shell.history', group, title: words.history, keys: ['h'], run: () => panel.toggle('history') },
       { id: 'shell.copy-address', group, title: words.copyAddress, run: () => copyAddress() },
+      { id: 'shell.tour', group, title: words.tour, run: () => tour.begin() },
       { id: 'shell.home', group, title: words.home, run: () => session.close() },
     ]
   }
@@ -66,6 +69,7 @@ export function useShellActions(show: { keys(): void; palette(): void }): void {
     ...(session.summary === undefined ? [] : inProject()),
     { id: 'shell.palette', group, title: words.palette, keys: ['Ctrl+k'], whileTyping: true, run: () => show.palette() },
     { id: 'shell.theme', group, title: words.theme, run: () => appearance.toggle() },
+    { id: 'shell.settings', group, title: words.settings, keys: ['Ctrl+,'], whileTyping: true, run: () => show.settings() },
     { id: 'shell.keys', group, title: words.keys, keys: ['?'], run: () => show.keys() },
     { id: 'shell.back', group, title: words.backOut, keys: ['Escape'] },
   ])

@@ -4,32 +4,49 @@ import { api, noJob } from './session.ts'
 
 export const THEMES = ['system', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
+export const CONTRASTS = ['system', 'more'] as const
+export type Contrast = (typeof CONTRASTS)[number]
+/** Heights of a row, in pixels. */
+export const ROW_HEIGHTS = [24, 28, 34] as const
+export type RowHeight = (typeof ROW_HEIGHTS)[number]
 
-/** Light or dark: as the system has it, until the curator says otherwise. Contrast is always as the system has it. */
+/** How the window looks: as the system has it, until the curator says otherwise. Remembered for all projects. */
 export const useAppearance = defineStore('appearance', () => {
   const theme = ref<Theme>('system')
+  const contrast = ref<Contrast>('system')
+  const rowHeight = ref<RowHeight>(28)
   const dark = ref(false)
-  const system = window.matchMedia('(prefers-color-scheme: dark)')
-  const contrast = window.matchMedia('(prefers-contrast: more)')
+  const systemDark = window.matchMedia('(prefers-color-scheme: dark)')
+  const systemContrast = window.matchMedia('(prefers-contrast: more)')
 
   const show = (): void => {
-    dark.value = theme.value === 'dark' || (theme.value === 'system' && system.matches)
-    document.documentElement.dataset['theme'] = dark.value ? 'dark' : 'light'
-    document.documentElement.dataset['contrast'] = contrast.matches ? 'more' : ''
+    const root = document.documentElement
+    dark.value = theme.value === 'dark' || (theme.value === 'system' && systemDark.matches)
+    root.dataset['theme'] = dark.value ? 'dark' : 'light'
+    root.dataset['contrast'] = contrast.value === 'more' || systemContrast.matches ? 'more' : ''
+    root.dataset['rows'] = String(rowHeight.value)
   }
-  system.addEventListener('change', show)
-  contrast.addEventListener('change', show)
-  watch(theme, show, { immediate: true })
+  systemDark.addEventListener('change', show)
+  systemContrast.addEventListener('change', show)
+  watch([theme, contrast, rowHeight], show, { immediate: true })
 
-  function restore(saved: unknown): void {
-    theme.value = THEMES.find((one) => one === saved) ?? 'system'
+  function restore(saved: Readonly<Record<string, unknown>>): void {
+    theme.value = THEMES.find((one) => one === saved['theme']) ?? 'system'
+    contrast.value = CONTRASTS.find((one) => one === saved['contrast']) ?? 'system'
+    rowHeight.value = ROW_HEIGHTS.find((one) => one === saved['rowHeight']) ?? 28
+  }
+
+  function choose(choice: Partial<{ theme: Theme; contrast: Contrast; rowHeight: RowHeight }>): void {
+    theme.value = choice.theme ?? theme.value
+    contrast.value = choice.contrast ?? contrast.value
+    rowHeight.value = choice.rowHeight ?? rowHeight.value
+    void api.saveWindowState({ state: choice }, noJob)
   }
 
   /** Switches to the other look than the one on the screen. */
   function toggle(): void {
-    theme.value = dark.value ? 'light' : 'dark'
-    void api.saveWindowState({ state: { theme: theme.value } }, noJob)
+    choose({ theme: dark.value ? 'light' : 'dark' })
   }
 
-  return { theme, dark, restore, toggle }
+  return { theme, contrast, rowHeight, dark, restore, choose, toggle }
 })

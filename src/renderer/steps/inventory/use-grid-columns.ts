@@ -1,6 +1,7 @@
 import type { ColumnState, GridApi } from 'ag-grid-community'
-import { onBeforeUnmount, ref, shallowRef } from 'vue'
+import { onBeforeUnmount, ref, shallowRef, watch } from 'vue'
 import type { InventoryLine, InventoryQuery } from '../../../contract/curation-api.ts'
+import { useAppearance } from '../../state/appearance.ts'
 import { api as engine, noJob } from '../../state/session.ts'
 import { DENSITIES, OPTIONAL_COLUMNS, type Density } from './columns.ts'
 
@@ -36,7 +37,8 @@ function readLayouts(saved: unknown): readonly Layout[] {
 export function useGridColumns() {
   const grid = shallowRef<GridApi<InventoryLine>>()
   const hidden = ref<ReadonlySet<string>>(new Set())
-  const density = ref<Density>(28)
+  const appearance = useAppearance()
+  const density = ref<Density>(appearance.rowHeight)
   let sorting: InventoryQuery['sort']
   let saved: readonly ColumnState[] = []
   /** Layouts under a name, the oldest first. */
@@ -53,7 +55,7 @@ export function useGridColumns() {
     if (typeof state !== 'object' || state === null) return
     const { columns, density: height, makersChosen: chosen, layouts: named, using } = state as Record<string, unknown>
     if (Array.isArray(columns)) saved = columns as readonly ColumnState[]
-    density.value = DENSITIES.find((one) => one === height) ?? 28
+    density.value = DENSITIES.find((one) => one === height) ?? appearance.rowHeight
     makersChosen = chosen === true
     layouts.value = readLayouts(named)
     current.value = typeof using === 'string' ? using : ''
@@ -151,6 +153,8 @@ export function useGridColumns() {
     grid.value?.updateGridOptions({ rowHeight: height })
     changed()
   }
+
+  watch(() => appearance.rowHeight, setDensity)
 
   onBeforeUnmount(() => {
     observer?.disconnect()
