@@ -19,6 +19,7 @@ import type { Outcome } from './outcome.ts'
 import type { BlockApproval, BlockApproved, ElementEvidence, PrivateBlockDetail, PrivateBlocks } from './private-answers.ts'
 import type { Problem } from './problem-answers.ts'
 import type { Expressibility, ExpressedElement, PresetScript, ScriptPer, ScriptSource, ScriptText } from './script-answers.ts'
+import type { OptionEffect, SettingExamples } from './profile-answers.ts'
 import type { ValuePlace, WorkPage, WorkQuery, WorkReach, WorkStanding, WorkTargets } from './value-answers.ts'
 
 /**
@@ -160,6 +161,8 @@ export interface CurationApi {
   applyPlan: Method<{ project: string }, ApplyPlan>
   /** How many elements each Option would change, were it switched. */
   optionEffects: Method<{ project: string }, readonly OptionEffect[]>
+  /** Old and new values under the settings, of one patient of the collection. */
+  settingExamples: Method<{ project: string }, SettingExamples>
   /** The last review, as long as it stands. */
   lastReview: Method<{ project: string }, ReviewResult | null>
   /** What keeps the gate closed now, most urgent first, and what should be known before it opens. */
@@ -519,15 +522,6 @@ export interface ApplyPlan {
   readonly patients: number
   /** Sentences that a person should read first: deviations, claims that are not earned, Options without effect. */
   readonly remarks: readonly string[]
-}
-
-export interface OptionEffect {
-  readonly option: string
-  readonly chosen: boolean
-  /** Elements of this collection whose code the Option changes. */
-  readonly elements: number
-  /** Why it cannot be chosen now; empty where it can. */
-  readonly excludedBy: string
 }
 
 export interface RunningJob {

@@ -11,6 +11,7 @@
  * - `script-answers`: scripts for engines as they would be, what they say, and scripts of others
  * - `problem-answers`: what keeps the gate closed
  * - `value-answers`: the values that need review, as a worklist
+ * - `profile-answers`: what Options and settings do to a collection
  * - `outcome`: an answer is a value or a failure with one clear line
  * - `job`: progress and cancel
  * - `wire`: the messages between two processes
@@ -32,6 +33,7 @@ export * from './knowledge-answers.ts'
 export * from './outcome.ts'
 export * from './private-answers.ts'
 export * from './problem-answers.ts'
+export * from './profile-answers.ts'
 export * from './proxy.ts'
 export * from './read-message.ts'
 export * from './script-answers.ts'

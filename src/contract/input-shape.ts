@@ -221,6 +221,7 @@ const SHAPES: { readonly [K in keyof CurationApi]: Shape<InputOf<K>> } = {
   writeReport: { ...project, report, out: optional(text) },
   applyPlan: project,
   optionEffects: project,
+  settingExamples: project,
   lastReview: project,
   problems: project,
   readReport: { ...project, name: text },

@@ -70,6 +70,7 @@ const READS: ReadonlySet<string> = new Set<keyof CurationApi>([
   'standing',
   'applyPlan',
   'optionEffects',
+  'settingExamples',
   'lastReview',
   'readReport',
   'running',

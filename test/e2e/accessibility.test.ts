@@ -136,7 +136,7 @@ const SCREENS: readonly (readonly [screen: string, show: (page: Page) => Promise
     async (page) => {
       await page.getByRole('treegrid').focus()
       await page.keyboard.press('x')
-      await page.getByRole('dialog').getByText('(0008,0016)').first().waitFor()
+      await page.getByRole('dialog').getByText('(0002,0010)').first().waitFor()
     },
   ],
   [

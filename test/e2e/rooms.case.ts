@@ -110,6 +110,45 @@ export function roomsSuite(shell: ShellUnderTest): void {
       })
     })
 
+    describe('the profile', () => {
+      const option = (name: string) => page.getByRole('switch', { name })
+      const said = (name: string) => page.locator('li', { has: option(name) }).innerText()
+      const example = (setting: string) => page.locator('.row', { has: page.getByLabel(setting) }).innerText()
+      const preset = (name: string) => page.getByRole('button', { name, exact: true })
+
+      it('says of each Option, by the name that the standard gives it, what it changes here', async () => {
+        await toStep(page, 'Profile')
+        await option('Clean Graphics Option').waitFor()
+        expect(await said('Clean Graphics Option')).toContain('would change 2 elements')
+        await option('Clean Graphics Option').press('Space')
+        await eventually(() => said('Clean Graphics Option')).toContain('changes 2 elements')
+        expect(await said('with Full Dates Option')).toContain('Excluded by')
+      })
+
+      it('shows beside a setting what it makes of a value of this collection', async () => {
+        await eventually(() => example('Patient ID')).toContain('DEMO-0001')
+        await page.getByLabel('Patient ID').fill('CASE-{n:3}')
+        await page.keyboard.press('Tab')
+        await eventually(() => example('Patient ID')).toContain('CASE-001')
+        await eventually(() => example('Output path')).toContain('CASE-001/2.25.')
+      })
+
+      it('is kept under a name, and comes back by it', async () => {
+        await preset('Save these as a preset').press('Enter')
+        await page.keyboard.type('Our trials')
+        await page.keyboard.press('Enter')
+        await eventually(() => preset('Our trials').getAttribute('aria-pressed')).toBe('true')
+        await preset('Basic').press('Enter')
+        await eventually(() => preset('Our trials').getAttribute('aria-pressed')).toBe('false')
+        await preset('Our trials').press('Enter')
+        await eventually(() => option('Clean Graphics Option').isChecked()).toBe(true)
+        await page.reload()
+        await eventually(() => preset('Our trials').getAttribute('aria-pressed')).toBe('true')
+        await preset('Remove Our trials').press('Enter')
+        await eventually(() => preset('Our trials').count()).toBe(0)
+      })
+    })
+
     it('had no errors', () => {
       expect(window.errors).toEqual([])
     })

@@ -1,15 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { openedElement } from '../../core/dicom/attribute-path.ts'
-import { effectiveCode } from '../../core/confidentiality/effective-code.ts'
 import { changeProfile } from '../../core/confidentiality/profile-changes.ts'
 import type { OfAct } from '../../core/decisions/decision-log.ts'
-import { PROFILE_OPTIONS, type Profile, type ProfileOption } from '../../core/confidentiality/profile.ts'
 import { fail, ok } from '../../core/result.ts'
-import type { CurationApi, Matching, OptionEffect, Recorded } from '../../contract/curation-api.ts'
+import type { CurationApi, Matching, Recorded } from '../../contract/curation-api.ts'
 import type { InventoryRow } from '../../contract/inventory-row.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { writeAtomically } from '../files/atomic-write.ts'
+import { optionEffects, settingExamples } from '../profile/index.ts'
 import { stepApprovals } from '../private/approved-acts.ts'
 import { elementHistory } from '../session/element-history.ts'
 import { importProfile } from '../session/import-profile.ts'
@@ -33,6 +31,7 @@ type DecisionCalls = Pick<
   | 'profile'
   | 'setProfile'
   | 'optionEffects'
+  | 'settingExamples'
   | 'decide'
   | 'importDecisions'
   | 'exportDecisions'
@@ -65,8 +64,8 @@ export function decisionCalls(parts: EngineParts): DecisionCalls {
         session.profile.change(changed.value, by ?? '')
         return ok(changed.value)
       }),
-    optionEffects: ({ project }) =>
-      withSession(parts, project, (session) => ok(PROFILE_OPTIONS.map((option) => effectOf(option, session)))),
+    optionEffects: ({ project }) => withSession(parts, project, (session) => ok(optionEffects(session))),
+    settingExamples: ({ project }) => withSession(parts, project, (session) => ok(settingExamples(session))),
     decide: ({ project, decisions, by, source }) =>
       withSession(parts, project, (session) => decide(session, decisions, by, source ?? 'curator')),
     importDecisions: ({ project, file, by }) =>
@@ -153,24 +152,4 @@ function filesInPlace(set: Readonly<Record<string, string>> | undefined): Outcom
       })
   }
   return ok(settled)
-}
-
-function effectOf(option: ProfileOption, session: Session): OptionEffect {
-  const { options } = session.profile.current()
-  const chosen = options.includes(option)
-  const without: Pick<Profile, 'options'> = { options: options.filter((one) => one !== option) }
-  const withIt: Pick<Profile, 'options'> = { options: [...without.options, option] }
-  const elements = session.inventory
-    .elements()
-    .filter(
-      ({ path }) => openedElement(path) === undefined && effectiveCode(path, without).code !== effectiveCode(path, withIt).code,
-    ).length
-  const other = EXCLUDES[option]
-  return { option, chosen, elements, excludedBy: other !== undefined && options.includes(other) && !chosen ? other : '' }
-}
-
-/** Full and Modified Dates exclude each other (PS3.15 E.3.6). */
-const EXCLUDES: Readonly<Partial<Record<ProfileOption, ProfileOption>>> = {
-  RetainLongitudinalFullDates: 'RetainLongitudinalModifiedDates',
-  RetainLongitudinalModifiedDates: 'RetainLongitudinalFullDates',
 }
