@@ -65,15 +65,21 @@ const STATUS = /^status:(retain|delete|review|conflict|unregistered)$/
  * Private elements in which every word of a text is found: in the creator, group, element, name, VR, vendor, or in a
  * disposition (`tcia:d`, `ctp:K`, `e.3.10-1:safe`, `silent`, `status:conflict`). Words in double quotes are one.
  * @param further the team's approvals and imported lists, shown beside the published sources
+ * @param isFirst which of them come before the others, as those of the collection that is open do
  */
-export function searchKnowledge(text: string, limit: number, further?: FurtherStatements): SearchResult {
+export function searchKnowledge(
+  text: string,
+  limit: number,
+  further?: FurtherStatements,
+  isFirst: (path: PathText) => boolean = () => false,
+): SearchResult {
   const words = [...text.toLowerCase().matchAll(/"([^"]+)"|[^\s"]+/g)].map((match) => match[1] ?? match[0])
   const statuses = words.flatMap((word) => STATUS.exec(word)?.[1] ?? [])
   const plain = words.filter((word) => !STATUS.test(word))
   const matching = indexed().filter((one) => plain.every((word) => one.text.includes(word)))
-  if (statuses.length === 0) return { total: matching.length, elements: matching.slice(0, limit).map((one) => foundElement(one, further)) }
-  const found = matching.filter((one) => statuses.includes(statusOf(one, further)))
-  return { total: found.length, elements: found.slice(0, limit).map((one) => foundElement(one, further)) }
+  const found = statuses.length === 0 ? matching : matching.filter((one) => statuses.includes(statusOf(one, further)))
+  const { first = [], others = [] } = Object.groupBy(found, ({ path }) => (isFirst(path) ? 'first' : 'others'))
+  return { total: found.length, elements: [...first, ...others].slice(0, limit).map((one) => foundElement(one, further)) }
 }
 
 const published = new WeakMap<IndexedEntry, PrivateKnowledge['status']>()

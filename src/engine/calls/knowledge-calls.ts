@@ -1,5 +1,5 @@
 import type { CurationApi } from '../../contract/curation-api.ts'
-import { searchKnowledge, type SearchResult } from '../../core/knowledge/search.ts'
+import { searchKnowledge } from '../../core/knowledge/search.ts'
 import { teamStatements } from '../../core/knowledge/team.ts'
 import { ok } from '../../core/result.ts'
 import { exportKnowledge, importKnowledge, lintKnowledge } from '../knowledge/knowledge-files.ts'
@@ -13,11 +13,12 @@ const SHOWN = 100
 export function knowledgeCalls(parts: EngineParts): KnowledgeCalls {
   return {
     knowledgeSearch({ text, limit = SHOWN, project }) {
-      const found = (): SearchResult => searchKnowledge(text, limit, teamStatements(parts.team.knowledge()))
-      if (project === undefined) return guarded(() => ok({ ...found(), here: [] }))
+      const further = teamStatements(parts.team.knowledge())
+      if (project === undefined) return guarded(() => ok({ ...searchKnowledge(text, limit, further), here: [] }))
       return withSession(parts, project, (session) => {
-        const result = found()
-        return ok({ ...result, here: result.elements.flatMap(({ path }) => (session.row(path) === undefined ? [] : [path])) })
+        const isHere = (path: string): boolean => session.row(path) !== undefined
+        const found = searchKnowledge(text, limit, further, isHere)
+        return ok({ ...found, here: found.elements.map(({ path }) => path).filter(isHere) })
       })
     },
     knowledgeImport: (input) => guarded(() => importKnowledge(parts.team, input)),

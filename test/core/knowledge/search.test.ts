@@ -21,6 +21,14 @@ describe('searching the knowledge base', () => {
   it('every word must be found', () => {
     expect(searchKnowledge('gems_iden_01 nosuchword', 10)).toEqual({ total: 0, elements: [] })
   })
+  it('those that are asked for first come first, and none is lost', () => {
+    const plain = searchKnowledge('"siemens mr header"', 1000)
+    const isLast = (path: string): boolean => path === plain.elements.at(-1)?.path
+    const ranked = searchKnowledge('"siemens mr header"', 1000, undefined, isLast)
+    expect(ranked.elements[0]?.path).toBe(plain.elements.at(-1)?.path)
+    expect(ranked.total).toBe(plain.total)
+    expect(new Set(ranked.elements.map(({ path }) => path))).toEqual(new Set(plain.elements.map(({ path }) => path)))
+  })
   it('counts all and shows the first', () => {
     const { total, elements } = searchKnowledge('siemens', 5)
     expect(elements.length).toBe(5)

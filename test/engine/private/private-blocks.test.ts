@@ -5,7 +5,7 @@ import type { InventoryRow } from '../../../src/contract/inventory-row.ts'
 import { UNWATCHED } from '../../../src/contract/job.ts'
 import type { Outcome } from '../../../src/contract/outcome.ts'
 import type { PrivateBlock, PrivateBlocks } from '../../../src/contract/private-answers.ts'
-import type { Proposal } from '../../../src/core/decisions/decision.ts'
+import type { Choice, Proposal } from '../../../src/core/decisions/decision.ts'
 import { createEngine, type Engine } from '../../../src/engine/engine.ts'
 import { bytes, part10, sequence, text, type Built } from '../../fixtures/dicom-bytes.ts'
 import { csaHeader } from '../../fixtures/opaque-values.ts'
@@ -338,6 +338,43 @@ describe('the approvals file', () => {
       expect(imported.changes.map(({ kind }) => kind)).toEqual(['added', 'added'])
       expect(readFileSync(approvalsFile(), 'utf8')).toBe(before)
     }
+  })
+
+  it('removed, and taken up again, restores every decision of a collection that is read anew', async () => {
+    rmSync(approvalsFile(), { force: true })
+    const files = {
+      a: instance({ patient: 'P1', series: '1', software: 'VE11C', more: [text(0x00191203, 'DA', '20200101')] }),
+      b: instance({ patient: 'P2', series: '2', software: 'XA30', more: [text(0x00191203, 'DA', '20210101')] }),
+    }
+    const decide = async (project: string, path: string, choice: Choice): Promise<void> => {
+      const creator = path === KNOWN ? 'SIEMENS MR HEADER' : 'ACME 1.1'
+      const scopes = (await blocks(project)).blocks.filter((one) => one.creator === creator).flatMap(({ scanners }) => scanners)
+      await good(engine.approveBlock({ project, creator, paths: [path], scopes, choice, by }, UNWATCHED))
+    }
+    const before = await scanned(files)
+    await decide(before, KNOWN, { decision: 'delete' })
+    await decide(before, ACME('01'), { decision: 'retain', treatment: 'keep' })
+    await decide(before, ACME('02'), { decision: 'delete', treatment: 'empty' })
+    await decide(before, ACME('03'), { decision: 'retain', treatment: 'shift-date' })
+    const paths = [KNOWN, ACME('01'), ACME('02'), ACME('03')]
+    const decided = async (project: string): Promise<readonly unknown[]> =>
+      Promise.all(
+        paths.map(async (path) => {
+          const { decision, scoped } = await row(project, path)
+          return [decision, ...scoped].map((one) => [one?.choice, one?.scope])
+        }),
+      )
+    const file = join(folder, 'everything.json')
+    await good(engine.knowledgeExport({ file }, UNWATCHED))
+    rmSync(approvalsFile())
+    const again = await scanned(files)
+    expect((await proposal(again, ACME('01'))).choice.decision).toBe('review')
+    await good(engine.knowledgeImport({ file }, UNWATCHED))
+    await good(engine.acceptProposals({ project: again, which: 'knowledge', by }, UNWATCHED))
+    expect(await decided(again)).toEqual(await decided(before))
+    expect(await blocks(again)).toMatchObject({ elements: 4, settled: 4 })
+    rmSync(approvalsFile())
+    await good(engine.knowledgeImport({ file: join(folder, 'team.json') }, UNWATCHED))
   })
 
   it('goes to CTP as a dictionary in which scoped approvals are no K', async () => {
