@@ -83,7 +83,7 @@ export interface InventoryStore extends Inventory {
   /** Writes a partial and what became of its files: both or neither. */
   absorb(partial: PartialInventory, files: readonly FileOutcome[]): void
   /** {@link absorb} for several at once: all or none. */
-  absorbAll(parts: readonly AbsorbedPart[]): void
+  absorbAll(parts: Iterable<AbsorbedPart>): void
 }
 
 const opened = new WeakMap<Project, Map<InventoryOf, InventoryStore>>()
@@ -136,7 +136,7 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
     return ready === undefined ? reader.elements(!isStale()) : (JSON.parse(ready) as readonly InventoryElement[])
   }
 
-  const absorbAll = (parts: readonly AbsorbedPart[]): void => {
+  const absorbAll = (parts: Iterable<AbsorbedPart>): void => {
     writer.absorb(parts)
     changed()
     for (const key of MADE_READY) setNote(key, undefined)

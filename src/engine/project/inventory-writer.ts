@@ -38,7 +38,7 @@ export interface AbsorbedPart {
 
 export interface InventoryWriter {
   /** Writes partials and what became of their files, in one transaction: all or nothing. */
-  absorb(parts: readonly AbsorbedPart[]): void
+  absorb(parts: Iterable<AbsorbedPart>): void
   /** Rows were deleted by somebody else: remembered ids are no longer good. */
   forget(): void
 }
@@ -88,7 +88,9 @@ export function createInventoryWriter(db: DatabaseSync, tables: InventoryTables,
   return {
     absorb(parts) {
       try {
-        inTransaction(db, () => parts.forEach(write))
+        inTransaction(db, () => {
+          for (const part of parts) write(part)
+        })
       } catch (error) {
         forget()
         throw error

@@ -4,7 +4,8 @@ import { ok } from '../../core/result.ts'
 import { InventoryFold } from '../../core/inventory/fold.ts'
 import { progressMeter } from '../pool/progress-meter.ts'
 import { runPool } from '../pool/worker-pool.ts'
-import type { InventoryStore, PendingFile } from '../project/inventory-store.ts'
+import type { AbsorbedPart, InventoryStore, PendingFile } from '../project/inventory-store.ts'
+import { unpackPartial } from './packed-partial.ts'
 import { createScanHandler, type ScanData, type ScanReply, type ScanTask } from './scan-handler.ts'
 
 /** The more files of a series come together, the less there is to merge; but every worker has its share of few files, too. */
@@ -50,7 +51,7 @@ export async function readPending(store: InventoryStore, root: string, options: 
   const write = (): void => {
     const all = replies
     replies = []
-    if (all.length > 0) store.absorbAll(all)
+    if (all.length > 0) store.absorbAll(unpackedOneByOne(all))
   }
   while (store.files.pendingCount() > 0) {
     const ended = await runPool<ScanData, Batch, ScanReply>({
@@ -64,7 +65,7 @@ export async function readPending(store: InventoryStore, root: string, options: 
         replies.push(reply)
         settle(reply.files.length)
         const files = replies.reduce((sum, each) => sum + each.files.length, 0)
-        const values = replies.reduce((sum, each) => sum + each.partial.values.text.length, 0)
+        const values = replies.reduce((sum, each) => sum + each.partial.values.path.length, 0)
         if (files >= FILES_A_TRANSACTION || values >= VALUES_A_TRANSACTION) write()
       },
       onFailure(batch, problem) {
@@ -77,6 +78,11 @@ export async function readPending(store: InventoryStore, root: string, options: 
   }
   meter.end()
   return ok(null)
+}
+
+/** Each only when its turn has come, so that of what waits little is held. */
+function* unpackedOneByOne(replies: readonly ScanReply[]): Generator<AbsorbedPart> {
+  for (const { partial, files } of replies) yield { partial: unpackPartial(partial), files }
 }
 
 function filesATask(total: number, workers: number): number {

@@ -2,13 +2,13 @@ import { sep } from 'node:path'
 import type { Layout } from '../../core/dicom/layout.ts'
 import { PathNode } from '../../core/dicom/path-node.ts'
 import { Collector } from '../../core/inventory/collect.ts'
-import type { PartialInventory } from '../../core/inventory/partial-inventory.ts'
 import { DEFLATE } from '../files/deflate.ts'
 import { FileReader } from '../files/file-source.ts'
 import { sha256 } from '../files/sha256.ts'
 import type { TaskHandler } from '../pool/task-handler.ts'
 import type { FileOutcome } from '../project/inventory-store.ts'
 import { digestOf } from './digest-handler.ts'
+import { packPartial, type PackedPartial } from './packed-partial.ts'
 import { scanFile } from './scan-file.ts'
 
 export interface ScanData {
@@ -23,7 +23,7 @@ export interface ScanTask {
 }
 
 export interface ScanReply {
-  readonly partial: PartialInventory
+  readonly partial: PackedPartial
   /** One for each file that was read: the last files of a task stay unread when the first hold more than expected. */
   readonly files: readonly FileOutcome[]
 }
@@ -52,6 +52,6 @@ export function createScanHandler({ root, digests }: ScanData): TaskHandler<Scan
       outcomes.push(digest === '' ? outcome : { ...outcome, digest })
       if (collector.held > MOST_HELD) break
     }
-    return { partial: collector.partial(), files: outcomes }
+    return { partial: packPartial(collector.partial()), files: outcomes }
   }
 }
