@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpus, loadavg, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { UNWATCHED } from '../../src/contract/job.ts'
@@ -14,8 +14,9 @@ import { median } from './measure.ts'
  * it is in use; the browser draws in software. Needs the built window (`npm run build`) and Debian's Chromium.
  * Run: `node test/bench/window.ts [files] [elements] [elements that are marked at once]`
  *
- * Other work on the machine shows in every figure. What the machine gives meanwhile is measured too: the time of a loop
- * that does nothing else, by the clock and by the processor; their ratio is printed first.
+ * Other work on the machine shows in every figure by the clock. Beside each stands therefore what the engine and the page
+ * used of a processor until then, on average: nobody waits shorter than the longer of the two, nor on a machine of its own
+ * much longer than both.
  */
 const FILES = Number(process.argv[2] ?? 200_000)
 const ELEMENTS = Number(process.argv[3] ?? 20_000)
@@ -80,8 +81,10 @@ async function untilChanged(page: Page, selector: string, event: 'keydown' | 'cl
     },
     [selector, event] as const,
   )
-  await act()
-  return page.evaluate(() => (globalThis as unknown as { tagbenchChanged: Promise<number> }).tagbenchChanged)
+  return counted(async () => {
+    await act()
+    return page.evaluate(() => (globalThis as unknown as { tagbenchChanged: Promise<number> }).tagbenchChanged)
+  })
 }
 
 /** The frames that are drawn while the list is scrolled from its begin to its end and half back, line by line and page by page. */
@@ -107,19 +110,46 @@ async function scrollFrames(page: Page): Promise<readonly number[]> {
   return frames
 }
 
+/** Milliseconds that processes have used of a processor so far (proc(5), fields 14 and 15, in hundredths of a second). */
+function cpuOf(...pids: readonly number[]): number {
+  return pids.reduce((sum, pid) => {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ')
+    return sum + 10 * (Number(fields[11]) + Number(fields[12]))
+  }, 0)
+}
+
+/** The processes of the engine and of the page: what they use is counted while something is waited for. */
+let watched: readonly number[] = []
+let used: { readonly cpu: number; readonly times: number } = { cpu: 0, times: 0 }
+
+/** Counts what is used while something is done. */
+async function counted<T>(work: () => Promise<T>): Promise<T> {
+  const before = cpuOf(...watched)
+  const result = await work()
+  used = { cpu: used.cpu + cpuOf(...watched) - before, times: used.times + 1 }
+  return result
+}
+
+async function rendererOf(browser: Browser): Promise<readonly number[]> {
+  const session = await browser.newBrowserCDPSession()
+  const { processInfo } = (await session.send('SystemInfo.getProcessInfo')) as { processInfo: { type: string; id: number }[] }
+  return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id)
+}
+
 function print(name: keyof typeof TARGETS, values: readonly number[]): void {
+  const cpu = used.times === 0 ? '' : `   processor ${(used.cpu / used.times).toFixed(0)} ms`
+  used = { cpu: 0, times: 0 }
   const [middle, most] = [median(values), Math.max(...values)]
   const share = `${Math.round((100 * middle) / TARGETS[name])} % of ${TARGETS[name]} ms`
-  process.stdout.write(`${name.padEnd(34)} ${middle.toFixed(0).padStart(5)} ms   ${share.padEnd(18)} worst ${most.toFixed(0)} ms\n`)
+  process.stdout.write(`${name.padEnd(34)} ${middle.toFixed(0).padStart(5)} ms   ${share.padEnd(18)} worst ${most.toFixed(0)} ms${cpu}\n`)
 }
 
 /** What everything of the page holds: the memory of its process that is shared with no other, and of that its JavaScript. */
 async function printMemory(browser: Browser, page: Page): Promise<void> {
-  const session = await browser.newBrowserCDPSession()
-  const { processInfo } = (await session.send('SystemInfo.getProcessInfo')) as { processInfo: { type: string; id: number }[] }
-  const own = processInfo
-    .filter(({ type }) => type === 'renderer')
-    .map(({ id }) => Number(/Private_Dirty:\s+(\d+)/.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8'))?.[1] ?? 0) / 1024)
+  const pids = await rendererOf(browser)
+  const own = pids.map((id) => Number(/Private_Dirty:\s+(\d+)/.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8'))?.[1] ?? 0) / 1024)
   const heap = await page.evaluate(
     () => (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize / 1024 / 1024,
   )
@@ -127,15 +157,6 @@ async function printMemory(browser: Browser, page: Page): Promise<void> {
   process.stdout.write(
     `${'memory of the page'.padEnd(34)} ${most.toFixed(0).padStart(5)} MB   ${Math.round((100 * most) / 300)} % of 300 MB       JavaScript ${heap.toFixed(0)} MB\n`,
   )
-}
-
-/** How often slower the clock runs than the processor: 1 on a machine that has nothing else to do. */
-function load(): number {
-  const [cpu, begun] = [process.cpuUsage(), performance.now()]
-  let sum = 0
-  while (performance.now() - begun < 1500) for (let n = 0; n < 10_000; n++) sum += Math.sqrt(n)
-  const { user, system } = process.cpuUsage(cpu)
-  return Number.isNaN(sum) ? 0 : ((performance.now() - begun) * 1000) / (user + system)
 }
 
 async function prepared(folder: string, files: number, elements: number): Promise<{ project: string; state: string }> {
@@ -173,9 +194,11 @@ async function oneProject(browser: Browser): Promise<void> {
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
     await page.addInitScript(WATCH_ROWS)
+    watched = [child.pid ?? 0]
     print('first rows, engine just started', [await firstRows(page, url)])
+    watched = [child.pid ?? 0, ...(await rendererOf(browser))]
     const again: number[] = []
-    for (let round = 0; round < 3; round++) again.push(await firstRows(page, url.replace('/#', `/?${round}#`)))
+    for (let round = 0; round < 3; round++) again.push(await counted(() => firstRows(page, url.replace('/#', `/?${round}#`))))
     print('first rows, engine warm', again)
     await page.waitForTimeout(1500)
 
@@ -228,6 +251,7 @@ async function allAtOnce(browser: Browser): Promise<void> {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
     await page.addInitScript(WATCH_ROWS)
     await firstRows(page, url)
+    watched = [child.pid ?? 0, ...(await rendererOf(browser))]
     await page.waitForTimeout(3000)
     await page.locator('.ag-row [col-id="name"]').first().click()
     const [visible, durable]: [number[], number[]] = [[], []]
@@ -254,10 +278,10 @@ const browser = await chromium.launch({
   args: ['--enable-precise-memory-info', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
 })
 try {
-  process.stdout.write(`the clock against the processor: ${load().toFixed(1)}\n`)
+  process.stdout.write(`load ${loadavg()[0]?.toFixed(1)} on ${cpus().length} processors\n`)
   await oneProject(browser)
   await allAtOnce(browser)
-  process.stdout.write(`the clock against the processor: ${load().toFixed(1)}\n`)
+  process.stdout.write(`load ${loadavg()[0]?.toFixed(1)}\n`)
 } finally {
   await browser.close()
 }
