@@ -15,6 +15,8 @@ export interface DecisionTable {
   lookupValue(path: PathText, value: string, equipment?: Equipment): DecisionEntry | undefined
   /** All decisions on one path: the same object as long as they are the same. */
   at(path: PathText): PathDecisions
+  /** The same by the key of the path (`pathKey`), for whoever asks for many again and again. */
+  atKey(key: string): PathDecisions
   /** Decisions on the element, one for each scope, the widest scope first and of equals the latest. */
   forPath(path: PathText): readonly DecisionEntry[]
   /** Decisions on single values of the element, one for each value and scope, in the order in which they were made. */
@@ -49,7 +51,7 @@ export function decisionTable(log: readonly LogEntry[]): DecisionTable {
 export function decisionFollower(): (log: readonly LogEntry[]) => DecisionTable {
   let ledger = new ActLedger()
   let entries = new Map<string, DecisionEntry[]>()
-  let keysOfAct = new Map<number, Set<string>>()
+  let keysOfAct = new Map<number, string[]>()
   let byPath = new Map<string, ByValue>()
   let read = 0
   let last: LogEntry | undefined
@@ -68,8 +70,8 @@ export function decisionFollower(): (log: readonly LogEntry[]) => DecisionTable 
     if (same === undefined) entries.set(key, [entry])
     else same.push(entry)
     const keys = keysOfAct.get(entry.act)
-    if (keys === undefined) keysOfAct.set(entry.act, new Set([key]))
-    else keys.add(key)
+    if (keys === undefined) keysOfAct.set(entry.act, [key])
+    else keys.push(key)
     return key
   }
 
@@ -95,18 +97,26 @@ export function decisionFollower(): (log: readonly LogEntry[]) => DecisionTable 
 
 function decided(standing: readonly DecisionEntry[]): ByValue {
   let elements: readonly DecisionEntry[] = []
-  const byValue = new Map<string, readonly DecisionEntry[]>()
+  let byValue: Map<string, readonly DecisionEntry[]> | undefined
   for (const entry of standing) {
-    if (entry.value === undefined) elements = replaced(elements, entry)
-    else byValue.set(entry.value, replaced(byValue.get(entry.value) ?? [], entry))
+    if (entry.value === undefined) elements = elements.length === 0 ? [entry] : replaced(elements, entry)
+    else {
+      byValue ??= new Map()
+      byValue.set(entry.value, replaced(byValue.get(entry.value) ?? [], entry))
+    }
   }
-  return { elements: [...elements].sort(widestFirst), byValue, values: [...byValue.values()].flat().sort(byId) }
+  if (elements.length > 1) elements = [...elements].sort(widestFirst)
+  // Most paths have no decision on a value, and there are many paths.
+  if (byValue === undefined) return { elements, byValue: NOTHING.byValue, values: NOTHING.values }
+  return { elements, byValue, values: [...byValue.values()].flat().sort(byId) }
 }
 
 function tableOf(byPath: ReadonlyMap<string, ByValue>): DecisionTable {
-  const at = (path: PathText): ByValue => byPath.get(pathKey(path)) ?? NOTHING
+  const atKey = (key: string): ByValue => byPath.get(key) ?? NOTHING
+  const at = (path: PathText): ByValue => atKey(pathKey(path))
   return {
     at,
+    atKey,
     lookup: (path, equipment) => mostSpecific(at(path).elements, equipment),
     lookupValue: (path, value, equipment) => mostSpecific(at(path).byValue.get(value) ?? NOTHING.elements, equipment),
     forPath: (path) => at(path).elements,

@@ -21,7 +21,7 @@ import { ANY } from './scope.ts'
 import { deleted, type Suggestion } from './suggestion.ts'
 
 /** What is decided of an element for any scanner: what stands in or beside it is proposed accordingly. */
-export type Decided = (path: PathText) => Choice | undefined
+export type Decided = (path: PathText, key: string) => Choice | undefined
 
 /**
  * Makes proposals for an inventory, each with its reason, whatever is decided meanwhile: what an element says by itself
@@ -56,7 +56,7 @@ export function proposer(
         continue
       }
       row.now = aroundIt(row, gone) ?? (row.own ??= withOpened(propose(row, profile, context), openedBy.get(path)))
-      const choice = decided(path) ?? row.now.choice
+      const choice = decided(path, row.key) ?? row.now.choice
       if (choice.decision !== 'delete' && row.block !== undefined) stayingBlocks.add(row.block)
       if (choice.decision === 'delete' && takesContentsAlong(choice, row)) gone.set(row.key, path)
     }

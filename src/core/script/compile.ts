@@ -100,9 +100,8 @@ function fates(nodes: readonly CompiledNode[], added: readonly Operation[]): rea
 
 function compileNode(each: CompiledNode, input: CompileInput): void {
   const { node, around, creator } = each
-  const { path } = node.element
-  const decided = input.decisions.at(path)
-  const onCreator = creator === undefined ? undefined : input.decisions.at(creator)
+  const decided = input.decisions.atKey(each.key)
+  const onCreator = creator === undefined ? undefined : input.decisions.atKey(creator)
   const overlay = overlayData(node, input.decisions)
   const from: unknown[] = [decided, onCreator, overlay]
   for (const outer of around) from.push(outer.operations)
@@ -115,7 +114,7 @@ function compileNode(each: CompiledNode, input: CompileInput): void {
 
 function compileCreator(each: CompiledNode, input: CompileInput): void {
   const { node, around, members } = each
-  const decided = input.decisions.at(node.element.path)
+  const decided = input.decisions.atKey(each.key)
   const from: unknown[] = [decided]
   for (const outer of around) from.push(outer.operations)
   for (const member of members) from.push(member.operations)

@@ -1,4 +1,4 @@
-import type { PathText } from '../dicom/attribute-path.ts'
+import { pathKey } from '../dicom/attribute-path.ts'
 import type { InventoryElement } from '../inventory/inventory.ts'
 import { elementTree, type TreeElement } from './element-tree.ts'
 import type { CompiledElement } from './method-claims.ts'
@@ -7,10 +7,12 @@ import type { Operation, OperationKind } from './operation.ts'
 /** An element with its Operations, and what they were made from. */
 export interface CompiledNode {
   readonly node: TreeElement
+  /** `pathKey` of its path. */
+  readonly key: string
   /** The Sequences around it, or the opaque element that it is inside of; the nearest first. */
   readonly around: readonly CompiledNode[]
-  /** The Private Creator of its block. */
-  readonly creator: PathText | undefined
+  /** Key of the Private Creator of its block. */
+  readonly creator: string | undefined
   /** Of a Private Creator: the elements of its block. */
   readonly members: readonly CompiledNode[]
   /** What it was compiled from: each part is the same thing for as long as it says the same. */
@@ -26,11 +28,11 @@ export interface CompiledNode {
 /** The elements of an inventory in its order, none of them compiled yet. */
 export function compiledNodes(elements: readonly InventoryElement[]): readonly CompiledNode[] {
   const tree = elementTree({ elements: () => elements })
-  const creators = new Map<string, PathText>()
+  const creators = new Map<string, string>()
   const members = new Map<string, CompiledNode[]>()
   for (const { kind, block, element } of tree) {
     if (kind !== 'creator' || block === undefined) continue
-    creators.set(block, element.path)
+    creators.set(block, pathKey(element.path))
     members.set(block, [])
   }
   const known = new Map<TreeElement, CompiledNode>()
@@ -39,6 +41,7 @@ export function compiledNodes(elements: readonly InventoryElement[]): readonly C
     const outer = parent === undefined ? undefined : known.get(parent)
     const made: CompiledNode = {
       node,
+      key: pathKey(node.element.path),
       around: outer === undefined ? [] : [outer, ...outer.around],
       creator: kind === 'creator' ? undefined : creators.get(block),
       members: kind === 'creator' ? (members.get(block) ?? []) : [],

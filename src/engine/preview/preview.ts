@@ -183,6 +183,7 @@ function withEntry(table: DecisionTable, entry: DecisionEntry): DecisionTable {
   return {
     ...table,
     at: (path) => (pathKey(path) === key ? now : table.at(path)),
+    atKey: (asked) => (asked === key ? now : table.atKey(asked)),
     lookup: (path, equipment) => (pathKey(path) === key ? entry : table.lookup(path, equipment)),
     forPath: (path) => (pathKey(path) === key ? now.elements : table.forPath(path)),
   }

@@ -4,6 +4,7 @@ import type { Annotation } from '../../core/annotation/annotation.ts'
 import type { IdentityOverlap } from '../../core/annotation/identity-overlap.ts'
 import { decisionFollower, type DecisionTable } from '../../core/decisions/decision-table.ts'
 import type { Proposal } from '../../core/decisions/decision.ts'
+import { specificity } from '../../core/decisions/scope.ts'
 import { proposer } from '../../core/decisions/proposals.ts'
 import type { PathText } from '../../core/dicom/attribute-path.ts'
 import type { InventoryElement } from '../../core/inventory/inventory.ts'
@@ -82,7 +83,14 @@ export function openSession(project: Project, team: Pick<TeamStore, 'knowledge'>
   )
   const proposals = kept(
     () => [proposing(), decisions()],
-    () => proposing()((path) => decisions().lookup(path)?.choice),
+    () => {
+      const table = decisions()
+      return proposing()((_path, key) => {
+        // Of several scopes the widest comes first.
+        const widest = table.atKey(key).elements[0]
+        return widest !== undefined && specificity(widest.scope) === 0 ? widest.choice : undefined
+      })
+    },
   )
   const compileAnew = compiler()
   const compiled = kept(
