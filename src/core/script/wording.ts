@@ -3,6 +3,7 @@ import { TEXTUAL } from '../dicom/vr.ts'
 import { isRegisteredUid } from '../dictionary/index.ts'
 import type { Inventory, InventoryValue } from '../inventory/inventory.ts'
 import { dummyText } from './ctp/dummy-text.ts'
+import { isLegibleDate, isLegibleTime } from './ctp/print-action.ts'
 import { operationsByScope, type CtpRow } from './ctp/rows.ts'
 import type { Operation, ScriptSettings, ValueOperation } from './operation.ts'
 import type { Crosswalk } from './script-target.ts'
@@ -163,14 +164,17 @@ function cleanWording(operation: Operation, vrs: readonly string[]): Wording {
   return { action: { do: 'values', values: operation.values ?? [], otherwise: operation.otherwise === 'empty' ? 'empty' : 'remove' } }
 }
 
-const DAY = /^(?:\d{8})$/
-
 function shiftWording({ vrs, path, distinctValues }: CtpRow['node']['element'], { days, inventory }: WordContext): Wording {
-  if (vrs.length > 0 && vrs.every((vr) => vr === 'TM')) return { action: KEEP }
+  // Times stay, and what is no time does not.
+  if (vrs.length > 0 && vrs.every((vr) => vr === 'TM'))
+    return distinctValues <= LOOKED_THROUGH && inventory.values(path).every(({ value }) => isLegibleTime(value))
+      ? { action: KEEP }
+      : { action: EMPTY, loses: 'some of its values are no times: emptied' }
   if (!isText(vrs)) return removedInstead('dates can be shifted in DA and DT only')
   if (days === undefined) return { action: EMPTY, loses: 'one script cannot shift the dates of each patient by days of their own: emptied' }
   if (!vrs.every((vr) => vr === 'DA' || vr === 'DT')) return removedInstead('dates can be shifted in DA and DT only')
-  const isDay = ({ value }: InventoryValue): boolean => value === '' || DAY.test(vrs.includes('DT') ? value.slice(0, 8) : value)
+  // An engine keeps whatever stands behind the day.
+  const isDay = ({ value }: InventoryValue): boolean => value === '' || isLegibleDate(value, vrs.includes('DT') ? 'moment' : 'day')
   if (
     distinctValues > LOOKED_THROUGH ||
     !inventory.values(path).every(isDay) ||

@@ -36,6 +36,10 @@ const VALUES_OF_EACH = 5
 /** Values whose fate is counted; more would take longer than a person waits for a preview. */
 const VALUES_COUNTED = 2000
 
+/** Above so many values of an element the project keeps the first ones ready, this many of them. */
+const MANY_VALUES = 20_000
+const VALUES_READY = 500
+
 /** Old values and new ones, with counts, from the inventory; the same functions as apply, with the project's key. */
 export function preview(session: Session, request: PreviewRequest): Outcome<Preview> {
   const { settings } = session.compiled()
@@ -46,8 +50,12 @@ export function preview(session: Session, request: PreviewRequest): Outcome<Prev
   const found = oneElement(session, request.path, request)
   if (!found.ok) return found
   const limit = request.limit ?? VALUES_OF_ONE
-  const most = { shown: limit, counted: Math.max(limit, VALUES_COUNTED) }
-  const elements = found.value.map((treated) => previewElement(session, treated, context.value, most))
+  // Of very many values the first ones are ready; more are read where somebody asks for them.
+  const counted = (element: InventoryElement): number =>
+    request.limit === undefined && element.distinctValues > MANY_VALUES ? VALUES_READY : Math.max(limit, VALUES_COUNTED)
+  const elements = found.value.map((treated) =>
+    previewElement(session, treated, context.value, { shown: limit, counted: counted(treated.element) }),
+  )
   return ok({ exampleDays, elements, operations: countOperations(found.value), next: null })
 }
 

@@ -7,6 +7,8 @@ import type { SmallNode, SmallTree } from './ctp/small-instance.ts'
 const LEAVES: readonly (readonly [SmallNode['what'], VR])[] = [
   [0x00080018, 'UI'],
   [0x00080020, 'DA'],
+  [0x00080030, 'TM'],
+  [0x0008002a, 'DT'],
   [0x00080058, 'UI'],
   [0x00100010, 'PN'],
   [0x00100020, 'LO'],
@@ -31,7 +33,12 @@ export const { tree } = fc.letrec<{ tree: SmallTree }>((tie) => ({
   tree: fc.record({
     nodes: fc.array(
       fc.oneof(
-        { weight: 4, arbitrary: fc.constantFrom(...LEAVES).map(([what, vr]): SmallNode => ({ what, vr })) },
+        {
+          weight: 4,
+          arbitrary: fc
+            .tuple(fc.constantFrom(...LEAVES), fc.constantFrom('plain', 'plain', 'odd', 'several'), fc.constantFrom(false, false, true))
+            .map(([[what, vr], shape, unknown]): SmallNode => ({ what, vr, shape, unknown })),
+        },
         {
           weight: 2,
           arbitrary: fc
@@ -47,7 +54,10 @@ export const { tree } = fc.letrec<{ tree: SmallTree }>((tie) => ({
 const CHOICES: Readonly<Partial<Record<VR, readonly string[]>>> = {
   SQ: ['retain', 'retain', 'retain', 'delete', 'delete:empty', 'delete:dummy', 'review'],
   UI: ['retain', 'retain:remap-uid', 'delete', 'delete:dummy'],
-  DA: ['retain', 'retain:shift-date', 'delete', 'delete:dummy', 'retain:clean'],
+  DA: ['retain', 'retain:shift-date', 'retain:shift-date', 'delete', 'delete:dummy', 'retain:clean'],
+  DT: ['retain', 'retain:shift-date', 'delete'],
+  TM: ['retain', 'retain:shift-date', 'retain:shift-date', 'delete:remove'],
+  AS: ['retain', 'delete', 'retain:clean'],
   PN: ['retain', 'retain:map-patient', 'retain:replace=NOBODY', 'delete'],
 }
 const ANY = [

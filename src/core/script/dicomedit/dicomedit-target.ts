@@ -64,6 +64,7 @@ function headLines(
     'Private elements that are not named go; that they go in items too rests on the description of DicomEdit.',
     'New UIDs are made by DicomEdit: they agree with each other, not with those of a copy that Tagbench wrote.',
     'Patient ID and Patient Name that were to be mapped are emptied: the relabelling script of the archive gives new ones.',
+    'Instances that Tagbench leaves out (a private SOP Class, text burned into the pixels) are not left out by this script.',
     'The codes of (0012,0064) are not added: DicomEdit is not known to make Sequences. Pixels are not changed.',
   ]
 }

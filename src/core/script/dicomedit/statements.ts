@@ -1,5 +1,6 @@
 import type { ElementPath } from '../../dicom/attribute-path.ts'
-import { formatTag, tagKey, type Tag } from '../../dicom/tag.ts'
+import { formatTag, groupOf, tagKey, type Tag } from '../../dicom/tag.ts'
+import { elementTree } from '../element-tree.ts'
 import { tagOfRow, type CtpRow } from '../ctp/rows.ts'
 import type { Operation } from '../operation.ts'
 import type { TargetInput } from '../script-target.ts'
@@ -20,7 +21,7 @@ const OLD = /^(?:- |removeAllPrivateTags$|retainPrivateTags\[|\([0-9A-F]{4},[0-9
 
 export function statementsOf(plan: DicomEditPlan, input: TargetInput): Statements {
   const treated = plan.rows.filter((row) => isNamed(row) && !goesUnnamed(row, plan) && plan.goneWith(row) === undefined)
-  const deletes: string[] = []
+  const deletes: string[] = [...strays(input)]
   const edits: string[] = []
   for (const group of byTag(treated)) {
     const everywhere =
@@ -37,6 +38,18 @@ export function statementsOf(plan: DicomEditPlan, input: TargetInput): Statement
     ...plan.additions.flatMap((operation) => additionLines(operation, input)),
   ]
   return { lines, newer: lines.some((line) => !OLD.test(line)) }
+}
+
+/** What has no place in a data set goes: command elements at any depth, elements of File Meta in items only, padding. */
+function* strays({ inventory }: TargetInput): Generator<string> {
+  const lines = new Set<string>()
+  for (const { kind, leaf, parent } of elementTree(inventory)) {
+    if (leaf?.kind !== 'public' || (kind !== 'file-meta' && kind !== 'padding')) continue
+    const isMeta = groupOf(leaf.tag) === 0x0002
+    if (!isMeta) lines.add(`- */${formatTag(leaf.tag)}`)
+    else if (parent !== undefined) lines.add(`- +/${formatTag(leaf.tag)}`)
+  }
+  yield* [...lines].sort()
 }
 
 /** Creators and private tags without one have no name; neither has what stays inside a private Sequence as it is. */

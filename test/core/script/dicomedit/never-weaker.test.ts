@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { capAge } from '../../../../src/core/confidentiality/age-cap.ts'
 import { describe, expect, it } from 'vitest'
 import { dicomEditTarget } from '../../../../src/core/script/dicomedit/dicomedit-target.ts'
 import { runDicomEdit } from '../../../../src/core/script/dicomedit/engine.ts'
@@ -52,12 +53,20 @@ describe('the exported DicomEdit script, as DicomEdit runs it', () => {
           const [first] = operations.filter(({ path: of, do: how }) => of === path && how !== 'add')
           const row = said.get(path)
           const told = `${path} ${first?.do ?? 'gone'} ${JSON.stringify(row)}\n${text}`
-          const survives = path.endsWith('")') ? after.has(path) : left.has(element.value)
+          const token = /SECRET\d+X/.exec(element.value)?.[0]
+          const shows = (value: string): boolean =>
+            token === undefined ? element.value.split('\\').includes(value) : value.includes(token)
+          const survives = path.endsWith('")') ? after.has(path) : [...left].some(shows)
+          // Times stay when dates move; an age of 90 years and more never stays.
+          const isTime = path.endsWith('(0008,0030)') && first?.do === 'shift-date' && /^[\d\\]*$/.test(element.value)
+          const isOld = path.endsWith('(0010,1010)') && capAge(element.value) !== undefined
           const keeps =
-            first?.do === 'keep' || first?.values?.some((value) => value.do === 'keep' && value.value === element.value) === true
+            isTime ||
+            (first?.do === 'keep' && !isOld) ||
+            first?.values?.some((value) => value.do === 'keep' && value.value === element.value) === true
           if (survives) expect(keeps, `survives: ${told}`).toBe(true)
           if (row?.expressed !== 'yes' || path === '(0012,0063)') continue
-          if (first?.do === 'keep') expect(after.get(path)?.value.startsWith(element.value), `lost: ${told}`).toBe(true)
+          if (first?.do === 'keep' && !isOld) expect(after.get(path)?.value.startsWith(element.value), `lost: ${told}`).toBe(true)
           if (first?.do === 'empty') expect(after.get(path)?.value, `not emptied: ${told}`).toBe('')
           if (first?.do === 'remove') expect(after.has(path), `not removed: ${told}`).toBe(false)
           if (first?.do === 'replace') expect(after.get(path)?.value, `not replaced: ${told}`).toBe(first.with)
