@@ -47,6 +47,29 @@ describe.skipIf(!hasChromium)(`The frame${withChromium}`, () => {
     await after.close()
   })
 
+  it('a second window over the same engine stays in step, and sees the job that the first began', async () => {
+    const window = await shell.open({ state: join(temporaryFolder(), 'state'), project: demo.copy() })
+    const { page } = window
+    await inventoryPage(page).ready()
+    await eventually(() => page.evaluate(() => location.hash)).toContain('?')
+    const other = await page.context().newPage()
+    await other.goto(await page.evaluate(() => location.href))
+    await inventoryPage(other).ready()
+    await inventoryPage(page).goTo('(0010,0030)')
+    await inventoryPage(other).goTo('(0010,0030)')
+    await page.keyboard.press('v')
+    await eventually(() => inventoryPage(other).decision('(0010,0030)').ariaSnapshot()).toContain('"Review"')
+    await eventually(() => inventoryPage(other).status.innerText()).toContain('1 Review open')
+    await other.keyboard.press('Control+z')
+    await eventually(() => inventoryPage(page).decision('(0010,0030)').ariaSnapshot()).not.toContain('"Review"')
+    await toStep(page, 'Review')
+    await page.getByRole('button', { name: /^Review (again|the copy)$/ }).press('Enter')
+    await eventually(() => inventoryPage(other).status.innerText()).toMatch(/Cancel|Reading the copy again: done/)
+    await eventually(() => inventoryPage(other).status.innerText()).toContain('Reading the copy again: done')
+    expect(window.errors).toEqual([])
+    await window.close()
+  })
+
   it('? says on every step what it is for, and its keys', async () => {
     const window = await shell.open({ state: join(temporaryFolder(), 'state'), project: demo.project })
     const { page } = window

@@ -3,6 +3,7 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import { controlledJob, type Job, type Progress } from '../../contract/job.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { useNotices } from './notices.ts'
+import { onWord, tellOthers } from './other-windows.ts'
 import { api, noJob, useSession } from './session.ts'
 
 /** The long jobs by the name of their call, in a person's words. */
@@ -12,6 +13,8 @@ const TITLES = {
   apply: 'De-identifying',
   review: 'Reading the copy again',
 } as const
+/** The call of another window is on its way to the engine when we hear of it. */
+const SETTLE_MS = 400
 export type JobKind = keyof typeof TITLES
 
 const isKind = (method: string): method is JobKind => Object.hasOwn(TITLES, method)
@@ -48,6 +51,12 @@ export const useJob = defineStore('job', () => {
    * @returns undefined where the line was lost: the job goes on in the engine, and is taken up by {@link takeUp}
    */
   async function run<T>(method: JobKind, call: (job: Job) => Promise<Outcome<T>>): Promise<Outcome<T> | undefined> {
+    const answer = follow(method, call)
+    if (session.project !== '') tellOthers({ project: session.project, what: 'job' })
+    return answer
+  }
+
+  async function follow<T>(method: JobKind, call: (job: Job) => Promise<Outcome<T>>): Promise<Outcome<T> | undefined> {
     begun += 1
     kind.value = method
     progress.value = undefined
@@ -72,13 +81,16 @@ export const useJob = defineStore('job', () => {
       kind.value = undefined
       return session.refresh()
     }
-    const outcome = await run(method, (job) => api.watch({ project }, job))
+    const outcome = await follow(method, (job) => api.watch({ project }, job))
     if (outcome === undefined) return
     if (outcome.ok) notices.say(`${TITLES[method]}: done.`)
     else notices.fail(outcome.failure)
     await session.refresh()
   }
 
+  onWord((word) => {
+    if (word.what === 'job' && word.project === session.project && !running.value) setTimeout(() => void takeUp(), SETTLE_MS)
+  })
   watch(
     () => session.line,
     (line, before) => {

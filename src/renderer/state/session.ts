@@ -3,6 +3,7 @@ import { computed, ref, shallowRef } from 'vue'
 import type { ProjectSummary } from '../../contract/curation-api.ts'
 import { UNWATCHED } from '../../contract/job.ts'
 import type { Failure } from '../../contract/outcome.ts'
+import { onWord, tellOthers } from './other-windows.ts'
 import { openConnection, type ConnectionState } from '../connection.ts'
 
 const connection = openConnection()
@@ -89,6 +90,11 @@ export const useSession = defineStore('session', () => {
 
   /** Reads the summary again, after a scan. */
   async function refresh(): Promise<void> {
+    await readAgain()
+    tellOthers({ project: project.value, what: 'changed' })
+  }
+
+  async function readAgain(): Promise<void> {
     if (summary.value === undefined) return
     const outcome = await api.openProject({ project: summary.value.project, lookOnly: lookOnly.value }, noJob)
     if (outcome.ok) summary.value = outcome.value
@@ -97,7 +103,12 @@ export const useSession = defineStore('session', () => {
 
   function changed(): void {
     revision.value += 1
+    tellOthers({ project: project.value, what: 'changed' })
   }
+
+  onWord((word) => {
+    if (word.what === 'changed' && word.project === project.value) void readAgain()
+  })
 
   async function close(): Promise<void> {
     const before = summary.value
