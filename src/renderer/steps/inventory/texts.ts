@@ -30,6 +30,7 @@ export const INVENTORY = {
     search: 'Search elements',
     facets: 'Show or hide the facets',
     panel: 'Show or hide the side panel',
+    header: 'Header view of an instance with this element',
     acceptStandard: 'Accept all that the standard proposes',
     acceptKnowledge: 'Accept all that the knowledge proposes',
     acceptEvidence: 'Accept all that the values propose',

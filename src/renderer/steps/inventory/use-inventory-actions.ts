@@ -21,6 +21,7 @@ export interface InventoryDeeds {
   search(): void
   facets(): void
   panel(): void
+  header(): void
   renew(): void
   groupBy(by: GroupBy): void
   layouts(): void
@@ -63,6 +64,7 @@ export function useInventoryActions(deeds: InventoryDeeds): void {
       act('search', words.search, ['/'], () => deeds.search()),
       act('facets', words.facets, ['f'], () => deeds.facets()),
       act('panel', words.panel, ['i'], () => deeds.panel()),
+      act('header', words.header, ['x'], () => deeds.header()),
       act('renew', words.renew, [], () => deeds.renew()),
       act('accept-standard', words.acceptStandard, [], () => deeds.acceptAll('standard'), { refused }),
       act('accept-knowledge', words.acceptKnowledge, [], () => deeds.acceptAll('knowledge'), { refused }),
