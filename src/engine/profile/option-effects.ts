@@ -7,10 +7,25 @@ import type { Session } from '../session/session.ts'
 
 const MOST_NAMED = 4
 
-/** What each Option changes in this collection, were it switched. */
+const known = new WeakMap<readonly unknown[], { readonly of: string; readonly effects: readonly OptionEffect[] }>()
+
+/** What each Option changes in this collection, were it switched. Kept until the Options or the inventory are others. */
 export function optionEffects(session: Session): readonly OptionEffect[] {
+  const version = session.inventory.elements()
+  const of = JSON.stringify(session.profile.current().options)
+  const there = known.get(version)
+  if (there?.of === of) return there.effects
+  const effects = countEffects(session)
+  known.set(version, { of, effects })
+  return effects
+}
+
+function countEffects(session: Session): readonly OptionEffect[] {
   const { options } = session.profile.current()
-  const elements = session.inventory.elements().filter(({ path }) => openedElement(path) === undefined)
+  const annotations = session.annotations()
+  // Options change nothing but what stands in Table E.1-1.
+  const isListed = (path: PathText): boolean => annotations.get(path)?.tableE !== ''
+  const elements = session.inventory.elements().filter(({ path }) => openedElement(path) === undefined && isListed(path))
   return PROFILE_OPTIONS.map((option) => {
     const chosen = options.includes(option)
     const without = options.filter((one) => one !== option)

@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite'
 import type { InventoryRow } from '../../contract/inventory-row.ts'
 import type { WorkStanding } from '../../contract/value-answers.ts'
 import { shapeFlags } from '../../core/annotation/value-flags.ts'
@@ -22,6 +23,8 @@ interface State {
   entries: number
   seq: number
   hasWords: boolean
+  /** As it was counted with this `seq`. */
+  standing: WorkStanding | undefined
   ids: Map<string, number>
   elements: Map<number, PathText>
 }
@@ -43,7 +46,7 @@ export function workList(session: Session): WorkList {
   const sources = [session.inventory.elements(), session.annotations(), session.profile.current()]
   let state = states.get(session)
   if (state === undefined || state.sources.some((source, index) => source !== sources[index])) {
-    state = { sources, entries: 0, seq: (state?.seq ?? 0) + 1, hasWords: false, ids: new Map(), elements: new Map() }
+    state = { sources, entries: 0, seq: (state?.seq ?? 0) + 1, hasWords: false, standing: undefined, ids: new Map(), elements: new Map() }
     states.set(session, state)
     build(session, state)
   } else follow(session, state)
@@ -64,15 +67,36 @@ function build(session: Session, state: State): void {
   const { db } = session.project
   makeWorkTables(db)
   inTemporary(db, () => {
-    for (const row of session.rows()) if (isWork(row)) addElement(session, state, row, 'work_found')
+    const add = adding(db, 'work_found')
+    for (const row of session.rows()) if (isWork(row)) addElement(session, state, row, add)
     settleOrder(db)
   })
   state.entries = session.log.entries().length
 }
 
+type Statement = ReturnType<DatabaseSync['prepare']>
+
+/** How elements, texts and their places are added. */
+interface Adding {
+  readonly putElement: Statement
+  readonly putText: Statement
+  readonly findText: Statement
+  readonly putPlace: Statement
+}
+
+function adding(db: DatabaseSync, tables: 'work' | 'work_found'): Adding {
+  return {
+    putElement: db.prepare('INSERT INTO work_element (path, fold, open, texts, others) VALUES (?, ?, 1, ?, ?)'),
+    putText: db.prepare(`INSERT INTO ${tables}_text (text, sort, overlap, flags, plain) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`),
+    findText: db.prepare(`SELECT id FROM ${tables}_text WHERE text = ?`),
+    putPlace: db.prepare(
+      `INSERT INTO ${tables}_place (element, text, files, series, patients, is_left, choice, seq) VALUES (?, ?, ?, ?, ?, ?, ?, 0)`,
+    ),
+  }
+}
+
 /** Takes an element with its text values into the list. */
-function addElement(session: Session, state: State, row: InventoryRow, tables: 'work' | 'work_found' = 'work'): void {
-  const { db } = session.project
+function addElement(session: Session, state: State, row: InventoryRow, { putElement, putText, findText, putPlace }: Adding): void {
   const { path } = row.element
   const decisions = session.decisions()
   const overlap = session.overlap()
@@ -92,17 +116,9 @@ function addElement(session: Session, state: State, row: InventoryRow, tables: '
   }
   const texts = [...found.keys()]
   const fold = texts.length > 0 && texts.every(isNumericText) ? 'numeric' : texts.length === 1 ? 'constant' : ''
-  const element = Number(
-    db.prepare('INSERT INTO work_element (path, fold, open, texts, others) VALUES (?, ?, 1, ?, ?)').run(path, fold, texts.length, others)
-      .lastInsertRowid,
-  )
+  const element = Number(putElement.run(path, fold, texts.length, others).lastInsertRowid)
   state.ids.set(pathKey(path), element)
   state.elements.set(element, path)
-  const putText = db.prepare(`INSERT INTO ${tables}_text (text, sort, overlap, flags, plain) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`)
-  const findText = db.prepare(`SELECT id FROM ${tables}_text WHERE text = ?`)
-  const putPlace = db.prepare(
-    `INSERT INTO ${tables}_place (element, text, files, series, patients, is_left, choice, seq) VALUES (?, ?, ?, ?, ?, ?, ?, 0)`,
-  )
   for (const [text, { files, series, patients, vr }] of found) {
     const shares = overlap(text) !== undefined
     const flags = [...shapeFlags(text, vr), ...(shares ? ['identity-overlap'] : [])]
@@ -182,22 +198,25 @@ function reopen(session: Session, state: State, texts: Set<number>): void {
       .map((row) => [String(row['path']), Number(row['open']) === 1]),
   )
   const set = db.prepare('UPDATE work_element SET open = ?, seq = ? WHERE path = ?')
+  const keepPlaces = db.prepare('UPDATE work_place SET seq = ? WHERE element = ? AND is_left = 1')
+  const textsOf = db.prepare('SELECT text FROM work_place WHERE element = ?')
+  let add: Adding | undefined
   for (const row of session.rows()) {
     const { path } = row.element
     const before = wasOpen.get(path)
     if (before === undefined) {
       if (!isWork(row)) continue
-      addElement(session, state, row)
+      addElement(session, state, row, (add ??= adding(db, 'work')))
       state.hasWords = false
     } else {
       const now = isOpen(row)
       if (now === before) continue
       set.run(now ? 1 : 0, state.seq, path)
       // What is settled with its element stays in its place like what is settled by itself.
-      db.prepare('UPDATE work_place SET seq = ? WHERE element = ? AND is_left = 1').run(state.seq, state.ids.get(pathKey(path)) ?? -1)
+      keepPlaces.run(state.seq, state.ids.get(pathKey(path)) ?? -1)
     }
     const element = state.ids.get(pathKey(path)) ?? -1
-    for (const place of db.prepare('SELECT text FROM work_place WHERE element = ?').iterate(element)) texts.add(Number(place['text']))
+    for (const place of textsOf.iterate(element)) texts.add(Number(place['text']))
   }
 }
 
@@ -250,14 +269,16 @@ function makeWords(session: Session, state: State): void {
   state.hasWords = true
 }
 
-function standingOf({ project: { db } }: Session, { seq }: State): WorkStanding {
+function standingOf({ project: { db } }: Session, state: State): WorkStanding {
+  const { seq } = state
+  if (state.standing?.seq === seq) return state.standing
   const one = (sql: string): Readonly<Record<string, number>> => (db.prepare(sql).get() ?? {}) as Record<string, number>
   const places = one(`SELECT count(*) AS many, coalesce(sum(p.is_left = 1 AND e.open = 1), 0) AS remaining
     FROM work_place p JOIN work_element e ON e.id = p.element`)
   const texts = one(`SELECT count(*) AS many, coalesce(sum(remaining > 0), 0) AS remaining,
     coalesce(sum(remaining > 0 AND overlap = 1), 0) AS overlaps FROM work_text`)
   const elements = one('SELECT count(*) AS many, coalesce(sum(open), 0) AS remaining FROM work_element')
-  return {
+  state.standing = {
     values: Number(places['many']),
     left: Number(places['remaining']),
     texts: Number(texts['many']),
@@ -267,4 +288,5 @@ function standingOf({ project: { db } }: Session, { seq }: State): WorkStanding 
     overlapsLeft: Number(texts['overlaps']),
     seq,
   }
+  return state.standing
 }

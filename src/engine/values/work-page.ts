@@ -187,7 +187,12 @@ function foldPart(session: Session, open: boolean): Part {
 }
 
 function onlyLine(line: WorkLine, isLeft: boolean): Part {
-  return { size: 1, lines: () => [line], nextLeft: () => (isLeft ? 0 : undefined) }
+  return headLine(() => line, isLeft)
+}
+
+/** A line that is only made when it is seen: a list has thousands. */
+function headLine(line: () => WorkLine, isLeft: boolean): Part {
+  return { size: 1, lines: () => [line()], nextLeft: () => (isLeft ? 0 : undefined) }
 }
 
 function tokenPart(session: Session, query: WorkQuery): Part {
@@ -265,16 +270,19 @@ function elementParts(session: Session, query: WorkQuery): readonly Part[] {
   const open = new Set(query.open ?? [])
   const needle = query.search?.trim().toLowerCase() ?? ''
   const found: { readonly element: Listed; readonly parts: readonly Part[] }[] = []
+  const isNarrowed = query.only === 'overlap' || query.token !== undefined
+  const whole = isNarrowed ? matchesByElement(session, query, '') : undefined
+  const matching = needle === '' ? whole : matchesByElement(session, query, query.search ?? '')
   for (const element of listedElements(session)) {
     if (query.only !== 'all' && !element.isOpen && element.seq <= sinceOf(query)) continue
     const isNamed = needle === '' || `${element.path} ${nameOf(session, element.path)}`.toLowerCase().includes(needle)
-    const values = placePart(session, element, { ...query, search: isNamed ? '' : (query.search ?? '') })
-    const isNarrow = !isNamed || query.only === 'overlap' || query.token !== undefined
-    if (isNarrow && values.size === 0) continue
+    const isNarrow = !isNamed || isNarrowed
+    if (isNarrow && ((isNamed ? whole : matching)?.get(element.id) ?? 0) === 0) continue
     // What a search finds among the values stands open by itself.
     const isOpen = isNarrow !== open.has(element.path)
-    const head = onlyLine(elementLine(session, element, isOpen), element.left > 0 && !isOpen)
-    found.push({ element, parts: isOpen ? [head, values] : [head] })
+    const head = headLine(() => elementLine(session, element, isOpen), element.left > 0 && !isOpen)
+    const values = isOpen ? [placePart(session, element, { ...query, search: isNamed ? '' : (query.search ?? '') })] : []
+    found.push({ element, parts: [head, ...values] })
   }
   const ordinary = found.filter(({ element }) => element.fold === '').flatMap(({ parts }) => parts)
   const folds = (['constant', 'numeric'] as const).flatMap((key) => {
@@ -293,6 +301,20 @@ function elementParts(session: Session, query: WorkQuery): readonly Part[] {
     return [onlyLine(line, !isOpen && line.left > 0), ...(isOpen ? inFold.flatMap(({ parts }) => parts) : [])]
   })
   return [...ordinary, ...folds]
+}
+
+/** How many values of each element a query leaves, counted at once. */
+function matchesByElement({ project: { db } }: Session, query: WorkQuery, search: string): ReadonlyMap<number, number> {
+  const left = query.only === 'all' ? undefined : { where: '(p.is_left = 1 AND e.open = 1) OR p.seq > ?', bound: [sinceOf(query)] }
+  const overlap = query.only === 'overlap' ? { where: 'x.overlap = 1', bound: [] } : undefined
+  const { where, bound } = all(left, overlap, withToken(query), holds('x.text', search))
+  const rows = db
+    .prepare(
+      `SELECT p.element, count(*) AS many FROM work_text x JOIN work_place p ON p.text = x.id JOIN work_element e ON e.id = p.element
+       WHERE ${where} GROUP BY p.element`,
+    )
+    .all(...bound)
+  return new Map(rows.map((row) => [Number(row['element']), Number(row['many'])]))
 }
 
 function placePart(session: Session, element: Listed, query: WorkQuery): Part {
