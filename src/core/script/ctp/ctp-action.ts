@@ -11,7 +11,13 @@ export type CtpAction =
   | { readonly do: 'dummy'; readonly text: string }
   /** A value that a curator gave. */
   | { readonly do: 'text'; readonly text: string }
-  | { readonly do: 'hash-uid'; readonly mayBeBlank: boolean; readonly mayBeSeveral: boolean }
+  | {
+      readonly do: 'hash-uid'
+      readonly mayBeBlank: boolean
+      readonly mayBeSeveral: boolean
+      /** Some files write it as UN, where CTP sees its bytes as numbers and can only remove it. */
+      readonly mayBeUnknown: boolean
+    }
   | { readonly do: 'shift-date'; readonly form: 'day' | 'moment'; readonly several: boolean; readonly otherwise: 'remove' | 'empty' }
   /** Times stay; what is none does not. */
   | { readonly do: 'keep-time'; readonly otherwise: 'remove' | 'empty' }
@@ -47,7 +53,12 @@ export function stricter(one: CtpAction, other: CtpAction): CtpAction {
   if (one.do === 'clean' && other.do === 'clean' && one.otherwise === other.otherwise)
     return { ...one, table: mergedTables(one.table, other.table) }
   if (one.do === 'hash-uid' && other.do === 'hash-uid')
-    return { do: 'hash-uid', mayBeBlank: one.mayBeBlank || other.mayBeBlank, mayBeSeveral: one.mayBeSeveral || other.mayBeSeveral }
+    return {
+      do: 'hash-uid',
+      mayBeBlank: one.mayBeBlank || other.mayBeBlank,
+      mayBeSeveral: one.mayBeSeveral || other.mayBeSeveral,
+      mayBeUnknown: one.mayBeUnknown || other.mayBeUnknown,
+    }
   if (one.do === 'shift-date' && other.do === 'shift-date')
     return {
       do: 'shift-date',
@@ -66,7 +77,12 @@ export function isSame(one: CtpAction, other: CtpAction): boolean {
     case 'text':
       return 'text' in other && one.text === other.text
     case 'hash-uid':
-      return other.do === 'hash-uid' && one.mayBeBlank === other.mayBeBlank && one.mayBeSeveral === other.mayBeSeveral
+      return (
+        other.do === 'hash-uid' &&
+        one.mayBeBlank === other.mayBeBlank &&
+        one.mayBeSeveral === other.mayBeSeveral &&
+        one.mayBeUnknown === other.mayBeUnknown
+      )
     case 'shift-date':
       return other.do === 'shift-date' && one.form === other.form && one.several === other.several && one.otherwise === other.otherwise
     case 'keep-time':

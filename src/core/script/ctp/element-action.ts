@@ -52,9 +52,23 @@ export function wordingOf(operation: Operation, place: PublicPlace, context: Wor
   const worded = wordedFor(operation, place, context)
   const { do: how } = worded.action
   if (how === 'keep' || how === 'remove') return worded
+  const told = place.element.writtenAsUnknown === true && !isBehindPixelData(place.tag) ? toldFromBytes(worded.action) : undefined
+  if (told !== undefined) return { action: told, loses: [worded.loses, UNDER_UNKNOWN].filter(Boolean).join('; ') }
   const removed = whyOnlyRemoved(place)
   return removed === undefined ? worded : { action: REMOVE, loses: removed }
 }
+
+/**
+ * Under UN CTP sees the bytes as numbers, and none of them looks like a UID, a date or an age: only the files that write
+ * an element so lose it.
+ */
+function toldFromBytes(action: CtpAction): CtpAction | undefined {
+  if (action.do === 'hash-uid') return { ...action, mayBeUnknown: true }
+  if (action.do === 'shift-date') return { ...action, otherwise: 'remove' }
+  return action.do === 'cap-age' ? action : undefined
+}
+
+const UNDER_UNKNOWN = 'some files write it as UN, where CTP cannot replace it: removed there'
 
 function whyOnlyRemoved({ tag, element, level }: PublicPlace): string | undefined {
   if (isOpaqueToCtp(element))
@@ -115,7 +129,8 @@ function isEachValue(element: InventoryElement, inventory: WordingContext['inven
 
 function dummyAction({ element, isSequence }: PublicPlace): Worded {
   if (isSequence) return removedInstead('CTP cannot make a Sequence')
-  if (element.vrs.every((vr) => vr === 'UI')) return { action: { do: 'hash-uid', mayBeBlank: false, mayBeSeveral: false } }
+  if (element.vrs.every((vr) => vr === 'UI'))
+    return { action: { do: 'hash-uid', mayBeBlank: false, mayBeSeveral: false, mayBeUnknown: false } }
   const text = dummyText(element.vrs)
   return text === undefined ? removedInstead('CTP cannot write a dummy of this VR') : { action: { do: 'dummy', text } }
 }
@@ -173,6 +188,7 @@ function remapAction({ tag, element }: PublicPlace, { inventory }: WordingContex
     do: 'hash-uid',
     mayBeBlank: values === undefined || values.includes(''),
     mayBeSeveral: several,
+    mayBeUnknown: false,
   }
   if (values?.some((value) => value.includes('\\')) === true)
     return { action, loses: 'CTP makes one UID of several: an element with several is removed' }

@@ -50,6 +50,6 @@ const LIMITS = [
   'ctp-lookup.properties is the look-up table of the anonymizer stage; it identifies patients.',
   'New UIDs are made by CTP itself: they agree with each other, not with those of a copy that Tagbench wrote.',
   'This script changes no pixels. It does not name files: the tool DAT keeps their names, the storage stages of CTP make new ones.',
-  'What a file writes as UN, or with a VR that CTP does not know, keeps its value there whatever a rule says but removal: such elements are removed.',
+  'What a file writes as UN, or with a VR that CTP does not know, keeps its value there whatever a rule says but removal: such elements are removed, UIDs, dates and ages in those files only.',
   'Files that the inventory has not read are not for this script: it does not know what they hold.',
 ]

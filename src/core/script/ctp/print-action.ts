@@ -89,6 +89,10 @@ export function printAction(action: CtpAction, keyType: string): string {
 
 function printHash(action: CtpAction & { readonly do: 'hash-uid' }): string {
   const hash = '@hashuid(@UIDROOT,this)'
+  if (action.mayBeUnknown) {
+    const sure = `@if(this,matches,"[0-9][0-9.]* *"){${hash}}{@remove()}`
+    return action.mayBeBlank ? `@if(this,isblank){@keep()}{${sure}}` : sure
+  }
   const one = action.mayBeSeveral ? `@if(this,matches,"[0-9. ]*"){${hash}}{@remove()}` : hash
   return action.mayBeBlank ? `@if(this,isblank){@keep()}{${one}}` : one
 }

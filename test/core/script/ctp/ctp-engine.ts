@@ -29,6 +29,9 @@ interface Engine {
   readonly table: ReadonlyMap<string, string>
 }
 
+/** What CTP's toolkit does not know. */
+const OPAQUE = ['UN', 'UC', 'UR', 'OD', 'OL', 'OV', 'SV', 'UV']
+
 const BUILT_IN_SAFE = ['0019 GEMS_ACQU_01 2', '0009 ACME 9']
 
 export function runCtp(files: CtpFiles, input: CtpDataSet): CtpDataSet {
@@ -189,7 +192,7 @@ function apply(engine: Engine, place: Place, tag: number, element: CtpElement, s
   if (value.includes('@remove()')) place.outside.elements.delete(tag)
   else if (value === '@keep()') return
   // A Sequence, and what is written as UN or with a VR of later years, stays as it is whatever value it is given.
-  else if (element.items !== undefined || ['UN', 'UC', 'UR', 'OD', 'OL', 'OV', 'SV', 'UV'].includes(element.vr)) return
+  else if (element.items !== undefined || OPAQUE.includes(element.vr)) return
   // So does a number that is given a text.
   else if (['US', 'SS', 'FD', 'OB', 'OW'].includes(element.vr) && value !== '@empty()') return
   else place.outside.elements.set(tag, { vr: element.vr, value: value === '@empty()' || value.startsWith('@blank(') ? '' : value })
@@ -257,9 +260,12 @@ function replacement(script: string, tag: number, engine: Engine, place: Place):
 }
 
 function contents(name: string, tag: number, { root, inside }: Place): string | undefined {
-  if (name === 'this') return inside.elements.get(tag)?.value
   const fromRoot = name.startsWith('root:')
-  return (fromRoot ? root : inside).elements.get(parseInt(fromRoot ? name.slice(5) : name, 16))?.value
+  const meant = name === 'this' ? tag : parseInt(fromRoot ? name.slice(5) : name, 16)
+  const element = (fromRoot ? root : inside).elements.get(meant)
+  if (element === undefined || !OPAQUE.includes(element.vr)) return element?.value
+  // The bytes, as numbers.
+  return [...element.value].map((one) => one.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')).join('\\')
 }
 
 function answer(call: ReturnType<typeof parseCall>, tag: number, engine: Engine, place: Place): string {

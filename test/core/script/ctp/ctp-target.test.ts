@@ -75,6 +75,10 @@ describe('a rule of the CTP script', () => {
         expect(ruleOf(element.path.replace(/[(),]/g, ''), result), is).toBe('@remove()')
         expect(rowOf(element.path, result), is).toMatchObject({ expressed: 'stricter' })
       }
+    // A UID is told from bytes, so that it goes in those files only: without one a file is worth nothing.
+    const uid = one({ path: '(0008,0018)', vr: 'UI', values: ['1.2'], writtenAsUnknown: true }, 'retain:remap-uid')
+    expect(ruleOf('00080018', uid)).toBe('@if(this,matches,"[0-9][0-9.]* *"){@hashuid(@UIDROOT,this)}{@remove()}')
+    expect(rowOf('(0008,0018)', uid)?.expressed).toBe('stricter')
     const sequence = one({ path: '(0040,0275)', vr: 'SQ', writtenAsUnknown: true }, 'retain')
     expect(ruleOf('00400275', sequence)).toBe('@remove()')
   })

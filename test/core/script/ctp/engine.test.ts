@@ -228,6 +228,9 @@ describe('CTP 1.6: traps', () => {
   it('a value that a file writes as UN stays whatever a rule says but removal (2.7)', () => {
     expect(value(run(e('00080018', 'X'), { '00080018': ['UN', '1.2'] }), '00080018')).toBe('1.2')
     expect(value(run(e('00080018', '@remove()'), { '00080018': ['UN', '1.2'] }), '00080018')).toBeUndefined()
+    const told = '@if(this,matches,"[0-9][0-9.]* *"){X}{@remove()}'
+    expect(value(run(e('00080018', told), { '00080018': ['UN', '1.2'] }), '00080018')).toBeUndefined()
+    expect(value(run(e('00080018', told), { '00080018': ['UI', '1.2'] }), '00080018')).toBe('X')
   })
 })
 

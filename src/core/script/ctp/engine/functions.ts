@@ -1,5 +1,5 @@
 import { tagByKeyword } from '../../../dictionary/index.ts'
-import { movedDay, numberFor, type SimDataSet } from '../../simulate/sim-data-set.ts'
+import { movedDay, numberFor, type SimDataSet, type SimElement } from '../../simulate/sim-data-set.ts'
 import { piecesOf, type CallPiece } from './script-language.ts'
 
 /** The data set that CTP reads, the one that it writes, and the root of the instance. */
@@ -136,12 +136,21 @@ function contents(name: string, { tag, place }: Asked): string | undefined {
   for (const [index, step] of steps.entries()) {
     const meant = step === 'this' ? tag : tagOfName(step, inside)
     const element = meant === undefined ? undefined : inside.elements.get(meant)
-    if (index === steps.length - 1) return element?.value
+    if (index === steps.length - 1) return element === undefined ? undefined : textOf(element)
     const [item] = element?.items ?? []
     if (item === undefined) return undefined
     inside = item
   }
   return undefined
+}
+
+/** VRs whose values CTP does not understand: UN, and those that came after its toolkit. */
+export const OPAQUE: ReadonlySet<string> = new Set(['UN', 'UC', 'UR', 'OD', 'OL', 'OV', 'SV', 'UV'])
+
+/** Of what it does not understand CTP sees the bytes, as numbers with backslashes between them. */
+function textOf({ vr, value }: SimElement): string {
+  if (!OPAQUE.has(vr)) return value
+  return Array.from(value, (character) => (character.charCodeAt(0) % 256).toString(16).toUpperCase().padStart(2, '0')).join('\\')
 }
 
 function tagOfName(name: string, inside: SimDataSet): number | undefined {

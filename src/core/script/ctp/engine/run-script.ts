@@ -1,7 +1,7 @@
 import { vrOf } from '../../../dictionary/index.ts'
 import { fail, ok, type Result } from '../../../result.ts'
 import { copyOf, creatorOf, isPrivateTag, type SimDataSet, type SimElement } from '../../simulate/sim-data-set.ts'
-import { answerOf, Stopped, type CtpPlace, type CtpTables } from './functions.ts'
+import { answerOf, OPAQUE, Stopped, type CtpPlace, type CtpTables } from './functions.ts'
 import type { CtpScriptRead } from './read-script.ts'
 
 /** What CTP is given beside the script. */
@@ -146,9 +146,6 @@ export function safeKey(group: number, creator: string, element: number): string
 }
 
 const NUMBERS = new Set(['US', 'SS', 'UL', 'SL', 'FD', 'FL', 'AT', 'OB', 'OW', 'OD', 'OF', 'OL', 'OV', 'SV', 'UV'])
-
-/** VRs whose values CTP does not understand: UN, and those that came after its toolkit. */
-const OPAQUE = new Set(['UN', 'UC', 'UR', 'OD', 'OL', 'OV', 'SV', 'UV'])
 
 /** What comes out where a rule empties; an empty text does as well. */
 function isEmptying(value: string): boolean {
