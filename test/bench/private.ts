@@ -56,6 +56,8 @@ try {
   print('the inventory is there (before any room)', [opened])
   print('the list of blocks, first', [first], LIST_MS)
 
+  // As in the window, where nobody types within the first seconds: what is made ready meanwhile is ready.
+  await new Promise((done) => setTimeout(done, 4000))
   const again: Measured[] = []
   const opening: Measured[] = []
   const deciding: Measured[] = []
