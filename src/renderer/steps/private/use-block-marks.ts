@@ -69,6 +69,8 @@ export function useBlockMarks(rows: BlockRows, block: () => PrivateBlock | undef
       ...(document.value === '' ? {} : { document: document.value }),
       by: decisions.author,
     }
+    // It was for this mark; what is written meanwhile is for the next one.
+    reason.value = ''
     const stayed = among.length - possible.length
     const left = stayed === 0 ? '' : ` ${counted(stayed, 'element')} cannot be decided that way and stayed.`
     const done = await decisions.change(
@@ -78,7 +80,6 @@ export function useBlockMarks(rows: BlockRows, block: () => PrivateBlock | undef
     waiting.value -= 1
     if (done) recorded.push(...shown.keys())
     else rows.unmark(shown.keys())
-    reason.value = ''
   }
 
   function shownAs(one: PrivateElementRow, choice: Choice): Shown {
