@@ -6,7 +6,7 @@ import { api, noJob, useSession } from '../state/session.ts'
 /** Whoever runs along the rows with a key held down does not want all this of each. */
 const PAUSE_MS = 120
 /** From so many distinct values on their shape says more than a list. */
-const MANY_VALUES = 13
+export const MANY_VALUES = 13
 /** Of so many values the evidence is gathered only when somebody asks. */
 const TOO_MANY_VALUES = 20_000
 
