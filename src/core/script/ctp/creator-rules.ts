@@ -1,3 +1,4 @@
+import { isOpaqueToCtp } from './element-action.ts'
 import type { CtpRow } from './rows.ts'
 import { closedAround } from './rows.ts'
 
@@ -33,6 +34,8 @@ export function creatorRules(rows: readonly CtpRow[], isGone: (row: CtpRow) => b
     const stays = row.operations.every(({ do: how }) => how === 'keep')
     // The rule is there for files without Pixel Data, where nothing stands behind it.
     if (named.group > 0x7fe0 && row.level === 'root' && !stays) kept.set(row, 'CTP keeps the creators of groups behind Pixel Data')
+    if (!stays && isOpaqueToCtp(row.node.element))
+      kept.set(row, 'some files write it as UN, where CTP cannot read its name: it stays there')
     const levels = byGroup.get(named.group) ?? { root: noNames(), item: noNames() }
     byGroup.set(named.group, levels)
     const names = levels[row.level]

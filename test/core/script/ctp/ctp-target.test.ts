@@ -356,6 +356,21 @@ describe('private elements', () => {
     expect(rowOf('(0019,"A & <B>",01)', result)?.expressed).toBe('stricter')
   })
 
+  it('keep a creator that is written as UN, which CTP cannot read, and that is said', () => {
+    const elements: readonly SmallElement[] = [
+      { path: '(0009,"ACME")', vr: 'UN' },
+      { path: '(0009,"ACME",01)' },
+      { path: '(0019,"OTHER")' },
+      { path: '(0019,"OTHER",01)' },
+    ]
+    const result = exported(elements, [
+      { path: '(0009,"ACME")', is: 'delete' },
+      { path: '(0009,"ACME",01)', is: 'delete' },
+      { path: '(0019,"OTHER",01)', is: 'retain' },
+    ])
+    expect(rowOf('(0009,"ACME")', result)).toMatchObject({ expressed: 'no' })
+  })
+
   it('lose the creator of an emptied block by its name, at every block number', () => {
     const result = exported(
       [...block, { path: '(0019,"C+ (1)")' }, { path: '(0019,"C+ (1)",01)' }],
