@@ -79,6 +79,7 @@ export const SHELL = {
   panel: {
     problems: 'Problems',
     history: 'History',
+    of: (what: string) => `${what} of the project`,
     close: 'Close the panel',
     tabs: 'Panel',
   },
