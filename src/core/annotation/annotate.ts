@@ -1,12 +1,14 @@
-import { leafOf, openedElement, parsePath, type AttributePath, type PathText } from '../dicom/attribute-path.ts'
+import { leafOf, openedElement, parsePath, pathKey, type AttributePath, type PathText } from '../dicom/attribute-path.ts'
 import type { VR } from '../dicom/vr.ts'
 import { lookupTag } from '../dictionary/index.ts'
 import { effectiveCode, tableRowOf } from '../confidentiality/effective-code.ts'
 import { iodType, isStronger, publicTags, type TypeInIod } from '../confidentiality/iod-type.ts'
 import type { Profile } from '../confidentiality/profile.ts'
 import type { Inventory, InventoryElement } from '../inventory/inventory.ts'
+import { changedApprovals } from '../knowledge/changed-approvals.ts'
 import { phiFound } from '../knowledge/phi-found.ts'
 import { privateKnowledge, type FurtherStatements } from '../knowledge/private-knowledge.ts'
+import { teamStatements, type TeamKnowledge } from '../knowledge/team.ts'
 import { FLAGS, type Annotation, type Flag } from './annotation.ts'
 import { describe, isOrphan } from './describe.ts'
 import { valueEvidence, type Evidence } from './value-evidence.ts'
@@ -34,17 +36,80 @@ export function annotate(inventory: Inventory, profile: Profile, options: Annota
     for (const flag of elementFlags(path, element.vrs)) flags.add(flag)
     if (options.isNew?.(element.path) === true) flags.add('new')
     const inOrder = FLAGS.filter((flag) => flags.has(flag))
-    const around = openedElement(element.path)
-    // What is inside an opaque value comes after its element, which says whose it is and what may become of it.
-    const opened = around === undefined ? undefined : annotations.get(around)
-    annotations.set(
-      element.path,
-      opened === undefined
-        ? annotateElement(element, path, profile, inOrder, options.further)
-        : { ...opened, ...describe(path), path: element.path, flags: inOrder },
-    )
+    annotations.set(element.path, annotationOf({ element, path, flags: inOrder, profile, further: options.further, annotations }))
   }
   return annotations
+}
+
+/**
+ * {@link annotate} for one approval after the other: as long as inventory and profile are the same, and of what the team
+ * knows only approvals have changed, the annotation of any element that these are not for is the same object as before.
+ */
+export function annotator(): (input: AnnotateInput) => ReadonlyMap<PathText, Annotation> {
+  let before: (Pick<AnnotateInput, 'profile' | 'team'> & Annotated) | undefined
+  return ({ inventory, profile, team, options }) => {
+    const elements = inventory.elements()
+    const further = teamStatements(team)
+    const isSame = before !== undefined && before.elements === elements && before.profile === profile
+    const changed = before !== undefined && isSame ? changedApprovals(before.team, team) : undefined
+    const annotations =
+      before === undefined || changed === undefined
+        ? annotate(inventory, profile, { ...options(), further })
+        : annotateAgain(before, changed, profile, further)
+    before = { elements, profile, team, annotations }
+    return annotations
+  }
+}
+
+export interface AnnotateInput {
+  readonly inventory: Inventory
+  readonly profile: Profile
+  readonly team: TeamKnowledge
+  /** What else is to be known of the inventory; asked for when all of it is annotated. */
+  readonly options: () => Pick<AnnotateOptions, 'isNew' | 'evidence'>
+}
+
+interface Annotated {
+  readonly elements: readonly InventoryElement[]
+  readonly annotations: ReadonlyMap<PathText, Annotation>
+}
+
+/** Anew for the elements with these keys, and for what is inside their values. No flag follows from what a team knows. */
+function annotateAgain(
+  before: Annotated,
+  changed: ReadonlySet<string>,
+  profile: Profile,
+  further: FurtherStatements,
+): ReadonlyMap<PathText, Annotation> {
+  let annotations: Map<PathText, Annotation> | undefined
+  for (const element of changed.size === 0 ? [] : before.elements) {
+    if (!changed.has(pathKey(openedElement(element.path) ?? element.path))) continue
+    const path = parsePath(element.path)
+    const flags = before.annotations.get(element.path)?.flags
+    if (path === undefined || flags === undefined) throw new Error('every element of an inventory was annotated before')
+    annotations ??= new Map(before.annotations)
+    annotations.set(element.path, annotationOf({ element, path, flags, profile, further, annotations }))
+  }
+  return annotations ?? before.annotations
+}
+
+interface ToAnnotate {
+  readonly element: InventoryElement
+  readonly path: AttributePath
+  readonly flags: readonly Flag[]
+  readonly profile: Profile
+  readonly further: FurtherStatements | undefined
+  /** Those of the elements before it. */
+  readonly annotations: ReadonlyMap<PathText, Annotation>
+}
+
+/** What is inside an opaque value comes after its element, which says whose it is and what may become of it. */
+function annotationOf({ element, path, flags, profile, further, annotations }: ToAnnotate): Annotation {
+  const around = openedElement(element.path)
+  const opened = around === undefined ? undefined : annotations.get(around)
+  return opened === undefined
+    ? annotateElement(element, path, profile, flags, further)
+    : { ...opened, ...describe(path), path: element.path, flags }
 }
 
 function annotateElement(

@@ -23,9 +23,17 @@ import { deleted, type Suggestion } from './suggestion.ts'
 /** What is decided of an element for any scanner: what stands in or beside it is proposed accordingly. */
 export type Decided = (path: PathText, key: string) => Choice | undefined
 
+/** What is known of the elements of one inventory under one profile. */
+export interface Known {
+  readonly annotations: ReadonlyMap<PathText, Annotation>
+  readonly team: TeamKnowledge
+}
+
 /**
  * Makes proposals for an inventory, each with its reason, whatever is decided meanwhile: what an element says by itself
  * is found out once, and a proposal that has not changed is the same object. Sequences come before what is inside them, and Private Creators follow their blocks.
+ * An approval of the team is met in the same way: with annotations that were made again for the elements that it is for
+ * (see `annotator`), these are the only ones that are proposed for anew.
  * @param annotations of the same inventory under the same profile
  * @param team what the team settled before, and lists that were imported
  * @param listed the user's own list of physical parameters, in place of the shipped one
@@ -37,14 +45,20 @@ export function proposer(
   profile: Profile,
   listed: ParameterList = shippedList,
   team: TeamKnowledge = NO_TEAM,
-): (decided?: Decided) => ReadonlyMap<PathText, Proposal> {
-  const context = contextOf(inventory, profile, listed, team)
+): (decided?: Decided, known?: Known) => ReadonlyMap<PathText, Proposal> {
+  const holdsListed = holdingListed(inventory, listed)
+  let known: Known = { annotations, team }
+  let context = contextOf(inventory, profile, listed, { team, holdsListed })
   let rows: readonly Row[] | undefined
   let openedBy: ReadonlyMap<PathText, string> | undefined
   let latest: ReadonlyMap<PathText, Proposal> | undefined
-  return (decided = () => undefined) => {
-    rows ??= rowsOf(inventory, annotations)
-    openedBy ??= openedReasons(annotations)
+  return (decided = () => undefined, now = known) => {
+    if (now.team !== known.team) context = contextOf(inventory, profile, listed, { team: now.team, holdsListed })
+    if (now.annotations !== known.annotations) for (const row of rows ?? []) annotateRow(row, now.annotations)
+    known = now
+    rows ??= rowsOf(inventory, known.annotations)
+    // They speak of flags, which follow from the inventory alone.
+    openedBy ??= openedReasons(known.annotations)
     const gone = new Map<string, PathText>()
     const stayingBlocks = new Set<string>()
     for (const row of rows) {
@@ -90,15 +104,16 @@ export function proposeAll(
 
 /** An element with its place among the others. */
 interface Row extends ElementToPropose {
+  annotation: Annotation
   readonly key: string
   /** Key of the Sequence around it; undefined at the root. */
   readonly around: string | undefined
   readonly block: string | undefined
   readonly isCreator: boolean
   /** Its proposal by itself, once it was asked for. */
-  own?: Suggestion
+  own?: Suggestion | undefined
   /** Of a Private Creator: what is suggested where its block goes, and where it stays. */
-  readonly creators: [Suggestion?, Suggestion?]
+  creators: [Suggestion?, Suggestion?]
   /** The element whose opaque value it is inside of. */
   readonly opened: Row | undefined
   /** What is suggested now. */
@@ -138,6 +153,16 @@ function rowsOf(inventory: PlainInventory, annotations: ReadonlyMap<PathText, An
   })
 }
 
+/** What an element says by itself is found out again where something else is known of it. */
+function annotateRow(row: Row, annotations: ReadonlyMap<PathText, Annotation>): void {
+  const annotation = annotations.get(row.element.path)
+  if (annotation === undefined) throw new Error('every element of an inventory is annotated')
+  if (annotation === row.annotation) return
+  row.annotation = annotation
+  row.own = undefined
+  row.creators = []
+}
+
 function isCreator(path: AttributePath): boolean {
   return path.kind === 'element' && leafOf(path).kind === 'creator'
 }
@@ -154,14 +179,23 @@ function aroundIt(row: Row, gone: ReadonlyMap<string, PathText>): Suggestion | u
   return row.goes.own
 }
 
-function contextOf(inventory: PlainInventory, profile: Profile, listed: ParameterList, team: TeamKnowledge): ProposalContext {
+function holdingListed(inventory: PlainInventory, listed: ParameterList): (path: PathText) => boolean {
   let withListed: ReadonlySet<string> | undefined
+  return (path) => (withListed ??= sequencesWithListed(inventory, listed)).has(pathKey(path))
+}
+
+function contextOf(
+  inventory: PlainInventory,
+  profile: Profile,
+  listed: ParameterList,
+  { team, holdsListed }: Pick<Known, 'team'> & Pick<ProposalContext, 'holdsListed'>,
+): ProposalContext {
   return {
     texts: (path) => Array.from(inventory.values(path), shapeText),
     approvals: approvalsByPath(team.approvals),
     further: teamStatements(team),
     listed,
-    holdsListed: (path) => (withListed ??= sequencesWithListed(inventory, listed)).has(pathKey(path)),
+    holdsListed,
     isCleanedInside: (path) => effectiveCode(path, profile).code === 'C',
   }
 }

@@ -33,11 +33,28 @@ const LIST_NAMES: Readonly<Record<ListKind, string>> = {
 
 const grouped = new WeakMap<readonly Approval[], ReadonlyMap<string, readonly Approval[]>>()
 
-/** Approvals of one element, whatever the scanner. */
-export function approvalsByPath(approvals: readonly Approval[]): (path: string) => readonly Approval[] {
+/** Approvals by the key (`pathKey`) of their element; made once for each list. */
+export function groupedApprovals(approvals: readonly Approval[]): ReadonlyMap<string, readonly Approval[]> {
   const byPath = grouped.get(approvals) ?? Map.groupBy(approvals, ({ path }) => pathKey(path))
   grouped.set(approvals, byPath)
+  return byPath
+}
+
+/** Approvals of one element, whatever the scanner. */
+export function approvalsByPath(approvals: readonly Approval[]): (path: string) => readonly Approval[] {
+  const byPath = groupedApprovals(approvals)
   return (path) => byPath.get(pathKey(path)) ?? []
+}
+
+type IndexedList = ImportedList & { readonly byPath: ReadonlyMap<string, readonly ListedStatement[]> }
+
+const indexed = new WeakMap<ImportedList, IndexedList>()
+
+/** Made once for each list: it is asked again after every approval. */
+function indexedList(list: ImportedList): IndexedList {
+  const made = indexed.get(list) ?? { ...list, byPath: Map.groupBy(list.statements, ({ path }) => pathKey(path)) }
+  indexed.set(list, made)
+  return made
 }
 
 const stated = new WeakMap<TeamKnowledge, FurtherStatements>()
@@ -51,7 +68,7 @@ export function teamStatements(team: TeamKnowledge): FurtherStatements {
 
 function indexedStatements({ approvals, imported, declared }: TeamKnowledge): FurtherStatements {
   const approved = approvalsByPath(approvals)
-  const lists = imported.map((list) => ({ ...list, byPath: Map.groupBy(list.statements, ({ path }) => pathKey(path)) }))
+  const lists = imported.map(indexedList)
   return (path, vrs, equipment) => {
     const text = formatPath(path)
     return [

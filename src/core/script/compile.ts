@@ -46,15 +46,15 @@ export function compile(input: CompileInput): Compiled {
 }
 
 /**
- * {@link compile} for one decision after the other: as long as inventory, annotations and profile are the same, only
- * those elements are compiled anew whose Operations can have changed. They are known by what they follow from: the
+ * {@link compile} for one decision after the other: as long as inventory and profile are the same, only those elements
+ * are compiled anew whose Operations can have changed. They are known by what they follow from: their annotation, the
  * decisions on them, on their creator and on their overlay, and the Operations around them.
  */
 export function compiler(): (input: CompileInput) => Compiled {
   let nodes: readonly CompiledNode[] = []
   let before: readonly unknown[] = []
   return (input) => {
-    const now = [input.inventory.elements(), input.annotations, input.profile]
+    const now = [input.inventory.elements(), input.profile]
     if (!isSame(now, before)) nodes = compiledNodes(input.inventory.elements())
     before = now
     for (const each of nodes) if (each.node.kind !== 'creator') compileNode(each, input)
@@ -103,7 +103,7 @@ function compileNode(each: CompiledNode, input: CompileInput): void {
   const decided = input.decisions.atKey(each.key)
   const onCreator = creator === undefined ? undefined : input.decisions.atKey(creator)
   const overlay = overlayData(node, input.decisions)
-  const from: unknown[] = [decided, onCreator, overlay]
+  const from: unknown[] = [input.annotations.get(node.element.path), decided, onCreator, overlay]
   for (const outer of around) from.push(outer.operations)
   if (isSame(from, each.from)) return
   const scanners = scannersLeft(each)
@@ -115,11 +115,11 @@ function compileNode(each: CompiledNode, input: CompileInput): void {
 function compileCreator(each: CompiledNode, input: CompileInput): void {
   const { node, around, members } = each
   const decided = input.decisions.atKey(each.key)
-  const from: unknown[] = [decided]
+  const annotation = input.annotations.get(node.element.path)
+  const from: unknown[] = [annotation, decided]
   for (const outer of around) from.push(outer.operations)
   for (const member of members) from.push(member.operations)
   if (isSame(from, each.from)) return
-  const annotation = input.annotations.get(node.element.path)
   const block = { members: members.flatMap(({ operations }) => operations), annotation }
   const operations =
     scannersLeft(each).length === 0 ? NONE : creatorOperations(node, decided, block, input.profile.settings.emptiedCreators)

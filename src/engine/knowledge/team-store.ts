@@ -32,7 +32,7 @@ const LOOK_AGAIN = 250
 export function createTeamStore(folder: string): TeamStore {
   const approvalsFile = join(folder, 'knowledge', APPROVALS)
   const importedFile = join(folder, 'knowledge', IMPORTED)
-  let seen = ''
+  let seen = { approvals: '', imported: '' }
   let lookedAt = Number.NEGATIVE_INFINITY
   let known: TeamKnowledge = NO_TEAM
   const approvalsIn = (file: string): Outcome<readonly Approval[]> => {
@@ -53,12 +53,14 @@ export function createTeamStore(folder: string): TeamStore {
       // Asked for with every row that is shown: another process is noticed a moment later.
       if (performance.now() - lookedAt < LOOK_AGAIN) return known
       lookedAt = performance.now()
-      const now = stampOf(approvalsFile) + stampOf(importedFile)
-      if (now !== seen) {
+      const now = { approvals: stampOf(approvalsFile), imported: stampOf(importedFile) }
+      // Each is the same object as long as its own file is: an approval makes nothing of the lists anew.
+      if (now.approvals !== seen.approvals) {
         const approvals = approvalsIn(approvalsFile)
-        known = { approvals: approvals.ok ? approvals.value : [], imported: parseImported(textOf(importedFile) ?? '') ?? [] }
-        seen = now
+        known = { ...known, approvals: approvals.ok ? approvals.value : [] }
       }
+      if (now.imported !== seen.imported) known = { ...known, imported: parseImported(textOf(importedFile) ?? '') ?? [] }
+      seen = now
       return known
     },
     approvals: (file) => approvalsIn(own(file)),

@@ -52,26 +52,57 @@ export function privateBlocks(session: Session): PrivateBlocks {
   return { blocks, ...totals([...elements.values()]) }
 }
 
+/** Where a row is counted: of a Private Creator its name, of an element its place. Undefined for all that is not private. */
+type PlaceOfRow =
+  | { readonly kind: 'creator'; readonly key: string; readonly name: string }
+  | { readonly kind: 'element'; readonly creator: string; readonly found: readonly FoundMember[] }
+
+interface FoundMember {
+  readonly key: string
+  readonly scanner: Equipment
+  readonly member: BlockMember
+}
+
+const placed = new WeakMap<InventoryRow, { readonly place: PlaceOfRow | undefined }>()
+
+/** Found out once for each row: as long as nothing about an element has changed, its row is the same object. */
+function placeOf(row: InventoryRow, session: Session): PlaceOfRow | undefined {
+  const there = placed.get(row) ?? { place: findPlace(row, session) }
+  placed.set(row, there)
+  return there.place
+}
+
+function findPlace(row: InventoryRow, session: Session): PlaceOfRow | undefined {
+  const path = parsePath(row.element.path)
+  if (path?.kind !== 'element' || openedElement(row.element.path) !== undefined) return undefined
+  const leaf = leafOf(path)
+  if (leaf.kind === 'creator') return { kind: 'creator', key: leaf.creator.trim().toUpperCase(), name: leaf.creator }
+  if (leaf.kind === 'public' && !isOrphan(path)) return undefined
+  const creator = leaf.kind === 'private' ? leaf.creator : ''
+  const group = leaf.kind === 'private' ? leaf.group : groupOf(leaf.tag)
+  const scanners = row.element.equipment.length === 0 ? [NO_SCANNER] : row.element.equipment
+  const found = scanners.map((scanner): FoundMember => ({
+    key: [creator.trim().toUpperCase(), scanner.manufacturer, scanner.model, scanner.software].join('\u0000'),
+    scanner,
+    member: { row, path, group, state: stateOf(row, scanner, session) },
+  }))
+  return { kind: 'element', creator, found }
+}
+
 function findBlocks(rows: readonly InventoryRow[], session: Session): readonly BlockWithMembers[] {
   const creators = new Map<string, { readonly name: string; readonly overlaps: boolean }>()
   const byScanner = new Map<string, { readonly creator: string; readonly scanner: Equipment; readonly members: BlockMember[] }>()
   for (const row of rows) {
-    const path = parsePath(row.element.path)
-    if (path?.kind !== 'element' || openedElement(row.element.path) !== undefined) continue
-    const leaf = leafOf(path)
-    if (leaf.kind === 'creator') {
-      const key = leaf.creator.trim().toUpperCase()
-      const overlaps = row.flags.includes('identity-overlap') || creators.get(key)?.overlaps === true
-      creators.set(key, { name: leaf.creator, overlaps })
+    const place = placeOf(row, session)
+    if (place?.kind === 'creator') {
+      const overlaps = row.flags.includes('identity-overlap') || creators.get(place.key)?.overlaps === true
+      creators.set(place.key, { name: place.name, overlaps })
     }
-    if (leaf.kind === 'creator' || (leaf.kind === 'public' && !isOrphan(path))) continue
-    const creator = leaf.kind === 'private' ? leaf.creator : ''
-    const group = leaf.kind === 'private' ? leaf.group : groupOf(leaf.tag)
-    for (const scanner of row.element.equipment.length === 0 ? [NO_SCANNER] : row.element.equipment) {
-      const key = [creator.trim().toUpperCase(), scanner.manufacturer, scanner.model, scanner.software].join('\u0000')
-      const found = byScanner.get(key) ?? { creator, scanner, members: [] }
-      byScanner.set(key, found)
-      found.members.push({ row, path, group, state: stateOf(row, scanner, session) })
+    if (place?.kind !== 'element') continue
+    for (const { key, scanner, member } of place.found) {
+      const block = byScanner.get(key) ?? { creator: place.creator, scanner, members: [] }
+      byScanner.set(key, block)
+      block.members.push(member)
     }
   }
   const merged = Map.groupBy(byScanner.values(), ({ creator, scanner, members }) =>

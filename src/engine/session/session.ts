@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { annotate } from '../../core/annotation/annotate.ts'
+import { annotator } from '../../core/annotation/annotate.ts'
 import type { Annotation } from '../../core/annotation/annotation.ts'
 import type { IdentityOverlap } from '../../core/annotation/identity-overlap.ts'
 import { decisionFollower, type DecisionTable } from '../../core/decisions/decision-table.ts'
@@ -9,7 +9,7 @@ import { proposer } from '../../core/decisions/proposals.ts'
 import type { PathText } from '../../core/dicom/attribute-path.ts'
 import type { InventoryElement } from '../../core/inventory/inventory.ts'
 import { compiler, type Compiled } from '../../core/script/compile.ts'
-import { teamStatements, type TeamKnowledge } from '../../core/knowledge/team.ts'
+import type { TeamKnowledge } from '../../core/knowledge/team.ts'
 import type { InventoryRow } from '../../contract/inventory-row.ts'
 import { createDecisionStore, type DecisionStore } from '../project/decision-store.ts'
 import { createInventoryStore, type InventoryStore } from '../project/inventory-store.ts'
@@ -68,28 +68,33 @@ export function openSession(project: Project, team: Pick<TeamStore, 'knowledge'>
     () => [team.knowledge(), declared()],
     (): TeamKnowledge => ({ ...team.knowledge(), declared: declared() }),
   )
+  const annotateNext = annotator()
   const annotations = kept(
     () => [elements(), profile.current(), knowledge()],
     () =>
-      annotate(inventory, profile.current(), {
-        evidence: inventory.evidence(),
-        isNew: (path) => inventory.isNew(path),
-        further: teamStatements(knowledge()),
+      annotateNext({
+        inventory,
+        profile: profile.current(),
+        team: knowledge(),
+        options: () => ({ evidence: inventory.evidence(), isNew: (path) => inventory.isNew(path) }),
       }),
   )
   const proposing = kept(
-    () => [annotations(), profile.current(), listed()],
+    () => [elements(), profile.current(), listed()],
     () => proposer(inventory.plain, annotations(), profile.current(), listed(), knowledge()),
   )
   const proposals = kept(
-    () => [proposing(), decisions()],
+    () => [proposing(), annotations(), decisions()],
     () => {
       const table = decisions()
-      return proposing()((_path, key) => {
-        // Of several scopes the widest comes first.
-        const widest = table.atKey(key).elements[0]
-        return widest !== undefined && specificity(widest.scope) === 0 ? widest.choice : undefined
-      })
+      return proposing()(
+        (_path, key) => {
+          // Of several scopes the widest comes first.
+          const widest = table.atKey(key).elements[0]
+          return widest !== undefined && specificity(widest.scope) === 0 ? widest.choice : undefined
+        },
+        { annotations: annotations(), team: knowledge() },
+      )
     },
   )
   const compileAnew = compiler()
