@@ -8,7 +8,7 @@ import type { Operation, ScriptSettings, ValueOperation } from '../operation.ts'
 import { EMPTY, KEEP, PROCESS, REMOVE, type CtpAction } from './ctp-action.ts'
 import { dummyText, takesText } from './dummy-text.ts'
 import { isLegibleAge, isLegibleDate, isLegibleTime, isWritable } from './print-action.ts'
-import { tableOf, trimmed } from './value-table.ts'
+import { tableOf, trimmed, type ValueTable } from './value-table.ts'
 
 /** An Operation in CTP's words, with what is lost by that. */
 export interface Worded {
@@ -142,13 +142,20 @@ function cleanAction(operation: Operation, { element }: PublicPlace, { settings 
   const table = tableOf(vrs.includes('AS') && settings.ageCap ? values.map(capped) : values, takesText(vrs))
   const action: CtpAction = { do: 'clean', table, otherwise: operation.otherwise === 'empty' ? 'empty' : 'remove' }
   const loses = [
-    ...(table.lost === 0 ? [] : [`${table.lost} of its values cannot be said in a look-up table: they go`]),
-    ...(vrs.some((vr) => vr === 'FL' || vr === 'FD') ? ['CTP may spell such numbers otherwise, and what it does not find goes'] : []),
+    ...lostInTable(element, table),
     ...(operation.otherwise === 'dummy' && values.some((one) => one.do === 'remove')
       ? ['a value that goes is removed with its element, where a dummy was to stand']
       : []),
   ]
   return loses.length === 0 ? { action } : { action, loses: loses.join('; ') }
+}
+
+/** What goes because CTP does not find it in a look-up table, though the table is to let it stay. */
+export function lostInTable({ vrs }: Pick<InventoryElement, 'vrs'>, { lost }: ValueTable): readonly string[] {
+  return [
+    ...(lost === 0 ? [] : [`${lost} of its values cannot be said in a look-up table: they go`]),
+    ...(vrs.some((vr) => vr === 'FL' || vr === 'FD') ? ['CTP may spell such numbers otherwise, and what it does not find goes'] : []),
+  ]
 }
 
 function capped(operation: ValueOperation): ValueOperation {

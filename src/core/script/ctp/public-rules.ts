@@ -2,7 +2,7 @@ import { TAG, type Tag } from '../../dicom/tag.ts'
 import { BULK } from '../../dicom/vr.ts'
 import type { Inventory } from '../../inventory/inventory.ts'
 import { isSame, KEEP, REMOVE, stricter, type CtpAction } from './ctp-action.ts'
-import { isBehindPixelData, type Worded, type WordingContext } from './element-action.ts'
+import { isBehindPixelData, isOpaqueToCtp, lostInTable, type Worded, type WordingContext } from './element-action.ts'
 import { closedAround, isMethodCodes, ownWording, tagOfRow, type CtpRow } from './rows.ts'
 import { agrees, tableOf } from './value-table.ts'
 
@@ -76,10 +76,14 @@ function common(
     if (cleaned?.do !== 'clean' || worded.action.do !== 'keep') return worded.action
     const asTable = keptAsTable(row, cleaned.otherwise, inventory)
     if (asTable === undefined) return worded.action
-    own.set(row, { ...worded, action: asTable })
-    return asTable
+    own.set(row, withLoss(asTable, worded.loses))
+    return asTable.action
   })
   return actions.reduce(stricter)
+}
+
+function withLoss(worded: Worded, further: string | undefined): Worded {
+  return further === undefined ? worded : { ...worded, loses: [further, worded.loses].filter(Boolean).join('; ') }
 }
 
 const LISTED_VALUES = 20_000
@@ -89,12 +93,20 @@ function keptAsTable(
   { node: { element } }: CtpRow,
   otherwise: 'remove' | 'empty',
   inventory: Pick<Inventory, 'values'>,
-): CtpAction | undefined {
+): Worded | undefined {
   if (element.distinctValues > LISTED_VALUES || element.vrs.some((vr) => BULK.has(vr))) return undefined
   const values = inventory
     .values(element.path)
     .map(({ value, digest }) => ({ value, do: 'keep' as const, ...(digest === undefined ? {} : { digest }) }))
-  return { do: 'clean', table: tableOf(values, false), otherwise }
+  const table = tableOf(values, false)
+  const loses = [
+    ...lostInTable(element, table),
+    ...(isOpaqueToCtp(element)
+      ? ['some files write it as UN, where CTP finds no value in the list that is made for another Sequence']
+      : []),
+  ]
+  const action: CtpAction = { do: 'clean', table, otherwise }
+  return loses.length === 0 ? { action } : { action, loses: loses.join('; ') }
 }
 
 /** Whether a rule does to a row what the row's own wording asks for. */

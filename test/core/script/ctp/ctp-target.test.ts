@@ -83,6 +83,25 @@ describe('a rule of the CTP script', () => {
     expect(ruleOf('00400275', sequence)).toBe('@remove()')
   })
 
+  it('says that a kept element which some files write as UN goes where a list of values stands for it', () => {
+    const kept = { path: '(0040,0275)[*](0018,1030)', values: ['HEAD'], writtenAsUnknown: true }
+    const cleaned = { path: '(0008,1140)[*](0018,1030)', values: ['KNEE', 'DOE'] }
+    const sequences = ['(0040,0275)', '(0008,1140)'].map((path) => ({ path, vr: 'SQ' as const }))
+    const result = exported(
+      [...sequences, kept, cleaned],
+      [
+        ...sequences.map(({ path }) => ({ path, is: 'retain' })),
+        { path: kept.path, is: 'retain' },
+        { path: cleaned.path, is: 'retain:clean' },
+        { path: cleaned.path, value: 'KNEE', is: 'retain' },
+        { path: cleaned.path, value: 'DOE', is: 'delete' },
+      ],
+    )
+    expect(ruleOf('00181030', result)).toContain('@lookup')
+    expect(rowOf(kept.path, result)).toMatchObject({ expressed: 'stricter', why: expect.stringContaining('UN') as string })
+    expect(rowOf(cleaned.path, result)).toMatchObject({ expressed: 'yes' })
+  })
+
   it('shifts nothing but whole days, because CTP keeps what stands behind them', () => {
     const options = { profile: profileWith(['RetainLongitudinalModifiedDates'], { patientId: 'S-{n:3}' }), crosswalk: CROSSWALK }
     const dates = { path: '(0008,0020)', vr: 'DA' } as const
