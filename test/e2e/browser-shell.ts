@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { serveWindow, type WindowServer } from '../../src/main/server.ts'
 import type { CurationApi } from '../../src/contract/curation-api.ts'
+import { PATIENCE } from './eventually.ts'
 import { launchChromium } from '../main/chromium.ts'
 import { engineFor, PAGES, requirePages } from './built-window.ts'
 import type { ShellUnderTest, WindowOptions, WindowUnderTest } from './window-under-test.ts'
@@ -49,6 +50,7 @@ export function browserShell(): ShellUnderTest {
       const engine = engineFor(options.state)
       const server = await serve(engine, options)
       const context = await browser.newContext(pageOptions(options))
+      context.setDefaultTimeout(PATIENCE)
       const page = await context.newPage()
       const errors = errorsOf(page)
       await page.goto(server.url)

@@ -1,3 +1,4 @@
+import { PATIENCE } from './eventually.ts'
 import type { Browser } from 'playwright-core'
 import { launchChromium } from '../main/chromium.ts'
 import { requireBuilt, startMain } from '../main/launch-shell.ts'
@@ -18,6 +19,7 @@ export function electronShell(): ShellUnderTest {
       const contents = shim.shell.windows[0]?.webContents
       const page = await contents?.pageReady()
       if (contents === undefined || page === undefined) throw new Error('no window was opened')
+      page.setDefaultTimeout(PATIENCE)
       await page.setViewportSize({ width: options.width ?? 1440, height: options.height ?? 900 })
       await page.emulateMedia({ colorScheme: options.theme ?? 'light' })
       return {

@@ -12,17 +12,28 @@ export function useKnowledge() {
   const current = ref(-1)
   const failure = ref('')
   let asked = 0
+  let answer: Promise<void> = Promise.resolve()
 
-  async function search(text: string): Promise<void> {
+  function search(text: string): Promise<void> {
     asked += 1
-    const mine = asked
+    answer = ask(text, asked)
+    return answer
+  }
+
+  async function ask(text: string, mine: number): Promise<void> {
     const outcome = await api.knowledgeSearch({ text, limit: MOST, project: session.project }, noJob)
     if (mine !== asked) return
     failure.value = outcome.ok ? '' : outcome.failure.message
     if (!outcome.ok) return
+    const looked = found.value.elements[current.value]?.path
     found.value = outcome.value
-    current.value = -1
+    // Whoever has gone into the list stays in it, on the same element where it is still found.
+    if (looked !== undefined) current.value = outcome.value.elements.findIndex(({ path }) => path === looked)
+    if (looked !== undefined && current.value < 0 && outcome.value.elements.length > 0) current.value = 0
   }
+
+  /** Waits for the answer to what was typed last: a key that is pressed meanwhile is for that. */
+  const answered = (): Promise<void> => answer
 
   function move(by: number): void {
     current.value = Math.max(-1, Math.min(found.value.elements.length - 1, current.value + by))
@@ -32,7 +43,7 @@ export function useKnowledge() {
     current.value = index
   }
 
-  return { found, current, failure, search, move, look, isHere: (path: string): boolean => found.value.here.includes(path) }
+  return { found, current, failure, search, answered, move, look, isHere: (path: string): boolean => found.value.here.includes(path) }
 }
 
 export type Knowledge = ReturnType<typeof useKnowledge>

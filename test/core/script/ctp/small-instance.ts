@@ -28,9 +28,16 @@ const TEXTS: Partial<Record<VR, (n: number) => string>> = {
   DA: (n) => `19${String(10 + (n % 80))}0${1 + (n % 9)}1${n % 10}`,
   UI: (n) => `1.2.3.${1000 + n}`,
   US: (n) => String(5000 + n),
-  AS: (n) => `${String(60 + (n % 60)).padStart(3, '0')}Y`,
+  AS: age,
   DT: (n) => `18${String(10 + (n % 80))}0${1 + (n % 9)}1${n % 10}1200`,
-  TM: (n) => `10${String(n % 60).padStart(2, '0')}`,
+  TM: (n) => `${10 + (Math.floor(n / 60) % 14)}${String(n % 60).padStart(2, '0')}`,
+}
+
+/** Years from 60 to 119, then months; never 090Y, which older ages become. */
+function age(n: number): string {
+  const years = 60 + n
+  if (years >= 119) return `${100 + (n % 800)}M`
+  return `${String(years < 90 ? years : years + 1).padStart(3, '0')}Y`
 }
 
 /**
