@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ElementEvidence, PrivateBlock, PrivateElementRow, PrivateState } from '../../src/contract/private-answers.ts'
 import { ladderWords, scannersWords, valuesWords, verdictWords } from '../../src/renderer/steps/private/block-words.ts'
 import { inHeldOrder, successor } from '../../src/renderer/steps/private/held-order.ts'
-import { linesOf, placed, renewed } from '../../src/renderer/steps/private/lines.ts'
+import { linesOf, openInTurn, placed, renewed } from '../../src/renderer/steps/private/lines.ts'
 import { levelWords, scopesAt } from '../../src/renderer/steps/private/scope-levels.ts'
 import { statementCell } from '../../src/renderer/steps/private/statement-cells.ts'
 
@@ -34,6 +34,20 @@ describe('the elements of a block', () => {
   it('that come new stand where they belong, and those that are gone leave nothing', () => {
     const now = renewed(placed(rows), [row('b', 'unknown'), row('e', 'conflicting')])
     expect(names(linesOf(now, new Set()))).toEqual(['conflicting 1/1', 'e', 'unknown 1/1', 'b'])
+  })
+
+  it('that are open are gone to in turn: further on, then those before that nobody has seen, and never one that was passed over', () => {
+    const [above, below] = [
+      [row('a', 'unknown'), row('b', 'unknown'), row('c', 'settled')],
+      [row('d', 'settled'), row('e', 'review'), row('f', 'unknown')],
+    ]
+    const seen = new Set<string>()
+    expect(openInTurn(above, below, { back: false, seen })).toBe('e')
+    expect(openInTurn(above, below.slice(0, 1), { back: false, seen })).toBe('a')
+    expect(openInTurn(above, below.slice(0, 1), { back: false, seen: new Set(['a']) })).toBe('b')
+    expect(openInTurn(above, below.slice(0, 1), { back: false, seen: new Set(['a', 'b']) })).toBeUndefined()
+    expect(openInTurn(above, below, { back: true, seen })).toBe('b')
+    expect(openInTurn([], below, { back: true, seen })).toBe('f')
   })
 
   it('of a group that is folded only the head is seen', () => {

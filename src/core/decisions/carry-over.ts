@@ -1,5 +1,5 @@
 import type { Equipment } from '../inventory/inventory.ts'
-import type { Approval } from '../knowledge/approval.ts'
+import { scannerWords, type Approval } from '../knowledge/approval.ts'
 import { BULK, type VR } from '../dicom/vr.ts'
 import type { PathText } from '../dicom/attribute-path.ts'
 import { formatChoice } from './choice-text.ts'
@@ -76,7 +76,7 @@ function wordFor({ decision }: Approval): string {
 function provenance(approval: Approval): string {
   const { by, at, reason, document, scope } = approval
   const who = [by, at.slice(0, 10)].filter((text) => text !== '').join(', ')
-  const where = FIELDS.flatMap((field) => scope[field] ?? []).join(' ')
+  const where = scannerWords(scope)
   const why = [reason, document].filter((text) => text !== '').join('; ')
   return `${wordFor(approval)}${where === '' ? '' : ` for ${where}`} by ${who === '' ? 'the team' : who}${why === '' ? '' : ` (${why})`}`
 }

@@ -27,6 +27,13 @@ export function approvalKey({ path, scope }: Pick<Approval, 'path' | 'scope'>): 
 }
 
 const SCOPE = ['manufacturer', 'model', 'software'] as const
+
+/** The scanner of an approval in words; empty where it is for any. One that says nothing of itself is one like that, not any. */
+export function scannerWords(scope: Partial<Equipment>): string {
+  const named = SCOPE.flatMap((field) => scope[field] ?? [])
+  return named.length > 0 && named.every((name) => name === '') ? 'an unnamed scanner' : named.filter((name) => name !== '').join(' ')
+}
+
 const TEXTS = ['treatment', 'by', 'at', 'reason', 'document'] as const
 const FIELDS: ReadonlySet<string> = new Set([...TEXTS, 'path', 'decision', 'scope'])
 const DECISIONS: ReadonlySet<unknown> = new Set(['retain', 'delete', 'review'])

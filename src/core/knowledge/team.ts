@@ -1,7 +1,7 @@
 import { formatPath, pathKey, type ElementPath } from '../dicom/attribute-path.ts'
 import type { VR } from '../dicom/vr.ts'
 import type { Equipment } from '../inventory/inventory.ts'
-import type { Approval } from './approval.ts'
+import { scannerWords, type Approval } from './approval.ts'
 import type { ListedStatement } from './list-row.ts'
 import type { FurtherStatements } from './private-knowledge.ts'
 import { IMPORTED, meaningOf, SAFE_TABLE, type ListKind, type PrivateTreatment, type Statement } from './statement.ts'
@@ -96,7 +96,7 @@ function holdsFor(scope: Partial<Equipment>, scanner: Equipment): boolean {
 }
 
 function approvalStatement({ decision, treatment, scope, by, at, reason, document }: Approval, holds: boolean): Statement {
-  const where = [scope.manufacturer, scope.model, scope.software].filter((text) => text !== undefined && text !== '').join(' ')
+  const where = scannerWords(scope)
   const detail = [by, where === '' ? '' : `for ${where}`, reason, document].filter((text) => text !== '').join(', ')
   return {
     source: TEAM,

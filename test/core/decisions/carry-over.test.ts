@@ -112,6 +112,14 @@ describe('proposals with a team', () => {
     expect(known([VE11C, XA30])).toBe('review')
     expect(known([VE11C, XA30], [approval(), approval({ scope: XA30 })])).toBe('retain')
   })
+  it('what was approved on a scanner that does not name itself says so, and holds for none that does', () => {
+    const unnamed: Equipment = { manufacturer: '', model: '', software: '' }
+    const approvals = [approval({ scope: unnamed })]
+    const there = proposal({ ...b, equipment: unnamed }, approvals)
+    expect(there).toMatchObject({ choice: { decision: 'retain' }, scope: unnamed })
+    expect(there?.reason).toContain('approved for an unnamed scanner by ')
+    expect(proposal(b, approvals)).toMatchObject({ choice: { decision: 'review' } })
+  })
   it('not where the Profile lets no private element stay', () => {
     expect(proposal(b, [approval()], BASIC_PROFILE)).toMatchObject({ choice: { decision: 'delete' } })
   })

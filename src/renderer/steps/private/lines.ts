@@ -42,6 +42,20 @@ export function renewed(before: readonly PlacedRow[], rows: readonly PrivateElem
   return added.length === 0 ? kept : NEEDS.flatMap((need) => [...kept, ...added].filter((one) => one.need === need))
 }
 
+/**
+ * The open element to go to next: the nearest further on; where there is none, from the other end the first of those
+ * before, but for what was seen and passed over.
+ */
+export function openInTurn(
+  above: readonly PrivateElementRow[],
+  below: readonly PrivateElementRow[],
+  { back, seen }: { readonly back: boolean; readonly seen: ReadonlySet<string> },
+): string | undefined {
+  const [further, before] = back ? [above.toReversed(), below.toReversed()] : [below, above]
+  const unseen = before.filter(({ row }) => !seen.has(row.element.path))
+  return [...further, ...unseen].find(({ state }) => state !== 'settled')?.row.element.path
+}
+
 /** The lines of the grid: the head of each group, and its elements unless it is folded. */
 export function linesOf(rows: readonly PlacedRow[], folded: ReadonlySet<PrivateState>): readonly BlockLine[] {
   return NEEDS.flatMap((need): readonly BlockLine[] => {

@@ -1,7 +1,7 @@
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import type { PrivateBlock, PrivateBlockDetail, PrivateElementRow, PrivateState } from '../../../contract/private-answers.ts'
 import { api, noJob, useSession } from '../../state/session.ts'
-import { linesOf, placed, renewed, type PlacedRow } from './lines.ts'
+import { linesOf, openInTurn, placed, renewed, type PlacedRow } from './lines.ts'
 
 /** What a curator has just decided of an element, before the engine's own rows say so. */
 export type Shown = Pick<PrivateElementRow, 'state' | 'row'> & Partial<Pick<PrivateElementRow, 'choice'>>
@@ -19,6 +19,8 @@ export function useBlockRows() {
   const current = ref(-1)
   const selected = shallowRef<ReadonlySet<string>>(new Set())
   const failure = ref('')
+  /** Elements that were looked at since the block was opened: who passed one over is not led back to it. */
+  const seen = new Set<string>()
   let asked = 0
 
   const rows = computed<readonly PlacedRow[]>(() =>
@@ -29,6 +31,7 @@ export function useBlockRows() {
     const line = lines.value[current.value]
     return line?.kind === 'element' ? line.row : undefined
   })
+  watch(looked, (now) => now !== undefined && seen.add(now.row.element.path), { flush: 'sync' })
   const chosen = computed<readonly PrivateElementRow[]>(() =>
     rows.value.map(({ row }) => row).filter(({ row }) => selected.value.has(row.element.path)),
   )
@@ -52,6 +55,7 @@ export function useBlockRows() {
     const found = await ask(block)
     if (found === undefined) return false
     detail.value = found
+    seen.clear()
     places.value = placed(found.rows)
     marks.value = new Map()
     folded.value = new Set()
@@ -120,20 +124,23 @@ export function useBlockRows() {
     goTo(at >= 0 ? at : head)
   }
 
-  /** The next element that is open now, whether its group is folded or not; undefined where there is none further on. */
+  /**
+   * The next element that is open now, whether its group is folded or not: further on, or else on the other side, of what
+   * was not looked at since the block was opened. Undefined where there is none.
+   */
   function nextOpen(back: boolean): string | undefined {
     const all = rows.value.map(({ row }) => row)
     const line = lines.value[current.value]
-    const here =
-      line?.kind === 'element' ? all.findIndex((row) => row.row.element.path === line.row.row.element.path) : headAt(line?.need, back)
-    const further = back ? all.slice(0, Math.max(0, here)).toReversed() : all.slice(here + 1)
-    return further.find(({ state }) => state !== 'settled')?.row.element.path
+    // The head of a group stands before its first element.
+    const at = line?.kind === 'element' ? all.indexOf(line.row) : rows.value.findIndex(({ need }) => need === line?.need)
+    const [above, below] = [all.slice(0, Math.max(0, at)), all.slice(Math.max(0, line?.kind === 'element' ? at + 1 : at))]
+    return openInTurn(above, below, { back, seen })
   }
 
-  /** From the head of a group its first element is the next one. */
-  function headAt(need: PrivateState | undefined, back: boolean): number {
-    const first = rows.value.findIndex((one) => one.need === need)
-    return back ? Math.max(0, first) : first - 1
+  /** Any open element but the one that is looked at, passed over before or not. */
+  function leftOpen(): string | undefined {
+    const path = looked.value?.row.element.path
+    return rows.value.find(({ row }) => row.state !== 'settled' && row.row.element.path !== path)?.row.row.element.path
   }
 
   function select(paths: Iterable<string>, on: boolean): void {
@@ -168,6 +175,7 @@ export function useBlockRows() {
     goToPath,
     toggleFold,
     nextOpen,
+    leftOpen,
     select,
     selectOnly,
   }
