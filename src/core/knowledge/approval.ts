@@ -42,9 +42,11 @@ const VERSION = 1
 
 /** Approvals as a file: JSON, sorted, one approval a line, so that a difference of two files is a difference of lines. */
 export function* formatApprovals(approvals: readonly Approval[]): Generator<string> {
-  const sorted = [...approvals].sort((a, b) => (approvalKey(a) < approvalKey(b) ? -1 : 1))
+  const keyed = approvals.map((approval) => ({ key: approvalKey(approval), approval }))
+  const sorted = keyed.sort((a, b) => (a.key < b.key ? -1 : 1))
   yield `{"format":"${FORMAT}","version":${VERSION},"approvals":[`
-  for (const [index, { path, decision, treatment, scope, by, at, reason, document }] of sorted.entries()) {
+  for (const [index, { approval }] of sorted.entries()) {
+    const { path, decision, treatment, scope, by, at, reason, document } = approval
     const line = JSON.stringify({ path, decision, treatment, scope: inOrder(scope), by, at, reason, document })
     yield `${index === 0 ? '' : ','}\n${line}`
   }

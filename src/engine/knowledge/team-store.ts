@@ -35,10 +35,13 @@ export function createTeamStore(folder: string): TeamStore {
   let seen = { approvals: '', imported: '' }
   let lookedAt = Number.NEGATIVE_INFINITY
   let known: TeamKnowledge = NO_TEAM
+  let latest: { readonly text: string; readonly read: ReturnType<typeof parseApprovals> } | undefined
   const approvalsIn = (file: string): Outcome<readonly Approval[]> => {
     const text = textOf(file)
     if (text === undefined) return ok([])
-    const read = parseApprovals(text)
+    // Asked for several times with every approval: a text that says the same is not made out again.
+    if (latest?.text !== text) latest = { text, read: parseApprovals(text) }
+    const { read } = latest
     return read.ok ? read : fail({ code: 'refused', message: `The approvals file cannot be used: ${read.failure}.` })
   }
   const written = (outcome: Outcome<null>): Outcome<null> => {
