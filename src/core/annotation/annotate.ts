@@ -47,15 +47,23 @@ export function annotate(inventory: Inventory, profile: Profile, options: Annota
  */
 export function annotator(): (input: AnnotateInput) => ReadonlyMap<PathText, Annotation> {
   let before: (Pick<AnnotateInput, 'profile' | 'team'> & Annotated) | undefined
+  let byKey: ReadonlyMap<string, readonly InventoryElement[]> | undefined
   return ({ inventory, profile, team, options }) => {
     const elements = inventory.elements()
     const further = teamStatements(team)
     const isSame = before !== undefined && before.elements === elements && before.profile === profile
     const changed = before !== undefined && isSame ? changedApprovals(before.team, team) : undefined
+    if (!isSame) byKey = undefined
+    else if (changed !== undefined && changed.size > 0) byKey ??= Map.groupBy(elements, keyOf)
     const annotations =
       before === undefined || changed === undefined
         ? annotate(inventory, profile, { ...options(), further })
-        : annotateAgain(before, changed, profile, further)
+        : annotateAgain(
+            before.annotations,
+            [...changed].flatMap((key) => byKey?.get(key) ?? []),
+            profile,
+            further,
+          )
     before = { elements, profile, team, annotations }
     return annotations
   }
@@ -74,23 +82,27 @@ interface Annotated {
   readonly annotations: ReadonlyMap<PathText, Annotation>
 }
 
-/** Anew for the elements with these keys, and for what is inside their values. No flag follows from what a team knows. */
+/** Under which approvals an element is found: what is inside an opaque value, under those of its element. */
+function keyOf({ path }: InventoryElement): string {
+  return pathKey(openedElement(path) ?? path)
+}
+
+/** Anew for these elements, in their order. No flag follows from what a team knows. */
 function annotateAgain(
-  before: Annotated,
-  changed: ReadonlySet<string>,
+  before: ReadonlyMap<PathText, Annotation>,
+  changed: readonly InventoryElement[],
   profile: Profile,
   further: FurtherStatements,
 ): ReadonlyMap<PathText, Annotation> {
   let annotations: Map<PathText, Annotation> | undefined
-  for (const element of changed.size === 0 ? [] : before.elements) {
-    if (!changed.has(pathKey(openedElement(element.path) ?? element.path))) continue
+  for (const element of changed) {
     const path = parsePath(element.path)
-    const flags = before.annotations.get(element.path)?.flags
+    const flags = before.get(element.path)?.flags
     if (path === undefined || flags === undefined) throw new Error('every element of an inventory was annotated before')
-    annotations ??= new Map(before.annotations)
+    annotations ??= new Map(before)
     annotations.set(element.path, annotationOf({ element, path, flags, profile, further, annotations }))
   }
-  return annotations ?? before.annotations
+  return annotations ?? before
 }
 
 interface ToAnnotate {

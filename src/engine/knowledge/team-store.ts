@@ -49,7 +49,8 @@ export function createTeamStore(folder: string): TeamStore {
     return outcome
   }
   const replaceApprovals = (approvals: readonly Approval[], file: string): Outcome<null> =>
-    written(writeAtomically(file, formatApprovals(latestOf(approvals)), PRIVATE))
+    // At once: a line is a short one, and there are thousands.
+    written(writeAtomically(file, [...formatApprovals(latestOf(approvals))].join(''), PRIVATE))
   const own = (file: string | undefined): string => (file === undefined ? approvalsFile : resolve(file))
   return {
     knowledge() {
