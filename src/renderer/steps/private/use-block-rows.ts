@@ -21,6 +21,8 @@ export function useBlockRows() {
   const failure = ref('')
   /** Elements that were looked at since the block was opened: who passed one over is not led back to it. */
   const seen = new Set<string>()
+  /** Marks that the next rows of the engine know of: an answer that another has overtaken leaves them for that one. */
+  const known = new Set<string>()
   let asked = 0
 
   const rows = computed<readonly PlacedRow[]>(() =>
@@ -56,6 +58,7 @@ export function useBlockRows() {
     if (found === undefined) return false
     detail.value = found
     seen.clear()
+    known.clear()
     places.value = placed(found.rows)
     marks.value = new Map()
     folded.value = new Set()
@@ -67,16 +70,14 @@ export function useBlockRows() {
 
   /** The same block as it stands now; rows and the eye keep their places. */
   async function refresh(block: PrivateBlock, done: readonly string[]): Promise<void> {
+    for (const one of done) known.add(one)
     const found = await ask(block)
     if (found === undefined) return
     const path = looked.value?.row.element.path
     detail.value = found
     places.value = renewed(places.value, found.rows)
-    if (done.length > 0) {
-      const left = new Map(marks.value)
-      for (const one of done) left.delete(one)
-      marks.value = left
-    }
+    if (known.size > 0) unmark(known)
+    known.clear()
     stay(path)
   }
 
@@ -94,6 +95,7 @@ export function useBlockRows() {
 
   function mark(shown: ReadonlyMap<string, Shown>): void {
     marks.value = new Map([...marks.value, ...shown])
+    for (const path of shown.keys()) known.delete(path)
   }
 
   function unmark(paths: Iterable<string>): void {
