@@ -97,8 +97,13 @@ export function hasInventoryTables(db: DatabaseSync, tables: InventoryTables): b
 }
 
 /** Everything or nothing. An exception takes back what was written and goes on to the caller. */
-export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
-  db.exec('BEGIN IMMEDIATE')
+export const inTransaction = <T>(db: DatabaseSync, work: () => T): T => between(db, 'BEGIN IMMEDIATE', work)
+
+/** The same for tables of this connection alone: also where the project is only looked at, for nobody is kept waiting. */
+export const inTemporary = <T>(db: DatabaseSync, work: () => T): T => between(db, 'BEGIN', work)
+
+function between<T>(db: DatabaseSync, begin: 'BEGIN' | 'BEGIN IMMEDIATE', work: () => T): T {
+  db.exec(begin)
   try {
     const result = work()
     db.exec('COMMIT')

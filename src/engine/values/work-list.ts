@@ -4,9 +4,10 @@ import type { WorkStanding } from '../../contract/value-answers.ts'
 import { shapeFlags } from '../../core/annotation/value-flags.ts'
 import type { LogEntry } from '../../core/decisions/decision.ts'
 import { pathKey, type PathText } from '../../core/dicom/attribute-path.ts'
+import { inTemporary } from '../project/inventory-schema.ts'
 import type { Session } from '../session/session.ts'
 import { isOpen } from '../view/is-open.ts'
-import { inTemporary, isNumericText, makeTokenTables, makeWorkTables, settleOrder, sortText, tokensOf } from './work-tables.ts'
+import { isNumericText, makeTokenTables, makeWorkTables, settleOrder, sortText, tokensOf } from './work-tables.ts'
 
 /** The worklist of an open project: made from the inventory once, and then kept as the log has it. */
 export interface WorkList {

@@ -54,19 +54,6 @@ export function settleOrder(db: DatabaseSync): void {
     CREATE INDEX temp.work_text_left ON work_text (remaining, plain, overlap);`)
 }
 
-/** Changes tables of this connection alone: also where the project is only looked at. */
-export function inTemporary<T>(db: DatabaseSync, work: () => T): T {
-  db.exec('BEGIN')
-  try {
-    const result = work()
-    db.exec('COMMIT')
-    return result
-  } catch (error) {
-    if (db.isTransaction) db.exec('ROLLBACK')
-    throw error
-  }
-}
-
 /** Words by the texts they are in. Made when they are first asked for. */
 export function makeTokenTables(db: DatabaseSync): void {
   db.exec(`

@@ -52,6 +52,18 @@ export const useActionBook = defineStore('actions', () => {
   return { all, add, forKeys }
 })
 
+/** Makes the actions of one room: their names begin with it, and they stand under its title. */
+export function actionsOf(room: string, group: string) {
+  return (id: string, title: string, keys: readonly string[], run: Action['run'], more: Partial<Action> = {}): Action => ({
+    id: `${room}.${id}`,
+    title,
+    group,
+    keys,
+    ...(run === undefined ? {} : { run }),
+    ...more,
+  })
+}
+
 /**
  * Says what can be done here, for as long as this part is on the screen. Called in its setup, with a function of
  * reactive state:

@@ -1,7 +1,7 @@
 import type { AcceptKind, GroupBy } from '../../../contract/curation-api.ts'
 import type { DecisionWord } from '../../../core/decisions/decision.ts'
 import { SHELL } from '../../shell/texts.ts'
-import { useActions, type Action } from '../../state/actions.ts'
+import { actionsOf, useActions, type Action } from '../../state/actions.ts'
 import { useSession } from '../../state/session.ts'
 import { INVENTORY } from './texts.ts'
 import { GROUPS } from '../../parts/words.ts'
@@ -36,14 +36,7 @@ export function useInventoryActions(deeds: InventoryDeeds): void {
 
   useActions((): readonly Action[] => {
     const refused = session.lookOnly ? SHELL.held : ''
-    const act = (id: string, title: string, keys: readonly string[], run: Action['run'], more: Partial<Action> = {}): Action => ({
-      id: `inventory.${id}`,
-      title,
-      group,
-      keys,
-      ...(run === undefined ? {} : { run }),
-      ...more,
-    })
+    const act = actionsOf('inventory', group)
     return [
       act('retain', words.retain, ['r'], () => deeds.decide('retain'), { refused }),
       act('delete', words.delete, ['d'], () => deeds.decide('delete'), { refused }),

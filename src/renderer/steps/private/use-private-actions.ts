@@ -1,6 +1,6 @@
 import type { DecisionWord } from '../../../core/decisions/decision.ts'
 import { SHELL } from '../../shell/texts.ts'
-import { useActions, type Action } from '../../state/actions.ts'
+import { actionsOf, useActions, type Action } from '../../state/actions.ts'
 import { useSession } from '../../state/session.ts'
 import { PRIVATE } from './texts.ts'
 
@@ -30,14 +30,7 @@ export function usePrivateActions(deeds: PrivateDeeds): void {
 
   useActions((): readonly Action[] => {
     const refused = session.lookOnly ? SHELL.held : ''
-    const act = (id: string, title: string, keys: readonly string[], run: Action['run'], more: Partial<Action> = {}): Action => ({
-      id: `private.${id}`,
-      title,
-      group,
-      keys,
-      ...(run === undefined ? {} : { run }),
-      ...more,
-    })
+    const act = actionsOf('private', group)
     return [
       act('retain', words.retain, ['r'], () => deeds.decide('retain'), { refused }),
       act('delete', words.delete, ['d'], () => deeds.decide('delete'), { refused }),
