@@ -1,7 +1,15 @@
 import { isRegisteredUid, lookupTag } from '../dictionary/index.ts'
 import type { Tag } from '../dicom/tag.ts'
 import type { VR } from '../dicom/vr.ts'
-import { CODING_SCHEME_DESIGNATOR, ENCRYPTED, hasDefinedTerms, isCodeMacro, isDefinedTerm, isImageLikeBulk } from './known-elements.ts'
+import {
+  CODING_SCHEME_DESIGNATOR,
+  DOCUMENT_LENGTH,
+  ENCRYPTED,
+  hasDefinedTerms,
+  isCodeMacro,
+  isDefinedTerm,
+  isImageLikeBulk,
+} from './known-elements.ts'
 import type { Profile } from './profile.ts'
 import { isStructuralUid } from './structural-uids.ts'
 import { isAge, isCodeLike, isDate, isDateTime, isPurelyNumeric, isTime, isUid } from './value-shapes.ts'
@@ -41,6 +49,7 @@ export function defaultFor(element: UnlistedElement, profile: Profile): DefaultC
   const { tag, vrs } = element
   if (ENCRYPTED.has(tag)) return remove('encrypted content or what is needed to check it: nobody can say what it holds')
   if (lookupTag(tag) === undefined) return remove('PS3.6 does not know the element')
+  if (tag === DOCUMENT_LENGTH) return remove('the length of an encapsulated document that is replaced')
   const vr = vrs[0]
   if (vr === undefined) return review('no VR was found')
   if (profile.settings.unlisted === 'delete') {

@@ -107,11 +107,20 @@ export function isMisplaced(tag: Tag): boolean {
   return groupOf(tag) === 0x0000 || (groupOf(tag) === 0x0004 && elementOf(tag) !== 0)
 }
 
+/** Encapsulated Document Length: Table E.1-1 replaces the document (D), so that its length would be of one that is gone. */
+export const DOCUMENT_LENGTH: Tag = 0x00420015
+
 /** Units of Rescale Type and Modality LUT Type: text by their VR, terms by PS3.3 C.11.1.1.2. */
 const RESCALE_TERMS: ReadonlySet<string> = new Set(['OD', 'HU', 'US', 'MGML', 'Z_EFF', 'ED', 'EDW', 'HU_MOD', 'PCT'])
+/** What PS3.3 C.24.2 and A.45, A.85, A.104 allow for a document: text by its VR, a kind of file by its meaning. */
+const MEDIA_TYPES: ReadonlySet<string> = new Set(
+  'application/pdf text/XML text/xml application/xml model/stl model/obj model/mtl image/jpeg image/png image/tiff'.split(' '),
+)
 const DEFINED_TERMS: ReadonlyMap<Tag, ReadonlySet<string>> = new Map([
   [0x00281054, RESCALE_TERMS],
   [0x00283004, RESCALE_TERMS],
+  [0x00420012, MEDIA_TYPES], // MIME Type of Encapsulated Document
+  [0x00420014, MEDIA_TYPES], // List of MIME Types
 ])
 
 /** Whether an attribute of a text VR has defined terms that say nothing of anybody. */

@@ -3,22 +3,52 @@
  * step 2, note 1: the dummy keeps the IOD valid).
  */
 
-/** @param mimeType (0042,0012); the document is of the kind it names, a PDF where it names none that we can make */
-export function blankDocument(mimeType: string): Uint8Array {
-  switch (mimeType.trim().toLowerCase().split(';')[0]) {
-    case 'text/xml':
-    case 'application/xml':
+/** A kind of document that can be made blank, as MIME Type of Encapsulated Document (0042,0012) spells it (PS3.3 C.24.2). */
+export type DocumentType = 'application/pdf' | 'text/XML' | 'model/stl' | 'model/obj' | 'model/mtl' | 'text/plain'
+
+/** Where the SOP Class allows one kind of document only (PS3.3 A.45, A.85, A.104). */
+const TYPE_OF_SOP_CLASS: ReadonlyMap<string, DocumentType> = new Map([
+  ['1.2.840.10008.5.1.4.1.1.104.1', 'application/pdf'],
+  ['1.2.840.10008.5.1.4.1.1.104.2', 'text/XML'],
+  ['1.2.840.10008.5.1.4.1.1.104.3', 'model/stl'],
+  ['1.2.840.10008.5.1.4.1.1.104.4', 'model/obj'],
+  ['1.2.840.10008.5.1.4.1.1.104.5', 'model/mtl'],
+])
+
+const TYPE_OF_MIME_TYPE: ReadonlyMap<string, DocumentType> = new Map([
+  ['text/xml', 'text/XML'],
+  ['application/xml', 'text/XML'],
+  ['model/stl', 'model/stl'],
+  ['application/sla', 'model/stl'],
+  ['model/obj', 'model/obj'],
+  ['model/mtl', 'model/mtl'],
+  ['text/plain', 'text/plain'],
+])
+
+/**
+ * The kind of document that an instance must have: what its SOP Class asks for, otherwise what it says itself.
+ * @param sopClass SOP Class UID; empty where it is not known
+ * @param mimeType the value of (0042,0012) as found, which may say something else as well; a PDF where it names no kind that we can make
+ */
+export function documentType(sopClass: string, mimeType: string): DocumentType {
+  const said = mimeType.trim().toLowerCase().split(';')[0] ?? ''
+  return TYPE_OF_SOP_CLASS.get(sopClass) ?? TYPE_OF_MIME_TYPE.get(said.trim()) ?? 'application/pdf'
+}
+
+/** A valid document of that kind with nothing in it. */
+export function blankDocument(type: DocumentType): Uint8Array {
+  switch (type) {
+    case 'application/pdf':
+      return blankPdf()
+    case 'text/XML':
       return latin1(BLANK_CDA)
     case 'model/stl':
-    case 'application/sla':
       // Binary STL: 80 bytes of header, then the number of triangles.
       return new Uint8Array(84)
     case 'model/obj':
     case 'model/mtl':
     case 'text/plain':
       return latin1('# blank\n')
-    default:
-      return blankPdf()
   }
 }
 

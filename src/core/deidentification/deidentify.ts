@@ -8,6 +8,7 @@ import { valueBytes } from '../dicom/value-bytes.ts'
 import { isRegisteredUid } from '../dictionary/index.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { asciiText } from './ascii.ts'
+import { documentType } from './blank-document.ts'
 import { refersByPlace } from './content-items.ts'
 import { earnedCodes } from './earned-codes.ts'
 import { editDataSet } from './edit-data-set.ts'
@@ -49,7 +50,7 @@ export interface Deidentified {
 }
 
 const STUDY_DATE: Tag = 0x00080020
-const ENCAPSULATED_DOCUMENT_TYPE: Tag = 0x00420012
+const MIME_TYPE_OF_DOCUMENT: Tag = 0x00420012
 const BURNED_IN_ANNOTATION: Tag = 0x00280301
 
 /**
@@ -85,7 +86,7 @@ export function deidentify(file: Part10File, source: ByteSource, paths: PathNode
     sopClass,
     sopInstance,
     studyDate: old(STUDY_DATE),
-    mimeType: old(ENCAPSULATED_DOCUMENT_TYPE),
+    documentType: documentType(sopClass, old(MIME_TYPE_OF_DOCUMENT)),
     refersByPlace: once(() => refersByPlace(elements)),
   })
   const named = (tag: Tag, value: string): boolean =>

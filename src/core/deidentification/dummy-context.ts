@@ -17,7 +17,7 @@ export function dummyContext(element: DataElement, here: Here, work: Work): Dumm
     oldText: element.vr === 'UI' || element.vr === 'CS' ? rawText(here, element) : '',
     oldCount: Math.floor(element.length / (NUMBER_SIZE[element.vr] ?? 1)),
     patient: () => patientPseudonym(work),
-    mimeType: work.subject.mimeType,
+    documentType: work.subject.documentType,
   }
 }
 
@@ -28,7 +28,7 @@ export function contextOfNone(tag: Tag, work: Work): DummyContext {
     oldText: '',
     oldCount: 1,
     patient: () => patientPseudonym(work),
-    mimeType: work.subject.mimeType,
+    documentType: work.subject.documentType,
   }
 }
 

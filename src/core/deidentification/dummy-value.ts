@@ -2,7 +2,7 @@ import { TAG, type Tag } from '../dicom/tag.ts'
 import { NUMBER_SIZE, SINGLE_VALUED_TEXT, type VR } from '../dicom/vr.ts'
 import { lookupTag } from '../dictionary/index.ts'
 import { asciiBytes } from './ascii.ts'
-import { blankDocument } from './blank-document.ts'
+import { blankDocument, type DocumentType } from './blank-document.ts'
 import { definedTerms, dummyTerms } from './defined-terms.ts'
 
 /** What a dummy may be made from: of the old value only a keyed pseudonym of a UID, an Enumerated Value of Image Type, and how many numbers there were. */
@@ -15,11 +15,12 @@ export interface DummyContext {
   readonly oldCount: number
   /** A keyed pseudonym for Patient ID, so that two patients never become one; made only where it is asked for. */
   readonly patient: () => string
-  /** MIME Type of Encapsulated Document (0042,0012); empty where there is none. */
-  readonly mimeType: string
+  /** The kind of document that the instance must have, which its MIME Type and its blank document agree on. */
+  readonly documentType: DocumentType
 }
 
 const ENCAPSULATED_DOCUMENT = 0x00420011
+const MIME_TYPE_OF_DOCUMENT = 0x00420012
 
 /** One dummy value of each text VR: legal for it, and seen at once to be none. UI has its own rule. */
 export const TEXT_DUMMIES: Partial<Record<VR, string>> = {
@@ -54,7 +55,8 @@ const CODES: ReadonlyMap<Tag, string> = new Map([
  * @returns bytes in little endian, not padded
  */
 export function dummyValue(tag: Tag, vr: VR, context: DummyContext): Uint8Array {
-  if (tag === ENCAPSULATED_DOCUMENT) return blankDocument(context.mimeType)
+  if (tag === ENCAPSULATED_DOCUMENT) return blankDocument(context.documentType)
+  if (tag === MIME_TYPE_OF_DOCUMENT) return asciiBytes(context.documentType)
   const count = fewestValues(tag)
   const size = NUMBER_SIZE[vr]
   if (size !== undefined) return new Uint8Array(size * Math.max(count, Math.min(context.oldCount, MOST_NUMBERS)))

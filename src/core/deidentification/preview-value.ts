@@ -8,6 +8,7 @@ import type { VR } from '../dicom/vr.ts'
 import type { InventoryValue } from '../inventory/inventory.ts'
 import type { Operation } from '../script/operation.ts'
 import { asciiBytes } from './ascii.ts'
+import { documentType } from './blank-document.ts'
 import { encodeValue } from './encode-value.ts'
 import { OperationIndex } from './operation-index.ts'
 import type { PatientPlan } from './plan-patients.ts'
@@ -121,7 +122,7 @@ function workFor({ value, vr }: InventoryValue, context: PreviewContext): Work {
     sopClass: '',
     sopInstance: '',
     studyDate: '',
-    mimeType: '',
+    documentType: documentType('', value),
     refersByPlace: () => false,
   })
 }

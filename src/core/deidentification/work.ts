@@ -6,6 +6,7 @@ import { valueBytes } from '../dicom/value-bytes.ts'
 import { valueToText } from '../dicom/value-text.ts'
 import type { ScriptSettings } from '../script/operation.ts'
 import { asciiText } from './ascii.ts'
+import type { DocumentType } from './blank-document.ts'
 import { keyedText, type Keyed } from './keyed.ts'
 import type { InstanceOperations, OperationIndex } from './operation-index.ts'
 import type { PatientPlan } from './plan-patients.ts'
@@ -37,8 +38,8 @@ export interface Subject {
   readonly sopInstance: string
   /** (0008,0020) as it was. */
   readonly studyDate: string
-  /** (0042,0012), for a blank document of the same kind. */
-  readonly mimeType: string
+  /** The kind of document that it must have, where it is one. */
+  readonly documentType: DocumentType
   /** Whether Content Items are referred to by their place; found out when it is first asked for. */
   readonly refersByPlace: () => boolean
 }

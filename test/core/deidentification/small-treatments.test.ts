@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { capAge } from '../../../src/core/confidentiality/age-cap.ts'
 import { asciiText } from '../../../src/core/deidentification/ascii.ts'
+import { documentType } from '../../../src/core/deidentification/blank-document.ts'
 import { dummyValue, type DummyContext } from '../../../src/core/deidentification/dummy-value.ts'
 import { encodeValue } from '../../../src/core/deidentification/encode-value.ts'
 import { DEFAULT_CHARACTER_SETS } from '../../../src/core/dicom/character-set.ts'
@@ -23,7 +24,13 @@ describe('ages', () => {
   })
 })
 
-const context: DummyContext = { newUid: (uid) => `2.25.${uid.length}`, oldText: '1.2\\1.2.3', oldCount: 1, patient: () => 'ANON-1', mimeType: '' }
+const context: DummyContext = {
+  newUid: (uid) => `2.25.${uid.length}`,
+  oldText: '1.2\\1.2.3',
+  oldCount: 1,
+  patient: () => 'ANON-1',
+  documentType: 'application/pdf',
+}
 
 /** PS3.5 6.2, the form of each text VR. */
 const LEGAL: Record<string, RegExp> = {
@@ -79,13 +86,26 @@ describe('dummies', () => {
   })
 
   it('of an Encapsulated Document are a PDF with one page, unless it is another kind of document', () => {
-    const pdf = asciiText(dummyValue(0x00420011, 'OB', { ...context, mimeType: 'application/pdf' }))
+    const pdf = asciiText(dummyValue(0x00420011, 'OB', context))
     expect(pdf).toMatch(/^%PDF-1\.4\n[^]*\/Count 1[^]*%%EOF\n$/)
     const table = Number(/startxref\n(\d+)/.exec(pdf)?.[1])
     expect(pdf.slice(table, table + 4)).toBe('xref')
     for (const match of pdf.slice(table).matchAll(/^(\d{10}) 00000 n/gm)) expect(pdf.slice(Number(match[1]))).toMatch(/^\d 0 obj/)
-    expect(dummyValue(0x00420011, 'OB', { ...context, mimeType: 'model/stl' }).length).toBe(84)
-    expect(asciiText(dummyValue(0x00420011, 'OB', { ...context, mimeType: 'text/XML' }))).toContain('<ClinicalDocument')
+    expect(dummyValue(0x00420011, 'OB', { ...context, documentType: 'model/stl' }).length).toBe(84)
+    expect(asciiText(dummyValue(0x00420011, 'OB', { ...context, documentType: 'text/XML' }))).toContain('<ClinicalDocument')
+  })
+
+  it('of a MIME Type name the kind of the blank document beside it', () => {
+    expect(asciiText(dummyValue(0x00420012, 'LO', { ...context, documentType: 'text/XML' }))).toBe('text/XML')
+  })
+
+  it.each([
+    ['a PDF by its SOP Class', '1.2.840.10008.5.1.4.1.1.104.1', 'for Jane Doe', 'application/pdf'],
+    ['what its SOP Class asks for, whatever it says itself', '1.2.840.10008.5.1.4.1.1.104.3', 'application/pdf', 'model/stl'],
+    ['what it says itself where no SOP Class is known to ask', '1.2.3', 'Text/XML; charset=utf-8', 'text/XML'],
+    ['a PDF where it names no kind that can be made', '1.2.3', 'video/mp4', 'application/pdf'],
+  ] as const)('of an Encapsulated Document are %s', (_, sopClass, mimeType, type) => {
+    expect(documentType(sopClass, mimeType)).toBe(type)
   })
 })
 
