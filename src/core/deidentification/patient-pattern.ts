@@ -3,7 +3,7 @@ import { keyedText, type Keyed } from './keyed.ts'
 /** Where new Patient IDs come from. */
 export type PatientIds =
   | { readonly by: 'pattern'; readonly pieces: readonly PatternPiece[] }
-  /** A CSV file with the columns `id_old,id_new`. */
+  /** A CSV file with the columns `id_old,id_new` and, if wanted, `issuer_old` and `name_new`. */
   | { readonly by: 'file'; readonly file: string }
   /** Not mapped. */
   | { readonly by: 'none' }

@@ -15,6 +15,8 @@ export interface Patient {
 export interface PatientPlan extends Patient {
   /** Undefined where no new ID is given: the mapping file does not name the patient, or nothing is mapped. */
   readonly newId: string | undefined
+  /** What the mapping file calls the patient; the name is the new ID where this is undefined. */
+  readonly newName?: string
   /** Undefined where no shift is given. */
   readonly days: number | undefined
   /** What (0012,0052) counts from; absent where nothing is counted, or nobody gave an event for this patient. */
@@ -29,14 +31,25 @@ export interface PatientEvent {
   readonly kind: string
 }
 
+/** What a mapping file gives a patient. */
+export interface NewIdentity {
+  readonly id: string
+  readonly name?: string
+}
+
+/**
+ * Rows of a file about patients: by {@link Patient.key} where a row names the Issuer too, otherwise by trimmed old
+ * Patient ID, and then for that ID of every issuer.
+ */
+export type PatientFile<T> = ReadonlyMap<string, T>
+
 export interface PatientSources {
   readonly ids: PatientIds
   readonly days: DayShift
-  /** Contents of the files that {@link ids} and {@link days} name, by trimmed old Patient ID. */
-  readonly idFile: ReadonlyMap<string, string>
-  readonly dayFile: ReadonlyMap<string, number>
-  /** Events by {@link Patient.key}, or else by trimmed old Patient ID. */
-  readonly events?: { readonly byKey: ReadonlyMap<string, PatientEvent>; readonly byId: ReadonlyMap<string, PatientEvent> }
+  /** Contents of the files that {@link ids} and {@link days} name. */
+  readonly idFile: PatientFile<NewIdentity>
+  readonly dayFile: PatientFile<number>
+  readonly events?: PatientFile<PatientEvent>
   /** Numbers of patients given in earlier runs, by key: a patient keeps theirs when the collection grows. */
   readonly numbers: ReadonlyMap<string, number>
 }
@@ -49,7 +62,7 @@ export interface PatientPlans {
 
 /** Why no plan can be made. Says how many, never who. */
 export interface PatientPlanFailure {
-  readonly kind: 'collision' | 'bad-id'
+  readonly kind: 'collision' | 'bad-id' | 'bad-name'
   readonly count: number
   readonly message: string
 }
@@ -65,16 +78,22 @@ export function planPatients(patients: Iterable<Patient>, sources: PatientSource
   const byKey = new Map<string, PatientPlan>()
   for (const patient of sorted) {
     if (patient.id !== '' && !numbers.has(patient.key)) numbers.set(patient.key, next++)
-    const event = sources.events?.byKey.get(patient.key) ?? sources.events?.byId.get(patient.id)
+    const event = rowOf(sources.events, patient)
+    const newName = sources.ids.by === 'file' && patient.id !== '' ? rowOf(sources.idFile, patient)?.name : undefined
     byKey.set(patient.key, {
       ...patient,
       ...(event === undefined ? {} : { event }),
       newId: newId(patient, sources, keyed, numbers.get(patient.key) ?? 0),
+      ...(newName === undefined ? {} : { newName }),
       days: shiftOf(patient, sources, keyed),
     })
   }
   const failure = check([...byKey.values()])
   return failure === undefined ? ok({ byKey, numbers }) : fail(failure)
+}
+
+function rowOf<T>(file: PatientFile<T> | undefined, { key, id }: Patient): T | undefined {
+  return file?.get(key) ?? file?.get(id)
 }
 
 /** A patient without an ID keeps none: there is nobody to tell from anybody. */
@@ -84,7 +103,7 @@ function newId(patient: Patient, sources: PatientSources, keyed: Keyed, number: 
     case 'pattern':
       return patternedId(sources.ids.pieces, keyed, patient.key, number)
     case 'file':
-      return sources.idFile.get(patient.id)
+      return rowOf(sources.idFile, patient)?.id
     case 'none':
       return undefined
   }
@@ -95,7 +114,7 @@ function shiftOf(patient: Patient, sources: PatientSources, keyed: Keyed): numbe
     case 'key':
       return keyedDays(keyed, patient.key, sources.days.min, sources.days.max)
     case 'file':
-      return sources.dayFile.get(patient.id)
+      return rowOf(sources.dayFile, patient)
     case 'none':
       return undefined
   }
@@ -109,6 +128,13 @@ function check(plans: readonly PatientPlan[]): PatientPlanFailure | undefined {
       kind: 'bad-id',
       count: bad,
       message: `${bad} new Patient ID(s) are empty, longer than 64 characters, or hold a backslash or a control character. Correct the pattern or the mapping file.`,
+    }
+  const badNames = given.filter((plan) => plan.newName !== undefined && !isPersonName(plan.newName)).length
+  if (badNames > 0)
+    return {
+      kind: 'bad-name',
+      count: badNames,
+      message: `${badNames} new name(s) of patients are too long, or hold a backslash or a control character. Correct the mapping file.`,
     }
   const taken = new Map<string, number>()
   for (const plan of given) taken.set(plan.newId ?? '', (taken.get(plan.newId ?? '') ?? 0) + 1)
@@ -124,4 +150,16 @@ function check(plans: readonly PatientPlan[]): PatientPlanFailure | undefined {
 /** What fits into Patient ID: LO, one value (PS3.5 6.2). */
 function isPatientId(text: string): boolean {
   return text !== '' && text === text.trim() && [...text].length <= 64 && !/\\|\p{Cc}/u.test(text)
+}
+
+/** What fits into Patient's Name: PN, one value, at most three component groups of 64 characters (PS3.5 6.2). */
+function isPersonName(text: string): boolean {
+  const groups = text.split('=')
+  return (
+    text !== '' &&
+    text === text.trim() &&
+    groups.length <= 3 &&
+    groups.every((group) => [...group].length <= 64) &&
+    !/\\|\p{Cc}/u.test(text)
+  )
 }

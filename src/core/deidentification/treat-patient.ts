@@ -8,7 +8,8 @@ import { REFUSALS } from './problem.ts'
 import { textOf, type Here, type Work } from './work.ts'
 
 /**
- * Patient ID and Patient's Name by the mapping or the pattern: both become the new Patient ID. Where an element names
+ * Patient ID and Patient's Name by the mapping or the pattern: the name becomes the one that the mapping gives, otherwise
+ * the new Patient ID. Where an element names
  * another patient than the root of the instance does, the mapping does not speak of it, and it goes: two patients never
  * become one.
  */
@@ -24,6 +25,6 @@ export function treatPatient(operation: Operation, element: DataElement, path: P
     if (work.run.settings.patientId === '') return leave(operation.otherwise ?? 'dummy', element, here, work)
     return work.stop(REFUSALS.noPatientId(path))
   }
-  const value = encodeText(plan.newId, element.vr, here.characterSets)
+  const value = encodeText(element.vr === 'PN' ? (plan.newName ?? plan.newId) : plan.newId, element.vr, here.characterSets)
   return value === undefined ? work.stop(REFUSALS.notEncodable(path)) : { do: 'set', value }
 }

@@ -23,6 +23,8 @@ export interface TargetInput {
 /** New identifiers of patients, by their old Patient ID. It identifies people: it goes only into files that are the owner's. */
 export interface Crosswalk {
   readonly patientIds: ReadonlyMap<string, string>
+  /** New names, where a mapping file gives names; of every patient then. */
+  readonly patientNames?: ReadonlyMap<string, string>
   /** Days by which the dates of a patient move; negative is earlier. */
   readonly dayShifts: ReadonlyMap<string, number>
 }

@@ -35,7 +35,7 @@ import { isInstance } from './is-instance.ts'
 import { keyedBySecret } from './project-key.ts'
 import { scriptDigest } from './script-digest.ts'
 import { InOrder } from './settle-in-order.ts'
-import { isThere, Settler, type Settling } from './settle-instances.ts'
+import { isThere, Settler, type GivenToPatient, type Settling } from './settle-instances.ts'
 
 export interface ApplyOptions {
   /** The output folder: new, empty, or one that this project wrote into before. */
@@ -62,7 +62,7 @@ export async function applyCollection(project: Project, options: ApplyOptions, j
     if (!ready.ok) return ready
     const { store, data, plans, rows, instances } = ready.value
     const shifts = options.operations.some((operation) => operation.do === 'shift-date')
-    const settler = new Settler(data.out, rows, (patient) => (shifts ? plans.byKey.get(patient)?.days : undefined), againHere(data))
+    const settler = new Settler(data.out, rows, givenBy(plans, shifts), againHere(data))
     const ended = await writeInstances(store, data, settler, rows, instances, options, job)
     if (!ended.ok) return ended
     for (const path of rows.unmet()) if (!rows.isTaken(path)) removeOutput(data.out, path)
@@ -296,4 +296,12 @@ function machineFailure(error: unknown): Failure | undefined {
   const reason = DATABASE_REASONS[error.errcode & 0xff]
   if (reason === undefined) return undefined
   return { code: 'io', message: `The project cannot be written to (${reason}). What was written so far is kept; apply again to go on.` }
+}
+
+/** What a patient is given beside the new ID; no date shift where no Operation shifts a date. */
+function givenBy({ byKey }: PatientPlans, shifts: boolean): (patient: string) => GivenToPatient {
+  return (patient) => {
+    const plan = byKey.get(patient)
+    return { newName: plan?.newName, days: shifts ? plan?.days : undefined }
+  }
 }

@@ -52,6 +52,7 @@ export interface RunRows {
 
 export interface PatientRow extends Pick<PatientPlan, 'key' | 'id' | 'days'> {
   readonly newId: string
+  readonly newName: string | undefined
 }
 
 const TABLES = `
@@ -69,7 +70,7 @@ const TABLES = `
   CREATE INDEX IF NOT EXISTS apply_file_key ON apply_file (output_key, output, run);
   CREATE TABLE IF NOT EXISTS apply_uid (output INTEGER NOT NULL, old TEXT NOT NULL, new TEXT NOT NULL, PRIMARY KEY (output, old)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS apply_patient (
-    output INTEGER NOT NULL, key TEXT NOT NULL, id_old TEXT NOT NULL, id_new TEXT NOT NULL, days INTEGER, PRIMARY KEY (output, key)
+    output INTEGER NOT NULL, key TEXT NOT NULL, id_old TEXT NOT NULL, id_new TEXT NOT NULL, name_new TEXT, days INTEGER, PRIMARY KEY (output, key)
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS apply_number (patient TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
 `
@@ -131,7 +132,9 @@ export function beginRun(project: Project, { folder, digest, script }: NewRun): 
   const put = db.prepare(`INSERT OR REPLACE INTO apply_file (output, path, run, digest, status, problem, size, mtime, source_sha256,
     output_path, output_key, base_path, output_size, output_mtime, output_sha256, identity) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const putUid = db.prepare('INSERT OR REPLACE INTO apply_uid (output, old, new) VALUES (?, ?, ?)')
-  const putPatient = db.prepare('INSERT OR REPLACE INTO apply_patient (output, key, id_old, id_new, days) VALUES (?, ?, ?, ?, ?)')
+  const putPatient = db.prepare(
+    'INSERT OR REPLACE INTO apply_patient (output, key, id_old, id_new, name_new, days) VALUES (?, ?, ?, ?, ?, ?)',
+  )
   const isFirst = db.prepare('SELECT 1 FROM apply_file WHERE output = ? LIMIT 1').get(output) === undefined
   const toldUids = new Set<string>()
   const toldPatients = new Set<string>()
@@ -156,7 +159,7 @@ export function beginRun(project: Project, { folder, digest, script }: NewRun): 
       }
       if (patient === undefined || toldPatients.has(patient.key)) return
       toldPatients.add(patient.key)
-      putPatient.run(output, patient.key, patient.id, patient.newId, patient.days ?? null)
+      putPatient.run(output, patient.key, patient.id, patient.newId, patient.newName ?? null, patient.days ?? null)
     },
     *unmet() {
       const page = db.prepare(
@@ -261,11 +264,14 @@ export function* uidsOfRun(project: Project, run: LatestApply): Generator<readon
 
 /** The patients of a run, by key. */
 export function patientsOfRun(project: Project, run: LatestApply): readonly PatientRow[] {
-  const rows = project.db.prepare('SELECT key, id_old, id_new, days FROM apply_patient WHERE output = ? ORDER BY key').all(run.output)
+  const rows = project.db
+    .prepare('SELECT key, id_old, id_new, name_new, days FROM apply_patient WHERE output = ? ORDER BY key')
+    .all(run.output)
   return rows.map((row) => ({
     key: String(row['key']),
     id: String(row['id_old']),
     newId: String(row['id_new']),
+    newName: row['name_new'] === null ? undefined : String(row['name_new']),
     days: row['days'] === null ? undefined : Number(row['days']),
   }))
 }

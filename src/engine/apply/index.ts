@@ -3,7 +3,7 @@
  *
  * apply-collection       the whole: checks, pool of workers, names in order, reports
  *   check-places         where the output may be; check-settings what a run may begin with
- *   patient-sources      new Patient IDs and date shifts, with the files that settings name
+ *   patient-sources      new Patient IDs and date shifts, with the files that settings name (each: patient-file)
  *   apply-task           a worker's part: one instance into one file beside its place (with write-output)
  *   settle-in-order      results in the order of source paths, whoever was faster
  *   settle-instances     final names, suffixes, what an earlier run left

@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs'
 import type { Outcome } from '../../contract/outcome.ts'
 import { parseDayShift } from '../../core/deidentification/day-shift.ts'
 import { parsePatientIds } from '../../core/deidentification/patient-pattern.ts'
-import type { PatientSources } from '../../core/deidentification/plan-patients.ts'
+import type { NewIdentity, PatientFile, PatientSources } from '../../core/deidentification/plan-patients.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { ScriptSettings } from '../../core/script/operation.ts'
-import { machineReason, type Project } from '../project/project.ts'
+import type { Project } from '../project/project.ts'
 import { readEvents } from './patient-events.ts'
-import { readCsv } from '../reports/read-csv.ts'
+import { readPatientFile } from './patient-file.ts'
 
 /** Where new Patient IDs and date shifts come from, with the files that the settings name read. */
 export function readPatientSources(
@@ -24,40 +23,36 @@ export function readPatientSources(
   const days = parseDayShift(settings.dateShift)
   if (days === undefined)
     return fail({ code: 'usage', message: 'The setting date-shift is no range: use key, MIN..MAX in days, none, or name a CSV file.' })
-  const idRows = ids.by === 'file' ? readPairs(ids.file, 'patient-id', 'id_old', 'id_new') : ok(new Map<string, string>())
-  if (!idRows.ok) return idRows
-  const dayRows = days.by === 'file' ? readPairs(days.file, 'date-shift', 'patient_id_old', 'days') : ok(new Map<string, string>())
-  if (!dayRows.ok) return dayRows
-  const dayFile = new Map<string, number>()
-  for (const [id, text] of dayRows.value) {
-    if (!/^[+-]?\d{1,6}$/.test(text) || Number(text) === 0)
-      return fail({ code: 'usage', message: 'In the file of the setting date-shift, days must be whole numbers other than 0.' })
-    dayFile.set(id, Number(text))
-  }
+  const idFile = ids.by === 'file' ? readIdFile(ids.file) : ok(new Map<string, NewIdentity>())
+  if (!idFile.ok) return idFile
+  const dayFile = days.by === 'file' ? readDayFile(days.file) : ok(new Map<string, number>())
+  if (!dayFile.ok) return dayFile
   const events = readEvents(project, settings)
   if (!events.ok) return events
-  return ok({ ids, days, idFile: idRows.value, dayFile, numbers, ...(events.value === undefined ? {} : { events: events.value }) })
+  return ok({
+    ids,
+    days,
+    idFile: idFile.value,
+    dayFile: dayFile.value,
+    numbers,
+    ...(events.value === undefined ? {} : { events: events.value }),
+  })
 }
 
-function readPairs(file: string, setting: string, from: string, to: string): Outcome<Map<string, string>> {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    return fail({
-      code: 'not-found',
-      message: `The file of the setting ${setting} could not be read (${machineReason(error)}). Correct the setting.`,
-    })
-  }
-  const rows = readCsv(text)
-  if (rows === undefined || rows.some((row) => row[from] === undefined || row[to] === undefined))
-    return fail({ code: 'usage', message: `The file of the setting ${setting} must be a CSV file with the columns ${from},${to}.` })
-  const pairs = new Map<string, string>()
-  for (const row of rows) {
-    const [key, value] = [(row[from] ?? '').trim(), (row[to] ?? '').trim()]
-    if (pairs.has(key) && pairs.get(key) !== value)
-      return fail({ code: 'usage', message: `The file of the setting ${setting} names a patient twice with different values. Correct it.` })
-    pairs.set(key, value)
-  }
-  return ok(pairs)
+/** CSV with the columns `id_old,id_new` and, for another name than the new ID, `name_new`. */
+function readIdFile(file: string): Outcome<PatientFile<NewIdentity>> {
+  return readPatientFile(file, 'patient-id', ['id_old', 'id_new'], (row) => {
+    const [id, name] = [(row['id_new'] ?? '').trim(), (row['name_new'] ?? '').trim()]
+    return ok(name === '' ? { id } : { id, name })
+  })
+}
+
+/** CSV with the columns `patient_id_old,days`, as `date-shift.csv` has them. */
+function readDayFile(file: string): Outcome<PatientFile<number>> {
+  return readPatientFile(file, 'date-shift', ['patient_id_old', 'days'], (row) => {
+    const days = (row['days'] ?? '').trim()
+    return /^[+-]?\d{1,6}$/.test(days) && Number(days) !== 0
+      ? ok(Number(days))
+      : fail('must have whole numbers other than 0 in the column days.')
+  })
 }

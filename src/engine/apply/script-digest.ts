@@ -18,7 +18,7 @@ export function scriptDigest(operations: readonly Operation[], settings: ScriptS
     settings,
     ids: [...sources.idFile],
     days: [...sources.dayFile],
-    ...(sources.events === undefined ? {} : { events: [[...sources.events.byKey], [...sources.events.byId]] }),
+    ...(sources.events === undefined ? {} : { events: [...sources.events] }),
   }
   return sha256(new TextEncoder().encode(JSON.stringify(said)))
 }

@@ -2,7 +2,7 @@ import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { withSuffix } from '../../core/deidentification/output-path.ts'
 import { patientIdOf } from '../../core/deidentification/traits.ts'
-import type { AppliedRow, RunRows } from './apply-store.ts'
+import type { AppliedRow, PatientRow, RunRows } from './apply-store.ts'
 import type { ApplyReply, ApplyTask } from './apply-task.ts'
 import { pruneFolders, removeOutput, statOutput } from './output-folder.ts'
 
@@ -23,6 +23,9 @@ interface Renaming {
 
 const NOTHING_WRITTEN = { outputPath: '', basePath: '', outputSize: 0, outputMtime: 0, outputSha256: '', identity: undefined } as const
 
+/** The name of the mapping file, and the date shift where dates are shifted. */
+export type GivenToPatient = Pick<PatientRow, 'newName' | 'days'>
+
 /**
  * Gives results, in the order of source paths, their final names: the first of several with one path has it, the next
  * `-2`, `-3` …. What is settled is in the database before the file has its name, so that no file of ours is ever unknown.
@@ -31,19 +34,19 @@ export class Settler {
   readonly counts: Counts = { written: 0, leftOut: 0, failed: 0 }
   readonly #folder: string
   readonly #rows: RunRows
-  readonly #daysOf: (patient: string) => number | undefined
+  readonly #givenTo: (patient: string) => GivenToPatient
   readonly #again: (task: ApplyTask) => ApplyReply
   /** Last suffix given to each path that is wanted more than once. */
   readonly #suffixes = new Map<string, number>()
 
   /**
-   * @param daysOf the date shift that is used for a patient; undefined where no date is shifted
+   * @param givenTo what is used for a patient beside the new ID
    * @param again writes an instance anew, for a copy that is there but no longer under the right name
    */
-  constructor(folder: string, rows: RunRows, daysOf: (patient: string) => number | undefined, again: (task: ApplyTask) => ApplyReply) {
+  constructor(folder: string, rows: RunRows, givenTo: (patient: string) => GivenToPatient, again: (task: ApplyTask) => ApplyReply) {
     this.#folder = folder
     this.#rows = rows
-    this.#daysOf = daysOf
+    this.#givenTo = givenTo
     this.#again = again
   }
 
@@ -97,7 +100,12 @@ export class Settler {
     const outputPath = this.#freePath(result.path)
     this.#dropEarlier(original.path, outputPath)
     const { identity, problem, uids } = result
-    const patient = { key: result.patient, id: patientIdOf(result.patient), newId: identity.patientNew, days: this.#daysOf(result.patient) }
+    const patient = {
+      key: result.patient,
+      id: patientIdOf(result.patient),
+      newId: identity.patientNew,
+      ...this.#givenTo(result.patient),
+    }
     const written = {
       outputPath,
       basePath: result.path,

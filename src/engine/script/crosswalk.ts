@@ -14,12 +14,22 @@ export function crosswalkOf(project: Project, settings: Pick<ScriptSettings, 'pa
   if (applied === undefined || applied.settings.patientId !== settings.patientId || applied.settings.dateShift !== settings.dateShift)
     return undefined
   const patientIds = new Map<string, string | undefined>()
+  const patientNames = new Map<string, string | undefined>()
   const dayShifts = new Map<string, number | undefined>()
-  for (const { id, newId, days } of applied.patients()) {
-    if (settings.patientId !== '' && newId !== '') settle(patientIds, id, newId)
+  let hasNames = false
+  for (const { id, newId, newName, days } of applied.patients()) {
+    hasNames ||= newName !== undefined
+    if (settings.patientId !== '' && newId !== '') {
+      settle(patientIds, id, newId)
+      settle(patientNames, id, newName ?? newId)
+    }
     if (days !== undefined) settle(dayShifts, id, days)
   }
-  return { patientIds: settled(patientIds), dayShifts: settled(dayShifts) }
+  return {
+    patientIds: settled(patientIds),
+    ...(hasNames ? { patientNames: settled(patientNames) } : {}),
+    dayShifts: settled(dayShifts),
+  }
 }
 
 function settle<T>(map: Map<string, T | undefined>, id: string, value: T): void {

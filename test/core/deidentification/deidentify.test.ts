@@ -179,6 +179,15 @@ describe('Operations', () => {
     expect([identity.patientOld, identity.patientNew]).toEqual(['P1', 'NEW-1'])
   })
 
+  it('give the name of the mapping file where it has one', () => {
+    const { after } = applied({
+      elements: [text(0x00100010, 'PN', 'DOE^JANE'), text(0x00100020, 'LO', 'P1')],
+      operations: [op('(0010,0010)', 'map-patient'), op('(0010,0020)', 'map-patient')],
+      plan: { newName: 'Subject^One' },
+    })
+    expect([valueAt(after, 0x00100010), valueAt(after, 0x00100020)]).toEqual(['Subject^One', 'NEW-1'])
+  })
+
   it('never map an ID of another patient', () => {
     const { after, problems } = applied({
       elements: [text(0x00101000, 'LO', 'P2')],

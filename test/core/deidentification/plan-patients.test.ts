@@ -52,22 +52,44 @@ describe('new Patient IDs', () => {
   })
 
   it('come from a mapping file, and are missing for whom it does not name', () => {
-    expect(newIds([patient('A'), patient('B')], sources('map.csv', 'none', { idFile: new Map([['A', 'X']]) }))).toEqual({
+    expect(newIds([patient('A'), patient('B')], sources('map.csv', 'none', { idFile: new Map([['A', { id: 'X' }]]) }))).toEqual({
       'A^': 'X',
       'B^': undefined,
     })
   })
 
+  it('come from the row of the issuer where there is one, otherwise from that of the Patient ID alone', () => {
+    const idFile = new Map([
+      ['1', { id: 'X' }],
+      ['1^THERE', { id: 'Y', name: 'Why^Subject' }],
+    ])
+    const plans = planPatients([patient('1', 'HERE'), patient('1', 'THERE')], sources('map.csv', 'none', { idFile }), keyed)
+    expect(plans).toMatchObject({ ok: true })
+    if (!plans.ok) return
+    expect(plans.value.byKey.get('1^HERE')).toMatchObject({ newId: 'X' })
+    expect(plans.value.byKey.get('1^HERE')).not.toHaveProperty('newName')
+    expect(plans.value.byKey.get('1^THERE')).toMatchObject({ newId: 'Y', newName: 'Why^Subject' })
+  })
+
+  it('come with names that fit into a Patient’s Name', () => {
+    const planned = (name: string) =>
+      planPatients([patient('A')], sources('map.csv', 'none', { idFile: new Map([['A', { id: 'X', name }]]) }), keyed)
+    for (const good of ['Subject^One', 'Subject^One=主^体=', 'x'.repeat(64)]) expect(planned(good).ok).toBe(true)
+    for (const bad of ['a\\b', 'x'.repeat(65), 'a=b=c=d', 'a\nb']) {
+      expect(planned(bad)).toMatchObject({ ok: false, failure: { kind: 'bad-name' } })
+    }
+  })
+
   it('never let two patients become one', () => {
     const mapping = new Map([
-      ['A', 'X'],
-      ['B', 'X'],
+      ['A', { id: 'X' }],
+      ['B', { id: 'X' }],
     ])
     const plans = planPatients([patient('A'), patient('B')], sources('map.csv', 'none', { idFile: mapping }), keyed)
     expect(plans).toMatchObject({ ok: false, failure: { kind: 'collision', count: 2 } })
     const constant = planPatients(
       [patient('1', 'HERE'), patient('1', 'THERE')],
-      sources('map.csv', 'none', { idFile: new Map([['1', 'X']]) }),
+      sources('map.csv', 'none', { idFile: new Map([['1', { id: 'X' }]]) }),
       keyed,
     )
     expect(constant.ok).toBe(false)
@@ -75,7 +97,7 @@ describe('new Patient IDs', () => {
 
   it('must fit into a Patient ID', () => {
     for (const bad of ['', 'a\\b', 'x'.repeat(65), ' lead']) {
-      const plans = planPatients([patient('A')], sources('map.csv', 'none', { idFile: new Map([['A', bad]]) }), keyed)
+      const plans = planPatients([patient('A')], sources('map.csv', 'none', { idFile: new Map([['A', { id: bad }]]) }), keyed)
       expect(plans).toMatchObject({ ok: false, failure: { kind: 'bad-id' } })
     }
   })

@@ -6,7 +6,7 @@ import type { Job } from '../../../src/contract/job.ts'
 import { uidRemapper } from '../../../src/core/deidentification/remap-uid.ts'
 import { appliedFiles, latestApply } from '../../../src/engine/apply/applied-files.ts'
 import { keyedBySecret } from '../../../src/engine/apply/project-key.ts'
-import { part10, read, text } from '../../fixtures/dicom-bytes.ts'
+import { part10, read, text, type Built } from '../../fixtures/dicom-bytes.ts'
 import { folderOf, instanceBytes, putFile, temporaryFolder } from '../../fixtures/small-collection.ts'
 import { closeProjects, newProject, scan } from '../scan/scanning.ts'
 import { applied, apply, contentsOf, filesIn, newOutput, report, scriptFor } from './applying.ts'
@@ -240,6 +240,32 @@ describe('an instance is left out, with the reason and without anything of its c
     expect(await applied(project, { settings: { patientId: file } })).toMatchObject({ written: 2, leftOut: 1 })
     expect(statusOf(project, 'b/1')?.['problem']).toContain('no new Patient ID')
     expect(report(project, 'patient-map.csv')).toEqual([{ id_old: 'P1', id_new: 'CASE-7' }])
+  })
+})
+
+describe('a mapping file', () => {
+  it('may name the Issuer, for one Patient ID of two patients, and give names', async () => {
+    const instance = (sop: string, ...more: readonly Built[]) =>
+      part10([
+        text(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.7'),
+        text(0x00080018, 'UI', sop),
+        text(0x00100010, 'PN', 'DOE^JANE'),
+        text(0x00100020, 'LO', 'P1'),
+        ...more,
+      ])
+    const { project } = await scanned({ here: instance('1.2.1'), there: instance('1.2.2', text(0x00100021, 'LO', 'THERE')) })
+    const file = join(temporaryFolder(), 'map.csv')
+    writeFileSync(file, 'id_old,issuer_old,id_new,name_new\r\nP1,,CASE-7,\r\nP1,THERE,CASE-8,Case^Eight\r\n')
+    const out = newOutput()
+    expect(await applied(project, { out, settings: { patientId: file } })).toMatchObject({ written: 2 })
+    const named = (source: string) => {
+      const written = readFileSync(
+        join(out, report(project, 'applied.csv').find((row) => row['source_path'] === source)?.['output_path'] ?? ''),
+      )
+      return ['CASE-7', 'CASE-8', 'Case^Eight'].filter((word) => written.includes(word))
+    }
+    expect(named('here')).toEqual(['CASE-7'])
+    expect(named('there')).toEqual(['CASE-8', 'Case^Eight'])
   })
 })
 

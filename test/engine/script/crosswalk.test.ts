@@ -35,7 +35,7 @@ function applied(...patients: readonly PatientRow[]): void {
   }
   patients.forEach((patient, index) => run.settle({ ...row, path: String(index), outputPath: String(index) }, [], patient))
 }
-const patient = (key: string, id: string, newId: string, days: number): PatientRow => ({ key, id, newId, days })
+const patient = (key: string, id: string, newId: string, days: number, newName?: string): PatientRow => ({ key, id, newId, newName, days })
 
 describe('the crosswalk for scripts', () => {
   it('is what apply settled, by old Patient ID', () => {
@@ -50,6 +50,16 @@ describe('the crosswalk for scripts', () => {
         ['B', -500],
       ]),
     })
+  })
+
+  it('has names where a mapping file gave a name, and then of everybody', () => {
+    applied(patient('A', 'A', 'S-001', -400, 'One^Subject'), patient('B', 'B', 'S-002', -500))
+    expect(crosswalkOf(project, SETTINGS)?.patientNames).toEqual(
+      new Map([
+        ['A', 'One^Subject'],
+        ['B', 'S-002'],
+      ]),
+    )
   })
 
   it('is not there before anything was applied, or when the settings are others now', () => {

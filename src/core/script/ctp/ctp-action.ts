@@ -22,7 +22,7 @@ export type CtpAction =
   /** Times stay; what is none does not. */
   | { readonly do: 'keep-time'; readonly otherwise: 'remove' | 'empty' }
   /** The new Patient ID, found by the Patient ID of the root. */
-  | { readonly do: 'map-patient' }
+  | { readonly do: 'map-patient'; readonly to: 'patient' | 'name' }
   | { readonly do: 'cap-age' }
   | { readonly do: 'clean'; readonly table: ValueTable; readonly otherwise: 'remove' | 'empty' }
 

@@ -34,6 +34,7 @@ export function ctpPlan(input: TargetInput, removedElsewhere: ReadonlySet<string
     settings: input.settings,
     inventory: input.inventory,
     hasPatientIds: input.crosswalk !== undefined,
+    hasPatientNames: input.crosswalk?.patientNames !== undefined,
     hasDayShifts: input.crosswalk !== undefined && input.crosswalk.dayShifts.size > 0,
   }
   const rows = ctpRows(input)

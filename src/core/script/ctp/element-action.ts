@@ -31,6 +31,8 @@ export interface WordingContext {
   readonly settings: ScriptSettings
   readonly inventory: Pick<Inventory, 'values'>
   readonly hasPatientIds: boolean
+  /** Whether patients get names that are not their new IDs. */
+  readonly hasPatientNames: boolean
   readonly hasDayShifts: boolean
 }
 
@@ -203,12 +205,13 @@ function remapAction({ tag, element }: PublicPlace, { inventory }: WordingContex
   return { action }
 }
 
-function mapAction({ tag, level }: PublicPlace, { hasPatientIds }: WordingContext): Worded {
+function mapAction({ tag, level }: PublicPlace, { hasPatientIds, hasPatientNames }: WordingContext): Worded {
   if (!hasPatientIds)
     return { action: EMPTY, loses: 'the new Patient IDs are not settled yet (run apply, then write the script again): emptied' }
   if (level === 'item') return { action: EMPTY, loses: 'in an item CTP cannot tell whether it is the same patient: emptied' }
-  return tag === TAG.patientId || tag === TAG.patientName
-    ? { action: { do: 'map-patient' } }
+  if (tag === TAG.patientName) return { action: { do: 'map-patient', to: hasPatientNames ? 'name' : 'patient' } }
+  return tag === TAG.patientId
+    ? { action: { do: 'map-patient', to: 'patient' } }
     : { action: EMPTY, loses: 'mapped for Patient ID and Patient’s Name only: emptied' }
 }
 

@@ -9,22 +9,24 @@ export interface LookupTable {
 }
 
 /**
- * `ctp-lookup.properties`: new Patient IDs and the shifts of dates by old Patient ID, and what becomes of the values
+ * `ctp-lookup.properties`: new Patient IDs and names, and the shifts of dates by old Patient ID, and what becomes of the values
  * of cleaned elements. What is not in the table goes.
  */
 export function lookupTable(crosswalk: Crosswalk | undefined, tables: ReadonlyMap<string, ValueTable>): LookupTable {
   const answers = new Map<string, string | undefined>()
-  let leftOut = 0
-  const set = (key: string, answer: string): void => {
+  const leftOut = new Set<string>()
+  const set = (keyType: string, patient: string, answer: string): void => {
+    const key = `${keyType}/${patient}`
     const clashes = answers.has(key) && answers.get(key) !== answer
-    if (clashes || answer.startsWith('@')) leftOut += 1
+    if (clashes || answer.startsWith('@')) leftOut.add(patient)
     answers.set(key, clashes || answer.startsWith('@') ? undefined : answer)
   }
-  for (const [old, made] of crosswalk?.patientIds ?? []) set(`${KEY_TYPES.patient}/${lookupKey(old)}`, trimmed(made))
-  for (const [old, days] of crosswalk?.dayShifts ?? []) set(`${KEY_TYPES.dates}/${trimmed(old)}`, String(days))
+  for (const [old, made] of crosswalk?.patientIds ?? []) set(KEY_TYPES.patient, lookupKey(old), trimmed(made))
+  for (const [old, made] of crosswalk?.patientNames ?? []) set(KEY_TYPES.name, lookupKey(old), trimmed(made))
+  for (const [old, days] of crosswalk?.dayShifts ?? []) set(KEY_TYPES.dates, trimmed(old), String(days))
   for (const [keyType, table] of tables) for (const [key, answer] of table.answers) answers.set(`${keyType}/${key}`, answer)
   const lines = [...answers].flatMap(([key, answer]) => (answer === undefined ? [] : [`${escapeKey(key)}=${escapeValue(answer)}`]))
-  return { lines: lines.sort(), patientsLeftOut: leftOut }
+  return { lines: lines.sort(), patientsLeftOut: leftOut.size }
 }
 
 /** The form of Java's properties: blanks, separators and everything outside ASCII are escaped. */

@@ -2,7 +2,7 @@ import type { CtpAction } from './ctp-action.ts'
 import { trimmed } from './value-table.ts'
 
 /** Names of the kinds of keys in `ctp-lookup.properties`. */
-export const KEY_TYPES = { patient: 'ptid', dates: 'dateshift' } as const
+export const KEY_TYPES = { patient: 'ptid', name: 'ptname', dates: 'dateshift' } as const
 
 /** Characters that have a meaning in a CTP script, or that CTP counts when it looks for the end of a clause. */
 const SPECIAL = /[\\@"{}[\]]/g
@@ -79,7 +79,7 @@ export function printAction(action: CtpAction, keyType: string): string {
       // CTP trims a pattern, so that it must not begin with a blank.
       return `@if(this,matches,"[ ]*|${TIMES}"){@keep()}{@${action.otherwise}()}`
     case 'map-patient':
-      return `@lookup(root:00100020,${KEY_TYPES.patient},empty)`
+      return `@lookup(root:00100020,${KEY_TYPES[action.to]},empty)`
     case 'cap-age':
       return `@if(this,matches,"${AGE_90}"){090Y}{@if(this,matches,"${AGE_BELOW}"){@keep()}{@remove()}}`
     case 'clean':

@@ -1,4 +1,5 @@
 import { piecesOf, type CallPiece } from './engine/script-language.ts'
+import { KEY_TYPES } from './print-action.ts'
 
 /** What functions do, in the words that decisions and Operations have too. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -45,7 +46,7 @@ function callWords(call: CallPiece): string | undefined {
     case 'append':
       return `add ${ruleWords(one).replace(/^replace=/, '')}`
     case 'lookup':
-      return call.args[1] === 'ptid' ? 'map patient' : 'value by value'
+      return call.args[1] === KEY_TYPES.patient || call.args[1] === KEY_TYPES.name ? 'map patient' : 'value by value'
     case 'if':
       return conditionWords(ruleWords(one), ruleWords(other))
     default:

@@ -288,6 +288,13 @@ describe('the look-up table', () => {
       ['ptid/A 1:=é', 'S-001'],
     ])
     expect(result.lookup).toMatch(/^[\x20-\x7e\n]*$/)
+    const withName = { path: '(0010,0010)', is: 'retain:map-patient' } as const
+    const named = exported([...elements, { path: '(0010,0010)', vr: 'PN' }], [...decisions, withName], {
+      profile,
+      crosswalk: { ...CROSSWALK, patientNames: new Map([['A 1:=é', 'Subject^One']]) },
+    })
+    expect(ruleOf('00100010', named)).toBe('@lookup(root:00100020,ptname,empty)')
+    expect([...readProperties(named.lookup ?? '')]).toContainEqual(['ptname/A 1:=é', 'Subject^One'])
     const without = exported(elements, decisions, { profile })
     expect(ruleOf('00080020', without)).toBe('@empty()')
     expect(rowOf('(0008,0020)', without)?.expressed).toBe('stricter')
