@@ -14,6 +14,7 @@ const SETTINGS: ScriptSettings = {
 const OPERATIONS: readonly Operation[] = [
   { path: '(0010,0010)', when: {}, do: 'dummy', because: 'a reason with DOE^JANE in it' },
   { path: '(0010,1000)', when: {}, do: 'remove', because: '' },
+  { path: '(0002,0010)', when: {}, do: 'remove', because: '' },
   { path: '(0012,0062)', when: {}, do: 'add', with: 'YES', because: '' },
   { path: '(0008,103E)', when: {}, do: 'clean', values: [{ value: 'DOE^JANE', do: 'remove' }], because: '' },
 ]
@@ -39,6 +40,11 @@ describe('the conformance description of a project (PS3.15 E.1.3)', () => {
     expect(below('Attributes replaced by a dummy (1)', text)).toContain('(0010,0010)')
     expect(below('Attributes inserted (1)', text)).toContain('= YES')
     expect(below('Attributes cleaned value by value (1)', text)).toContain('(0008,103E)')
+  })
+
+  it('says that File Meta Information is written anew, rather than removed', () => {
+    expect(described()).not.toContain('(0002,0010)')
+    expect(below('How values are replaced', described())).toContain('File Meta Information')
   })
 
   it('says what the Options add: dates, private elements, structured content', () => {

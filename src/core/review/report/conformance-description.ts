@@ -47,7 +47,7 @@ export function* conformanceDescription(described: Described): Generator<string>
   yield* lines([
     'No Encrypted Attributes Data Sets are made; those found go.',
     'Left out: files that are no DICOM or cannot be read, DICOMDIRs, private SOP Classes and pixels with text burned in unless decided by name.',
-    `Attributes with a line of their own here: ${new Set(operations.map(({ path }) => path)).size}`,
+    `Attributes with a line of their own here: ${new Set(operations.map(({ path }) => path).filter((path) => !isFileMeta(path))).size}`,
   ])
 }
 
@@ -83,9 +83,12 @@ function replacement(settings: ScriptSettings): readonly string[] {
   return [
     `Dummies by VR: ${dummies.join(', ')}; numbers become 0, as many as there were; defined terms where the attribute has some.`,
     'A dummy of a Sequence is one Item with dummies in the shape of the first Item; of an Encapsulated Document a blank document of its kind.',
+    'File Meta Information and preamble are written anew: they say what the file is and what wrote it, and nothing that was there before.',
     settings.patientId === ''
       ? 'Patient ID: a keyed pseudonym where a value is needed, the same for one patient throughout.'
-      : `Patient ID and Patient's Name: the new identifier by ${settings.patientId.includes('{') ? 'the pattern' : 'the mapping file'} of the project.`,
+      : settings.patientId.includes('{')
+        ? "Patient ID and Patient's Name: the new identifier by the pattern of the project."
+        : "Patient ID: the new identifier by the mapping file of the project; Patient's Name: the name that it gives, otherwise the new identifier.",
   ]
 }
 
@@ -139,10 +142,15 @@ function content({ options }: ScriptSettings): readonly string[] {
 function* attributes(kind: OperationKind, title: string, { operations, nameOf }: Described): Generator<string> {
   const paths = new Map<PathText, string>()
   for (const operation of operations) {
-    if (operation.do !== kind) continue
+    if (operation.do !== kind || isFileMeta(operation.path)) continue
     const given = (kind === 'add' || kind === 'replace') && operation.with !== undefined ? ` = ${operation.with}` : ''
     paths.set(operation.path, `${operation.path}  ${nameOf(operation.path)}${given}`.trimEnd())
   }
   yield* heading(`${title} (${paths.size})`)
   yield* lines([...paths.values()])
+}
+
+/** Written anew whatever was there, so that a line of each would say nothing (PS3.15 E.1.1, step 7). */
+function isFileMeta(path: PathText): boolean {
+  return path.startsWith('(0002,')
 }
