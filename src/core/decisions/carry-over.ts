@@ -1,5 +1,7 @@
 import type { Equipment } from '../inventory/inventory.ts'
+import type { Flag } from '../annotation/annotation.ts'
 import { scannerWords, type Approval } from '../knowledge/approval.ts'
+import { notLookedAt, type FoundValues } from '../knowledge/looked-at.ts'
 import { BULK, type VR } from '../dicom/vr.ts'
 import type { PathText } from '../dicom/attribute-path.ts'
 import { formatChoice } from './choice-text.ts'
@@ -8,45 +10,109 @@ import { scopeHolds, specificity } from './scope.ts'
 import { open, type Suggestion } from './suggestion.ts'
 import { validateChoice } from './validate-choice.ts'
 
-/** Where a private element was found. */
-export interface FoundOn {
+/** Where a private element was found, and what was found in it. */
+export interface FoundElement {
   readonly path: PathText
   readonly vrs: readonly VR[]
   readonly equipment: readonly Equipment[]
+  readonly flags: readonly Flag[]
+  /** Its values; asked for only where it matters which these are. */
+  values(): FoundValues
 }
 
 /**
  * What the team settled of an element before, put forward again: for the scanners that it was settled for, with who did
- * and why. Found on another scanner it is a Review that says so, and so are bytes, whose values are new each time.
+ * and why. Found on another scanner it is a Review that says so, and so is a Retain that rests on somebody's having
+ * looked at the values where there are others now. What was settled for some of its scanners is put forward for these.
  * @param approvals of this element, whatever the scanner
  * @returns undefined where nobody has settled it
  */
-export function carryOver({ path, vrs, equipment }: FoundOn, approvals: readonly Approval[]): Suggestion | undefined {
+export function carryOver(element: FoundElement, approvals: readonly Approval[]): Suggestion | undefined {
   const [first] = approvals
   if (first === undefined) return undefined
-  const scanners = equipment.length === 0 ? [NOWHERE] : equipment
+  const scanners = element.equipment.length === 0 ? [NOWHERE] : element.equipment
   const holding = scanners.map((scanner) => approvalFor(scanner, approvals))
-  const found = scanners.filter((_scanner, index) => holding[index] === undefined)
-  if (found.length > 0) {
-    const settled = wordFor(first)
-    return open(`${settled} for ${approvedWords(approvals, found)}, found in ${foundWords(found, approvals)}`, 'knowledge')
-  }
   const used = [...new Set(holding.flatMap((approval) => approval ?? []))]
-  const choices = used.map(choiceOf)
-  const [choice] = choices
-  const said = used.map(provenance).join('; ')
-  if (choice === undefined || new Set(choices.map((one) => (one === undefined ? '' : formatChoice(one)))).size > 1)
-    return open(`settled differently for the scanners that it was found on: ${said}`, 'knowledge')
-  const why = validateChoice(choice, vrs, path)
-  if (!why.ok) return open(`${said}; it cannot be done here: ${why.failure}`, 'knowledge')
-  const bytes = vrs.filter((vr) => BULK.has(vr))
-  if (choice.decision === 'retain' && bytes.length > 0)
-    return open(`${said}; bytes (${bytes.join(', ')}), to be looked at again in this collection`, 'knowledge')
-  const [scope = {}, ...alsoFor] = used.map((approval): Scope => approval.scope)
-  return { choice, source: 'knowledge', reason: said, scope, ...(alsoFor.length === 0 ? {} : { alsoFor }) }
+  const again = lookedAgain(used, element)
+  const parts = used.map((approval) => settledAgain(approval, element, again))
+  const elsewhere = scanners.filter((_scanner, index) => holding[index] === undefined)
+  if (elsewhere.length > 0) {
+    const reason = `${wordFor(first)} for ${approvedWords(approvals, elsewhere)}, found in ${foundWords(elsewhere, approvals)}`
+    return { ...open(reason, 'knowledge'), ...forSome(parts) }
+  }
+  const said = parts.map(({ reason }) => reason).join('; ')
+  const [part] = parts
+  if (part === undefined || new Set(parts.map(({ choice }) => formatChoice(choice))).size > 1) {
+    const reason = parts.some(({ isOpen }) => isOpen) ? said : `settled differently for the scanners that it was found on: ${said}`
+    return { ...open(reason, 'knowledge'), ...forSome(parts) }
+  }
+  if (part.isOpen) return open(said, 'knowledge')
+  const [scope, ...alsoFor] = parts.map((one) => one.scope)
+  return { choice: part.choice, source: 'knowledge', reason: said, scope: scope ?? {}, ...(alsoFor.length === 0 ? {} : { alsoFor }) }
 }
 
 const NOWHERE: Equipment = { manufacturer: '', model: '', software: '' }
+
+/** One approval, met again: as it was, or a Review that says why it does not hold for what was found here. */
+interface Settled {
+  readonly scope: Scope
+  readonly choice: Choice
+  readonly reason: string
+  /** It does not hold here. */
+  readonly isOpen: boolean
+}
+
+function settledAgain(approval: Approval, element: FoundElement, again: () => string | undefined): Settled {
+  const said = provenance(approval)
+  const { scope } = approval
+  const reopened = (why: string): Settled => ({ scope, choice: { decision: 'review' }, reason: `${said}; ${why}`, isOpen: true })
+  const choice = choiceOf(approval)
+  if (choice === undefined) return reopened('its treatment is none of the decision')
+  const possible = validateChoice(choice, element.vrs, element.path)
+  if (!possible.ok) return reopened(`it cannot be done here: ${possible.failure}`)
+  const why = restsOnValues(choice, element) ? again() : undefined
+  if (why !== undefined) return reopened(why)
+  // What is known of the element was known to whoever approved it so, and none of its values stays as it is.
+  const marked = choice.decision === 'retain' && element.flags.includes('phi-found') && !staysAsItIs(choice)
+  return { scope, choice, reason: marked ? `${said}; ${LOOKED_AT['phi-found']}` : said, isOpen: false }
+}
+
+/** What is to be looked at in a value before it stays as it is, in the words of a Review. */
+const LOOKED_AT: Readonly<Partial<Record<Flag, string>>> = {
+  'phi-found': 'identities were found in this element before',
+  'identity-overlap': 'a value holds a name, number or address that identifies somebody in this collection',
+  'name-like': 'a value looks like a name',
+  'free-text': 'a value looks like words that a person wrote',
+}
+
+function staysAsItIs({ treatment = 'keep' }: Choice): boolean {
+  return treatment === 'keep'
+}
+
+/** Whether a Retain is one of the very values that were looked at: bytes, and what may tell of a person. */
+export function restsOnValues(choice: Choice, { vrs, flags }: Pick<FoundElement, 'vrs' | 'flags'>): boolean {
+  if (choice.decision !== 'retain' || !staysAsItIs(choice) || vrs.includes('SQ')) return false
+  return vrs.some((vr) => BULK.has(vr)) || flags.some((flag) => LOOKED_AT[flag] !== undefined)
+}
+
+/** Why the values are to be looked at again, found out once, and only when somebody asks. */
+function lookedAgain(used: readonly Approval[], { vrs, flags, values }: FoundElement): () => string | undefined {
+  let found: { readonly why: string | undefined } | undefined
+  return () => {
+    if (found !== undefined) return found.why
+    const looked = used.flatMap(({ lookedAt }) => lookedAt ?? [])
+    const why = looked.length === 0 ? 'nobody noted which values were looked at then' : notLookedAt(values(), looked)
+    const bytes = vrs.filter((vr) => BULK.has(vr))
+    const what = [...(bytes.length > 0 ? [`bytes (${bytes.join(', ')})`] : []), ...flags.flatMap((flag) => LOOKED_AT[flag] ?? [])]
+    found = { why: why === undefined ? undefined : `${what.join(', ')}: ${why}` }
+    return found.why
+  }
+}
+
+function forSome(parts: readonly Settled[]): Pick<Suggestion, 'forSome'> {
+  const settled = parts.filter(({ choice }) => choice.decision !== 'review')
+  return settled.length === 0 ? {} : { forSome: settled.map(({ scope, choice, reason }) => ({ scope, choice, reason })) }
+}
 
 /** The most specific approval that holds for a scanner, and of equals the latest. */
 export function approvalFor(scanner: Equipment, approvals: readonly Approval[]): Approval | undefined {

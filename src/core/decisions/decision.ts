@@ -83,4 +83,9 @@ export interface Proposal {
   readonly source: 'standard' | 'knowledge' | 'evidence'
   /** One sentence for a person. */
   readonly reason: string
+  /**
+   * Of a Review: what the team settled for some of the scanners that the element was found on, or for each of them
+   * differently; accepted, it is decided for these alone.
+   */
+  readonly forSome?: readonly Pick<Proposal, 'scope' | 'choice' | 'reason'>[]
 }

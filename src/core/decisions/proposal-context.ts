@@ -3,6 +3,7 @@ import type { Tag } from '../dicom/tag.ts'
 import { SINGLE_VALUED_TEXT } from '../dicom/vr.ts'
 import type { PlainInventory, PlainValue } from '../inventory/inventory.ts'
 import type { Approval } from '../knowledge/approval.ts'
+import type { FoundValues } from '../knowledge/looked-at.ts'
 import type { FurtherStatements } from '../knowledge/private-knowledge.ts'
 import { physicalParameter, type PhysicalParameterKind } from '../knowledge/physical-parameters.ts'
 
@@ -10,6 +11,8 @@ import { physicalParameter, type PhysicalParameterKind } from '../knowledge/phys
 export interface ProposalContext {
   /** The distinct values of an element as text; read only where they matter. */
   texts(path: PathText): readonly string[]
+  /** The values of an element, each told from every other; read only where they matter. */
+  found(path: PathText): FoundValues
   /** What the team settled of a private element in earlier collections, whatever the scanner. */
   approvals(path: PathText): readonly Approval[]
   /** What the team and imported lists say of private elements beside the published sources. */

@@ -4,6 +4,7 @@ import { deletionFor } from '../confidentiality/deletion.ts'
 import { effectiveCode } from '../confidentiality/effective-code.ts'
 import type { Profile } from '../confidentiality/profile.ts'
 import type { PlainInventory } from '../inventory/inventory.ts'
+import type { FoundValues } from '../knowledge/looked-at.ts'
 import { approvalsByPath, NO_TEAM, teamStatements, type TeamKnowledge } from '../knowledge/team.ts'
 import type { Choice, Proposal } from './decision.ts'
 import {
@@ -29,31 +30,38 @@ export interface Known {
   readonly team: TeamKnowledge
 }
 
+/** What proposals look at besides the collection and the profile. */
+export interface AlsoKnown {
+  /** The user's own list of physical parameters, in place of the shipped one. */
+  readonly listed?: ParameterList | undefined
+  /** What the team settled before, and lists that were imported. */
+  readonly team?: TeamKnowledge
+  /** The values of an element told from one another, for approvals that rest on them. */
+  readonly found?: (path: PathText) => FoundValues
+}
+
 /**
  * Makes proposals for an inventory, each with its reason, whatever is decided meanwhile: what an element says by itself
  * is found out once, and a proposal that has not changed is the same object. Sequences come before what is inside them, and Private Creators follow their blocks.
  * An approval of the team is met in the same way: with annotations that were made again for the elements that it is for
  * (see `annotator`), these are the only ones that are proposed for anew.
  * @param annotations of the same inventory under the same profile
- * @param team what the team settled before, and lists that were imported
- * @param listed the user's own list of physical parameters, in place of the shipped one
  * @returns one proposal for every element, in the order of the inventory
  */
 export function proposer(
   inventory: PlainInventory,
   annotations: ReadonlyMap<PathText, Annotation>,
   profile: Profile,
-  listed: ParameterList = shippedList,
-  team: TeamKnowledge = NO_TEAM,
+  { listed = shippedList, team = NO_TEAM, found = cannotTell }: AlsoKnown = {},
 ): (decided?: Decided, known?: Known) => ReadonlyMap<PathText, Proposal> {
   const holdsListed = holdingListed(inventory, listed)
   let known: Known = { annotations, team }
-  let context = contextOf(inventory, profile, listed, { team, holdsListed })
+  let context = contextOf(inventory, profile, { listed, team, found, holdsListed })
   let rows: readonly Row[] | undefined
   let openedBy: ReadonlyMap<PathText, string> | undefined
   let latest: ReadonlyMap<PathText, Proposal> | undefined
   return (decided = () => undefined, now = known) => {
-    if (now.team !== known.team) context = contextOf(inventory, profile, listed, { team: now.team, holdsListed })
+    if (now.team !== known.team) context = contextOf(inventory, profile, { listed, team: now.team, found, holdsListed })
     if (now.annotations !== known.annotations) for (const row of rows ?? []) annotateRow(row, now.annotations)
     known = now
     rows ??= rowsOf(inventory, known.annotations)
@@ -97,9 +105,13 @@ export function proposeAll(
   inventory: PlainInventory,
   annotations: ReadonlyMap<PathText, Annotation>,
   profile: Profile,
-  options: { readonly listed?: ParameterList; readonly decided?: Decided; readonly team?: TeamKnowledge } = {},
+  { decided, ...known }: AlsoKnown & { readonly decided?: Decided } = {},
 ): ReadonlyMap<PathText, Proposal> {
-  return proposer(inventory, annotations, profile, options.listed, options.team)(options.decided)
+  return proposer(inventory, annotations, profile, known)(decided)
+}
+
+function cannotTell(): never {
+  throw new Error('an approval rests on values, and whoever asked for proposals did not say how these are told apart')
 }
 
 /** An element with its place among the others. */
@@ -187,10 +199,10 @@ function holdingListed(inventory: PlainInventory, listed: ParameterList): (path:
 function contextOf(
   inventory: PlainInventory,
   profile: Profile,
-  listed: ParameterList,
-  { team, holdsListed }: Pick<Known, 'team'> & Pick<ProposalContext, 'holdsListed'>,
+  { listed, team, found, holdsListed }: Pick<Known, 'team'> & Pick<ProposalContext, 'listed' | 'found' | 'holdsListed'>,
 ): ProposalContext {
   return {
+    found,
     texts: (path) => Array.from(inventory.values(path), shapeText),
     approvals: approvalsByPath(team.approvals),
     further: teamStatements(team),

@@ -35,10 +35,14 @@ export interface ElementToPropose {
  * proposal of its own (see {@link proposeCreator}).
  */
 export function propose(input: ElementToPropose, profile: Profile, context: ProposalContext): Suggestion {
-  return seen(suggest(input, profile, context), input)
+  const fixed = notToDecide(input, profile)
+  if (fixed !== undefined) return fixed
+  // Whoever approved it has seen what it looks like; what is new in it is found there.
+  return approvedBefore(input, profile, context) ?? seen(suggest(input, profile, context), input)
 }
 
-function suggest({ element, path, annotation }: ElementToPropose, profile: Profile, context: ProposalContext): Suggestion {
+/** What goes whatever anybody says of it. */
+function notToDecide({ path }: ElementToPropose, profile: Profile): Suggestion | undefined {
   if (path.kind === 'outside') return deleted('outside the data set: never taken over (PS3.15 E.1.1, step 7)')
   const leaf = leafOf(path)
   if (leaf.kind === 'public') {
@@ -46,13 +50,29 @@ function suggest({ element, path, annotation }: ElementToPropose, profile: Profi
     if (written !== undefined) return deleted(written)
   }
   const removed = removedBySetting(path, profile)
-  if (removed !== undefined) return deleted(removed)
+  return removed === undefined ? undefined : deleted(removed)
+}
+
+/** What the team settled of a private element in other collections. */
+function approvedBefore(
+  { element, path, annotation }: ElementToPropose,
+  profile: Profile,
+  context: ProposalContext,
+): Suggestion | undefined {
+  const approvals = context.approvals(element.path)
+  if (approvals.length === 0 || path.kind === 'outside' || !profile.options.includes('RetainSafePrivate')) return undefined
+  const leaf = leafOf(path)
+  const isOrphan = annotation.flags.includes('orphan') || leaf.kind === 'public'
+  const { flags } = annotation
+  return isOrphan ? undefined : carryOver({ ...element, flags, values: () => context.found(element.path) }, approvals)
+}
+
+function suggest({ element, path, annotation }: ElementToPropose, profile: Profile, context: ProposalContext): Suggestion {
+  if (path.kind === 'outside') throw new Error('what is outside the data set is not to decide')
+  const leaf = leafOf(path)
   const texts = (): readonly string[] => context.texts(element.path)
   if (leaf.kind !== 'public' || isPrivate(leaf.tag)) {
     const orphan = annotation.flags.includes('orphan') || leaf.kind === 'public'
-    const settled =
-      orphan || !profile.options.includes('RetainSafePrivate') ? undefined : carryOver(element, context.approvals(element.path))
-    if (settled !== undefined) return settled
     const knowledge = privateKnowledge(path, element.vrs, context.further, element.equipment)
     return proposePrivate({ path, vrs: element.vrs, orphan, knowledge, texts }, profile)
   }

@@ -73,8 +73,8 @@ export interface Inventory {
   values(path: PathText): readonly InventoryValue[]
 }
 
-/** A distinct value without how far it reaches. */
-export type PlainValue = Pick<InventoryValue, 'vr' | 'form' | 'value'>
+/** A distinct value without how far it reaches; its length is there where its digest is. */
+export type PlainValue = Pick<InventoryValue, 'vr' | 'form' | 'value' | 'digest'> & Partial<Pick<InventoryValue, 'length'>>
 
 /** An inventory for whoever looks at the texts of values alone: that is much cheaper to read. */
 export interface PlainInventory {

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../result.ts'
 import { leafOf, parsePath, pathKey, type PathText } from '../dicom/attribute-path.ts'
 import type { Equipment } from '../inventory/inventory.ts'
+import { readLookedAt, type LookedAt } from './looked-at.ts'
 
 /**
  * What somebody of the team settled for a private element, and on which scanners: the team's own source of knowledge,
@@ -19,6 +20,8 @@ export interface Approval {
   readonly reason: string
   /** Where it can be read: a conformance statement, its edition and page. */
   readonly document: string
+  /** Of a Retain that rests on somebody's having looked at the values: which these were. */
+  readonly lookedAt?: LookedAt
 }
 
 /** What an approval is known by: one element on one kind of scanner has one approval, the latest. */
@@ -35,7 +38,7 @@ export function scannerWords(scope: Partial<Equipment>): string {
 }
 
 const TEXTS = ['treatment', 'by', 'at', 'reason', 'document'] as const
-const FIELDS: ReadonlySet<string> = new Set([...TEXTS, 'path', 'decision', 'scope'])
+const FIELDS: ReadonlySet<string> = new Set([...TEXTS, 'path', 'decision', 'scope', 'lookedAt'])
 const DECISIONS: ReadonlySet<unknown> = new Set(['retain', 'delete', 'review'])
 const FORMAT = 'tagbench-approvals'
 const VERSION = 1
@@ -46,8 +49,9 @@ export function* formatApprovals(approvals: readonly Approval[]): Generator<stri
   const sorted = keyed.sort((a, b) => (a.key < b.key ? -1 : 1))
   yield `{"format":"${FORMAT}","version":${VERSION},"approvals":[`
   for (const [index, { approval }] of sorted.entries()) {
-    const { path, decision, treatment, scope, by, at, reason, document } = approval
-    const line = JSON.stringify({ path, decision, treatment, scope: inOrder(scope), by, at, reason, document })
+    const { path, decision, treatment, scope, by, at, reason, document, lookedAt } = approval
+    // What is undefined is not written.
+    const line = JSON.stringify({ path, decision, treatment, scope: inOrder(scope), by, at, reason, document, lookedAt })
     yield `${index === 0 ? '' : ','}\n${line}`
   }
   yield '\n]}\n'
@@ -95,7 +99,10 @@ function readApproval(entry: unknown): Result<Approval, string> {
     return fail('its scope has other fields than manufacturer, model and software, or one that is no text')
   const texts = Object.fromEntries(TEXTS.map((name) => [name, entry[name] ?? '']))
   if (Object.values(texts).some((value) => typeof value !== 'string')) return fail('one of its fields is no text')
-  return ok({ path, decision, scope: inOrder(scope), ...texts } as unknown as Approval)
+  const lookedAt = readLookedAt(entry['lookedAt'])
+  if (entry['lookedAt'] !== undefined && (lookedAt === undefined || decision !== 'retain'))
+    return fail('what was looked at is not written as it should be')
+  return ok({ path, decision, scope: inOrder(scope), ...texts, ...(lookedAt === undefined ? {} : { lookedAt }) } as unknown as Approval)
 }
 
 /** An approval is for an element that a creator names, at any depth; a public one inside a private Sequence is one too. */

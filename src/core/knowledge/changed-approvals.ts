@@ -25,6 +25,9 @@ const SCOPE = ['manufacturer', 'model', 'software'] as const
 function isSame(one: Approval, other: Approval | undefined): boolean {
   if (one === other) return true
   return (
-    other !== undefined && TEXTS.every((name) => one[name] === other[name]) && SCOPE.every((name) => one.scope[name] === other.scope[name])
+    other !== undefined &&
+    TEXTS.every((name) => one[name] === other[name]) &&
+    SCOPE.every((name) => one.scope[name] === other.scope[name]) &&
+    JSON.stringify(one.lookedAt) === JSON.stringify(other.lookedAt)
   )
 }

@@ -1,4 +1,5 @@
 import { approvalKey, type Approval } from './approval.ts'
+import { knowsMore, together } from './looked-at.ts'
 
 /** What differs between ours and theirs for one element on one kind of scanner. */
 export interface ApprovalChange {
@@ -11,6 +12,8 @@ export interface ApprovalChange {
     | 'removed'
     /** Both changed it, and not alike: ours stays until somebody decides. */
     | 'conflict'
+    /** Both say the same, and they have looked at values that we have not: these are taken up. */
+    | 'looked-at'
   readonly ours?: Approval
   readonly theirs?: Approval
   readonly base?: Approval
@@ -29,12 +32,14 @@ export function compareApprovals(
   const [own, other, before] = [byKey(ours), byKey(theirs), byKey(base)]
   return [...new Set([...own.keys(), ...other.keys()])].sort().flatMap((key): readonly ApprovalChange[] => {
     const [mine, their, common] = [own.get(key), other.get(key), before.get(key)]
-    if (saysSame(mine, their) || saysSame(their, common)) return []
+    const looked = mine !== undefined && saysSame(mine, their) && knowsMore(their?.lookedAt, mine.lookedAt)
+    if (!looked && (saysSame(mine, their) || saysSame(their, common))) return []
     const all = {
       ...(mine === undefined ? {} : { ours: mine }),
       ...(their === undefined ? {} : { theirs: their }),
       ...(common === undefined ? {} : { base: common }),
     }
+    if (looked) return [{ kind: 'looked-at', ...all }]
     if (!saysSame(mine, common)) return [{ kind: 'conflict', ...all }]
     return [{ kind: common === undefined ? 'added' : their === undefined ? 'removed' : 'changed', ...all }]
   })
@@ -49,7 +54,9 @@ export function takeUp(
   const merged = byKey(ours)
   for (const { kind, ours: mine, theirs } of changes) {
     if (kind === 'conflict' && conflicts === 'ours') continue
-    if (theirs !== undefined) merged.set(approvalKey(theirs), theirs)
+    if (kind === 'looked-at' && mine !== undefined && theirs?.lookedAt !== undefined)
+      merged.set(approvalKey(mine), { ...mine, lookedAt: together(mine.lookedAt, theirs.lookedAt) })
+    else if (theirs !== undefined) merged.set(approvalKey(theirs), theirs)
     else if (mine !== undefined) merged.delete(approvalKey(mine))
   }
   return [...merged.values()]

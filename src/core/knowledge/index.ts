@@ -7,6 +7,7 @@
  * - `phi-found`            elements in which an archive found identities
  * - `statement`            what one source says, in its own word and in ours
  * - `approval`             what a team settled, on which scanners, by whom and why; a file that travels
+ * - `looked-at`            which values an approved element had when somebody looked at them
  * - `compare-approvals`    ours, theirs and what both began with
  * - `team`                 approvals and imported lists as statements beside the published ones
  * - `read-list`            published lists as they come, malformed or not, every row accounted for; `write-list`, clean
@@ -16,6 +17,7 @@
 export * from './approval.ts'
 export * from './compare-approvals.ts'
 export * from './list-row.ts'
+export * from './looked-at.ts'
 export * from './loss.ts'
 export * from './nested-dispositions.ts'
 export * from './phi-found.ts'

@@ -97,7 +97,7 @@ export function exportKnowledge(store: TeamStore, file: string, approvalsFile: s
 
 /**
  * CTP knows an element by group, creator and low byte only, keeps it as it is, and on every scanner: K is for elements
- * that are approved so and never otherwise; whatever was decided differently is X.
+ * that are approved so and never otherwise, whatever their values; whatever was decided differently is X.
  */
 function exportForCtp(file: string, approvals: readonly Approval[]): Outcome<KnowledgeExported> {
   const kept = new Map<string, PrivateKey>()
@@ -109,7 +109,7 @@ function exportForCtp(file: string, approvals: readonly Approval[]): Outcome<Kno
     const { group, creator, element } = leaf
     const key: PrivateKey = { group, creator, element }
     const plain = approval.decision === 'retain' && (approval.treatment === '' || approval.treatment === 'keep')
-    const everywhere = path.steps.length === 1 && Object.keys(approval.scope).length === 0
+    const everywhere = path.steps.length === 1 && Object.keys(approval.scope).length === 0 && approval.lookedAt === undefined
     if (plain && everywhere) kept.set(keyText(key), key)
     else removed.set(keyText(key), key)
   }

@@ -1,18 +1,21 @@
 import type { BlockApproval, BlockApproved } from '../../contract/private-answers.ts'
 import type { Outcome } from '../../contract/outcome.ts'
-import { formatTreatment } from '../../core/decisions/choice-text.ts'
+import { restsOnValues } from '../../core/decisions/carry-over.ts'
+import { formatChoice, formatTreatment } from '../../core/decisions/choice-text.ts'
 import { choiceForWord } from '../../core/decisions/choice-for-word.ts'
 import type { NewDecision } from '../../core/decisions/decision-log.ts'
 import type { Choice, DecisionSource, Proposal, Scope } from '../../core/decisions/decision.ts'
 import { validateChoice } from '../../core/decisions/validate-choice.ts'
 import { leafOf, openedElement, parsePath, type PathText } from '../../core/dicom/attribute-path.ts'
 import { groupOf, isPrivate } from '../../core/dicom/tag.ts'
-import type { Approval } from '../../core/knowledge/approval.ts'
+import { approvalKey, type Approval } from '../../core/knowledge/approval.ts'
+import { lookedAt, type FoundValues } from '../../core/knowledge/looked-at.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { TeamStore } from '../knowledge/team-store.ts'
 import { record } from '../session/record-decisions.ts'
 import type { Session } from '../session/session.ts'
 import { rememberAct, replacedBy } from './approved-acts.ts'
+import { otherValues } from './found-values.ts'
 
 /**
  * One choice for the elements that are listed, and for no others: one that was never seen before stays a Review. All of
@@ -29,10 +32,11 @@ export function approveBlock(session: Session, team: TeamStore, approval: BlockA
     const row = session.row(path)
     if (row === undefined || !isOfBlock(path, approval))
       return fail({ code: 'not-found', message: 'One of the paths is no element of this block in the inventory. Nothing was decided.' })
-    const one = chosenFor(row.proposal, approval)
-    const possible = openedElement(path) === undefined && one !== undefined && validateChoice(one.own, row.element.vrs, path).ok
-    if (possible) chosen.push(one)
-    else leftOut += 1
+    const possible = chosenFor(row.proposal, approval).filter(
+      ({ own }) => openedElement(path) === undefined && validateChoice(own, row.element.vrs, path).ok,
+    )
+    chosen.push(...possible)
+    if (possible.length === 0) leftOut += 1
   }
   if (chosen.length === 0) return fail({ code: 'refused', message: 'This cannot be decided for any of these elements.' })
   const decisions = chosen.flatMap(({ path, own, source, because, scopes: held }) =>
@@ -44,32 +48,56 @@ export function approveBlock(session: Session, team: TeamStore, approval: BlockA
       reason: [because, document].filter((text) => text !== '').join('; '),
     })),
   )
-  const at = new Date().toISOString()
-  const approvals = chosen
-    .filter(({ path }) => isNamed(path))
-    .flatMap(({ path, own, because, scopes: held }) =>
-      held
-        .filter((scope) => approval.remember === true || Object.keys(scope).length > 0)
-        .map((scope): Approval => ({
-          path,
-          decision: own.decision,
-          treatment: formatTreatment(own),
-          scope,
-          by,
-          at,
-          reason: because,
-          document,
-        })),
-    )
-  const remembers = approval.remember !== false && approvals.length > 0
+  const remembers = approval.remember !== false
   const before = remembers ? team.approvals() : ok([])
   if (!before.ok) return before
-  const remembered = remembers ? team.approve(approvals) : ok(null)
+  const approvals = remembers ? approvalsOf(session, chosen, approval, before.value) : []
+  const remembered = approvals.length > 0 ? team.approve(approvals) : ok(null)
   if (!remembered.ok) return remembered
   const recorded = record(session, decisions, by)
   if (!recorded.ok) return recorded
-  if (remembers) rememberAct(session, recorded.value.act, { approvals, replaced: replacedBy(approvals, before.value) })
-  return ok({ ...recorded.value, leftOut, approvals: remembers ? approvals.length : 0 })
+  if (approvals.length > 0) rememberAct(session, recorded.value.act, { approvals, replaced: replacedBy(approvals, before.value) })
+  return ok({ ...recorded.value, leftOut, approvals: approvals.length })
+}
+
+/** What the team remembers of it: for scanners that are named, or for any where that is asked for. */
+function approvalsOf(
+  session: Session,
+  chosen: readonly Chosen[],
+  { by, document = '', remember }: BlockApproval,
+  before: readonly Approval[],
+): readonly Approval[] {
+  const at = new Date().toISOString()
+  const byKey = new Map(before.map((one) => [approvalKey(one), one]))
+  return chosen.flatMap(({ path, own, because, scopes: held }) => {
+    const scopes = isNamed(path) ? held.filter((scope) => remember === true || Object.keys(scope).length > 0) : []
+    const found = scopes.length === 0 ? undefined : lookedAtNow(session, path, own)
+    return scopes.map((scope): Approval => {
+      const there = byKey.get(approvalKey({ path, scope }))
+      return {
+        path,
+        decision: own.decision,
+        treatment: formatTreatment(own),
+        scope,
+        by,
+        at,
+        reason: because,
+        document,
+        ...(found === undefined ? {} : { lookedAt: lookedAt(found, there?.lookedAt) }),
+      }
+    })
+  })
+}
+
+/** The values that a Retain rests on: without those of which something else is decided. Undefined where it rests on none. */
+function lookedAtNow(session: Session, path: PathText, own: Choice): FoundValues | undefined {
+  const row = session.row(path)
+  if (row === undefined || !restsOnValues(own, { vrs: row.element.vrs, flags: row.annotation.flags })) return undefined
+  const otherwise = session
+    .decisions()
+    .at(path)
+    .values.filter(({ choice }) => formatChoice(choice) !== formatChoice(own))
+  return otherValues(session.inventory, path, new Set(otherwise.flatMap(({ value }) => value ?? [])))
 }
 
 interface Chosen {
@@ -82,24 +110,40 @@ interface Chosen {
 
 /**
  * What is decided for one element: the choice, or what is proposed for it; what was approved scanner by scanner before
- * is not accepted for more than that. Undefined where there is nothing to accept.
+ * is not accepted for more than that, and where it differs from scanner to scanner each has its own. Empty where there is
+ * nothing to accept.
  */
-function chosenFor({ path, ...proposal }: Proposal, { choice, scopes, reason = '' }: BlockApproval): Chosen | undefined {
+function chosenFor({ path, ...proposal }: Proposal, { choice, scopes, reason = '' }: BlockApproval): readonly Chosen[] {
   if (choice !== undefined) {
     const own = choice.treatment === undefined ? choiceForWord(choice.decision, proposal.choice) : choice
-    return { path, own, scopes, source: 'curator', because: reason }
+    return [{ path, own, scopes, source: 'curator', because: reason }]
   }
-  if (proposal.choice.decision === 'review') return undefined
+  const because = (why: string): string => [reason, why].filter((text) => text !== '').join('; ')
+  if (proposal.choice.decision === 'review')
+    return (proposal.forSome ?? []).flatMap((part): readonly Chosen[] => {
+      const held = scopes.flatMap((scope) => narrowed(part.scope, scope) ?? [])
+      return held.length === 0 ? [] : [{ path, own: part.choice, scopes: held, source: proposal.source, because: because(part.reason) }]
+    })
   const proposed = [proposal.scope, ...(proposal.alsoFor ?? [])]
   const narrower = proposed.some((scope) => Object.keys(scope).length > 0)
-  return {
-    path,
-    own: proposal.choice,
-    scopes: narrower && scopes.some((scope) => Object.keys(scope).length === 0) ? proposed : scopes,
-    source: proposal.source,
-    because: [reason, proposal.reason].filter((text) => text !== '').join('; '),
-  }
+  return [
+    {
+      path,
+      own: proposal.choice,
+      scopes: narrower && scopes.some((scope) => Object.keys(scope).length === 0) ? proposed : scopes,
+      source: proposal.source,
+      because: because(proposal.reason),
+    },
+  ]
 }
+
+/** What two scopes have in common where one is within the other; undefined where neither is. */
+function narrowed(one: Scope, other: Scope): Scope | undefined {
+  const holds = (wide: Scope, narrow: Scope): boolean => FIELDS.every((field) => wide[field] === undefined || wide[field] === narrow[field])
+  return holds(one, other) ? other : holds(other, one) ? one : undefined
+}
+
+const FIELDS = ['manufacturer', 'model', 'software'] as const
 
 function isOfBlock(text: string, { group, creator }: Pick<BlockApproval, 'group' | 'creator'>): boolean {
   const path = parsePath(text)

@@ -1,6 +1,8 @@
 import type { PrivateBlockDetail, PrivateElementRow } from '../../contract/private-answers.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { approvalFor } from '../../core/decisions/carry-over.ts'
+import { formatChoice } from '../../core/decisions/choice-text.ts'
+import type { Proposal } from '../../core/decisions/decision.ts'
 import { lookupPrivate } from '../../core/dictionary/index.ts'
 import { leafOf } from '../../core/dicom/attribute-path.ts'
 import type { Equipment } from '../../core/inventory/inventory.ts'
@@ -9,7 +11,7 @@ import { privateKnowledge } from '../../core/knowledge/private-knowledge.ts'
 import { approvalsByPath, teamStatements } from '../../core/knowledge/team.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { Session } from '../session/session.ts'
-import { blocksOf, type BlockMember } from './private-blocks.ts'
+import { blocksOf, proposedFor, type BlockMember } from './private-blocks.ts'
 
 /** One block with its elements: what each source says of them, what is lost without them, and where they stand. */
 export function blockElements(session: Session, key: string): Outcome<PrivateBlockDetail> {
@@ -43,7 +45,7 @@ function rowOf({ row, path, state }: BlockMember, scanners: readonly Equipment[]
   const [first] = decided
   const alike = first !== undefined && decided.every((one) => one?.id === first.id)
   return {
-    row,
+    row: { ...row, proposal: proposedOn(row.proposal, scanners) },
     state,
     expectedVrs: entry?.vrs ?? [],
     statements: privateKnowledge(path, row.element.vrs, teamStatements(session.team()), scanners)?.statements ?? [],
@@ -51,4 +53,14 @@ function rowOf({ row, path, state }: BlockMember, scanners: readonly Equipment[]
     ...(alike ? { choice: first.choice } : {}),
     ...(loss === undefined ? {} : { loss }),
   }
+}
+
+/** What is put forward for these scanners, where it is the same for all of them. */
+function proposedOn(proposal: Proposal, scanners: readonly Equipment[]): Proposal {
+  if (proposal.forSome === undefined) return proposal
+  const [first, ...others] = scanners.map((scanner) => proposedFor(proposal, scanner))
+  if (first === undefined || others.some((one) => formatChoice(one.choice) !== formatChoice(first.choice))) return proposal
+  const reasons = new Set([first, ...others].map(({ reason }) => reason))
+  const alsoFor = others.map(({ scope }) => scope)
+  return { ...first, reason: [...reasons].join('; '), ...(alsoFor.length === 0 ? {} : { alsoFor }) }
 }

@@ -5,6 +5,7 @@
  * - `block-elements`   the elements of one block: what each source says, what is lost, where they stand
  * - `approve-block`    one choice for the listed elements, in the project and among the team's approvals
  * - `approved-acts`    approvals go with the act that made them when it is undone, and come again with it
+ * - `found-values`     the values of an element told from one another, for approvals that rest on them
  * - `declared-series`  what the files themselves declare of their private elements, as statements
  * - `element-evidence` what the values of one element look like, against the identifiers of each patient
  */

@@ -2,9 +2,14 @@ import type { PrivateBlock, PrivateBlocks, PrivateCounts, PrivateState } from '.
 import type { InventoryRow } from '../../contract/inventory-row.ts'
 import { shapeFlags } from '../../core/annotation/value-flags.ts'
 import { isOrphan } from '../../core/annotation/describe.ts'
+import type { Proposal } from '../../core/decisions/decision.ts'
+import { scopeHolds, specificity } from '../../core/decisions/scope.ts'
 import { leafOf, openedElement, parsePath, type ElementPath } from '../../core/dicom/attribute-path.ts'
 import { groupOf } from '../../core/dicom/tag.ts'
 import { isPublishedCreator } from '../../core/dictionary/index.ts'
+import type { Annotation } from '../../core/annotation/annotation.ts'
+import { privateKnowledge } from '../../core/knowledge/private-knowledge.ts'
+import { teamStatements } from '../../core/knowledge/team.ts'
 import type { Equipment } from '../../core/inventory/inventory.ts'
 import { byCodePoint } from '../../core/inventory/code-point-order.ts'
 import type { Session } from '../session/session.ts'
@@ -121,17 +126,34 @@ function stateOf(row: InventoryRow, scanner: Equipment, session: Session): Priva
   if (decided !== undefined) return decided.choice.decision === 'review' ? 'review' : 'settled'
   // What goes with the Sequence around it is nobody's to decide any more.
   if (row.operations.length > 0 && !row.operations.includes('blocked') && row.decision === undefined) return 'settled'
-  switch (row.annotation.knowledge) {
+  const put = proposedFor(row.proposal, scanner)
+  switch (knowledgeOn(row, scanner, session)) {
     case 'conflict':
       return 'conflicting'
     case 'retain':
     case 'delete':
-      return row.proposal.choice.decision === 'review' ? 'review' : 'waiting'
+      return put.choice.decision === 'review' ? 'review' : 'waiting'
     case 'review':
+      // A source has spoken for all that: the team, who looked at these very values.
+      if (put.source === 'knowledge' && put.choice.decision !== 'review') return 'waiting'
       return row.annotation.knowledgeSources.length === 0 ? 'unknown' : 'review'
     default:
       return 'unknown'
   }
+}
+
+/** What all sources say together: where the team said something else for other scanners, without that. */
+function knowledgeOn(row: InventoryRow, scanner: Equipment, session: Session): Annotation['knowledge'] {
+  const { path, vrs } = row.element
+  if (row.proposal.forSome === undefined) return row.annotation.knowledge
+  return privateKnowledge(path, vrs, teamStatements(session.team()), [scanner])?.status ?? ''
+}
+
+/** What is put forward for a scanner: what the team settled for it in particular, else what is put forward for all. */
+export function proposedFor(proposal: Proposal, scanner: Equipment): Proposal {
+  const { forSome = [], ...all } = proposal
+  const [own] = forSome.filter(({ scope }) => scopeHolds(scope, scanner)).sort((a, b) => specificity(b.scope) - specificity(a.scope))
+  return own === undefined ? proposal : { ...all, ...own }
 }
 
 function workOf({ conflicting, unknown, review }: PrivateCounts): number {

@@ -15,6 +15,7 @@ import {
   BEFORE_ALL,
   formOfKind,
   IS_NO_SEQUENCE,
+  plainValue,
   storedValue,
   VALUE_KEY,
   vrOfKind,
@@ -84,7 +85,7 @@ export function createInventoryReader(db: DatabaseSync, tables: InventoryTables)
       let after: ValueKey = BEFORE_ALL
       for (;;) {
         const rows = plainValuesOf.all(Number(id), ...after) as unknown as readonly ValueKey[]
-        for (const [value, kind] of rows) yield { vr: vrOfKind(kind), form: formOfKind(kind), value }
+        for (const row of rows) yield plainValue(row)
         const last = rows.at(-1)
         if (last === undefined || rows.length < PLAIN_PAGE) return
         after = last

@@ -1,5 +1,5 @@
 import { VRS, type VR } from '../../core/dicom/vr.ts'
-import type { InventoryValue, ValueForm } from '../../core/inventory/inventory.ts'
+import type { InventoryValue, PlainValue, ValueForm } from '../../core/inventory/inventory.ts'
 import { VALUE_FORMS } from '../../core/inventory/partial-inventory.ts'
 import type { Reach } from './context-table.ts'
 
@@ -56,4 +56,13 @@ export function storedValue(row: Readonly<Record<string, unknown>>, { files, ser
   const [length = '', digest = ''] = stored.split(' ')
   if (digest === '') return { vr, form, value, length: Number(length), files, series, patients, firstSeen }
   return { vr, form, value, length: Number(length), digest, files, series, patients, firstSeen }
+}
+
+/** A value of a page of keys, without how far it reaches. */
+export function plainValue([value, kind, stored]: ValueKey): PlainValue {
+  const vr = vrOfKind(kind)
+  const form = formOfKind(kind)
+  if (stored === '') return { vr, form, value }
+  const [length = '', digest = ''] = stored.split(' ')
+  return digest === '' ? { vr, form, value, length: Number(length) } : { vr, form, value, length: Number(length), digest }
 }

@@ -3,7 +3,7 @@ import { parseDecisionRows, formatDecisionRows, DECISION_COLUMNS } from '../../c
 import { offendingValues } from '../../core/decisions/offending-values.ts'
 import { choiceForWord } from '../../core/decisions/choice-for-word.ts'
 import { formatChoice } from '../../core/decisions/choice-text.ts'
-import type { Choice, Scope } from '../../core/decisions/decision.ts'
+import type { Choice, Proposal, Scope } from '../../core/decisions/decision.ts'
 import { isSameScope, scopeHolds } from '../../core/decisions/scope.ts'
 import { validateChoice } from '../../core/decisions/validate-choice.ts'
 import { openedElement, parsePath, type PathText } from '../../core/dicom/attribute-path.ts'
@@ -78,15 +78,19 @@ export function decideRows(
   return recorded.ok && leftOut > 0 ? ok({ ...recorded.value, leftOut }) : recorded
 }
 
+/** What is decided when a proposal is accepted; of a Review what the team settled for some scanners, else nothing. */
+function putForward({ path, scope, alsoFor = [], choice, source, reason, forSome = [] }: Proposal): readonly NewDecision[] {
+  if (choice.decision === 'review') return forSome.map((part) => ({ path, source, ...part }))
+  return [scope, ...alsoFor].map((one) => ({ path, scope: one, choice, source, reason }))
+}
+
 /** Records what is proposed for these elements, also where something else was decided before. */
 export function acceptRows(session: Session, rows: readonly InventoryRow[], by: string): Outcome<Recorded> {
   const decisions = rows.flatMap(({ proposal, decision, scoped }): readonly NewDecision[] => {
-    const { path, scope, alsoFor = [], choice, source, reason } = proposal
-    if (openedElement(path) !== undefined || choice.decision === 'review') return []
-    return [scope, ...alsoFor].flatMap((one) => {
-      const stands = [decision, ...scoped].find((other) => other !== undefined && isSameScope(other.scope, one))
-      const same = stands !== undefined && formatChoice(stands.choice) === formatChoice(choice)
-      return same ? [] : [{ path, scope: one, choice, source, reason }]
+    if (openedElement(proposal.path) !== undefined) return []
+    return putForward(proposal).filter(({ scope, choice }) => {
+      const stands = [decision, ...scoped].find((other) => other !== undefined && isSameScope(other.scope, scope))
+      return stands === undefined || formatChoice(stands.choice) !== formatChoice(choice)
     })
   })
   const leftOut = rows.length - new Set(decisions.map(({ path }) => path)).size
@@ -98,9 +102,7 @@ export function acceptRows(session: Session, rows: readonly InventoryRow[], by: 
 export function acceptProposals(session: Session, which: AcceptKind, by: string): Outcome<Recorded> {
   const decisions = session.rows().flatMap((row): readonly NewDecision[] => {
     const { proposal } = row
-    if (!isToDecide(row) || proposal.choice.decision === 'review' || (which !== 'all' && proposal.source !== which)) return []
-    const { path, scope, alsoFor = [], choice, source, reason } = proposal
-    return [scope, ...alsoFor].map((one) => ({ path, scope: one, choice, source, reason }))
+    return isToDecide(row) && (which === 'all' || proposal.source === which) ? putForward(proposal) : []
   })
   return record(session, decisions, by)
 }

@@ -9,6 +9,7 @@ import { proposer } from '../../core/decisions/proposals.ts'
 import type { PathText } from '../../core/dicom/attribute-path.ts'
 import type { InventoryElement } from '../../core/inventory/inventory.ts'
 import { compiler, type Compiled } from '../../core/script/compile.ts'
+import type { FoundValues } from '../../core/knowledge/looked-at.ts'
 import type { TeamKnowledge } from '../../core/knowledge/team.ts'
 import type { InventoryRow } from '../../contract/inventory-row.ts'
 import { createDecisionStore, type DecisionStore } from '../project/decision-store.ts'
@@ -16,6 +17,7 @@ import { createInventoryStore, type InventoryStore } from '../project/inventory-
 import { createProfileStore, type ProfileStore } from '../project/profile-store.ts'
 import type { Project } from '../project/project.ts'
 import { declaredStatements } from '../private/declared-series.ts'
+import { foundValues } from '../private/found-values.ts'
 import { NO_TEAM_STORE, type TeamStore } from '../knowledge/team-store.ts'
 import { rowMaker } from './inventory-rows.ts'
 import { readParameterList } from './parameter-list.ts'
@@ -55,6 +57,7 @@ export function openSession(project: Project, team: Pick<TeamStore, 'knowledge'>
     (): [unknown] => [profile.current()],
     () => readParameterList(profile.current().settings.physicalParameters, (file) => readFileSync(file, 'utf8')),
   )
+  const found = (path: PathText): FoundValues => foundValues(inventory, path)
   const follow = decisionFollower()
   const decisions = kept(
     (): [unknown] => [log.entries().length],
@@ -81,7 +84,7 @@ export function openSession(project: Project, team: Pick<TeamStore, 'knowledge'>
   )
   const proposing = kept(
     () => [elements(), profile.current(), listed()],
-    () => proposer(inventory.plain, annotations(), profile.current(), listed(), knowledge()),
+    () => proposer(inventory.plain, annotations(), profile.current(), { listed: listed(), team: knowledge(), found }),
   )
   const proposals = kept(
     () => [proposing(), annotations(), decisions()],

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import type { Flag } from '../../../src/core/annotation/annotation.ts'
 import { annotate } from '../../../src/core/annotation/annotate.ts'
 import { BASIC_PROFILE } from '../../../src/core/confidentiality/profile-changes.ts'
 import type { Profile } from '../../../src/core/confidentiality/profile.ts'
@@ -8,6 +10,7 @@ import { proposeAll } from '../../../src/core/decisions/proposals.ts'
 import type { VR } from '../../../src/core/dicom/vr.ts'
 import type { Equipment } from '../../../src/core/inventory/inventory.ts'
 import type { Approval } from '../../../src/core/knowledge/approval.ts'
+import { lookedAt, MOST_VALUES, together, type FoundValues } from '../../../src/core/knowledge/looked-at.ts'
 import { NO_TEAM, teamStatements } from '../../../src/core/knowledge/team.ts'
 import { inventoryOf, type SmallElement } from '../../fixtures/small-inventory.ts'
 
@@ -28,8 +31,19 @@ function approval(change: Partial<Approval> = {}): Approval {
     ...change,
   }
 }
-const over = (equipment: readonly Equipment[], approvals: readonly Approval[], vrs: readonly VR[] = ['IS']) =>
-  carryOver({ path: PATH, vrs, equipment }, approvals)
+const over = (
+  equipment: readonly Equipment[],
+  approvals: readonly Approval[],
+  vrs: readonly VR[] = ['IS'],
+  { flags = [], values = found('a') }: { readonly flags?: readonly Flag[]; readonly values?: FoundValues } = {},
+) => carryOver({ path: PATH, vrs, equipment, flags, values: () => values }, approvals)
+
+const digest = (value: string): string => createHash('sha256').update(value).digest('hex')
+function found(...values: readonly string[]): FoundValues {
+  const all = values.map(digest).sort()
+  const set = { count: values.length, digest: digest(all.join()) }
+  return { set, values: all.map((one) => one.slice(0, 32)), cut: 0, opened: 0 }
+}
 
 describe('what a team approved before', () => {
   it('is put forward again for the scanner that it was approved for, with who and why', () => {
@@ -68,15 +82,81 @@ describe('what a team approved before', () => {
       choice: { decision: 'retain' },
     })
   })
-  it('bytes are looked at again', () => {
-    expect(over([VE11C], [approval()], ['OB'])).toMatchObject({ choice: { decision: 'review' } })
-  })
   it('a treatment that this VR does not have is a Review', () => {
     expect(over([VE11C], [approval({ treatment: 'shift-date' })], ['OB'])).toMatchObject({ choice: { decision: 'review' } })
     expect(over([VE11C], [approval({ treatment: 'nonsense' })])).toMatchObject({ choice: { decision: 'review' } })
   })
   it('an element that nobody settled has none', () => {
     expect(over([VE11C], [])).toBeUndefined()
+  })
+})
+
+describe('a Retain that rests on the values that were looked at', () => {
+  const seen = (...values: readonly string[]): Approval => approval({ lookedAt: lookedAt(found(...values)) })
+  const again = (one: Approval, values: FoundValues, flags: readonly Flag[] = []) => over([VE11C], [one], ['OB'], { values, flags })
+
+  it('is put forward again where these are the values, or some of them', () => {
+    expect(again(seen('a', 'b', 'c'), found('a', 'b', 'c'))).toMatchObject({ choice: { decision: 'retain', treatment: 'keep' } })
+    expect(again(seen('a', 'b', 'c'), found('b'))).toMatchObject({ choice: { decision: 'retain' } })
+  })
+  it('is a Review with a value that was not looked at, and says so', () => {
+    expect(again(seen('a', 'b'), found('a', 'b', 'c'))).toMatchObject({
+      choice: { decision: 'review' },
+      reason: 'approved for ACME Ring VE11C by A. Curator, 2026-01-02 (b-value); bytes (OB): 1 of its 3 values was not looked at before',
+    })
+    expect(again(seen('a'), found('b'))?.reason).toContain('bytes (OB): its value was not looked at before')
+  })
+  it('is a Review where nobody noted what was looked at', () => {
+    expect(again(approval(), found('a'))).toMatchObject({ choice: { decision: 'review' } })
+    expect(again(approval(), found('a'))?.reason).toContain('nobody noted which values were looked at then')
+  })
+  it('of more values than are noted one by one holds for all of them together, and for no others', () => {
+    const many = Array.from({ length: MOST_VALUES * 3 }, (_none, index) => String(index))
+    expect(lookedAt(found(...many)).values).toHaveLength(MOST_VALUES)
+    expect(again(seen(...many), found(...many))).toMatchObject({ choice: { decision: 'retain' } })
+    const more = again(seen(...many), found(...many, 'new'))
+    expect(more).toMatchObject({ choice: { decision: 'review' } })
+    expect(more?.reason).toContain(`its ${many.length + 1} values are not all among those looked at`)
+  })
+  it('what was looked at in two collections is known of both', () => {
+    const both = approval({ lookedAt: together(lookedAt(found('a', 'b')), lookedAt(found('c'))) })
+    for (const values of [found('a', 'b'), found('c'), found('a', 'c')])
+      expect(again(both, values)).toMatchObject({ choice: { decision: 'retain' } })
+    expect(again(both, found('d'))).toMatchObject({ choice: { decision: 'review' } })
+  })
+  it('values of which the beginning alone was read are known again with all others only', () => {
+    const values: FoundValues = { ...found('a', 'b'), values: found('a').values, cut: 1 }
+    const one = approval({ lookedAt: lookedAt(values) })
+    expect(again(one, values)).toMatchObject({ choice: { decision: 'retain' } })
+    expect(again(one, { ...values, set: { count: 2, digest: digest('other') } })).toMatchObject({ choice: { decision: 'review' } })
+  })
+  it.each(['phi-found', 'identity-overlap', 'name-like', 'free-text'] as const)('is asked of text that is %s too', (flag) => {
+    expect(over([VE11C], [approval()], ['LO'], { flags: [flag] })).toMatchObject({ choice: { decision: 'review' } })
+    expect(over([VE11C], [seen('a')], ['LO'], { flags: [flag] })).toMatchObject({ choice: { decision: 'retain' } })
+    expect(over([VE11C], [seen('b')], ['LO'], { flags: [flag] })).toMatchObject({ choice: { decision: 'review' } })
+  })
+  it('is not asked of what does not stay as it is, nor of a Delete', () => {
+    const shifted = over([VE11C], [approval({ treatment: 'shift-date' })], ['DA'], { flags: ['phi-found'] })
+    expect(shifted).toMatchObject({ choice: { decision: 'retain', treatment: 'shift-date' } })
+    expect(shifted?.reason).toContain('identities were found in this element before')
+    expect(again(approval({ decision: 'delete', treatment: '' }), found('b'))).toMatchObject({ choice: { decision: 'delete' } })
+  })
+})
+
+describe('what was settled for some scanners', () => {
+  const part = { scope: VE11C, choice: { decision: 'retain', treatment: 'keep' } }
+  it('is put forward for these, while the element is a Review', () => {
+    expect(over([VE11C, XA30], [approval()])).toMatchObject({ choice: { decision: 'review' }, forSome: [part] })
+    expect(over([XA30], [approval()])).not.toHaveProperty('forSome')
+  })
+  it('is put forward for each of them where it differs', () => {
+    const deleted = approval({ scope: XA30, decision: 'delete', treatment: '' })
+    expect(over([VE11C, XA30], [approval(), deleted])).toMatchObject({
+      choice: { decision: 'review' },
+      forSome: [part, { scope: XA30, choice: { decision: 'delete' } }],
+    })
+    const held = approval({ scope: XA30, decision: 'review', treatment: '' })
+    expect(over([VE11C, XA30], [approval(), held])).toMatchObject({ forSome: [part] })
   })
 })
 

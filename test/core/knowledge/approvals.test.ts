@@ -12,6 +12,7 @@ import {
   type Approval,
 } from '../../../src/core/knowledge/approval.ts'
 import { compareApprovals, takeUp } from '../../../src/core/knowledge/compare-approvals.ts'
+import type { LookedAt } from '../../../src/core/knowledge/looked-at.ts'
 import { privateKnowledge } from '../../../src/core/knowledge/private-knowledge.ts'
 import { NO_TEAM, teamStatements } from '../../../src/core/knowledge/team.ts'
 
@@ -31,6 +32,14 @@ function approval(change: Partial<Approval> = {}): Approval {
   }
 }
 
+const LOOK: LookedAt = { sets: [{ count: 1, digest: '0'.repeat(64) }], values: ['0'.repeat(32)], opened: 2 }
+const hex = (digits: number): fc.Arbitrary<string> =>
+  fc.string({ unit: fc.constantFrom('0', '7', 'a', 'f'), minLength: digits, maxLength: digits })
+const anyLook: fc.Arbitrary<LookedAt> = fc.record({
+  sets: fc.array(fc.record({ count: fc.nat(), digest: hex(64) }), { maxLength: 3 }),
+  values: fc.array(hex(32), { maxLength: 3 }).map((values) => [...new Set(values)].sort()),
+  opened: fc.nat(),
+})
 const anyApproval: fc.Arbitrary<Approval> = fc.record({
   path: fc.constantFrom(PATH, '(0019,"ACME 1.1",0D)', '(0008,1140)[*](0009,"A \\"b\\" \\\\",10)', '(0009,"Ä",01)[*](0008,0050)'),
   decision: fc.constantFrom('retain', 'delete', 'review'),
@@ -41,7 +50,10 @@ const anyApproval: fc.Arbitrary<Approval> = fc.record({
   reason: fc.string(),
   document: fc.string(),
 })
-const anyTeam = fc.array(anyApproval, { maxLength: 6 }).map(latestOf)
+const anySeen = fc
+  .tuple(anyApproval, fc.option(anyLook))
+  .map(([one, look]): Approval => (look === null || one.decision !== 'retain' ? one : { ...one, lookedAt: look }))
+const anyTeam = fc.array(anySeen, { maxLength: 6 }).map(latestOf)
 const read = (text: string): readonly Approval[] => {
   const result = parseApprovals(text)
   if (!result.ok) throw new Error(result.failure)
@@ -72,6 +84,10 @@ describe('the file of approvals', () => {
     ['a public element', JSON.stringify({ format: 'tagbench-approvals', version: 1, approvals: [{ ...approval(), path: '(0010,0010)' }] })],
     ['a Private Creator', JSON.stringify({ format: 'tagbench-approvals', version: 1, approvals: [{ ...approval(), path: '(0019,"A")' }] })],
     ['an unknown decision', JSON.stringify({ format: 'tagbench-approvals', version: 1, approvals: [{ ...approval(), decision: 'keep' }] })],
+    [
+      'what was looked at, of a Delete',
+      JSON.stringify({ format: 'tagbench-approvals', version: 1, approvals: [{ ...approval(), decision: 'delete', lookedAt: LOOK }] }),
+    ],
     ['an unknown field', JSON.stringify({ format: 'tagbench-approvals', version: 1, approvals: [{ ...approval(), also: 'DOE^JANE' }] })],
     ['a foreign scope', JSON.stringify({ format: 'tagbench-approvals', version: 1, approvals: [{ ...approval(), scope: { site: 'X' } }] })],
   ])('is refused when it holds %s, and the failure shows nothing of it', (_what, text) => {
@@ -96,6 +112,8 @@ describe('the schema of the file', () => {
     ['an unknown decision', { decision: 'keep' }],
     ['a scope of something else', { scope: { site: 'X' } }],
     ['a reason that is no text', { reason: 7 }],
+    ['a digest that is none', { lookedAt: { ...LOOK, values: ['DOE'] } }],
+    ['what was looked at, of a Delete', { decision: 'delete', lookedAt: LOOK }],
   ])('refuses %s, as reading does', (_what, change) => {
     const file = { format: 'tagbench-approvals', version: 1, approvals: [{ ...approval(), ...change }] }
     expect(isValid(file)).toBe(false)
@@ -120,6 +138,18 @@ describe('two teams compare what they approved', () => {
     ['without a base nothing is removed', [approval()], [], undefined, []],
   ] as const)('%s', (_rule, ours, theirs, base, expected) => {
     expect(kinds(ours, theirs, base)).toEqual(expected)
+  })
+  it('values that they looked at and we did not are taken up beside ours', () => {
+    const theirs = { ...LOOK, values: ['1'.repeat(32)], sets: [{ count: 1, digest: '1'.repeat(64) }] }
+    const ours = approval({ lookedAt: LOOK })
+    const changes = compareApprovals([ours], [approval({ lookedAt: theirs, by: 'B' })])
+    expect(changes.map(({ kind }) => kind)).toEqual(['looked-at'])
+    const merged = takeUp([ours], changes)
+    expect(merged).toEqual([
+      { ...ours, lookedAt: { sets: [...LOOK.sets, ...theirs.sets], values: [...LOOK.values, ...theirs.values], opened: 2 } },
+    ])
+    expect(kinds(merged, [approval({ lookedAt: theirs })])).toEqual([])
+    expect(kinds([ours], [approval()])).toEqual([])
   })
   it('who said it, and when, is no difference', () => {
     expect(kinds([approval()], [approval({ by: 'B', at: '2027-01-01T00:00:00.000Z', reason: 'other' })])).toEqual([])

@@ -292,6 +292,64 @@ describe('approving a block', () => {
     expect(detail.rows.map(({ team }) => team)).toEqual(['out-of-scope', 'silent'])
   })
 
+  it('bytes that were looked at are put forward again where they are the same, and others are a Review that says so', async () => {
+    rmSync(approvalsFile(), { force: true })
+    const holding = (patient: string, byte: number): Uint8Array =>
+      instance({ patient, series: patient, software: 'VE11C', more: [bytes(0x00191204, 'OB', [1, 2, 3, byte])] })
+    const path = ACME('04')
+    await good(approve(await scanned({ a: holding('P1', 1), b: holding('P2', 2) }), 'ACME 1.1', [path]))
+    const same = await scanned({ a: holding('P3', 2) })
+    expect(await proposal(same, path)).toMatchObject({ choice: { decision: 'retain' }, scope: { software: 'VE11C' } })
+    expect(await block(same, 'ACME 1.1')).toMatchObject({ waiting: 1, unknown: 2 })
+    const other = await scanned({ a: holding('P3', 2), b: holding('P4', 4) })
+    expect((await proposal(other, path)).choice.decision).toBe('review')
+    expect((await proposal(other, path)).reason).toMatch(/^approved for .+; bytes \(OB\): 1 of its 2 values was not looked at before$/)
+    expect(await block(other, 'ACME 1.1')).toMatchObject({ waiting: 0, review: 1 })
+    // Looked at there too, it is known of both.
+    await good(approve(other, 'ACME 1.1', [path]))
+    for (const byte of [1, 2, 4]) expect((await proposal(await scanned({ a: holding('P5', byte) }), path)).choice.decision).toBe('retain')
+    const file = join(folder, 'PrivateTagDictionary.xml')
+    expect(await good(engine.knowledgeExport({ file }, UNWATCHED))).toEqual({ rows: 0, leftOut: 1 })
+  })
+
+  it('a value of which something else is decided was not looked at for its element', async () => {
+    rmSync(approvalsFile(), { force: true })
+    const holding = (byte: string): Uint8Array =>
+      instance({ patient: byte, series: byte, software: 'VE11C', note: 'x', more: [text(0x00191204, 'UN', byte)] })
+    const files = { a: holding('gain 1'), b: holding('RUTH') }
+    const project = await scanned(files)
+    const path = ACME('04')
+    await good(engine.decide({ project, decisions: [{ path, value: 'RUTH', choice: { decision: 'delete' } }], by }, UNWATCHED))
+    await good(approve(project, 'ACME 1.1', [path]))
+    const again = await scanned(files)
+    expect(await proposal(again, path)).toMatchObject({ choice: { decision: 'review' } })
+    expect((await proposal(again, path)).reason).toContain('1 of its 2 values was not looked at before')
+  })
+
+  it('on another version too, it is put forward for the one that it was approved for', async () => {
+    rmSync(approvalsFile(), { force: true })
+    await good(approve(await first(), 'ACME 1.1', [ACME('01')]))
+    const both = await scanned({
+      a: instance({ patient: 'P1', series: '1', software: 'VE11C' }),
+      b: instance({ patient: 'P2', series: '2', software: 'XA30' }),
+    })
+    expect(await proposal(both, ACME('01'))).toMatchObject({ choice: { decision: 'review' }, reason: 'approved for VE11C, found in XA30' })
+    const found = (await blocks(both)).blocks.filter(({ creator }) => creator === 'ACME 1.1')
+    expect(found.map(({ scanners, waiting }) => [scanners[0]?.software, waiting])).toEqual([
+      ['XA30', 0],
+      ['VE11C', 1],
+    ])
+    const detail = await good(engine.privateBlock({ project: both, key: found[1]?.key ?? '' }, UNWATCHED))
+    expect(detail.rows[0]).toMatchObject({
+      state: 'waiting',
+      row: { proposal: { choice: { decision: 'retain' }, scope: { software: 'VE11C' } } },
+    })
+    const scopes = found[1]?.scanners ?? []
+    await good(engine.approveBlock({ project: both, creator: 'ACME 1.1', paths: [ACME('01')], scopes, by }, UNWATCHED))
+    expect((await row(both, ACME('01'))).decision).toMatchObject({ choice: { decision: 'retain' }, scope: { software: 'VE11C' } })
+    expect((await blocks(both)).settled).toBe(0)
+  })
+
   it('accepted as proposed, it is decided for its scanner, and settled', async () => {
     rmSync(approvalsFile(), { force: true })
     await good(approve(await first(), 'ACME 1.1', [ACME('01')]))
