@@ -9,7 +9,7 @@ import { newText } from '../../src/core/dicom/encode-element.ts'
 import { isGroupLength } from '../../src/core/dicom/tag.ts'
 import { gather, writePart10, type FileEdits } from '../../src/core/dicom/write-part10.ts'
 import { DEFLATE, latin, read } from '../fixtures/dicom-bytes.ts'
-import { everyElement } from '../fixtures/element-tree.ts'
+import { everyElement, everywhere } from '../fixtures/element-tree.ts'
 import { CORPUS, corpusBytes, corpusFiles, NO_CORPUS } from './corpus.ts'
 import { inFolder, NO_DCMTK, NO_PYDICOM, readWithPydicom, refusedByDcmdump, type PydicomElement } from './judges.ts'
 
@@ -35,19 +35,6 @@ function written({ bytes, file }: Whole, edits: FileEdits): Uint8Array {
   if (!result.ok) throw new Error(result.failure.kind)
   const length = result.value.reduce((sum, part) => sum + (part.from === 'bytes' ? part.bytes.length : part.length), 0)
   return gather({ parts: [...result.value], length }, bytesSource(bytes))
-}
-
-/** The same edit at every depth, for the elements that `choose` picks. */
-function everywhere(elements: readonly DataElement[], choose: (element: DataElement) => ElementEdit | undefined): DataSetEdits {
-  const edits = new Map<DataElement, ElementEdit>()
-  for (const element of elements) {
-    const edit = choose(element)
-    if (edit !== undefined) edits.set(element, edit)
-    else if (element.items !== undefined) {
-      edits.set(element, { do: 'items', items: element.items.map((item) => everywhere(item.elements, choose)) })
-    }
-  }
-  return { elements: edits, add: [] }
 }
 
 describe.skipIf(NO_CORPUS !== '')(`A rewrite that changes nothing gives the same bytes, for every file of the corpus${NO_CORPUS}`, () => {

@@ -1,8 +1,8 @@
 import type { PathText } from '../dicom/attribute-path.ts'
 import type { Comparison } from './compare-instances.ts'
 import { exampleText } from './example-text.ts'
+import type { InstancePair } from './instance-pair.ts'
 import { operationWord, reasonOf } from './preservation.ts'
-import type { InstancePair } from './review-instance.ts'
 import type { Tally } from './tally.ts'
 
 /** Adds what became of the elements of one file. */

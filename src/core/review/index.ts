@@ -1,7 +1,7 @@
 /**
  * REVIEW: what the copy is, whatever apply says of it.
  *
- * review-instance      one written file and its original, into a tally
+ * review-instance      one written file and its original (instance-pair), into a tally
  *   compare-instances  what became of each element, bytes against bytes (pair-elements: who meets whom)
  *     preservation     whether an Operation accounts for a change, and under which verb it is reported
  *     fold-comparison, example-text
@@ -17,5 +17,6 @@
  * report/              the page and the rows of the lists
  */
 export * from './gate.ts'
+export type { InstancePair } from './instance-pair.ts'
 export * from './review-instance.ts'
 export * from './tally.ts'

@@ -9,6 +9,7 @@ import type { AcceptedValues } from './accepted-values.ts'
 import { compareInstances, type Change, type SameBytes, type Side } from './compare-instances.ts'
 import { foldComparison } from './fold-comparison.ts'
 import { foldConformance } from './fold-conformance.ts'
+import type { InstancePair } from './instance-pair.ts'
 import { buildLeakSearch, type LeakSearch } from './leak-search.ts'
 import { datesOf, localOriginals } from './local-originals.ts'
 import { foldPixels } from './pixel-risk.ts'
@@ -28,18 +29,6 @@ export interface ReviewRun {
   readonly paths: PathNode
   readonly sameBytes: SameBytes
   readonly gunzip: (bytes: Uint8Array) => Uint8Array | undefined
-}
-
-/** One written file and what it was made from. */
-export interface InstancePair {
-  /** Its number in the list of applied files: of several examples the one with the lowest number is shown. */
-  readonly number: number
-  /** Relative to the collection and to the output folder, with `/`. */
-  readonly source: string
-  readonly output: string
-  /** Undefined where the original is not there any more, or cannot be read. */
-  readonly before: Side | undefined
-  readonly after: Side
 }
 
 /** The part of {@link ReviewRun} that goes from file to file: the search for what one series shares. */

@@ -2,13 +2,13 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bytesSource } from '../../../src/core/dicom/byte-source.ts'
 import type { DataSetEdits, ElementEdit } from '../../../src/core/dicom/edits.ts'
-import type { DataElement, Part10File } from '../../../src/core/dicom/element.ts'
+import type { Part10File } from '../../../src/core/dicom/element.ts'
 import { EXPLICIT_BE, EXPLICIT_LE, IMPLICIT_LE, DEFLATED_LE } from '../../../src/core/dicom/transfer-syntax.ts'
 import { isGroupLength } from '../../../src/core/dicom/tag.ts'
 import { gather, writePart10 } from '../../../src/core/dicom/write-part10.ts'
 import { dataSets } from '../../fixtures/arbitrary-data-set.ts'
 import { DEFLATE, part10, read, type Built } from '../../fixtures/dicom-bytes.ts'
-import { builtLines, everyElement, readLines, type Line } from '../../fixtures/element-tree.ts'
+import { builtLines, everyElement, everywhere, readLines, type Line } from '../../fixtures/element-tree.ts'
 
 const syntaxes = fc.constantFrom(EXPLICIT_LE, IMPLICIT_LE, EXPLICIT_BE, DEFLATED_LE)
 
@@ -26,19 +26,6 @@ function write(bytes: Uint8Array, file: Part10File, dataSet: DataSetEdits): Uint
   if (!result.ok) throw new Error(result.failure.kind)
   const length = result.value.reduce((sum, part) => sum + (part.from === 'bytes' ? part.bytes.length : part.length), 0)
   return gather({ parts: [...result.value], length }, bytesSource(bytes))
-}
-
-/** Edits that do the same to every element that `choose` picks, at every depth. */
-function everywhere(elements: readonly DataElement[], choose: (element: DataElement) => ElementEdit | undefined): DataSetEdits {
-  const edits = new Map<DataElement, ElementEdit>()
-  for (const element of elements) {
-    const edit = choose(element)
-    if (edit !== undefined) edits.set(element, edit)
-    else if (element.items !== undefined) {
-      edits.set(element, { do: 'items', items: element.items.map((item) => everywhere(item.elements, choose)) })
-    }
-  }
-  return { elements: edits, add: [] }
 }
 
 /** The same on what was built. */
