@@ -1,6 +1,7 @@
 import { leafOf, openedElement, parsePath, pathKey, type AttributePath, type PathText } from '../dicom/attribute-path.ts'
 import type { VR } from '../dicom/vr.ts'
 import { lookupTag } from '../dictionary/index.ts'
+import { A_STEP, finished, type Steps } from '../in-steps.ts'
 import { effectiveCode, tableRowOf } from '../confidentiality/effective-code.ts'
 import { iodType, isStronger, publicTags, type TypeInIod } from '../confidentiality/iod-type.ts'
 import type { Profile } from '../confidentiality/profile.ts'
@@ -27,9 +28,15 @@ export interface AnnotateOptions {
  * set here: it needs a decision.
  */
 export function annotate(inventory: Inventory, profile: Profile, options: AnnotateOptions = {}): ReadonlyMap<PathText, Annotation> {
+  return finished(annotating(inventory, profile, options))
+}
+
+/** {@link annotate} in steps. */
+function* annotating(inventory: Inventory, profile: Profile, options: AnnotateOptions): Steps<ReadonlyMap<PathText, Annotation>> {
   const evidence = options.evidence ?? valueEvidence(inventory)
   const annotations = new Map<PathText, Annotation>()
-  for (const element of inventory.elements()) {
+  for (const [index, element] of inventory.elements().entries()) {
+    if (index % A_STEP === 0) yield
     const path = parsePath(element.path)
     if (path === undefined) throw new Error('an inventory has only paths that can be read')
     const flags = new Set<Flag>(evidence.get(element.path) ?? [])
@@ -44,11 +51,12 @@ export function annotate(inventory: Inventory, profile: Profile, options: Annota
 /**
  * {@link annotate} for one approval after the other: as long as inventory and profile are the same, and of what the team
  * knows only approvals have changed, the annotation of any element that these are not for is the same object as before.
+ * Steps that were left off change nothing.
  */
-export function annotator(): (input: AnnotateInput) => ReadonlyMap<PathText, Annotation> {
+export function annotator(): (input: AnnotateInput) => Steps<ReadonlyMap<PathText, Annotation>> {
   let before: (Pick<AnnotateInput, 'profile' | 'team'> & Annotated) | undefined
   let byKey: ReadonlyMap<string, readonly InventoryElement[]> | undefined
-  return ({ inventory, profile, team, options }) => {
+  return function* ({ inventory, profile, team, options }) {
     const elements = inventory.elements()
     const further = teamStatements(team)
     const isSame = before !== undefined && before.elements === elements && before.profile === profile
@@ -57,7 +65,7 @@ export function annotator(): (input: AnnotateInput) => ReadonlyMap<PathText, Ann
     else if (changed !== undefined && changed.size > 0) byKey ??= Map.groupBy(elements, keyOf)
     const annotations =
       before === undefined || changed === undefined
-        ? annotate(inventory, profile, { ...options(), further })
+        ? yield* annotating(inventory, profile, { ...options(), further })
         : annotateAgain(
             before.annotations,
             [...changed].flatMap((key) => byKey?.get(key) ?? []),

@@ -1,3 +1,4 @@
+import { A_STEP, finished, type Steps } from '../in-steps.ts'
 import { formatPath, leafOf, openedElement, parsePath, pathKey, type AttributePath, type PathText } from '../dicom/attribute-path.ts'
 import type { Annotation } from '../annotation/annotation.ts'
 import { deletionFor } from '../confidentiality/deletion.ts'
@@ -53,14 +54,14 @@ export function proposer(
   annotations: ReadonlyMap<PathText, Annotation>,
   profile: Profile,
   { listed = shippedList, team = NO_TEAM, found = cannotTell }: AlsoKnown = {},
-): (decided?: Decided, known?: Known) => ReadonlyMap<PathText, Proposal> {
+): (decided?: Decided, known?: Known) => Steps<ReadonlyMap<PathText, Proposal>> {
   const holdsListed = holdingListed(inventory, listed)
   let known: Known = { annotations, team }
   let context = contextOf(inventory, profile, { listed, team, found, holdsListed })
   let rows: readonly Row[] | undefined
   let openedBy: ReadonlyMap<PathText, string> | undefined
   let latest: ReadonlyMap<PathText, Proposal> | undefined
-  return (decided = () => undefined, now = known) => {
+  return function* (decided = () => undefined, now = known) {
     if (now.team !== known.team) context = contextOf(inventory, profile, { listed, team: now.team, found, holdsListed })
     if (now.annotations !== known.annotations) for (const row of rows ?? []) annotateRow(row, now.annotations)
     known = now
@@ -69,7 +70,8 @@ export function proposer(
     openedBy ??= openedReasons(known.annotations)
     const gone = new Map<string, PathText>()
     const stayingBlocks = new Set<string>()
-    for (const row of rows) {
+    for (const [index, row] of rows.entries()) {
+      if (index % A_STEP === 0) yield
       if (row.isCreator) continue
       const { path } = row.element
       const followed = row.opened?.now
@@ -107,7 +109,7 @@ export function proposeAll(
   profile: Profile,
   { decided, ...known }: AlsoKnown & { readonly decided?: Decided } = {},
 ): ReadonlyMap<PathText, Proposal> {
-  return proposer(inventory, annotations, profile, known)(decided)
+  return finished(proposer(inventory, annotations, profile, known)(decided))
 }
 
 function cannotTell(): never {

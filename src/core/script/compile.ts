@@ -1,3 +1,4 @@
+import { A_STEP, finished, type Steps } from '../in-steps.ts'
 import type { Annotation } from '../annotation/annotation.ts'
 import type { Profile } from '../confidentiality/profile.ts'
 import type { PathText } from '../dicom/attribute-path.ts'
@@ -42,7 +43,7 @@ export interface Compiled {
  * `add` stands beside the others of its path: it comes when they are done.
  */
 export function compile(input: CompileInput): Compiled {
-  return compiler()(input)
+  return finished(compiler()(input))
 }
 
 /**
@@ -50,14 +51,17 @@ export function compile(input: CompileInput): Compiled {
  * are compiled anew whose Operations can have changed. They are known by what they follow from: their annotation, the
  * decisions on them, on their creator and on their overlay, and the Operations around them.
  */
-export function compiler(): (input: CompileInput) => Compiled {
+export function compiler(): (input: CompileInput) => Steps<Compiled> {
   let nodes: readonly CompiledNode[] = []
   let before: readonly unknown[] = []
-  return (input) => {
+  return function* (input) {
     const now = [input.inventory.elements(), input.profile]
     if (!isSame(now, before)) nodes = compiledNodes(input.inventory.elements())
     before = now
-    for (const each of nodes) if (each.node.kind !== 'creator') compileNode(each, input)
+    for (const [index, each] of nodes.entries()) {
+      if (index % A_STEP === 0) yield
+      if (each.node.kind !== 'creator') compileNode(each, input)
+    }
     for (const each of nodes) if (each.node.kind === 'creator') compileCreator(each, input)
     return gathered(nodes, input)
   }

@@ -23,7 +23,7 @@ import {
   step,
 } from '../session/record-decisions.ts'
 import type { Session } from '../session/session.ts'
-import { withSession, type EngineParts } from './engine-parts.ts'
+import { atOnce, withSession, type EngineParts } from './engine-parts.ts'
 import { rowSource } from './inventory-calls.ts'
 
 type DecisionCalls = Pick<
@@ -52,7 +52,7 @@ type DecisionCalls = Pick<
 /** The profile and the decisions. */
 export function decisionCalls(parts: EngineParts): DecisionCalls {
   return {
-    profile: ({ project }) => withSession(parts, project, (session) => ok(session.profile.current())),
+    profile: ({ project }) => atOnce(parts, project, (session) => ok(session.profile.current())),
     setProfile: ({ project, by, ...changes }) =>
       withSession(parts, project, (session) => {
         if (session.project.lookOnly)
@@ -98,7 +98,7 @@ export function decisionCalls(parts: EngineParts): DecisionCalls {
           by,
         )
       }),
-    history: ({ project, path }) => withSession(parts, project, (session) => ok(elementHistory(session.log.entries(), path))),
+    history: ({ project, path }) => atOnce(parts, project, (session) => ok(elementHistory(session.log.entries(), path))),
     projectHistory: ({ project, ...query }) => withSession(parts, project, (session) => ok(projectHistory(session, query))),
     actDecisions: ({ project, act, ...query }) => withSession(parts, project, (session) => ok(actDecisions(session, act, query))),
     takeBack: ({ project, by, ...of }) => withSession(parts, project, (session) => stepOneBoth(parts, session, 'back', of, by)),

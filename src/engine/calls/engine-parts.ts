@@ -4,6 +4,7 @@ import { fail } from '../../core/result.ts'
 import type { TeamStore } from '../knowledge/team-store.ts'
 import { machineReason } from '../project/project.ts'
 import type { JobRegistry } from '../session/job-registry.ts'
+import { madeReady } from '../session/made-ready.ts'
 import type { Session } from '../session/session.ts'
 import type { SessionBook } from '../session/session-book.ts'
 import type { HeldLists } from '../view/held-lists.ts'
@@ -23,8 +24,20 @@ export interface EngineParts {
   readonly stateFolder: string
 }
 
-/** Does something with an open project; what the machine refuses becomes a failure, a defect goes on as one. */
-export async function withSession<T>(
+/**
+ * Does something with an open project, once everything that follows from it was made ready; what the machine refuses
+ * becomes a failure, a defect goes on as one. Calls that wait are answered in their order.
+ */
+export function withSession<T>(
+  parts: EngineParts,
+  project: string,
+  work: (session: Session) => Outcome<T> | Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  return atOnce(parts, project, (session) => whenReady(session, () => work(session)))
+}
+
+/** {@link withSession} for what does not need the rows of the inventory: it does not wait for them. */
+export async function atOnce<T>(
   parts: EngineParts,
   project: string,
   work: (session: Session) => Outcome<T> | Promise<Outcome<T>>,
@@ -32,6 +45,15 @@ export async function withSession<T>(
   const session = parts.sessions.open(project)
   if (!session.ok) return session
   return guarded(() => work(session.value))
+}
+
+/** Does something with a project once everything that follows from it was made ready. */
+export function whenReady<T>(session: Session, work: () => Outcome<T> | Promise<Outcome<T>>): Outcome<T> | Promise<Outcome<T>> {
+  const waiting = madeReady(session)
+  if (waiting === undefined) return work()
+  return waiting.then(() =>
+    session.project.isOpen() ? work() : fail({ code: 'refused', message: 'The project was closed before this was done. Open it again.' }),
+  )
 }
 
 /** Runs a long job of a project under its name; one at a time. */

@@ -3,13 +3,15 @@ import { fail, ok } from '../../core/result.ts'
 import { tellingValues, valuesBefore, valuesFinal, withOverlaps } from '../session/value-rows.ts'
 import { isToDecide } from '../session/record-decisions.ts'
 import type { Session } from '../session/session.ts'
+import { isReady } from '../session/made-ready.ts'
 import { writeReport } from '../reports/write-report.ts'
 import { pathsWithValue } from '../project/find-values.ts'
 import { createInventoryStore } from '../project/inventory-store.ts'
 import { facetCounterOf } from '../view/facets.ts'
 import type { RowSource } from '../view/held-lists.ts'
+import { earlyPage } from '../view/early-page.ts'
 import { inventoryPage, selectRows } from '../view/inventory-view.ts'
-import { withSession, type EngineParts } from './engine-parts.ts'
+import { atOnce, whenReady, withSession, type EngineParts } from './engine-parts.ts'
 
 type InventoryCalls = Pick<CurationApi, 'inventory' | 'facets' | 'element' | 'values' | 'proposals' | 'writeReport'>
 
@@ -17,7 +19,11 @@ type InventoryCalls = Pick<CurationApi, 'inventory' | 'facets' | 'element' | 'va
 export function inventoryCalls(parts: EngineParts): InventoryCalls {
   return {
     inventory: ({ project, query = {} }) =>
-      withSession(parts, project, (session) => ok(inventoryPage(parts.lists.rows(rowSource(session), query), query))),
+      atOnce(parts, project, (session) => {
+        const early = isReady(session) ? undefined : earlyPage(session, parts.lists, query)
+        if (early !== undefined) return ok(early)
+        return whenReady(session, () => ok(inventoryPage(parts.lists.rows(rowSource(session), query), query)))
+      }),
     facets: ({ project, query = {} }) =>
       withSession(parts, project, (session) => {
         const { filters, ...others } = query

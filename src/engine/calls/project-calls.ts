@@ -2,7 +2,7 @@ import type { CurationApi, ProjectSummary } from '../../contract/curation-api.ts
 import { ok } from '../../core/result.ts'
 import { COLLECTION } from '../scan/index.ts'
 import type { Session } from '../session/session.ts'
-import { withSession, type EngineParts } from './engine-parts.ts'
+import { atOnce, type EngineParts } from './engine-parts.ts'
 
 /** Opening and closing projects, and the jobs that go on in them. */
 export function projectCalls(parts: EngineParts): Pick<CurationApi, 'openProject' | 'closeProject' | 'running' | 'watch'> {
@@ -13,7 +13,7 @@ export function projectCalls(parts: EngineParts): Pick<CurationApi, 'openProject
         ...(lookOnly === undefined ? {} : { lookOnly }),
       })
       if (!session.ok) return session
-      return withSession(parts, project, (open) => {
+      return atOnce(parts, project, (open) => {
         const found = summary(open)
         parts.memory.opened(found.project, found.collection)
         return ok(found)

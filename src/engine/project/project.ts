@@ -23,6 +23,7 @@ export interface Project {
   setMeta(key: string, value: string): void
   /** The project's secret (32 bytes): everything keyed, new UIDs and date shifts, comes from it. */
   secret(): Buffer
+  isOpen(): boolean
   close(): void
 }
 
@@ -116,6 +117,7 @@ function openDatabase(root: string, file: string, lookOnly: boolean, unlock: (()
     meta,
     setMeta,
     secret: () => Buffer.from(meta('secret') ?? '', 'hex'),
+    isOpen: () => db.isOpen,
     close,
   })
 }

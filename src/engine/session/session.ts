@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs'
-import { annotator } from '../../core/annotation/annotate.ts'
+import { annotator, type AnnotateOptions } from '../../core/annotation/annotate.ts'
 import type { Annotation } from '../../core/annotation/annotation.ts'
 import type { IdentityOverlap } from '../../core/annotation/identity-overlap.ts'
 import { decisionFollower, type DecisionTable } from '../../core/decisions/decision-table.ts'
 import type { Proposal } from '../../core/decisions/decision.ts'
 import { specificity } from '../../core/decisions/scope.ts'
-import { proposer } from '../../core/decisions/proposals.ts'
+import { proposer, type Decided } from '../../core/decisions/proposals.ts'
 import type { PathText } from '../../core/dicom/attribute-path.ts'
 import type { InventoryElement } from '../../core/inventory/inventory.ts'
 import { compiler, type Compiled } from '../../core/script/compile.ts'
+import type { Steps } from '../../core/in-steps.ts'
 import type { FoundValues } from '../../core/knowledge/looked-at.ts'
 import type { TeamKnowledge } from '../../core/knowledge/team.ts'
 import type { InventoryRow } from '../../contract/inventory-row.ts'
@@ -19,7 +20,9 @@ import type { Project } from '../project/project.ts'
 import { declaredStatements } from '../private/declared-series.ts'
 import { foundValues } from '../private/found-values.ts'
 import { NO_TEAM_STORE, type TeamStore } from '../knowledge/team-store.ts'
+import { rowsBetween } from './rows-between.ts'
 import { rowMaker } from './inventory-rows.ts'
+import { kept, keptInSteps } from './kept.ts'
 import { readParameterList } from './parameter-list.ts'
 
 /**
@@ -37,8 +40,15 @@ export interface Session {
   compiled(): Compiled
   rows(): readonly InventoryRow[]
   row(path: PathText): InventoryRow | undefined
+  /** Some of {@link rows} before all are made; undefined where all have to be. */
+  rowsBetween(from: number, to: number): readonly InventoryRow[] | undefined
   /** Where the row of each path is among {@link rows}: for whoever wants many of them. */
   places(): ReadonlyMap<PathText, number>
+  /**
+   * Makes all of it ready, in steps. Whoever asks for something before does the rest at once; what changes in between is
+   * found out by who asks next.
+   */
+  prepare(): Steps<void>
   /** What a value shares with an identity of this collection. */
   overlap(): IdentityOverlap
   /** What the team knows of private elements. */
@@ -71,37 +81,31 @@ export function openSession(project: Project, team: Pick<TeamStore, 'knowledge'>
     () => [team.knowledge(), declared()],
     (): TeamKnowledge => ({ ...team.knowledge(), declared: declared() }),
   )
+  const annotateOptions = (): Pick<AnnotateOptions, 'isNew' | 'evidence'> => ({
+    evidence: inventory.evidence(),
+    isNew: (path) => inventory.isNew(path),
+  })
   const annotateNext = annotator()
-  const annotations = kept(
+  const annotations = keptInSteps(
     () => [elements(), profile.current(), knowledge()],
     () =>
       annotateNext({
         inventory,
         profile: profile.current(),
         team: knowledge(),
-        options: () => ({ evidence: inventory.evidence(), isNew: (path) => inventory.isNew(path) }),
+        options: annotateOptions,
       }),
   )
   const proposing = kept(
     () => [elements(), profile.current(), listed()],
     () => proposer(inventory.plain, annotations(), profile.current(), { listed: listed(), team: knowledge(), found }),
   )
-  const proposals = kept(
+  const proposals = keptInSteps(
     () => [proposing(), annotations(), decisions()],
-    () => {
-      const table = decisions()
-      return proposing()(
-        (_path, key) => {
-          // Of several scopes the widest comes first.
-          const widest = table.atKey(key).elements[0]
-          return widest !== undefined && specificity(widest.scope) === 0 ? widest.choice : undefined
-        },
-        { annotations: annotations(), team: knowledge() },
-      )
-    },
+    () => proposing()(decidedIn(decisions()), { annotations: annotations(), team: knowledge() }),
   )
   const compileAnew = compiler()
-  const compiled = kept(
+  const compiled = keptInSteps(
     () => [annotations(), decisions(), profile.current()],
     () => compileAnew({ inventory, annotations: annotations(), decisions: decisions(), profile: profile.current() }),
   )
@@ -134,21 +138,38 @@ export function openSession(project: Project, team: Pick<TeamStore, 'knowledge'>
     rows,
     places,
     row: (path) => rows()[places().get(path) ?? -1],
+    rowsBetween: (from, to) =>
+      rowsBetween(
+        {
+          inventory,
+          plain: inventory.plain,
+          profile: profile.current(),
+          listed: listed(),
+          team: knowledge(),
+          decisions: decisions(),
+          decided: decidedIn(decisions()),
+          found,
+          options: annotateOptions(),
+        },
+        from,
+        to,
+      ),
+    *prepare() {
+      yield* annotations.steps()
+      yield* proposals.steps()
+      yield* compiled.steps()
+      rows()
+    },
     overlap: () => inventory.overlap(),
     team: knowledge,
   }
 }
 
-/** Computes a thing anew only when one of what it follows from is no longer the same. */
-function kept<T>(sources: () => readonly unknown[], compute: () => T): () => T {
-  let before: readonly unknown[] | undefined
-  let value: { readonly of: T } | undefined
-  return () => {
-    const now = sources()
-    if (value === undefined || before === undefined || now.some((source, index) => source !== before?.[index])) {
-      value = { of: compute() }
-      before = sources()
-    }
-    return value.of
+/** What is decided for any scanner. */
+function decidedIn(table: DecisionTable): Decided {
+  return (_path, key) => {
+    // Of several scopes the widest comes first.
+    const widest = table.atKey(key).elements[0]
+    return widest !== undefined && specificity(widest.scope) === 0 ? widest.choice : undefined
   }
 }

@@ -21,25 +21,33 @@ export interface RowSource {
  */
 export interface HeldLists {
   rows(source: RowSource, query: InventoryQuery): readonly InventoryRow[]
+  /** The list of a project that is held under a name. */
+  held(project: string, name: string): readonly PathText[] | undefined
+  /** Holds a list under a name. */
+  hold(project: string, name: string, list: readonly PathText[]): void
 }
 
 export function createHeldLists(): HeldLists {
   const lists = new Map<string, readonly PathText[]>()
+  const keyOf = (project: string, name: string): string => JSON.stringify([project, name])
+  const hold = (project: string, name: string, list: readonly PathText[]): void => {
+    for (const oldest of [...lists.keys()].slice(0, lists.size - MOST_LISTS + 1)) lists.delete(oldest)
+    lists.set(keyOf(project, name), list)
+  }
   return {
+    held: (project, name) => lists.get(keyOf(project, name)),
+    hold,
     rows(source, query) {
       if (query.held === undefined) return source.select(query)
-      const key = JSON.stringify([source.project, query.held])
-      const list = lists.get(key)
-      if (list === undefined) {
-        const rows = source.select(query)
-        for (const oldest of [...lists.keys()].slice(0, lists.size - MOST_LISTS + 1)) lists.delete(oldest)
-        lists.set(
-          key,
-          rows.map((row) => row.element.path),
-        )
-        return rows
-      }
-      return list.flatMap((path) => source.row(path) ?? [])
+      const list = lists.get(keyOf(source.project, query.held))
+      if (list !== undefined) return list.flatMap((path) => source.row(path) ?? [])
+      const rows = source.select(query)
+      hold(
+        source.project,
+        query.held,
+        rows.map((row) => row.element.path),
+      )
+      return rows
     },
   }
 }

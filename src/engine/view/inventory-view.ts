@@ -107,7 +107,7 @@ export function inventoryPage(rows: readonly InventoryRow[], query: InventoryQue
   }
 }
 
-const elementLine = (row: InventoryRow): InventoryLine => ({ kind: 'element', row })
+export const elementLine = (row: InventoryRow): InventoryLine => ({ kind: 'element', row })
 
 function groupedLines(rows: readonly InventoryRow[], by: GroupBy, folded: ReadonlySet<string>): readonly InventoryLine[] {
   const groups = new Map<string, { title: string; rows: InventoryRow[] }>()

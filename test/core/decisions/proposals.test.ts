@@ -13,10 +13,11 @@ import { tableE11Rows } from '../../../src/core/confidentiality/table-e11.ts'
 import { formatChoice } from '../../../src/core/decisions/choice-text.ts'
 import type { Choice, Proposal } from '../../../src/core/decisions/decision.ts'
 import { isDeviation } from '../../../src/core/decisions/deviation.ts'
-import { proposeAll, proposer } from '../../../src/core/decisions/proposals.ts'
+import { proposeAll, proposer, type Decided } from '../../../src/core/decisions/proposals.ts'
 import { validateChoice } from '../../../src/core/decisions/validate-choice.ts'
 import { formatTag } from '../../../src/core/dicom/tag.ts'
 import { vrOf } from '../../../src/core/dictionary/index.ts'
+import { finished } from '../../../src/core/in-steps.ts'
 import { BASIC_TEXT_SR, CT, inventoryOf, MR, type SmallElement } from '../../fixtures/small-inventory.ts'
 
 const profile = (options: readonly ProfileOption[] = [], settings: Partial<ProfileSettings> = {}): Profile => ({
@@ -370,7 +371,8 @@ describe('a proposer', () => {
     ])
     let reads = 0
     const counted = { ...inventory, values: (path: string) => (reads++, inventory.values(path)) }
-    const ask = proposer(counted, annotate(inventory, BASIC), BASIC)
+    const propose = proposer(counted, annotate(inventory, BASIC), BASIC)
+    const ask = (decided?: Decided): ReadonlyMap<string, Proposal> => finished(propose(decided))
     const first = ask()
     expect(reads).toBeGreaterThan(0)
     const before = reads

@@ -6,6 +6,7 @@ import { decisionFollower, decisionTable } from '../../../src/core/decisions/dec
 import type { LogEntry, Scope } from '../../../src/core/decisions/decision.ts'
 import { proposeAll, proposer } from '../../../src/core/decisions/proposals.ts'
 import type { Approval } from '../../../src/core/knowledge/approval.ts'
+import { finished } from '../../../src/core/in-steps.ts'
 import { NO_TEAM, teamStatements } from '../../../src/core/knowledge/team.ts'
 import { compile, compiler } from '../../../src/core/script/compile.ts'
 import { fateOf } from '../../../src/core/script/fate.ts'
@@ -38,16 +39,16 @@ describe('decisions and approvals that are made one after the other', () => {
         for (let step = 0; step < 8; step++) {
           log = [...log, ...taken(log)]
           if (pick([true, false])) team = { ...team, approvals: approvedNext(team.approvals, step) }
-          const annotations = annotateNext({ inventory, profile, team, options: () => ({}) })
+          const annotations = finished(annotateNext({ inventory, profile, team, options: () => ({}) }))
           const annotatedAnew = annotate(inventory, profile, { further: teamStatements({ ...team }) })
           expect([...annotations]).toEqual([...annotatedAnew])
           const [table, whole] = [follow(log), decisionTable(log)]
           expect(table.all()).toEqual(whole.all())
-          const proposals = propose((path) => table.lookup(path)?.choice, { annotations, team })
+          const proposals = finished(propose((path) => table.lookup(path)?.choice, { annotations, team }))
           const allProposals = proposeAll(inventory, annotatedAnew, profile, { decided: (path) => whole.lookup(path)?.choice, team })
           expect([...proposals]).toEqual([...allProposals])
           const input = { inventory, annotations, profile }
-          const [compiled, anew] = [compileNext({ ...input, decisions: table }), compile({ ...input, decisions: whole })]
+          const [compiled, anew] = [finished(compileNext({ ...input, decisions: table })), compile({ ...input, decisions: whole })]
           expect(compiled).toEqual(anew)
           expect(compiled.fates).toEqual(inventory.elements().map(({ path }) => fateOf(path, anew.operations)))
           const sources = { elements: inventory.elements(), annotations }
