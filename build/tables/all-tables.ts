@@ -3,6 +3,7 @@ import { ctpProfiles } from './ctp-profiles.ts'
 import { dataDictionary } from './data-dictionary.ts'
 import type { GeneratedModule } from './generated-module.ts'
 import { iodTypes } from './iod-types.ts'
+import { laterTags } from './later-tags.ts'
 import { nestedDispositions, phiFound, physicalParameters } from './knowledge.ts'
 import { privateDictionary } from './private-dictionary.ts'
 import { safePrivate } from './safe-private.ts'
@@ -22,6 +23,7 @@ export function allTables(): readonly GeneratedModule[] {
     structuredContent(),
     contextGroups(),
     ctpProfiles(),
+    laterTags(),
     physicalParameters(),
     phiFound(),
     nestedDispositions(),

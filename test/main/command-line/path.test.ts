@@ -132,6 +132,18 @@ describe('the path, step by step', () => {
     expect(ran.code).toBe(result.gate === 'open' ? 0 : 3)
   })
 
+  it('run and apply say that they redact no pixels where regions are set', async () => {
+    const project = join(temporaryFolder(), 'project')
+    const regions = join(
+      folderOf({ 'regions.csv': 'manufacturer,model,modality,rows,columns,x,y,width,height\nACME,,US,480,640,0,0,640,40\n' }),
+      'regions.csv',
+    )
+    const set = ['--set', `redaction-regions=${regions}`, '--unreviewed', 'delete']
+    const ran = await tagbench('run', collection(), '--project', project, '--out', join(temporaryFolder(), 'a'), ...set)
+    const applied = await tagbench('apply', '--project', project, '--out', join(temporaryFolder(), 'b'))
+    for (const { err } of [ran, applied]) expect(err).toContain('apply redacts no pixels; they are in the pixel script for CTP')
+  })
+
   it('the native script is read back to the Operations it was written from', async () => {
     const project = await scanned()
     await tagbench('proposals', '--project', project, '--accept', 'all')

@@ -22,7 +22,7 @@ export type CtpAction =
   /** Times stay; what is none does not. */
   | { readonly do: 'keep-time'; readonly otherwise: 'remove' | 'empty' }
   /** The new Patient ID, found by the Patient ID of the root. */
-  | { readonly do: 'map-patient'; readonly to: 'patient' | 'name' }
+  | { readonly do: 'map-patient'; readonly to: 'patient' | 'name'; readonly otherwise: 'remove' | 'empty' }
   | { readonly do: 'cap-age' }
   | { readonly do: 'clean'; readonly table: ValueTable; readonly otherwise: 'remove' | 'empty' }
 
@@ -86,7 +86,8 @@ export function isSame(one: CtpAction, other: CtpAction): boolean {
     case 'shift-date':
       return other.do === 'shift-date' && one.form === other.form && one.several === other.several && one.otherwise === other.otherwise
     case 'keep-time':
-      return other.do === 'keep-time' && one.otherwise === other.otherwise
+    case 'map-patient':
+      return 'otherwise' in other && one.otherwise === other.otherwise
     case 'clean':
       return other.do === 'clean' && one.otherwise === other.otherwise && one.table === other.table
     default:

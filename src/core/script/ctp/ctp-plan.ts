@@ -8,6 +8,7 @@ import { quarantined } from './left-out.ts'
 import { keyText, privatePlan, type PrivatePlan } from './private-plan.ts'
 import { publicRules, type PublicRules } from './public-rules.ts'
 import { closedAround, ctpRows, isBehind, isMethodCodes, type CtpRow } from './rows.ts'
+import { mayBeImplicit } from './toolkit-tags.ts'
 
 /** Everything that one CTP script says, before it is printed. */
 export interface CtpPlan {
@@ -26,6 +27,8 @@ export interface CtpPlan {
   readonly passesItems: boolean
   /** Sequences behind Pixel Data that are to go and hold something that CTP would leave. */
   readonly leftBehind: ReadonlySet<CtpRow>
+  /** Whether some file may be in Implicit VR, where CTP does not know later tags. */
+  readonly mayBeImplicit: boolean
 }
 
 /** @param removedElsewhere private elements that another script of the same export removes */
@@ -35,6 +38,7 @@ export function ctpPlan(input: TargetInput, removedElsewhere: ReadonlySet<string
     inventory: input.inventory,
     hasPatientIds: input.crosswalk !== undefined,
     hasPatientNames: input.crosswalk?.patientNames !== undefined,
+    hasUnknownPatients: input.inventory.elements().some(({ path, writtenAsUnknown }) => path === '(0010,0020)' && writtenAsUnknown === true),
     hasDayShifts: input.crosswalk !== undefined && input.crosswalk.dayShifts.size > 0,
   }
   const rows = ctpRows(input)
@@ -52,6 +56,7 @@ export function ctpPlan(input: TargetInput, removedElsewhere: ReadonlySet<string
     creatorRules: plan.keepsSafe ? creatorRules(rows, isGone) : { rules: [], kept: new Map() },
     additions: additionsOf(input.operations),
     methodCodes: methodCodes(rows, input),
+    mayBeImplicit: mayBeImplicit(input.inventory),
   }
 }
 

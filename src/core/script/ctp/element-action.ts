@@ -7,7 +7,7 @@ import type { Inventory, InventoryElement } from '../../inventory/inventory.ts'
 import type { Operation, ScriptSettings, ValueOperation } from '../operation.ts'
 import { EMPTY, KEEP, PROCESS, REMOVE, type CtpAction } from './ctp-action.ts'
 import { dummyText, takesText } from './dummy-text.ts'
-import { isLegibleAge, isLegibleDate, isLegibleTime, isWritable } from './print-action.ts'
+import { hasEvenBraces, isLegibleAge, isLegibleDate, isLegibleTime, isWritable } from './print-action.ts'
 import { tableOf, trimmed, type ValueTable } from './value-table.ts'
 
 /** An Operation in CTP's words, with what is lost by that. */
@@ -34,6 +34,8 @@ export interface WordingContext {
   /** Whether patients get names that are not their new IDs. */
   readonly hasPatientNames: boolean
   readonly hasDayShifts: boolean
+  /** Some file writes the Patient ID as UN, where CTP finds nothing by it. */
+  readonly hasUnknownPatients: boolean
 }
 
 /** Elements behind Pixel Data are copied by a loop of CTP that knows removal only. */
@@ -54,7 +56,7 @@ export function wordingOf(operation: Operation, place: PublicPlace, context: Wor
   const worded = wordedFor(operation, place, context)
   const { do: how } = worded.action
   if (how === 'keep' || how === 'remove') return worded
-  const told = place.element.writtenAsUnknown === true && !isBehindPixelData(place.tag) ? toldFromBytes(worded.action) : undefined
+  const told = place.element.writtenAsUnknown === true && !isBehindPixelData(place.tag) ? toldFromBytes(worded.action, place.tag) : undefined
   if (told !== undefined) return { action: told, loses: [worded.loses, UNDER_UNKNOWN].filter(Boolean).join('; ') }
   const removed = whyOnlyRemoved(place)
   return removed === undefined ? worded : { action: REMOVE, loses: removed }
@@ -64,9 +66,11 @@ export function wordingOf(operation: Operation, place: PublicPlace, context: Wor
  * Under UN CTP sees the bytes as numbers, and none of them looks like a UID, a date or an age: only the files that write
  * an element so lose it.
  */
-function toldFromBytes(action: CtpAction): CtpAction | undefined {
+function toldFromBytes(action: CtpAction, tag: Tag): CtpAction | undefined {
   if (action.do === 'hash-uid') return { ...action, mayBeUnknown: true }
   if (action.do === 'shift-date') return { ...action, otherwise: 'remove' }
+  // What is looked up by itself is not found; a name that is looked up by the Patient ID would be.
+  if (action.do === 'map-patient' && tag === TAG.patientId) return { ...action, otherwise: 'remove' }
   return action.do === 'cap-age' ? action : undefined
 }
 
@@ -165,7 +169,7 @@ function capped(operation: ValueOperation): ValueOperation {
   return text === undefined ? operation : { value: operation.value, do: 'replace', with: text }
 }
 
-function shiftAction(operation: Operation, { element, depth }: PublicPlace, { hasDayShifts, inventory }: WordingContext): Worded {
+function shiftAction(operation: Operation, { element, depth }: PublicPlace, { hasDayShifts, hasUnknownPatients, inventory }: WordingContext): Worded {
   const { vrs } = element
   const otherwise = operation.otherwise === 'remove' ? 'remove' : 'empty'
   const done = otherwise === 'remove' ? 'removed' : 'emptied'
@@ -182,6 +186,7 @@ function shiftAction(operation: Operation, { element, depth }: PublicPlace, { ha
   const several = isLegible && inventory.values(element.path).some(({ value }) => value.includes('\\'))
   const loses = [
     ...(isLegible ? [] : [`CTP shifts whole days written YYYYMMDD; what is written otherwise is ${done}`]),
+    ...(hasUnknownPatients ? ['in files that write the Patient ID as UN CTP does not find the shift: emptied'] : []),
     ...(depth < 2 ? [] : ['so deep in Sequences CTP may not find the Patient ID of the instance: emptied']),
   ]
   const action: CtpAction = { do: 'shift-date', form, several, otherwise }
@@ -205,18 +210,19 @@ function remapAction({ tag, element }: PublicPlace, { inventory }: WordingContex
   return { action }
 }
 
-function mapAction({ tag, level }: PublicPlace, { hasPatientIds, hasPatientNames }: WordingContext): Worded {
+function mapAction({ tag, level }: PublicPlace, { hasPatientIds, hasPatientNames, hasUnknownPatients }: WordingContext): Worded {
   if (!hasPatientIds)
     return { action: EMPTY, loses: 'the new Patient IDs are not settled yet (run apply, then write the script again): emptied' }
   if (level === 'item') return { action: EMPTY, loses: 'in an item CTP cannot tell whether it is the same patient: emptied' }
-  if (tag === TAG.patientName) return { action: { do: 'map-patient', to: hasPatientNames ? 'name' : 'patient' } }
-  return tag === TAG.patientId
-    ? { action: { do: 'map-patient', to: 'patient' } }
-    : { action: EMPTY, loses: 'mapped for Patient ID and Patient’s Name only: emptied' }
+  if (tag === TAG.patientId) return { action: { do: 'map-patient', to: 'patient', otherwise: 'empty' } }
+  if (tag !== TAG.patientName) return { action: EMPTY, loses: 'mapped for Patient ID and Patient’s Name only: emptied' }
+  const action: CtpAction = { do: 'map-patient', to: hasPatientNames ? 'name' : 'patient', otherwise: 'empty' }
+  if (!hasUnknownPatients) return { action }
+  return { action, loses: 'in files that write the Patient ID as UN CTP does not find the patient: emptied' }
 }
 
 function replaceAction(text: string, { element, isSequence }: PublicPlace): Worded {
   if (isSequence || !takesText(element.vrs)) return removedInstead('CTP cannot write a value of this VR')
   if (trimmed(text) === '') return { action: EMPTY }
-  return isWritable(text) ? { action: { do: 'text', text } } : removedInstead('CTP cannot write this value')
+  return isWritable(text) && hasEvenBraces(text) ? { action: { do: 'text', text } } : removedInstead('CTP cannot write this value')
 }

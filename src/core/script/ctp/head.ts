@@ -51,5 +51,6 @@ const LIMITS = [
   'New UIDs are made by CTP itself: they agree with each other, not with those of a copy that Tagbench wrote.',
   'This script changes no pixels. It does not name files: the tool DAT keeps their names, the storage stages of CTP make new ones.',
   'What a file writes as UN, or with a VR that CTP does not know, keeps its value there whatever a rule says but removal: such elements are removed, UIDs, dates and ages in those files only.',
+  'In Implicit VR CTP does not know tags that are later than its toolkit: what is to be treated is removed there.',
   'Files that the inventory has not read are not for this script: it does not know what they hold.',
 ]

@@ -5,6 +5,7 @@
  * - `element-action`    one Operation in CTP's words (`ctp-action`, with `dummy-text` and `value-table`)
  * - `public-rules`      one rule for a tag at the root and one in items, as strict as the strictest
  * - `private-plan`      which private elements CTP's dictionary keeps; `creator-rules` for the creators of emptied blocks
+ * - `toolkit-tags`      which tags CTP knows in Implicit VR
  * - `left-out`          instances that apply leaves out, which CTP quarantines
  * - `ctp-plan`          all of that for one script; `routes` for one script each of several manufacturers or models
  * - `judge`             what CTP makes of each decision

@@ -4,6 +4,7 @@ import type { CtpPlan } from './ctp-plan.ts'
 import { privateKey, keyText } from './private-plan.ts'
 import { ALWAYS_KEPT, does } from './public-rules.ts'
 import { closedAround, isMethodCodes, operationsByScope, tagOfRow, type CtpRow } from './rows.ts'
+import { needsExplicitVr } from './toolkit-tags.ts'
 
 /** How far a CTP script says what was decided for one element. */
 export interface Judgement {
@@ -17,6 +18,25 @@ const weakerThan = (why: string): Judgement => ({ expressed: 'no', why })
 
 /** What CTP does to an element under the plan's script, held against what was decided. */
 export function judge(row: CtpRow, plan: CtpPlan): Judgement {
+  const judged = judgeInExplicitVr(row, plan)
+  const lost = plan.mayBeImplicit && judged.expressed !== 'no' ? lostInImplicitVr(row, plan) : undefined
+  return lost === undefined ? judged : stricterThan([judged.why, lost].filter(Boolean).join('; '))
+}
+
+/** What goes in Implicit VR, because CTP does not know its tag or that of a Sequence around it. */
+function lostInImplicitVr(row: CtpRow, { publicRules: { rules } }: CtpPlan): string | undefined {
+  if (row.operations.length === 0 || leaves(row).every((how) => how === 'remove')) return undefined
+  const later = [row, ...row.around].find((one) => {
+    const rule = one.kind === 'public' && !isMethodCodes(one) ? rules.get(tagOfRow(one))?.[one.level] : undefined
+    return rule !== undefined && needsExplicitVr(tagOfRow(one), rule)
+  })
+  if (later === undefined) return undefined
+  return later === row
+    ? 'CTP’s toolkit is older than the tag, and in Implicit VR can only keep or remove it: removed there'
+    : `CTP’s toolkit is older than ${later.node.element.path}, and in Implicit VR cannot look into it: removed there`
+}
+
+function judgeInExplicitVr(row: CtpRow, plan: CtpPlan): Judgement {
   const around = plan.publicRules.goneWith(row)
   if (around !== undefined) return judgeGone(row, `CTP removes the Sequence around it, ${around.node.element.path}`)
   const closed = closedAround(row)

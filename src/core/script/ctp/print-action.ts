@@ -21,6 +21,17 @@ export function isWritable(text: string): boolean {
   return !ANSWERS.test(trimmed(text)) && !NOT_XML.test(text)
 }
 
+/** CTP finds the end of a clause by counting braces, older versions without the escaped ones: both agree on even ones only. */
+export function hasEvenBraces(text: string): boolean {
+  let depth = 0
+  for (const character of text) {
+    if (character === '{') depth += 1
+    else if (character === '}') depth -= 1
+    if (depth < 0) return false
+  }
+  return depth === 0
+}
+
 /** Ages that are, or may be, of 90 years and more; a number of four digits is too long for any unit. */
 const AGE_90 = '[ 0]*(9[0-9]|[1-9][0-9][0-9]+) *[Yy]? *|[ 0]*[1-9][0-9][0-9][0-9]+ *[MmWwDd] *'
 /** Ages below, and what holds no number. CTP sees several values as one text: they are neither. */
@@ -79,7 +90,7 @@ export function printAction(action: CtpAction, keyType: string): string {
       // CTP trims a pattern, so that it must not begin with a blank.
       return `@if(this,matches,"[ ]*|${TIMES}"){@keep()}{@${action.otherwise}()}`
     case 'map-patient':
-      return `@lookup(root:00100020,${KEY_TYPES[action.to]},empty)`
+      return `@lookup(root:00100020,${KEY_TYPES[action.to]},${action.otherwise})`
     case 'cap-age':
       return `@if(this,matches,"${AGE_90}"){090Y}{@if(this,matches,"${AGE_BELOW}"){@keep()}{@remove()}}`
     case 'clean':

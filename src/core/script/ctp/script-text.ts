@@ -8,6 +8,7 @@ import type { CreatorRule } from './creator-rules.ts'
 import { escapeLiteral, printAction } from './print-action.ts'
 import type { PublicRule } from './public-rules.ts'
 import { closedAround, isMethodCodes, tagOfRow } from './rows.ts'
+import { inExplicitVr, needsExplicitVr } from './toolkit-tags.ts'
 import type { ValueTable } from './value-table.ts'
 import { commentText, escapeXml, escapeXmlText } from './xml.ts'
 
@@ -74,7 +75,8 @@ function ruleText(tag: Tag, { root, item }: PublicRule, suffix: string, tables: 
   const print = (action: CtpAction, level: string): string => {
     const keyType = `v${tagKey(tag)}${level}${suffix}`
     if (action.do === 'clean') tables.set(keyType, action.table)
-    return printAction(action, keyType)
+    const text = printAction(action, keyType)
+    return needsExplicitVr(tag, action) ? inExplicitVr(text) : text
   }
   if (root === undefined) return print(item ?? KEEP, '')
   if (item === undefined) return print(root, '')

@@ -1,4 +1,5 @@
 import { groupOf, elementOf, isPrivate, tagOf, type Tag } from '../../dicom/tag.ts'
+import type { PathText } from '../../dicom/attribute-path.ts'
 import type { Equipment, Inventory, InventoryValue } from '../../inventory/inventory.ts'
 import { elementTree, type TreeElement } from '../element-tree.ts'
 import type { SimDataSet, SimElement } from './sim-data-set.ts'
@@ -6,12 +7,27 @@ import type { SimDataSet, SimElement } from './sim-data-set.ts'
 /** An instance made up from the inventory: every element of a scanner once, Sequences with one item. */
 export interface MadeUpInstance {
   readonly scanner: Equipment
+  readonly encoding: Encoding
   readonly dataSet: SimDataSet
   /** Where each element of the inventory stands: the tags from the root. */
   readonly places: ReadonlyMap<TreeElement, readonly Tag[]>
   /** The value that each element has. */
   readonly values: ReadonlyMap<TreeElement, string>
 }
+
+/** How the file of an instance would be encoded, as far as engines see a difference. */
+export type Encoding =
+  /** Explicit VR, each element with a VR that it has somewhere. */
+  | 'explicit'
+  /** Explicit VR, and everything is written as UN that some file writes so. */
+  | 'with-unknown'
+  /** Implicit VR Little Endian. */
+  | 'implicit'
+
+const SYNTAX: PathText = '(0002,0010)'
+const IMPLICIT_VR = '1.2.840.10008.1.2'
+/** So many instances of a scanner in each encoding that some but not all files have. */
+const ODD_ROUNDS = 2
 
 /** So many instances of a scanner show so many values of each element. */
 const ROUNDS = 12
@@ -30,8 +46,18 @@ export function* madeUpInstances(inventory: Inventory): Generator<MadeUpInstance
   for (const scanner of scanners) {
     const own = tree.filter(({ element }) => element.equipment.length === 0 || element.equipment.some((one) => isSame(one, scanner)))
     const most = Math.min(rounds, Math.max(1, ...own.map((node) => values.get(node)?.length ?? 0)))
-    for (let round = 0; round < most; round += 1) yield instanceOf(own, scanner, orphans, (node) => at(values.get(node) ?? [], round))
+    for (const encoding of encodings(own, inventory))
+      for (let round = 0; round < (encoding === 'explicit' ? most : Math.min(most, ODD_ROUNDS)); round += 1)
+        yield instanceOf(own, { scanner, encoding }, orphans, (node) => at(values.get(node) ?? [], round))
   }
+}
+
+function encodings(own: readonly TreeElement[], { values }: Pick<Inventory, 'values'>): readonly Encoding[] {
+  return [
+    'explicit',
+    ...(own.some(({ element }) => element.writtenAsUnknown === true) ? (['with-unknown'] as const) : []),
+    ...(values(SYNTAX).some(({ value }) => value.trim() === IMPLICIT_VR) ? (['implicit'] as const) : []),
+  ]
 }
 
 const NO_SCANNER: Equipment = { manufacturer: '', model: '', software: '' }
@@ -71,11 +97,11 @@ function orphanBlocks(tree: readonly TreeElement[]): ReadonlyMap<number, Readonl
 
 function instanceOf(
   tree: readonly TreeElement[],
-  scanner: Equipment,
+  { scanner, encoding }: Pick<MadeUpInstance, 'scanner' | 'encoding'>,
   orphans: ReadonlyMap<number, ReadonlySet<number>>,
   valueOf: (node: TreeElement) => string,
 ): MadeUpInstance {
-  const root: SimDataSet = { elements: new Map() }
+  const root: SimDataSet = { elements: new Map(), ...(encoding === 'implicit' ? { transferSyntax: IMPLICIT_VR } : {}) }
   const items = new Map<TreeElement, SimDataSet>()
   const places = new Map<TreeElement, readonly Tag[]>()
   const values = new Map<TreeElement, string>()
@@ -86,7 +112,7 @@ function instanceOf(
     const tag = tagFor(node, inside, blocks, orphans)
     if (tag === undefined) continue
     const value = node.leaf.kind === 'creator' ? node.leaf.creator : node.isSequence ? '' : valueOf(node)
-    const element: SimElement = { vr: node.isSequence ? 'SQ' : vrOfNode(node), value }
+    const element: SimElement = { vr: node.isSequence ? 'SQ' : vrOfNode(node, encoding), value }
     if (node.isSequence) {
       const item: SimDataSet = { elements: new Map() }
       items.set(node, item)
@@ -96,12 +122,11 @@ function instanceOf(
     values.set(node, value)
   }
   sort(root)
-  return { scanner, dataSet: root, places, values }
+  return { scanner, encoding, dataSet: root, places, values }
 }
 
-/** An engine that does not know a tag sees the UN that a file writes. */
-function vrOfNode({ element }: TreeElement): string {
-  return element.writtenAsUnknown === true ? 'UN' : (element.vrs[0] ?? 'UN')
+function vrOfNode({ element }: TreeElement, encoding: Encoding): string {
+  return encoding === 'with-unknown' && element.writtenAsUnknown === true ? 'UN' : (element.vrs[0] ?? 'UN')
 }
 
 /** Private elements get a block: of their creator's where one is there, and one of their own otherwise. */

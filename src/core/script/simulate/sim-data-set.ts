@@ -1,6 +1,8 @@
 /** A data set as the simulated engines see it: values as text, several joined by `\`. They change it in place. */
 export interface SimDataSet {
   readonly elements: Map<number, SimElement>
+  /** Of the file, where the data set is the root of one; Explicit VR where nothing is said. */
+  readonly transferSyntax?: string
 }
 
 export interface SimElement {
@@ -9,12 +11,12 @@ export interface SimElement {
   readonly items?: readonly SimDataSet[]
 }
 
-export function copyOf(dataSet: SimDataSet): SimDataSet {
-  const elements = [...dataSet.elements].map(([tag, element]): [number, SimElement] => [
+export function copyOf({ elements: all, ...of }: SimDataSet): SimDataSet {
+  const elements = [...all].map(([tag, element]): [number, SimElement] => [
     tag,
     element.items === undefined ? element : { ...element, items: element.items.map(copyOf) },
   ])
-  return { elements: new Map(elements) }
+  return { ...of, elements: new Map(elements) }
 }
 
 /** The creator that claims the block of a private tag in its data set, trimmed; empty where none does. */

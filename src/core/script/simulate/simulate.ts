@@ -10,7 +10,7 @@ import type { TreeElement } from '../element-tree.ts'
 import { decisionText } from '../expressibility.ts'
 import { OperationsByPath } from '../fate.ts'
 import type { Operation } from '../operation.ts'
-import { madeUpInstances, type MadeUpInstance } from './made-up-instances.ts'
+import { madeUpInstances, type Encoding, type MadeUpInstance } from './made-up-instances.ts'
 import type { SimDataSet } from './sim-data-set.ts'
 
 /** What an engine does to a data set, or why it does not write it. */
@@ -46,7 +46,7 @@ type Fate = 'kept' | 'changed' | 'emptied' | 'removed'
 /** Runs an engine over instances made up from the inventory and names every element whose fate is not the decided one. */
 export function simulate({ inventory, operations, decisions, run }: SimulationInput): Simulated {
   const byPath = new OperationsByPath(operations)
-  const found = new Map<PathText, { fates: Set<Fate>; wanted: Set<string>; weaker: boolean }>()
+  const found = new Map<PathText, { fates: Set<Fate>; wanted: Set<string>; weaker: boolean; encodings: Set<Encoding> }>()
   let instances = 0
   let refused = 0
   const because = new Set<string>()
@@ -67,24 +67,35 @@ export function simulate({ inventory, operations, decisions, run }: SimulationIn
       const { fate, shows } = fateOf(node, place, instance, result.value)
       if (wanted.includes(fate)) continue
       const path = node.element.path
-      const entry = found.get(path) ?? { fates: new Set(), wanted: new Set(), weaker: false }
+      const entry = found.get(path) ?? { fates: new Set(), wanted: new Set(), weaker: false, encodings: new Set() }
       entry.fates.add(fate)
+      entry.encodings.add(instance.encoding)
       entry.wanted.add(wanted[0] ?? 'removed')
       entry.weaker ||= shows && !wanted.includes('kept')
       found.set(path, entry)
     }
   }
-  const differences = [...found].map(([path, { fates, wanted, weaker }]): Difference => {
+  const differences = [...found].map(([path, { fates, wanted, weaker, encodings }]): Difference => {
     const decided = decisions.at(path)
     return {
       path,
       decision: decided.elements.length + decided.values.length === 0 ? [...wanted].join(' | ') : decisionText(decided),
       simulated: [...fates].join(' | '),
       weaker,
-      why: `${weaker ? 'WEAKER' : 'stricter'}: to be ${[...wanted].join(' or ')}, and the engine leaves it ${[...fates].join(' or ')}`,
+      why: `${weaker ? 'WEAKER' : 'stricter'}: to be ${[...wanted].join(' or ')}, and the engine leaves it ${[...fates].join(' or ')}${where(encodings)}`,
     }
   })
   return { differences: differences.sort((a, b) => Number(b.weaker) - Number(a.weaker)), instances, refused, refusedBecause: [...because] }
+}
+
+/** In which files alone something is otherwise than decided. */
+function where(encodings: ReadonlySet<Encoding>): string {
+  if (encodings.has('explicit')) return ''
+  const files = [
+    ...(encodings.has('with-unknown') ? ['that write elements as UN'] : []),
+    ...(encodings.has('implicit') ? ['in Implicit VR'] : []),
+  ]
+  return `, in files ${files.join(' or ')}`
 }
 
 /** The first Operation that holds for a scanner; which SOP Class it is, is not looked at: a Delete is one in any. */

@@ -14,6 +14,13 @@ export function applyText(result: ApplyResult): string {
   return `${count(result.written)} instances written, ${count(result.leftOut)} left out, ${count(result.failed)} failed, ${count(result.notCopied)} files not copied, in ${result.seconds.toFixed(1)} s\n`
 }
 
+/** Says on the error channel what apply does not do although the profile may look as if it did. */
+export async function sayWhatIsNotRedacted({ api, job, terminal }: CommandContext, project: string): Promise<void> {
+  const profile = await api.profile({ project }, job)
+  if (profile.ok && profile.value.settings.redactionRegions !== '')
+    terminal.err('Redaction regions are set: apply redacts no pixels; they are in the pixel script for CTP only.\n')
+}
+
 export const applyCommand: Command = {
   name: 'apply',
   summary: 'de-identify into a new folder',
@@ -49,9 +56,7 @@ export const applyCommand: Command = {
     }
     const result = await context.api.apply({ project, out, ...(workers === undefined ? {} : { workers }) }, context.job)
     if (!result.ok) return result
-    const profile = await context.api.profile({ project }, context.job)
-    if (profile.ok && profile.value.settings.redactionRegions !== '')
-      context.terminal.err('Redaction regions are set: apply redacts no pixels; they are in the pixel script for CTP only.\n')
+    await sayWhatIsNotRedacted(context, project)
     return answer(applyText(result.value), { ...result.value })
   },
 }

@@ -1,5 +1,5 @@
 import { answer, PROJECT_OPTION, text, usage, type Command, type CommandResult } from '../command.ts'
-import { applyText, unreviewedOf } from './apply.ts'
+import { applyText, sayWhatIsNotRedacted, unreviewedOf } from './apply.ts'
 import { author } from './decide.ts'
 import { profileChanges } from './profile.ts'
 import { reviewText } from './review.ts'
@@ -67,6 +67,7 @@ export const runCommand: Command = {
         { scan, openReviews, gate: 'closed' },
         3,
       )
+    await sayWhatIsNotRedacted(context, project)
     return answer(
       applyText(apply) + reviewText(review),
       { scan, openReviews, apply, review, gate: review.gate },

