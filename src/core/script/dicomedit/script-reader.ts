@@ -11,11 +11,16 @@ export class SyntaxFault extends Error {
 }
 
 const HEX = '[0-9A-Fa-fXx@#]'
-const TAG = new RegExp(`\\(\\s*(${HEX}{4})\\s*,\\s*(?:(${HEX}{4})|\\{([^}\\r\\n]*)\\}\\s*(${HEX}{2}))\\s*\\)`, 'y')
+/** Parenthesis and group are one token, and so is everything behind the comma: blanks stand around the comma only. */
+const TAG = new RegExp(`\\((${HEX}{4})[ \\t]*,[ \\t]*(?:(${HEX}{4})|\\{([^}\\r\\n]*)\\}(${HEX}{2}))\\)`, 'y')
 const CREATOR = /^[A-Za-z][A-Za-z0-9 ._:-]*$/
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/y
-const STRING = /"((?:[^"\\\r\n]|\\[nrtbf()\\]|\\[0-7]{1,3})*)"/y
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?![A-Za-z0-9_])/y
+const STRING = /"((?:[^"\\\r\n]|\\[nrtbf()\\]|\\[0-7]{3})*)"/y
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }
+
+/** What `describe` may say of a variable. */
+const VARIABLE_KINDS = ['hidden', 'const', 'immutable'] as const
 
 /** Reads statements from a text, by the grammar of DicomEdit 6. */
 export class ScriptReader {
@@ -99,12 +104,13 @@ export class ScriptReader {
     if (name === 'removeAllPrivateTags') return { kind: 'remove-all-private', at }
     if (name === 'describe' || name === 'export') {
       if (this.#name() === undefined) return this.#refuse('The name of a variable is wanted here.')
-      if (name === 'describe' && this.sees('hidden')) this.word('hidden')
+      const kind = name === 'describe' ? VARIABLE_KINDS.find((one) => this.sees(one)) : undefined
+      if (kind !== undefined) this.word(kind)
       else this.#string()
       return { kind: 'aside', at }
     }
     if (name === 'echo') {
-      this.#value()
+      if (!this.#seesEnd()) this.#value()
       return { kind: 'aside', at }
     }
     if (this.sees('[')) {
@@ -123,10 +129,26 @@ export class ScriptReader {
 
   #when(condition: Condition, at: number): Statement {
     this.sign('?')
-    const then = this.statement()
+    const then = this.#action()
     if (!this.sees(':')) return { kind: 'when', condition, then, at }
     this.sign(':')
-    return { kind: 'when', condition, then, otherwise: this.statement(), at }
+    return { kind: 'when', condition, then, otherwise: this.#action(), at }
+  }
+
+  /** What may stand behind ? and : – no further condition, and nothing that is said of the whole script. */
+  #action(): Statement {
+    this.#blanks()
+    const from = this.at
+    const statement = this.statement()
+    const isEcho = statement.kind === 'aside' && this.#text.startsWith('echo', from)
+    if ((statement.kind !== 'aside' || isEcho) && statement.kind !== 'when' && statement.kind !== 'remove-all-private') return statement
+    this.at = from
+    return this.#refuse('Behind ? and : stands a deletion, an assignment or a function.')
+  }
+
+  #seesEnd(): boolean {
+    this.#blanks()
+    return this.atEnd() || /^(?:\r?\n|\/\/)/.test(this.#text.slice(this.at, this.at + 2))
   }
 
   #condition(): Condition {
@@ -161,8 +183,14 @@ export class ScriptReader {
       this.sign('{')
       return { kind: 'list', values: this.#values('}') }
     }
+    NUMBER.lastIndex = this.at
+    const number = NUMBER.exec(this.#text)
+    if (number !== null) {
+      this.at = NUMBER.lastIndex
+      return { kind: 'text', text: number[0] }
+    }
     const name = this.#name()
-    if (name === undefined) return this.#refuse('A text in quotes, a tag, a name or a function is wanted here.')
+    if (name === undefined) return this.#refuse('A text in quotes, a number, a tag, a name or a function is wanted here.')
     return this.sees('[') ? { kind: 'call', call: this.#call(name, at) } : { kind: 'name', name, at }
   }
 
@@ -190,7 +218,7 @@ export class ScriptReader {
     const match = STRING.exec(this.#text)
     if (match === null) return this.#refuse('A text in quotes is wanted here, with \\ before n r t b f ( ) \\ only.')
     this.at = STRING.lastIndex
-    return (match[1] ?? '').replace(/\\(?:([0-7]{1,3})|(.))/g, (_all, octal: string | undefined, one: string | undefined) =>
+    return (match[1] ?? '').replace(/\\(?:([0-7]{3})|(.))/g, (_all, octal: string | undefined, one: string | undefined) =>
       octal === undefined ? (ESCAPES[one ?? ''] ?? one ?? '') : String.fromCharCode(parseInt(octal, 8)),
     )
   }
@@ -227,7 +255,8 @@ export class ScriptReader {
     const [, group = '', element, creator, low = ''] = match
     const isOdd = /[13579BDFbdf#]$/.test(group)
     if (element !== undefined && isOdd) return this.#refuse('A private tag needs its creator: (gggg,{CREATOR}ee).')
-    if (creator !== undefined && !isOdd && !/[Xx]$/.test(group)) return this.#refuse('Only a tag of an odd group has a creator.')
+    if (/[Xx]$/.test(group)) return this.#refuse('The last digit of a group is even or @, or odd or #: it tells public tags from private ones.')
+    if (creator !== undefined && !isOdd) return this.#refuse('Only a tag of an odd group has a creator.')
     if (creator !== undefined && !CREATOR.test(creator))
       return this.#refuse('A creator is a letter, then letters, digits, blanks and - _ . : only; DicomEdit cannot spell this one.')
     this.at = TAG.lastIndex

@@ -67,6 +67,28 @@ describe('DicomEdit 2.1: the syntax', () => {
   it('hexadecimal digits have wildcards, and the last digit of the group tells public from private', () => {
     good('- (60X@,XXXX)')
     bad('- (601#,XXXX)', '2:3')
+    bad('- (60XX,XXXX)', '2:3')
+  })
+  it('blanks stand around the comma of a tag, and nowhere else in it', () => {
+    good('- (0010 , 0010)')
+    for (const tag of ['( 0010,0010)', '(0010,0010 )', '(0019,{A} 01)']) bad(`- ${tag}`, '2:3')
+  })
+  it('a number needs no quotes', () => {
+    good('(0010,0020) := substring[(0010,0020), 0, 4]')
+    good('(0008,0020) := shiftDateByIncrement[(0008,0020), -10]')
+    bad('(0010,0020) := 007', '2:16')
+  })
+  it('variables are described, hidden, constant or immutable; echo may say nothing', () => {
+    for (const line of ['describe v "V"', 'describe v hidden', 'describe v const', 'describe v immutable', 'echo', 'echo "a"']) good(line)
+  })
+  it('a character is written in octal with three digits', () => {
+    good('(0010,0010) := "\\101"')
+    bad('(0010,0010) := "\\10"', '2:16')
+  })
+  it('a condition is followed by one action, and by no further condition', () => {
+    good('(0010,0010) = "A" ? - (0010,0010) : (0010,0010) := "B"')
+    bad('(0010,0010) = "A" ? (0010,0020) = "B" ? - (0010,0010)', '2:21')
+    bad('(0010,0010) = "A" ? removeAllPrivateTags', '2:21')
   })
   it('blocks, lists and functions as conditions are there from 6.4 on', () => {
     good('if( isPresent[(0010,0010)] ) {\n- (0010,0010)\n} elseif ( (0010,0020) = "A" ) {\n- (0010,0020)\n} else {\n- (0010,0030)\n}')
