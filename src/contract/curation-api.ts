@@ -18,7 +18,7 @@ import type { KnowledgeExported, KnowledgeFound, KnowledgeImported, KnowledgeLin
 import type { Outcome } from './outcome.ts'
 import type { BlockApproval, BlockApproved, ElementEvidence, PrivateBlockDetail, PrivateBlocks } from './private-answers.ts'
 import type { Problem } from './problem-answers.ts'
-import type { Expressibility, ExpressedElement, PresetScript, ScriptPer, ScriptSource, ScriptText } from './script-answers.ts'
+import type { Expressibility, ExpressedElement, PresetScript, ScriptPer, ScriptSource, ScriptTarget, ScriptText } from './script-answers.ts'
 import type { OptionEffect, SettingExamples } from './profile-answers.ts'
 import type { ValuePlace, WorkPage, WorkQuery, WorkReach, WorkStanding, WorkTargets } from './value-answers.ts'
 
@@ -396,9 +396,6 @@ export interface Act {
 }
 
 export type AcceptKind = 'all' | 'standard' | 'knowledge' | 'evidence'
-
-export const SCRIPT_TARGETS = ['tagbench', 'ctp', 'dicomedit', 'posda', 'deid', 'kitware'] as const
-export type ScriptTarget = (typeof SCRIPT_TARGETS)[number]
 
 export interface ScriptResult {
   readonly files: readonly string[]

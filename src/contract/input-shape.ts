@@ -1,6 +1,6 @@
 import { COLLECTION_CHARTS, COLLECTION_PROBLEMS, type CollectionTreeQuery } from './collection-answers.ts'
-import { FACETS, SCRIPT_TARGETS, type CurationApi } from './curation-api.ts'
-import { LONGEST_SCRIPT, SCRIPT_PER } from './script-answers.ts'
+import { FACETS, type CurationApi } from './curation-api.ts'
+import { LONGEST_SCRIPT, SCRIPT_PER, SCRIPT_TARGETS } from './script-answers.ts'
 import type { WorkTargets } from './value-answers.ts'
 
 /** Whether a value that came over a wire is what its name says. */

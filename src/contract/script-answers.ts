@@ -1,4 +1,6 @@
-import type { ScriptTarget } from './curation-api.ts'
+/** Engines that scripts are written for; `tagbench` is our own. */
+export const SCRIPT_TARGETS = ['tagbench', 'ctp', 'dicomedit', 'posda', 'deid', 'kitware'] as const
+export type ScriptTarget = (typeof SCRIPT_TARGETS)[number]
 
 /**
  * A script, by what it is: a file, a text, one that comes with the program (`preset`), or the one that the decisions of

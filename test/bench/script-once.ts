@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { SCRIPT_TARGETS } from '../../src/contract/curation-api.ts'
+import { SCRIPT_TARGETS } from '../../src/contract/script-answers.ts'
 import { UNWATCHED } from '../../src/contract/job.ts'
 import { createEngine } from '../../src/engine/engine.ts'
 

@@ -10,7 +10,7 @@
  * - `fate`                 what becomes of an element, also of one inside a Sequence that goes
  * - `native-script`        Operations → our own script, and `read-native` back
  * - `script-target`        what a writer for an engine is given and gives
- * - `redaction-regions` pixels that hold text, which only CTP's pixel script can be told of
+ * - `redaction-regions` pixels that hold text; `unsaid-regions` says of them where a target's script cannot
  * - `expressibility`       what a target can say of each decision
  * - `wording`              an Operation in the words that engines without tables of their own have in common
  * - `ctp/`                 RSNA CTP DicomAnonymizer

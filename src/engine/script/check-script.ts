@@ -1,5 +1,5 @@
-import type { ScriptRemark, ScriptTarget } from '../../contract/curation-api.ts'
-import type { ScriptSource } from '../../contract/script-answers.ts'
+import type { ScriptRemark } from '../../contract/curation-api.ts'
+import type { ScriptSource, ScriptTarget } from '../../contract/script-answers.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { fail, ok } from '../../core/result.ts'
 import { readCtpScript } from '../../core/script/ctp/engine/index.ts'

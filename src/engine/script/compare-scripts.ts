@@ -1,5 +1,5 @@
-import type { ScriptDifference, ScriptTarget } from '../../contract/curation-api.ts'
-import type { ScriptSource } from '../../contract/script-answers.ts'
+import type { ScriptDifference } from '../../contract/curation-api.ts'
+import type { ScriptSource, ScriptTarget } from '../../contract/script-answers.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { leafOf, parsePath, pathKey } from '../../core/dicom/attribute-path.ts'
 import { lookupPrivate, lookupTag } from '../../core/dictionary/index.ts'

@@ -1,7 +1,6 @@
 import { basename } from 'node:path'
-import type { ScriptTarget } from '../../contract/curation-api.ts'
 import type { Outcome } from '../../contract/outcome.ts'
-import type { ExpressedElement, Expressibility, ScriptPer, ScriptText } from '../../contract/script-answers.ts'
+import type { ExpressedElement, Expressibility, ScriptPer, ScriptTarget, ScriptText } from '../../contract/script-answers.ts'
 import type { Compiled } from '../../core/script/compile.ts'
 import { countExpressed } from '../../core/script/expressibility.ts'
 import { ok } from '../../core/result.ts'

@@ -1,6 +1,5 @@
-import type { ScriptTarget } from '../../contract/curation-api.ts'
 import type { Outcome } from '../../contract/outcome.ts'
-import type { PresetScript, ScriptSource } from '../../contract/script-answers.ts'
+import type { PresetScript, ScriptSource, ScriptTarget } from '../../contract/script-answers.ts'
 import { fail, ok } from '../../core/result.ts'
 import { presetScript, PRESET_NAMES } from '../../core/script/import/preset-scripts.ts'
 import { readCtpScript } from '../../core/script/ctp/engine/index.ts'

@@ -16,7 +16,13 @@ import { choosing, decided, picker, tree } from './random-decisions.ts'
 type Target = 'ctp' | 'dicomedit'
 
 /** What an engine does with a script: one of somebody's own, or the one that these decisions make. */
-function simulated(target: Target, elements: readonly SmallElement[], decisions: readonly SmallDecision[], own?: string, crosswalk?: Crosswalk): Simulated {
+function simulated(
+  target: Target,
+  elements: readonly SmallElement[],
+  decisions: readonly SmallDecision[],
+  own?: string,
+  crosswalk?: Crosswalk,
+): Simulated {
   const profile = profileWith([], { patientId: 'S-{n:3}' })
   const inventory = inventoryOf(elements)
   const table = decisionTable(entriesOf(decisions))

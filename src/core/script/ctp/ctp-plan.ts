@@ -38,7 +38,9 @@ export function ctpPlan(input: TargetInput, removedElsewhere: ReadonlySet<string
     inventory: input.inventory,
     hasPatientIds: input.crosswalk !== undefined,
     hasPatientNames: input.crosswalk?.patientNames !== undefined,
-    hasUnknownPatients: input.inventory.elements().some(({ path, writtenAsUnknown }) => path === '(0010,0020)' && writtenAsUnknown === true),
+    hasUnknownPatients: input.inventory
+      .elements()
+      .some(({ path, writtenAsUnknown }) => path === '(0010,0020)' && writtenAsUnknown === true),
     hasDayShifts: input.crosswalk !== undefined && input.crosswalk.dayShifts.size > 0,
   }
   const rows = ctpRows(input)

@@ -56,7 +56,8 @@ export function wordingOf(operation: Operation, place: PublicPlace, context: Wor
   const worded = wordedFor(operation, place, context)
   const { do: how } = worded.action
   if (how === 'keep' || how === 'remove') return worded
-  const told = place.element.writtenAsUnknown === true && !isBehindPixelData(place.tag) ? toldFromBytes(worded.action, place.tag) : undefined
+  const told =
+    place.element.writtenAsUnknown === true && !isBehindPixelData(place.tag) ? toldFromBytes(worded.action, place.tag) : undefined
   if (told !== undefined) return { action: told, loses: [worded.loses, UNDER_UNKNOWN].filter(Boolean).join('; ') }
   const removed = whyOnlyRemoved(place)
   return removed === undefined ? worded : { action: REMOVE, loses: removed }
@@ -169,7 +170,11 @@ function capped(operation: ValueOperation): ValueOperation {
   return text === undefined ? operation : { value: operation.value, do: 'replace', with: text }
 }
 
-function shiftAction(operation: Operation, { element, depth }: PublicPlace, { hasDayShifts, hasUnknownPatients, inventory }: WordingContext): Worded {
+function shiftAction(
+  operation: Operation,
+  { element, depth }: PublicPlace,
+  { hasDayShifts, hasUnknownPatients, inventory }: WordingContext,
+): Worded {
   const { vrs } = element
   const otherwise = operation.otherwise === 'remove' ? 'remove' : 'empty'
   const done = otherwise === 'remove' ? 'removed' : 'emptied'

@@ -255,7 +255,8 @@ export class ScriptReader {
     const [, group = '', element, creator, low = ''] = match
     const isOdd = /[13579BDFbdf#]$/.test(group)
     if (element !== undefined && isOdd) return this.#refuse('A private tag needs its creator: (gggg,{CREATOR}ee).')
-    if (/[Xx]$/.test(group)) return this.#refuse('The last digit of a group is even or @, or odd or #: it tells public tags from private ones.')
+    if (/[Xx]$/.test(group))
+      return this.#refuse('The last digit of a group is even or @, or odd or #: it tells public tags from private ones.')
     if (creator !== undefined && !isOdd) return this.#refuse('Only a tag of an odd group has a creator.')
     if (creator !== undefined && !CREATOR.test(creator))
       return this.#refuse('A creator is a letter, then letters, digits, blanks and - _ . : only; DicomEdit cannot spell this one.')

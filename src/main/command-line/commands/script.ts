@@ -1,5 +1,4 @@
-import { SCRIPT_TARGETS, type ScriptTarget } from '../../../contract/curation-api.ts'
-import { SCRIPT_PER } from '../../../contract/script-answers.ts'
+import { SCRIPT_PER, SCRIPT_TARGETS, type ScriptTarget } from '../../../contract/script-answers.ts'
 import { answer, flag, PROJECT_OPTION, text, usage, type Command, type CommandContext, type CommandResult } from '../command.ts'
 import { author } from './decide.ts'
 import { checkOne, compareTwo, importOne, simulateOne } from './script-tools.ts'

@@ -1,7 +1,13 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef, watch } from 'vue'
-import { SCRIPT_TARGETS, type ScriptTarget } from '../../../contract/curation-api.ts'
-import { SCRIPT_PER, type Expressibility, type PresetScript, type ScriptPer } from '../../../contract/script-answers.ts'
+import {
+  SCRIPT_PER,
+  SCRIPT_TARGETS,
+  type Expressibility,
+  type PresetScript,
+  type ScriptPer,
+  type ScriptTarget,
+} from '../../../contract/script-answers.ts'
 import { api, noJob, useSession } from '../../state/session.ts'
 
 export const PARTS = ['decisions', 'text', 'simulation', 'preview', 'check', 'compare', 'import'] as const

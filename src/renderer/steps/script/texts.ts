@@ -1,4 +1,4 @@
-import type { ScriptTarget } from '../../../contract/curation-api.ts'
+import type { ScriptTarget } from '../../../contract/script-answers.ts'
 import { count, counted } from '../../state/words.ts'
 
 /** The words of the script room, in one place, ready to be translated; `shell/texts.ts` says the rule. */

@@ -209,7 +209,8 @@ describe('a rule of the CTP script', () => {
     )
     expect(ruleOf('00100020', result)).toBe('@lookup(root:00100020,ptid,remove)')
     expect(ruleOf('00100010', result)).toBe('@lookup(root:00100020,ptid,empty)')
-    for (const { path } of elements) expect(rowOf(path, result), path).toMatchObject({ expressed: 'stricter', why: expect.stringContaining('UN') })
+    for (const { path } of elements)
+      expect(rowOf(path, result), path).toMatchObject({ expressed: 'stricter', why: expect.stringContaining('UN') })
   })
 
   it('writes no value whose braces are uneven, for CTP counts them whether they are escaped or not', () => {
@@ -220,9 +221,7 @@ describe('a rule of the CTP script', () => {
   it('of a tag later than CTP’s toolkit holds in Explicit VR, and in any other the element goes, which is said', () => {
     const later: SmallElement = { path: '(0008,0017)', vr: 'UI', values: ['1.2'] }
     const result = one(later, 'retain:remap-uid')
-    expect(ruleOf('00080017', result)).toBe(
-      '@if(00020010,matches,"1[.]2[.]840[.]10008[.]1[.]2[.].*"){@hashuid(@UIDROOT,this)}{@remove()}',
-    )
+    expect(ruleOf('00080017', result)).toBe('@if(00020010,matches,"1[.]2[.]840[.]10008[.]1[.]2[.].*"){@hashuid(@UIDROOT,this)}{@remove()}')
     expect(rowOf('(0008,0017)', result)).toMatchObject({ expressed: 'stricter', why: expect.stringContaining('Implicit VR') })
     for (const is of ['retain', 'delete:remove']) expect(rowOf('(0008,0017)', one(later, is))?.expressed).toBe('yes')
   })

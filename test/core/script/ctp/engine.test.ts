@@ -50,7 +50,11 @@ describe('CTP 1.1: the grammar', () => {
     expect(value(run(e('001010', '@remove()'), { '00100010': 'A' }), '00100010')).toBeUndefined()
     const kept = run(`${RUE}<k en="T" t="18" n=""></k>`, { '00181030': 'A' })
     expect(value(kept, '00181030')).toBe('A')
-    const unsafe = run(`${RPG}<k en="T" t="Safe" n=""></k>`, { '00190010': 'ACME', '00191001': 'A' }, { dictionary: K('ACME', '0019', '01') })
+    const unsafe = run(
+      `${RPG}<k en="T" t="Safe" n=""></k>`,
+      { '00190010': 'ACME', '00191001': 'A' },
+      { dictionary: K('ACME', '0019', '01') },
+    )
     expect(value(unsafe, '00191001')).toBeUndefined()
   })
   it('a parameter is referred to by @ and its name', () => {

@@ -42,7 +42,15 @@ const LEAVES: readonly (readonly [SmallNode['what'], VR])[] = [
   [[0x7fe1, 'ACME', 1], 'LO'],
   [[0x7fe1, 'OTHER', 1], 'LO'],
 ]
-const SEQUENCES: readonly SmallNode['what'][] = [0x00120064, 0x00081140, 0x00400275, 0x00289132, 0x0018982a, 0x00080400, [0x0019, 'ACME', 5]]
+const SEQUENCES: readonly SmallNode['what'][] = [
+  0x00120064,
+  0x00081140,
+  0x00400275,
+  0x00289132,
+  0x0018982a,
+  0x00080400,
+  [0x0019, 'ACME', 5],
+]
 
 const { tree } = fc.letrec<{ tree: SmallTree }>((tie) => ({
   tree: fc.record({

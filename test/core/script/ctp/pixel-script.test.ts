@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { pixelScript, regionsRow } from '../../../../src/core/script/ctp/pixel-script.ts'
-import { readRegions, writeWithRegions, type RedactionRegion } from '../../../../src/core/script/redaction-regions.ts'
+import { readRegions, type RedactionRegion } from '../../../../src/core/script/redaction-regions.ts'
+import { writeWithRegions } from '../../../../src/core/script/unsaid-regions.ts'
 import { kitwareTarget } from '../../../../src/core/script/others/index.ts'
 import { inventoryOf } from '../../../fixtures/small-inventory.ts'
 
