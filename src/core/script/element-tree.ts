@@ -29,11 +29,22 @@ export type ElementKind =
   | 'inside'
   | 'outside'
 
-/** The elements of an inventory in its order, which puts every Sequence before what is inside it. */
+const trees = new WeakMap<readonly InventoryElement[], readonly TreeElement[]>()
+
+/** The elements of an inventory in its order, which puts every Sequence before what is inside it; made once for each list of them. */
 export function elementTree(inventory: Pick<Inventory, 'elements'>): readonly TreeElement[] {
+  const elements = inventory.elements()
+  const known = trees.get(elements)
+  if (known !== undefined) return known
+  const tree = treeOf(elements)
+  trees.set(elements, tree)
+  return tree
+}
+
+function treeOf(elements: readonly InventoryElement[]): readonly TreeElement[] {
   const known = new Map<string, TreeElement>()
   const withChildren = new Set<string>()
-  const rows = inventory.elements().map((element) => ({ element, path: parsed(element.path) }))
+  const rows = elements.map((element) => ({ element, path: parsed(element.path) }))
   for (const { path } of rows) {
     const parent = path.kind === 'element' && path.inside === undefined ? parentText(path) : undefined
     if (parent !== undefined) withChildren.add(pathKey(parent))

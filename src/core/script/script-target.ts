@@ -1,6 +1,6 @@
 import type { PathText } from '../dicom/attribute-path.ts'
 import type { DecisionTable } from '../decisions/decision-table.ts'
-import type { Inventory } from '../inventory/inventory.ts'
+import type { Inventory, PlainInventory } from '../inventory/inventory.ts'
 import type { ExpressibilityRow } from './expressibility.ts'
 import type { RedactionRegion } from './redaction-regions.ts'
 import type { NativeScript, Operation, ScriptSettings } from './operation.ts'
@@ -10,6 +10,8 @@ export interface TargetInput {
   readonly operations: readonly Operation[]
   readonly settings: ScriptSettings
   readonly inventory: Inventory
+  /** The same values as texts alone, where they are cheaper to read so. */
+  readonly plain?: Pick<PlainInventory, 'values'>
   readonly decisions: DecisionTable
   readonly madeFrom: NativeScript['madeFrom']
   /** What apply settled for the patients; undefined before it has run. */
@@ -18,6 +20,17 @@ export interface TargetInput {
   readonly per?: 'manufacturer' | 'model'
   /** Pixels that are to be redacted, where the target can be told of them. */
   readonly regions?: readonly RedactionRegion[]
+}
+
+/** Whether something holds for the text of some value of an element; the reading stops there. */
+export function someText({ inventory, plain }: ReadsTexts, path: PathText, holds: (text: string) => boolean): boolean {
+  for (const { value } of (plain ?? inventory).values(path)) if (holds(value)) return true
+  return false
+}
+
+export interface ReadsTexts {
+  readonly inventory: Pick<Inventory, 'values'>
+  readonly plain?: TargetInput['plain'] | undefined
 }
 
 /** New identifiers of patients, by their old Patient ID. It identifies people: it goes only into files that are the owner's. */

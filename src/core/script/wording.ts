@@ -1,12 +1,11 @@
 import { isStructuralUid } from '../confidentiality/structural-uids.ts'
 import { TEXTUAL } from '../dicom/vr.ts'
 import { isRegisteredUid } from '../dictionary/index.ts'
-import type { Inventory, InventoryValue } from '../inventory/inventory.ts'
 import { dummyText } from './ctp/dummy-text.ts'
 import { isLegibleDate, isLegibleTime } from './ctp/print-action.ts'
 import { operationsByScope, type CtpRow } from './ctp/rows.ts'
 import type { Operation, ScriptSettings, ValueOperation } from './operation.ts'
-import type { Crosswalk } from './script-target.ts'
+import { someText, type Crosswalk, type ReadsTexts, type TargetInput } from './script-target.ts'
 
 /** What engines without a table of their own can be asked to do to an element, as data; each of them writes what it can. */
 export type TargetAction =
@@ -29,15 +28,18 @@ export interface Wording {
   readonly loses?: string
 }
 
-export interface WordContext {
+export interface WordContext extends ReadsTexts {
   readonly settings: ScriptSettings
-  readonly inventory: Pick<Inventory, 'values'>
   /** The days by which all patients' dates move; undefined where each patient has days of their own. */
   readonly days: number | undefined
 }
 
+export function wordContext({ settings, inventory, plain, crosswalk }: TargetInput): WordContext {
+  return { settings, inventory, plain, days: sharedShift(crosswalk) }
+}
+
 /** The one shift that all patients of a crosswalk share. */
-export function sharedShift(crosswalk: Crosswalk | undefined): number | undefined {
+function sharedShift(crosswalk: Crosswalk | undefined): number | undefined {
   const shifts = new Set(crosswalk?.dayShifts.values())
   const [days] = shifts
   return shifts.size === 1 ? days : undefined
@@ -137,18 +139,13 @@ function isText(vrs: readonly string[]): boolean {
 const LEGAL_AGE = /^ *\d{1,3} *[DWMYdwmy]? *$/
 const AGE_90 = /^[ 0]*(?:9\d|[1-9]\d\d) *[Yy]? *$/
 
-function keepWording(
-  _operation: Operation,
-  { vrs, path, distinctValues }: CtpRow['node']['element'],
-  { settings, inventory }: WordContext,
-): Wording {
-  if (!vrs.includes('AS') || !settings.ageCap) return { action: KEEP }
-  const values = distinctValues > LOOKED_THROUGH ? undefined : inventory.values(path)
-  if (values === undefined || values.some(({ value }) => value !== '' && !LEGAL_AGE.test(value)))
+function keepWording(_operation: Operation, { vrs, path, distinctValues }: CtpRow['node']['element'], context: WordContext): Wording {
+  if (!vrs.includes('AS') || !context.settings.ageCap) return { action: KEEP }
+  if (distinctValues > LOOKED_THROUGH || someText(context, path, (text) => text !== '' && !LEGAL_AGE.test(text)))
     return vrs.length === 1
       ? { action: EMPTY, loses: 'some of its ages cannot be read: emptied' }
       : removedInstead('some of its ages cannot be read')
-  if (!values.some(({ value }) => AGE_90.test(value))) return { action: KEEP }
+  if (!someText(context, path, (text) => AGE_90.test(text))) return { action: KEEP }
   return vrs.length === 1 ? { action: { do: 'cap-age' } } : removedInstead('its ages cannot be capped')
 }
 
@@ -164,30 +161,29 @@ function cleanWording(operation: Operation, vrs: readonly string[]): Wording {
   return { action: { do: 'values', values: operation.values ?? [], otherwise: operation.otherwise === 'empty' ? 'empty' : 'remove' } }
 }
 
-function shiftWording({ vrs, path, distinctValues }: CtpRow['node']['element'], { days, inventory }: WordContext): Wording {
+function shiftWording({ vrs, path, distinctValues }: CtpRow['node']['element'], context: WordContext): Wording {
   // Times stay, and what is no time does not.
   if (vrs.length > 0 && vrs.every((vr) => vr === 'TM'))
-    return distinctValues <= LOOKED_THROUGH && inventory.values(path).every(({ value }) => isLegibleTime(value))
+    return distinctValues <= LOOKED_THROUGH && !someText(context, path, (text) => !isLegibleTime(text))
       ? { action: KEEP }
       : { action: EMPTY, loses: 'some of its values are no times: emptied' }
   if (!isText(vrs)) return removedInstead('dates can be shifted in DA and DT only')
+  const { days } = context
   if (days === undefined) return { action: EMPTY, loses: 'one script cannot shift the dates of each patient by days of their own: emptied' }
   if (!vrs.every((vr) => vr === 'DA' || vr === 'DT')) return removedInstead('dates can be shifted in DA and DT only')
   // An engine keeps whatever stands behind the day.
-  const isDay = ({ value }: InventoryValue): boolean => value === '' || isLegibleDate(value, vrs.includes('DT') ? 'moment' : 'day')
-  if (
-    distinctValues > LOOKED_THROUGH ||
-    !inventory.values(path).every(isDay) ||
-    inventory.values(path).some(({ value }) => value.includes('\\'))
-  )
+  const form = vrs.includes('DT') ? 'moment' : 'day'
+  const isOdd = (text: string): boolean => text.includes('\\') || (text !== '' && !isLegibleDate(text, form))
+  if (distinctValues > LOOKED_THROUGH || someText(context, path, isOdd))
     return { action: EMPTY, loses: 'some of its values are no single dates: emptied' }
   return { action: { do: 'shift', days } }
 }
 
-function remapWording({ element, leaf }: CtpRow['node'], { inventory }: WordContext): Wording {
+function remapWording({ element, leaf }: CtpRow['node'], context: WordContext): Wording {
   if (leaf?.kind === 'public' && isStructuralUid(leaf.tag)) return { action: KEEP }
   if (!element.vrs.every((vr) => vr === 'UI')) return removedInstead('UIDs can be replaced in UI only')
-  const known = element.distinctValues > LOOKED_THROUGH ? [] : inventory.values(element.path)
-  const registered = known.some(({ value }) => value.split('\\').some((uid) => isRegisteredUid(uid)))
+  const registered =
+    element.distinctValues <= LOOKED_THROUGH &&
+    someText(context, element.path, (text) => text.split('\\').some((uid) => isRegisteredUid(uid)))
   return registered ? { action: { do: 'hash-uid' }, loses: 'UIDs of the Standard are replaced too' } : { action: { do: 'hash-uid' } }
 }

@@ -6,7 +6,7 @@ import type { ScriptPer, ScriptTarget as TargetName } from '../../contract/scrip
 import type { Outcome } from '../../contract/outcome.ts'
 import type { DecisionTable } from '../../core/decisions/decision-table.ts'
 import { pathKey } from '../../core/dicom/attribute-path.ts'
-import type { Inventory } from '../../core/inventory/inventory.ts'
+import type { Inventory, PlainInventory } from '../../core/inventory/inventory.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { Compiled } from '../../core/script/compile.ts'
 import { ctpTarget } from '../../core/script/ctp/ctp-target.ts'
@@ -29,7 +29,7 @@ export interface ExportRequest {
   /** The project's name, for the head of the script. */
   readonly project: string
   readonly compiled: Compiled
-  readonly inventory: Inventory
+  readonly inventory: Inventory & { readonly plain?: PlainInventory }
   readonly decisions: DecisionTable
   readonly target: TargetName
   /** The folder to write into. */
@@ -98,6 +98,7 @@ export function targetInput({
     operations: compiled.operations,
     settings: compiled.settings,
     inventory,
+    ...(inventory.plain === undefined ? {} : { plain: inventory.plain }),
     decisions,
     madeFrom: madeFrom(project, compiled),
     ...(per === undefined ? {} : { per }),

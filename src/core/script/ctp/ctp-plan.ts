@@ -36,6 +36,7 @@ export function ctpPlan(input: TargetInput, removedElsewhere: ReadonlySet<string
   const context: WordingContext = {
     settings: input.settings,
     inventory: input.inventory,
+    plain: input.plain,
     hasPatientIds: input.crosswalk !== undefined,
     hasPatientNames: input.crosswalk?.patientNames !== undefined,
     hasUnknownPatients: input.inventory

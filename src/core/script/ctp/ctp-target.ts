@@ -87,7 +87,11 @@ function partsOf(input: TargetInput): readonly Part[] {
       : withNamesOfTheirOwn(routesOf(input.inventory, per).map((route) => onlyRoute(input, route)))
   const alone = parts.map((part) => ctpPlan(part.input, new Set()))
   const removed = new Set(alone.flatMap((plan) => [...plan.privatePlan.removed.keys()]))
-  return parts.map((part) => ({ ...part, plan: ctpPlan(part.input, removed) }))
+  // A script that removes all that any removes is planned already.
+  return parts.map((part, index) => {
+    const plan = alone[index]
+    return { ...part, plan: plan?.privatePlan.removed.size === removed.size ? plan : ctpPlan(part.input, removed) }
+  })
 }
 
 /** `A/B` and `A-B` make one file name, and some file systems take no heed of case. */

@@ -3,8 +3,9 @@ import { capAge } from '../../confidentiality/age-cap.ts'
 import { TAG, type Tag } from '../../dicom/tag.ts'
 import { BULK, type VR } from '../../dicom/vr.ts'
 import { isRegisteredUid, lookupTag } from '../../dictionary/index.ts'
-import type { Inventory, InventoryElement } from '../../inventory/inventory.ts'
+import type { InventoryElement } from '../../inventory/inventory.ts'
 import type { Operation, ScriptSettings, ValueOperation } from '../operation.ts'
+import { someText, type ReadsTexts } from '../script-target.ts'
 import { EMPTY, KEEP, PROCESS, REMOVE, type CtpAction } from './ctp-action.ts'
 import { dummyText, takesText } from './dummy-text.ts'
 import { hasEvenBraces, isLegibleAge, isLegibleDate, isLegibleTime, isWritable } from './print-action.ts'
@@ -27,9 +28,8 @@ export interface PublicPlace {
   readonly depth: number
 }
 
-export interface WordingContext {
+export interface WordingContext extends ReadsTexts {
   readonly settings: ScriptSettings
-  readonly inventory: Pick<Inventory, 'values'>
   readonly hasPatientIds: boolean
   /** Whether patients get names that are not their new IDs. */
   readonly hasPatientNames: boolean
@@ -120,18 +120,18 @@ function removedInstead(because: string): Worded {
   return { action: REMOVE, loses: `${because}: removed` }
 }
 
-function keepAction({ element }: PublicPlace, { settings, inventory }: WordingContext): Worded {
-  if (!element.vrs.includes('AS') || !settings.ageCap) return { action: KEEP }
+function keepAction({ element }: PublicPlace, context: WordingContext): Worded {
+  if (!element.vrs.includes('AS') || !context.settings.ageCap) return { action: KEEP }
   const action: CtpAction = { do: 'cap-age' }
-  return isEachValue(element, inventory, isLegibleAge) ? { action } : { action, loses: 'ages that CTP cannot read are removed' }
+  return isEachText(element, context, isLegibleAge) ? { action } : { action, loses: 'ages that CTP cannot read are removed' }
 }
 
 /** Above so many distinct values of an element nobody looks through them for the few that would matter. */
 const LOOKED_THROUGH = 20_000
 
 /** Whether something holds for each value of an element; of very many it is not said to. */
-function isEachValue(element: InventoryElement, inventory: WordingContext['inventory'], holds: (value: string) => boolean): boolean {
-  return element.distinctValues <= LOOKED_THROUGH && inventory.values(element.path).every(({ value }) => holds(value))
+function isEachText({ distinctValues, path }: InventoryElement, context: ReadsTexts, holds: (text: string) => boolean): boolean {
+  return distinctValues <= LOOKED_THROUGH && !someText(context, path, (text) => !holds(text))
 }
 
 function dummyAction({ element, isSequence }: PublicPlace): Worded {
@@ -170,25 +170,22 @@ function capped(operation: ValueOperation): ValueOperation {
   return text === undefined ? operation : { value: operation.value, do: 'replace', with: text }
 }
 
-function shiftAction(
-  operation: Operation,
-  { element, depth }: PublicPlace,
-  { hasDayShifts, hasUnknownPatients, inventory }: WordingContext,
-): Worded {
+function shiftAction(operation: Operation, { element, depth }: PublicPlace, context: WordingContext): Worded {
+  const { hasDayShifts, hasUnknownPatients } = context
   const { vrs } = element
   const otherwise = operation.otherwise === 'remove' ? 'remove' : 'empty'
   const done = otherwise === 'remove' ? 'removed' : 'emptied'
   // Times stay when dates move by whole days.
   if (vrs.every((vr) => vr === 'TM'))
-    return isEachValue(element, inventory, isLegibleTime)
+    return isEachText(element, context, isLegibleTime)
       ? { action: KEEP }
       : { action: { do: 'keep-time', otherwise }, loses: `what CTP cannot read as a time is ${done}` }
   if (vrs.includes('TM') || !takesText(vrs)) return removedInstead('CTP can shift dates in DA, DT and text only')
   if (!hasDayShifts)
     return { action: EMPTY, loses: 'the shift of each patient is not settled yet (run apply, then write the script again): emptied' }
   const form = vrs.every((vr) => vr === 'DA') ? 'day' : 'moment'
-  const isLegible = isEachValue(element, inventory, (value) => value.trim() === '' || isLegibleDate(value, form))
-  const several = isLegible && inventory.values(element.path).some(({ value }) => value.includes('\\'))
+  const isLegible = isEachText(element, context, (text) => text.trim() === '' || isLegibleDate(text, form))
+  const several = isLegible && someText(context, element.path, (text) => text.includes('\\'))
   const loses = [
     ...(isLegible ? [] : [`CTP shifts whole days written YYYYMMDD; what is written otherwise is ${done}`]),
     ...(hasUnknownPatients ? ['in files that write the Patient ID as UN CTP does not find the shift: emptied'] : []),
@@ -198,20 +195,19 @@ function shiftAction(
   return loses.length === 0 ? { action } : { action, loses: loses.join('; ') }
 }
 
-function remapAction({ tag, element }: PublicPlace, { inventory }: WordingContext): Worded {
+function remapAction({ tag, element }: PublicPlace, context: WordingContext): Worded {
   if (isStructuralUid(tag)) return { action: KEEP }
   if (!element.vrs.every((vr) => vr === 'UI')) return removedInstead('CTP can replace UIDs in UI only')
-  const values = element.distinctValues > LOOKED_THROUGH ? undefined : inventory.values(element.path).map(({ value }) => value)
-  const several = lookupTag(tag)?.vm !== '1'
+  const isLookedThrough = element.distinctValues <= LOOKED_THROUGH
+  const has = (holds: (text: string) => boolean): boolean => isLookedThrough && someText(context, element.path, holds)
   const action: CtpAction = {
     do: 'hash-uid',
-    mayBeBlank: values === undefined || values.includes(''),
-    mayBeSeveral: several,
+    mayBeBlank: !isLookedThrough || has((text) => text === ''),
+    mayBeSeveral: lookupTag(tag)?.vm !== '1',
     mayBeUnknown: false,
   }
-  if (values?.some((value) => value.includes('\\')) === true)
-    return { action, loses: 'CTP makes one UID of several: an element with several is removed' }
-  if (values?.some((value) => isRegisteredUid(value)) === true) return { action, loses: 'CTP replaces UIDs of the Standard too' }
+  if (has((text) => text.includes('\\'))) return { action, loses: 'CTP makes one UID of several: an element with several is removed' }
+  if (has(isRegisteredUid)) return { action, loses: 'CTP replaces UIDs of the Standard too' }
   return { action }
 }
 

@@ -1,4 +1,4 @@
-import type { TargetInput } from '../script-target.ts'
+import { someText, type ReadsTexts } from '../script-target.ts'
 import type { CtpRow } from '../ctp/rows.ts'
 import { removedInstead, type Wording } from '../wording.ts'
 import type { ValueOperation } from '../operation.ts'
@@ -8,7 +8,7 @@ import { isSayable, regexFor } from './path-text.ts'
 const LISTED = 200
 
 /** A wording as far as DicomEdit can follow it; where it cannot, something stricter. */
-export function narrowed(wording: Wording, row: CtpRow, { inventory }: Pick<TargetInput, 'inventory'>): Wording {
+export function narrowed(wording: Wording, row: CtpRow, input: ReadsTexts): Wording {
   const { action } = wording
   switch (action.do) {
     case 'text':
@@ -19,7 +19,7 @@ export function narrowed(wording: Wording, row: CtpRow, { inventory }: Pick<Targ
     case 'values':
       return valuesWording(wording, action.values, row)
     case 'shift':
-      return inventory.values(row.node.element.path).some(({ value }) => value === '')
+      return someText(input, row.node.element.path, (text) => text === '')
         ? { action: { do: 'empty' }, loses: 'some of its values are empty, at which DicomEdit’s shift may stop: emptied' }
         : wording
     default:

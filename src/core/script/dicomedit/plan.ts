@@ -1,7 +1,7 @@
 import type { Operation } from '../operation.ts'
 import type { TargetInput } from '../script-target.ts'
 import { ctpRows, type CtpRow } from '../ctp/rows.ts'
-import { removedInstead, sharedShift, wordingOfRow, type WordContext, type Wording } from '../wording.ts'
+import { removedInstead, wordContext, wordingOfRow, type Wording } from '../wording.ts'
 import { narrowed } from './narrow.ts'
 import { dicomEditPath } from './path-text.ts'
 
@@ -15,7 +15,7 @@ export interface DicomEditPlan {
 }
 
 export function dicomEditPlan(input: TargetInput): DicomEditPlan {
-  const context: WordContext = { settings: input.settings, inventory: input.inventory, days: sharedShift(input.crosswalk) }
+  const context = wordContext(input)
   const rows = ctpRows(input)
   const wordings = new Map(rows.map((row) => [row, narrowed(wordingOfRow(row, context), row, input)]))
   for (const row of rows) if (row.kind !== 'public') wordings.set(row, privateWording(row, wordings))

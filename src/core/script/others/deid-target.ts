@@ -3,8 +3,8 @@ import { isDecided } from '../ctp/ctp-target.ts'
 import { dummyText } from '../ctp/dummy-text.ts'
 import { ctpRows, operationsByScope, tagOfRow, type CtpRow } from '../ctp/rows.ts'
 import { decisionText, type ExpressibilityRow } from '../expressibility.ts'
-import type { ScriptTarget, TargetInput, TargetOutput } from '../script-target.ts'
-import { isSameAction, removedInstead, sharedShift, stricter, wordingOfRow, type TargetAction, type Wording } from '../wording.ts'
+import { someText, type ScriptTarget, type TargetInput, type TargetOutput } from '../script-target.ts'
+import { isSameAction, removedInstead, wordContext, stricter, wordingOfRow, type TargetAction, type Wording } from '../wording.ts'
 import { oneLine, openReviewsOf, provenanceLines } from './head.ts'
 
 /**
@@ -50,7 +50,7 @@ const LIMITS = [
 ]
 
 function planOf(input: TargetInput): DeidPlan {
-  const context = { settings: input.settings, inventory: input.inventory, days: sharedShift(input.crosswalk) }
+  const context = wordContext(input)
   const rows = ctpRows(input)
   const own = new Map(rows.map((row) => [row, narrowed(wordingOfRow(row, context), row, input)]))
   const rules = new Map<Tag, TargetAction>()
@@ -71,7 +71,7 @@ function planOf(input: TargetInput): DeidPlan {
 /** Values that the reader of recipes takes as they are: it cuts at `#`, and knows names before a colon. */
 const SAYABLE = /^[^\s#:][^#:\r\n\t]*$/
 
-function narrowed(wording: Wording, row: CtpRow, { inventory }: TargetInput): Wording {
+function narrowed(wording: Wording, row: CtpRow, input: TargetInput): Wording {
   const { action } = wording
   const { element } = row.node
   switch (action.do) {
@@ -87,9 +87,7 @@ function narrowed(wording: Wording, row: CtpRow, { inventory }: TargetInput): Wo
         : { action: { do: 'text', text }, loses }
     }
     case 'hash-uid':
-      return inventory.values(element.path).some(({ value }) => value.includes('\\'))
-        ? removedInstead('deid makes one UID of several')
-        : wording
+      return someText(input, element.path, (text) => text.includes('\\')) ? removedInstead('deid makes one UID of several') : wording
     case 'cap-age':
       return removedInstead('deid cannot compare, and some of its ages are above 89')
     case 'values':

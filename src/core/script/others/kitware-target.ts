@@ -2,8 +2,8 @@ import { elementOf, groupOf, hex, type Tag } from '../../dicom/tag.ts'
 import { isDecided } from '../ctp/ctp-target.ts'
 import { ctpRows, operationsByScope, tagOfRow, type CtpRow } from '../ctp/rows.ts'
 import { decisionText, type ExpressibilityRow } from '../expressibility.ts'
-import type { ScriptTarget, TargetInput, TargetOutput } from '../script-target.ts'
-import { removedInstead, sharedShift, wordingOfRow, type TargetAction, type Wording } from '../wording.ts'
+import { someText, type ScriptTarget, type TargetInput, type TargetOutput } from '../script-target.ts'
+import { removedInstead, wordContext, wordingOfRow, type TargetAction, type Wording } from '../wording.ts'
 import { openReviewsOf, provenanceLines } from './head.ts'
 
 /**
@@ -15,7 +15,7 @@ export const kitwareTarget: ScriptTarget = { name: 'kitware', write: writeKitwar
 type Judged = Pick<ExpressibilityRow, 'expressed' | 'why'>
 
 function writeKitware(input: TargetInput): TargetOutput {
-  const context = { settings: input.settings, inventory: input.inventory, days: sharedShift(input.crosswalk) }
+  const context = wordContext(input)
   const rows = ctpRows(input)
   const wordings = new Map(rows.map((row) => [row, narrowed(wordingOfRow(row, context), row, input)]))
   const untouched = sequencesLeftWhole(rows, wordings)
@@ -85,11 +85,11 @@ function actionJson(action: TargetAction): unknown {
   }
 }
 
-function narrowed(wording: Wording, { node: { element } }: CtpRow, { inventory }: TargetInput): Wording {
+function narrowed(wording: Wording, { node: { element } }: CtpRow, input: TargetInput): Wording {
   const { action } = wording
   switch (action.do) {
     case 'hash-uid':
-      return inventory.values(element.path).some(({ value }) => value.includes('\\'))
+      return someText(input, element.path, (text) => text.includes('\\'))
         ? removedInstead('dicom-anonymizer stops at an element with several UIDs')
         : wording
     case 'shift':

@@ -4,8 +4,8 @@ import { lookupPrivate } from '../../dictionary/index.ts'
 import { isDecided } from '../ctp/ctp-target.ts'
 import { ctpRows, operationsByScope, type CtpRow } from '../ctp/rows.ts'
 import { decisionText, type ExpressibilityRow } from '../expressibility.ts'
-import type { ScriptTarget, TargetInput, TargetOutput } from '../script-target.ts'
-import { removedInstead, sharedShift, wordingOfRow, type Wording } from '../wording.ts'
+import { someText, type ScriptTarget, type TargetInput, type TargetOutput } from '../script-target.ts'
+import { removedInstead, wordContext, wordingOfRow, type Wording } from '../wording.ts'
 import { openReviewsOf, provenanceLines } from './head.ts'
 
 /**
@@ -23,7 +23,7 @@ interface PosdaPlan {
 type Cells = readonly [op: string, tag: string, val1: string, val2: string]
 
 function writePosda(input: TargetInput): TargetOutput {
-  const context = { settings: input.settings, inventory: input.inventory, days: sharedShift(input.crosswalk) }
+  const context = wordContext(input)
   const rows = ctpRows(input)
   const wordings = new Map(rows.map((row) => [row, narrowed(wordingOfRow(row, context), row, input)]))
   const plan: PosdaPlan = {
@@ -43,7 +43,7 @@ function writePosda(input: TargetInput): TargetOutput {
       },
     ]
   })
-  const series = input.inventory.values('(0020,000E)').map(({ value }) => value)
+  const series = Array.from((input.plain ?? input.inventory).values('(0020,000E)'), ({ value }) => value)
   const edits = [
     ...rows.filter((row) => plan.goneWith(row) === undefined).flatMap((row) => editOf(row, plan, input)),
     ...input.operations.flatMap(({ do: how, path, with: value = '' }): readonly Cells[] =>
@@ -92,13 +92,13 @@ function quoted(text: string): string {
   return `<${text}>`
 }
 
-function narrowed(wording: Wording, { node: { element } }: CtpRow, { inventory, settings }: TargetInput): Wording {
+function narrowed(wording: Wording, { node: { element } }: CtpRow, input: TargetInput): Wording {
   const { action } = wording
   switch (action.do) {
     case 'text':
       return /^[\x20-\x7e]*$/.test(action.text) && !/[<>]/.test(action.text) ? wording : removedInstead('a cell cannot hold the value')
     case 'hash-uid':
-      return inventory.values(element.path).some(({ value }) => value.split('\\').some((uid) => uid.startsWith(`${settings.uidRoot}.`)))
+      return someText(input, element.path, (text) => text.split('\\').some((uid) => uid.startsWith(`${input.settings.uidRoot}.`)))
         ? removedInstead('Posda takes UIDs under the root for replaced ones and leaves them')
         : wording
     case 'cap-age':
