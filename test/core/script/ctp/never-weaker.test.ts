@@ -128,10 +128,10 @@ const CROSSWALK = { patientIds: new Map([['SECRET0X', 'S-001']]), dayShifts: new
 const SYNTAXES = ['1.2.840.10008.1.2.1', '1.2.840.10008.1.2']
 
 /** Runs a script over an instance in each syntax and holds what is left against the Operations of its manufacturer. */
-function hold(instance: SmallInstance, files: CtpFiles, exported: Exported, manufacturer: string): void {
+function hold(instance: SmallInstance, files: CtpFiles, of: Exported, manufacturer: string): void {
   for (const transferSyntax of SYNTAXES) {
     const after = byPath(runCtp(files, { ...instance.dataSet, transferSyntax }))
-    holdOutput(instance, after, exported, manufacturer)
+    holdOutput(instance, after, of, manufacturer)
   }
 }
 
