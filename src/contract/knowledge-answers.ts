@@ -4,7 +4,7 @@ import type { SearchResult } from '../core/knowledge/search.ts'
 import type { ListKind } from '../core/knowledge/statement.ts'
 
 export interface KnowledgeFound extends SearchResult {
-  /** Those of the elements that the collection of the project has, at its root. */
+  /** Those of the elements that the collection of the project has. */
   readonly here: readonly string[]
 }
 

@@ -11,7 +11,7 @@
  * - `compare-approvals`    ours, theirs and what both began with
  * - `team`                 approvals and imported lists as statements beside the published ones
  * - `read-list`            published lists as they come, malformed or not, every row accounted for; `write-list`, clean
- * - `search`               the knowledge base by creator, element, name, vendor, disposition
+ * - `search`               the knowledge base by creator, element, name, vendor, disposition (`search-index`)
  * - `loss`                 what cannot be done any more once an element is deleted
  */
 export * from './approval.ts'

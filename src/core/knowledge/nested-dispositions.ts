@@ -29,6 +29,11 @@ function indexed(): ReadonlyMap<PathText, string> {
   return found
 }
 
+/** The paths of all of them, creators in capitals, in the order of the list. */
+export function nestedPaths(): Iterable<PathText> {
+  return indexed().keys()
+}
+
 /**
  * TCIA's decision (Private Tag Knowledge Base 2024-02-01) on an element inside a Sequence.
  * @param path in the text form of an inventory, items as `[*]`; creators match without regard to case

@@ -1,7 +1,9 @@
-import { formatStep, pathKey, type PathStep } from '../dicom/attribute-path.ts'
+import { formatStep, leafOf, parsePath, pathKey, type PathStep } from '../dicom/attribute-path.ts'
 import { PHI_FOUND } from './phi-found.generated.ts'
 
 let findings: ReadonlyMap<string, number> | undefined
+/** Numbers of the elements, whoever their creator is: nearly all others are told by that. */
+let numbers: ReadonlySet<number> | undefined
 
 function keyOf(step: PathStep): string {
   const { item: _item, ...leaf } = step
@@ -20,5 +22,15 @@ export function phiFound(leaf: PathStep): number | undefined {
       return [pathKey(path), Number(frequency)]
     }),
   )
-  return findings.get(keyOf(leaf))
+  numbers ??= new Set(
+    [...findings.keys()].flatMap((path) => {
+      const parsed = parsePath(path)
+      return parsed?.kind === 'element' ? [numberOf(leafOf(parsed))] : []
+    }),
+  )
+  return numbers.has(numberOf(leaf)) ? findings.get(keyOf(leaf)) : undefined
+}
+
+function numberOf(leaf: PathStep): number {
+  return leaf.kind === 'public' ? leaf.tag : leaf.group * 0x10000 + (leaf.kind === 'private' ? leaf.element : 0x10)
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { parsePath } from '../../../src/core/dicom/attribute-path.ts'
 import { lossOf, type Loss } from '../../../src/core/knowledge/loss.ts'
-import { searchKnowledge } from '../../../src/core/knowledge/search.ts'
+import type { Approval } from '../../../src/core/knowledge/approval.ts'
+import { searchKnowledge, type FoundElement } from '../../../src/core/knowledge/search.ts'
 import { lookupPrivate } from '../../../src/core/dictionary/index.ts'
 
 const paths = (text: string, limit = 100): readonly string[] => searchKnowledge(text, limit).elements.map(({ path }) => path)
@@ -15,8 +16,45 @@ describe('searching the knowledge base', () => {
     ['by its path', '(2001,"Philips Imaging DD 001",03)', '(2001,"Philips Imaging DD 001",03)'],
     ['by disposition', 'gems_iden tcia:d 30', '(0009,"GEMS_IDEN_01",30)'],
     ['by vendor', 'philips "suv factor"', '(7053,"Philips PET Private Group",00)'],
+    ['by its tag, in whichever block', '(0019,120C) siemens', '(0019,"SIEMENS MR HEADER",0C)'],
+    ['by its tag in eight digits', '0019100c siemens', '(0019,"SIEMENS MR HEADER",0C)'],
+    ['by words that are joined otherwise', 'siemens b-value', '(0019,"SIEMENS MR HEADER",0C)'],
+    ['by what is lost without it', 'diffusion b-value philips', '(2001,"Philips Imaging DD 001",03)'],
+    ['by an archive having found identities in it', 'phi-found', '(0009,"GEMS_IDEN_01",30)'],
+    ['by its place in a Sequence', '(0008,1111) "linear modality"', '(0008,1111)[*](2001,"Philips Imaging DD 001",C1)'],
   ])('%s', (_how, text, path) => {
     expect(paths(text).map((one) => one.toUpperCase())).toContain(path.toUpperCase())
+  })
+  it.each([
+    ['creator:"siemens mr header"', ({ creator }: FoundElement) => creator.toUpperCase().includes('SIEMENS MR HEADER')],
+    ['vendor:ge', ({ vendor }: FoundElement) => vendor === 'GE'],
+    ['vr:ob', ({ vr }: FoundElement) => vr === 'OB'],
+    ['name:diffusion', ({ name }: FoundElement) => name.toLowerCase().includes('diffusion')],
+    ['group:0019 element:0c', ({ path }: FoundElement) => /\(0019,"[^"]*",0C\)$/.test(path)],
+  ])('%s asks one column alone', (text, holds) => {
+    const { elements, total } = searchKnowledge(text, 10_000)
+    expect(total).toBeGreaterThan(3)
+    expect(elements.filter((one) => !holds(one))).toEqual([])
+  })
+  it('finds what the team approved or imported and nobody has published', () => {
+    const approval: Approval = {
+      path: '(0019,"ACME 1.1",0C)',
+      decision: 'retain',
+      treatment: 'keep',
+      scope: {},
+      by: 'A',
+      at: '2026-01-01T00:00:00Z',
+      reason: '',
+      document: '',
+    }
+    const statements = [{ path: '(0019,"ACME 1.1",0D)', name: 'Coil gain', vrText: 'DS', vr: undefined, word: 'd' }]
+    const team = { approvals: [approval], imported: [{ kind: 'tcia' as const, date: '', statements }] }
+    const found = (text: string): readonly string[] => searchKnowledge(text, 10, team).elements.map(({ path }) => path)
+    expect(found('acme')).toEqual(['(0019,"ACME 1.1",0C)', '(0019,"ACME 1.1",0D)'])
+    expect(found('acme coil')).toEqual(['(0019,"ACME 1.1",0D)'])
+    expect(found('team:retain')).toEqual(['(0019,"ACME 1.1",0C)'])
+    expect(found('team:delete')).toEqual([])
+    expect(searchKnowledge('acme', 10).total).toBe(0)
   })
   it('every word must be found', () => {
     expect(searchKnowledge('gems_iden_01 nosuchword', 10)).toEqual({ total: 0, elements: [] })

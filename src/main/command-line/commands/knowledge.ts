@@ -93,7 +93,7 @@ export const knowledgeCommand: Command = {
     out: { type: 'string' },
   },
   optionHelp: {
-    limit: `search: how many elements are shown (default: ${SHOWN}); words may be tcia:k, ctp:K, e.3.10-1:safe, status:conflict`,
+    limit: `search: how many elements are shown (default: ${SHOWN}); also creator:, group:, element:, name:, vr:, vendor:, tcia:k, ctp:K, e.3.10-1:safe, phi-found, silent, team:retain, status:conflict`,
     file: "import, export: another approvals file than the user's own",
     base: 'import: the approvals that ours and theirs began with',
     conflicts: 'import: ours (default) or theirs, where both approved differently',
