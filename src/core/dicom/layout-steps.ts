@@ -1,6 +1,6 @@
 import type { ByteSource } from './byte-source.ts'
 import { characterSetsOf, DEFAULT_CHARACTER_SETS, type CharacterSets } from './character-set.ts'
-import { UNDEFINED_LENGTH, type DataElement, type Item, type Part10File } from './element.ts'
+import { UNDEFINED_LENGTH, type DataElement, type Encoding, type Item, type Part10File } from './element.ts'
 import { elementOf, groupOf, isPrivate, isPrivateCreator, TAG, type Tag } from './tag.ts'
 import { isVR, LONG_FORM, NUMBER_SIZE } from './vr.ts'
 
@@ -19,7 +19,17 @@ export const STEP = {
 } as const
 
 /** In place of a tag, what an end is recognised by. */
-export const END = { counted: 0, delimited: 1 } as const
+export const END = {
+  /** The length that was declared. */
+  counted: 0,
+  /** A delimiter. */
+  delimited: 1,
+  /** Both: some writers count the delimiter in. */
+  both: 2,
+} as const
+
+/** In place of a VR, how the elements of an item are written. */
+export const ITEM_OF = { writtenVrs: 0, noVrs: 1 } as const
 
 /** What a value must be like for the reader to read the same tree. */
 export const FLAG = {
@@ -46,14 +56,15 @@ export interface LaidOut {
 
 export interface LayoutSteps {
   readonly kinds: Uint8Array
-  /** By step: the tag as a little-endian word of the file; of an end {@link END}. */
+  /** By step: the tag as its four bytes make a little-endian word, in whatever order they are; of an end {@link END}. */
   readonly tags: Uint32Array
-  /** By step: the written VR as a little-endian word; 0 in implicit VR. */
+  /** By step: the written VR as a little-endian word, 0 in implicit VR; of an item {@link ITEM_OF}. */
   readonly vrs: Uint16Array
   /** By element. */
   readonly flags: Uint8Array
   readonly elements: readonly LaidOut[]
-  readonly explicitVr: boolean
+  /** The first step of a big-endian data set; after the last where it is little endian. */
+  readonly bigFrom: number
   /** Sequences and items in each other. */
   readonly deepest: number
   /** First byte after the last value that is not pixels. */
@@ -72,14 +83,17 @@ const PIXELS: ReadonlySet<Tag> = new Set<Tag>([TAG.pixelData, TAG.floatPixelData
 export function stepsOf(file: Part10File, source: ByteSource): LayoutSteps | undefined {
   const { preamble, trailing, deflated, transferSyntax, transferSyntaxFrom, elements, fileMeta } = file
   const isUsual = preamble?.offset === 0 && preamble.length === 128 && trailing === undefined && deflated === undefined
-  if (!isUsual || transferSyntaxFrom !== 'file-meta' || !transferSyntax.littleEndian) return undefined
+  if (!isUsual || transferSyntaxFrom !== 'file-meta') return undefined
   if (elements.length === 0 || !isInOrder(fileMeta) || !isInOrder(elements)) return undefined
-  const steps = new Steps(transferSyntax.explicitVr, source)
+  const steps = new Steps(source)
   const isWhole =
-    steps.elements(fileMeta, -1, true, DEFAULT_CHARACTER_SETS, 0) &&
-    steps.elements(elements, -1, transferSyntax.explicitVr, characterSetsOf(elements, source), 0)
+    steps.elements(fileMeta, -1, FILE_META, DEFAULT_CHARACTER_SETS, 0) &&
+    steps.dataSet(elements, transferSyntax, characterSetsOf(elements, source))
   return isWhole ? steps.done() : undefined
 }
+
+/** PS3.10 7.1 */
+const FILE_META: Encoding = { explicitVr: true, littleEndian: true }
 
 /** Ascending, each once, none of group 0000: so nothing depends on the order. */
 function isInOrder(elements: readonly DataElement[]): boolean {
@@ -93,7 +107,6 @@ function isInOrder(elements: readonly DataElement[]): boolean {
 
 class Steps {
   readonly #source: ByteSource
-  readonly #explicitVr: boolean
   readonly #kinds: number[] = []
   readonly #tags: number[] = []
   readonly #vrs: number[] = []
@@ -101,9 +114,9 @@ class Steps {
   readonly #elements: LaidOut[] = []
   #deepest = 0
   #headEnd = 132
+  #bigFrom: number | undefined
 
-  constructor(explicitVr: boolean, source: ByteSource) {
-    this.#explicitVr = explicitVr
+  constructor(source: ByteSource) {
     this.#source = source
   }
 
@@ -114,34 +127,41 @@ class Steps {
       vrs: Uint16Array.from(this.#vrs),
       flags: Uint8Array.from(this.#flags),
       elements: this.#elements,
-      explicitVr: this.#explicitVr,
+      bigFrom: this.#bigFrom ?? this.#kinds.length,
       deepest: this.#deepest,
       headEnd: this.#headEnd,
     }
   }
 
   /** @returns whether all of them are laid out as usual */
-  elements(list: readonly DataElement[], parent: number, explicitVr: boolean, characterSets: CharacterSets, depth: number): boolean {
+  dataSet(elements: readonly DataElement[], encoding: Encoding, characterSets: CharacterSets): boolean {
+    if (!encoding.littleEndian) this.#bigFrom = this.#kinds.length
+    return this.elements(elements, -1, encoding, characterSets, 0)
+  }
+
+  elements(list: readonly DataElement[], parent: number, encoding: Encoding, characterSets: CharacterSets, depth: number): boolean {
     if (depth > DEEPEST) return false
     this.#deepest = Math.max(this.#deepest, depth)
     for (const element of list) {
-      if (!this.#element(element, parent, explicitVr, characterSets, depth)) return false
+      if (!this.#element(element, parent, encoding, characterSets, depth)) return false
     }
     return true
   }
 
-  #element(element: DataElement, parent: number, explicitVr: boolean, characterSets: CharacterSets, depth: number): boolean {
-    const { tag, writtenVr, length, items, fragments, encoding, end, valueOffset } = element
-    if (encoding !== undefined || this.#kinds.length > MOST_STEPS) return false
-    if (explicitVr ? writtenVr === undefined || !isVR(writtenVr) : writtenVr !== undefined) return false
+  #element(element: DataElement, parent: number, around: Encoding, characterSets: CharacterSets, depth: number): boolean {
+    const { tag, writtenVr, length, items, fragments, end, valueOffset } = element
+    const { explicitVr, littleEndian } = around
+    if (this.#kinds.length > MOST_STEPS || (writtenVr === undefined) === explicitVr) return false
+    if (writtenVr !== undefined && !isVR(writtenVr)) return false
+    const inside = element.encoding ?? around
+    if (items !== undefined && !isUsualInside(element, around, inside)) return false
     const isOpen = length === UNDEFINED_LENGTH
-    if (items !== undefined && explicitVr && writtenVr !== 'SQ') return false
-    const isLong = writtenVr !== undefined && isVR(writtenVr) && LONG_FORM.has(writtenVr)
+    const isLong = writtenVr !== undefined && LONG_FORM.has(writtenVr)
     const kind = items !== undefined ? (isOpen ? STEP.openSequence : STEP.sequence) : fragments !== undefined ? STEP.fragments : undefined
-    this.#step(kind ?? (isLong ? STEP.longValue : STEP.shortValue), wordOf(tag), lettersOf(writtenVr))
-    const index = this.#elements.push({ element, parent, littleEndian: true, characterSets }) - 1
+    this.#step(kind ?? (isLong ? STEP.longValue : STEP.shortValue), wordOf(tag, littleEndian), lettersOf(writtenVr))
+    const index = this.#elements.push({ element, parent, littleEndian, characterSets }) - 1
     this.#flags.push(flagsOf(element))
-    if (fragments !== undefined) return writtenVr !== 'UN' && PIXELS.has(tag)
+    if (fragments !== undefined) return littleEndian && writtenVr !== 'UN' && PIXELS.has(tag)
     if (items === undefined) {
       if (PIXELS.has(tag)) return true
       this.#headEnd = Math.max(this.#headEnd, end)
@@ -149,25 +169,26 @@ class Steps {
     }
     let at = valueOffset
     for (const item of items) {
-      if (!this.#item(item, index, explicitVr, characterSets, depth + 1)) return false
+      if (!this.#item(item, index, inside, characterSets, depth + 1)) return false
       at = item.end
     }
-    this.#step(STEP.endSequence, isOpen ? END.delimited : END.counted, 0)
-    return end === (isOpen ? at + 8 : at)
+    this.#step(STEP.endSequence, endOf(isOpen, at, end), 0)
+    return true
   }
 
-  #item(item: Item, parent: number, explicitVr: boolean, inherited: CharacterSets, depth: number): boolean {
+  #item(item: Item, parent: number, encoding: Encoding, inherited: CharacterSets, depth: number): boolean {
     const { length, elements, end, valueOffset } = item
+    const word = wordOf(TAG.item, encoding.littleEndian)
+    const written = encoding.explicitVr ? ITEM_OF.writtenVrs : ITEM_OF.noVrs
     if (length === 0) {
-      this.#step(STEP.emptyItem, ITEM_WORD, 0)
+      this.#step(STEP.emptyItem, word, written)
       return true
     }
     const isOpen = length === UNDEFINED_LENGTH
-    this.#step(isOpen ? STEP.openItem : STEP.item, ITEM_WORD, 0)
-    if (!this.elements(elements, parent, explicitVr, characterSetsOf(elements, this.#source, inherited), depth)) return false
-    this.#step(STEP.endItem, isOpen ? END.delimited : END.counted, 0)
-    const at = elements.at(-1)?.end ?? valueOffset
-    return end === (isOpen ? at + 8 : at)
+    this.#step(isOpen ? STEP.openItem : STEP.item, word, written)
+    if (!this.elements(elements, parent, encoding, characterSetsOf(elements, this.#source, inherited), depth)) return false
+    this.#step(STEP.endItem, endOf(isOpen, elements.at(-1)?.end ?? valueOffset, end), 0)
+    return true
   }
 
   #step(kind: number, tag: number, vr: number): void {
@@ -177,12 +198,29 @@ class Steps {
   }
 }
 
-/** A tag as the four bytes of a little-endian file make one word. */
-function wordOf(tag: Tag): number {
-  return (groupOf(tag) | (elementOf(tag) << 16)) >>> 0
+/** @param at where the last of what is inside ends */
+function endOf(isOpen: boolean, at: number, end: number): number {
+  return isOpen ? END.delimited : end === at ? END.counted : END.both
 }
 
-const ITEM_WORD = wordOf(TAG.item)
+/**
+ * Items are written like what is around them, or without VRs where a writer did not know the Sequence (UN: PS3.5 6.2.2)
+ * or did not care. Explicit VRs inside UN are told from the bytes in ways that a comparison of headers does not repeat.
+ */
+function isUsualInside({ writtenVr, encoding }: DataElement, around: Encoding, inside: Encoding): boolean {
+  if (inside.littleEndian !== around.littleEndian) return false
+  return encoding === undefined ? writtenVr !== 'UN' || !around.explicitVr : !inside.explicitVr
+}
+
+/** A tag as its four bytes in the file make one little-endian word. */
+export function wordOf(tag: Tag, littleEndian: boolean): number {
+  const [group, element] = [groupOf(tag), elementOf(tag)]
+  return littleEndian ? (group | (element << 16)) >>> 0 : (swapped(group) | (swapped(element) << 16)) >>> 0
+}
+
+function swapped(word: number): number {
+  return ((word & 0xff) << 8) | (word >>> 8)
+}
 
 function lettersOf(vr: string | undefined): number {
   return vr === undefined ? 0 : vr.charCodeAt(0) | (vr.charCodeAt(1) << 8)

@@ -3,8 +3,9 @@ import { Cursor } from './cursor.ts'
 import { UNDEFINED_LENGTH } from './element.ts'
 import { readFragments } from './fragments.ts'
 import { vrOfBytes } from './header.ts'
-import { END, FLAG, STEP, stepsOf, type LaidOut, type LayoutSteps } from './layout-steps.ts'
+import { END, FLAG, ITEM_OF, STEP, stepsOf, wordOf, type LaidOut, type LayoutSteps } from './layout-steps.ts'
 import type { Part10File } from './element.ts'
+import { TAG } from './tag.ts'
 
 /** Preamble and `DICM`. */
 const PREFIX = 132
@@ -12,10 +13,13 @@ const PREFIX = 132
 const SLACK = 4096
 const STRETCH = 1 << 16
 
-/** (FFFE,E000), (FFFE,E00D) and (FFFE,E0DD) as a little-endian 32-bit word. */
-const ITEM = 0xe000fffe
-const ITEM_DELIMITATION = 0xe00dfffe
-const SEQUENCE_DELIMITATION = 0xe0ddfffe
+/** What marks items, as words of a little-endian and of a big-endian file. */
+const ITEM = wordOf(TAG.item, true)
+const ITEM_BIG = wordOf(TAG.item, false)
+const ITEM_DELIMITATION = wordOf(TAG.itemDelimitation, true)
+const ITEM_DELIMITATION_BIG = wordOf(TAG.itemDelimitation, false)
+const SEQUENCE_DELIMITATION = wordOf(TAG.sequenceDelimitation, true)
+const SEQUENCE_DELIMITATION_BIG = wordOf(TAG.sequenceDelimitation, false)
 
 /**
  * How a file is laid out: its elements and items, one after the other. The files of a series share one layout, and to
@@ -128,7 +132,7 @@ export class Layout {
 
   /** One step after the other; false as soon as anything is not as it was, or not at hand. */
   #walk(head: DataView, have: number, source: ByteSource): boolean {
-    const { kinds, tags, vrs, flags, explicitVr } = this.#steps
+    const { kinds, tags, vrs, flags, bigFrom } = this.#steps
     const limits = this.#limits
     const { size } = source
     let at = PREFIX
@@ -138,19 +142,29 @@ export class Layout {
     let matchedEnd = PREFIX
     for (let step = 0; step < kinds.length; step++) {
       const kind = kinds[step] as number
+      const little = step < bigFrom
       if (kind === STEP.endItem || kind === STEP.endSequence) {
-        if (tags[step] === END.delimited) {
-          const delimiter = kind === STEP.endItem ? ITEM_DELIMITATION : SEQUENCE_DELIMITATION
+        const ends = tags[step]
+        if (ends !== END.counted) {
+          const isItem = kind === STEP.endItem
+          const delimiter = little
+            ? isItem
+              ? ITEM_DELIMITATION
+              : SEQUENCE_DELIMITATION
+            : isItem
+              ? ITEM_DELIMITATION_BIG
+              : SEQUENCE_DELIMITATION_BIG
           if (at + 8 > limit || at + 8 > have || head.getUint32(at, true) !== delimiter) return false
           at += 8
-        } else if (at !== limit) return false
+        }
+        if (ends !== END.delimited && at !== limit) return false
         depth -= 1
         limit = limits[depth] as number
         continue
       }
       if (at + 8 > limit || at + 8 > have || head.getUint32(at, true) !== tags[step]) return false
       if (kind === STEP.item || kind === STEP.emptyItem || kind === STEP.openItem) {
-        const length = head.getUint32(at + 4, true)
+        const length = head.getUint32(at + 4, little)
         at += 8
         if (kind === STEP.emptyItem) {
           if (length !== 0) return false
@@ -160,7 +174,7 @@ export class Layout {
         const end = kind === STEP.openItem ? limit : at + length
         if (end > limit) return false
         // Items without written VRs must not look as if they had them.
-        if (!explicitVr && (at + 6 > have || vrOfBytes(head.getUint8(at + 4), head.getUint8(at + 5)) !== undefined)) return false
+        if (vrs[step] === ITEM_OF.noVrs && (at + 6 > have || vrOfBytes(head.getUint8(at + 4), head.getUint8(at + 5)) !== undefined)) return false
         limits[depth] = limit
         depth += 1
         limit = end
@@ -171,16 +185,16 @@ export class Layout {
       let length: number
       let valueOffset: number
       if (vr === 0) {
-        length = head.getUint32(at + 4, true)
+        length = head.getUint32(at + 4, little)
         valueOffset = at + 8
       } else {
         if (head.getUint16(at + 4, true) !== vr) return false
         if (kind === STEP.shortValue) {
-          length = head.getUint16(at + 6, true)
+          length = head.getUint16(at + 6, little)
           valueOffset = at + 8
         } else {
           if (at + 12 > have) return false
-          length = head.getUint32(at + 8, true)
+          length = head.getUint32(at + 8, little)
           valueOffset = at + 12
         }
       }
@@ -230,7 +244,12 @@ export class Layout {
     const length = this.#lengths[element] as number
     const isAsLong = length === this.#lastLengths[element]
     if ((flag & FLAG.sameLength) !== 0 && !isAsLong) return false
-    if ((flag & FLAG.noItems) !== 0 && length >= 8 && (offset + 8 > have || head.getUint32(offset, true) === ITEM)) return false
+    if ((flag & FLAG.noItems) !== 0 && length >= 8) {
+      if (offset + 8 > have) return false
+      const word = head.getUint32(offset, true)
+      // In either order of bytes: UN is looked at in both.
+      if (word === ITEM || word === ITEM_BIG) return false
+    }
     if ((flag & FLAG.sameValue) === 0) return true
     if (!isAsLong || offset + length > have) return false
     return isEqual(this.#lastView, this.#lastOffsets[element] as number, head, offset, length)

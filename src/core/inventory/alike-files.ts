@@ -6,6 +6,7 @@ import type { Reading } from './describe-value.ts'
 import type { FoldPath, FoldValue, InventoryFold, Noted } from './fold.ts'
 import { CONTEXT_TAGS, instanceContext, SOP_INSTANCE_TAGS, sopInstanceOf } from './instance-context.ts'
 import type { InstanceContext } from './inventory.ts'
+import { Runs } from './runs.ts'
 
 /** What the collector does for an element, wherever it is met: asked for every value that is not that of the last file. */
 export interface ElementNotes {
@@ -16,13 +17,14 @@ export interface ElementNotes {
   note(index: number, element: DataElement, source: ByteSource, reading: Reading): FoldValue
 }
 
-/** How a value is counted. */
-const COUNTED = {
-  /** For a run of files, when the run ends: its path occurs once in a file. */
-  byRun: 0,
-  /** File by file: the path occurs several times in a file, or its value is opened and has further rows. */
-  byFile: 1,
-} as const
+/** Elements of one path, where there are several or where there is more than a value: a file counts once for each thing they have. */
+interface Group {
+  readonly elements: readonly number[]
+  readonly paths: Runs<FoldPath>
+  readonly values: Runs<FoldValue>
+  /** Whether one of them has changed in the file at hand. */
+  isChanged: boolean
+}
 
 /**
  * Files of one layout, one after the other: the inventory of the next is that of the last but for the values that
@@ -33,12 +35,14 @@ export class AlikeFiles {
   readonly #fold: InventoryFold
   readonly #notes: ElementNotes
   readonly #readings: readonly Reading[]
+  /** Of an element that stands alone with its path: its value, and the number of files before the one in which that began. */
   readonly #values: (FoldValue | undefined)[]
-  /** What an element that is counted by file has met: its value and whatever is inside. */
-  readonly #noted: (Noted | undefined)[]
-  readonly #counted: Uint8Array
-  /** Number of files before the one in which the value at hand began. */
   readonly #since: Uint32Array
+  /** Of an element of a group, what it has met: its value and whatever is inside. */
+  readonly #noted: (Noted | undefined)[]
+  readonly #groupOf: (Group | undefined)[]
+  readonly #groups: Group[]
+  readonly #changedGroups: Group[] = []
   readonly #paths: readonly FoldPath[]
   readonly #creators: readonly string[]
   readonly #contextTags: readonly (Tag | undefined)[]
@@ -58,11 +62,17 @@ export class AlikeFiles {
     this.#values = elements.map(() => undefined)
     this.#noted = elements.map(() => undefined)
     this.#since = new Uint32Array(elements.length)
-    this.#paths = [...new Set(notes.paths)]
     this.#creators = [...new Set(notes.creators)]
-    const times = new Map<FoldPath, number>()
-    for (const path of notes.paths) times.set(path, (times.get(path) ?? 0) + 1)
-    this.#counted = Uint8Array.from(notes.paths, (path) => (times.get(path) === 1 ? COUNTED.byRun : COUNTED.byFile))
+    const byPath = new Map<FoldPath, number[]>()
+    notes.paths.forEach((path, index) => {
+      const others = byPath.get(path)
+      if (others === undefined) byPath.set(path, [index])
+      else others.push(index)
+    })
+    this.#paths = [...byPath.keys()]
+    this.#groups = [...byPath.values()].filter((each) => each.length > 1).map(groupOf)
+    this.#groupOf = elements.map(() => undefined)
+    for (const group of this.#groups) for (const index of group.elements) this.#groupOf[index] = group
     this.#contextTags = elements.map(({ element, parent }) => (parent < 0 && CONTEXT_TAGS.has(element.tag) ? element.tag : undefined))
   }
 
@@ -78,10 +88,7 @@ export class AlikeFiles {
     const { layout } = this
     const count = this.#values.length
     for (let index = 0; index < count; index++) {
-      if (!isFirst && layout.isSame(index, head)) {
-        if (this.#counted[index] === COUNTED.byFile) this.#meetAgain(index)
-        continue
-      }
+      if (!isFirst && layout.isSame(index, head)) continue
       const changed = this.#change(index, source)
       head = this.#head(source)
       const tag = this.#contextTags[index]
@@ -89,6 +96,7 @@ export class AlikeFiles {
       this.#contextTexts.set(tag, contextText(changed))
       if (!SOP_INSTANCE_TAGS.has(tag)) isOther = true
     }
+    this.#regroup()
     // The last that may fail: from here on the file counts.
     layout.take(source)
     const textOf = (tag: Tag): string => this.#contextTexts.get(tag) ?? ''
@@ -119,29 +127,50 @@ export class AlikeFiles {
     const length = layout.length(index)
     const here: DataElement = { ...element, valueOffset, length, end: valueOffset + length }
     const noted = this.#fold.noting(() => this.#notes.note(index, here, source, this.#readings[index] as Reading))
-    const before = this.#values[index]
     const { value } = noted
-    if (noted.isMore && this.#counted[index] === COUNTED.byRun) {
-      // From here on there are rows inside the value, which come and go with it.
+    const group = this.#groupOf[index] ?? (noted.isMore ? this.#grouped(index) : undefined)
+    if (group === undefined) {
+      if (value === this.#values[index]) return value
       this.#countRun(index)
-      this.#counted[index] = COUNTED.byFile
+      this.#values[index] = value
+      return value
     }
     this.#noted[index] = noted
-    if (this.#counted[index] === COUNTED.byFile) this.#fold.meetAgain(noted)
-    if (value !== before) {
-      if (this.#counted[index] === COUNTED.byRun) this.#countRun(index)
-      this.#values[index] = value
-    }
+    if (!group.isChanged) this.#changedGroups.push(group)
+    group.isChanged = true
     return value
   }
 
-  #meetAgain(index: number): void {
-    const noted = this.#noted[index]
-    if (noted !== undefined) this.#fold.meetAgain(noted)
+  /** From here on there are rows inside the value, which come and go with it. */
+  #grouped(index: number): Group {
+    this.#countRun(index)
+    this.#values[index] = undefined
+    const group = groupOf([index])
+    this.#groups.push(group)
+    this.#groupOf[index] = group
+    return group
   }
 
+  /** What groups have now is what the files from this one on have. */
+  #regroup(): void {
+    for (const group of this.#changedGroups) {
+      group.isChanged = false
+      const noted = group.elements.map((index) => this.#noted[index] as Noted)
+      group.values.change(this.#fold.distinct(noted, 'values'), this.#files, this.#countValue)
+      group.paths.change(this.#fold.distinct(noted, 'paths'), this.#files, this.#countPath)
+    }
+    this.#changedGroups.length = 0
+  }
+
+  readonly #countValue = (value: FoldValue, files: number): void => this.#fold.countValueOf(value, this.#contextIndex, files)
+  readonly #countPath = (path: FoldPath, files: number): void => this.#fold.countPathOf(path, this.#contextIndex, files)
+
   #countRuns(): void {
-    for (let index = 0; index < this.#values.length; index++) if (this.#counted[index] === COUNTED.byRun) this.#countRun(index)
+    for (let index = 0; index < this.#values.length; index++) this.#countRun(index)
+    for (const { values, paths } of this.#groups) {
+      values.settle(this.#files, this.#countValue)
+      paths.settle(this.#files, this.#countPath)
+    }
     const files = this.#files - this.#pathsSince
     this.#pathsSince = this.#files
     if (files > 0) this.#fold.countFiles(this.#paths, this.#creators, this.#contextIndex, files)
@@ -153,6 +182,10 @@ export class AlikeFiles {
     const value = this.#values[index]
     if (files > 0 && value !== undefined) this.#fold.countValueOf(value, this.#contextIndex, files)
   }
+}
+
+function groupOf(elements: readonly number[]): Group {
+  return { elements, paths: new Runs(), values: new Runs(), isChanged: false }
 }
 
 /** U+0000 separates fields where contexts are compared. */

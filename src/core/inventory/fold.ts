@@ -28,7 +28,7 @@ interface FoldCreator extends Counted {
   readonly spelling: string
 }
 
-/** What was met on account of one element: to be met again in every file that has the same element. */
+/** What was met on account of one element: every file that has the same element has it. */
 export interface Noted {
   readonly value: FoldValue
   /** Whether there is more than the value: rows of what is inside it. */
@@ -55,6 +55,7 @@ export class InventoryFold {
   readonly #met: { paths: FoldPath[]; values: FoldValue[]; creators: FoldCreator[] } = { paths: [], values: [], creators: [] }
   #noting: { readonly paths: FoldPath[]; readonly values: FoldValue[] } | undefined
   #file = 0
+  #mark = UNCOUNTED.lastFile
   #held = 0
 
   /** A measure of the memory that is held: distinct values, also of files that were given up. */
@@ -112,7 +113,7 @@ export class InventoryFold {
     this.#met.creators.push(creator)
   }
 
-  /** What `meet` meets is only noted, to be met by {@link meetAgain} or counted by {@link countValueOf}. */
+  /** What `meet` meets is only noted, to be counted by {@link countValueOf} and {@link countPathOf}. */
   noting(meet: () => FoldValue): Noted {
     const noting = { paths: [], values: [] } as { paths: FoldPath[]; values: FoldValue[] }
     this.#noting = noting
@@ -124,9 +125,18 @@ export class InventoryFold {
     }
   }
 
-  meetAgain({ paths, values }: Noted): void {
-    for (const path of paths) this.meetPath(path)
-    for (const value of values) this.meetValueAgain(value)
+  /** Everything that several elements have met, each thing once, in the order in which it was met. */
+  distinct<Of extends 'paths' | 'values'>(noted: readonly Noted[], of: Of): readonly Noted[Of][number][] {
+    // Below every number of a file, so that nothing counts as met in one.
+    const mark = (this.#mark -= 1)
+    const found: Noted[Of][number][] = []
+    for (const each of noted)
+      for (const thing of each[of]) {
+        if (thing.lastFile === mark) continue
+        thing.lastFile = mark
+        found.push(thing)
+      }
+    return found
   }
 
   /**
@@ -151,6 +161,11 @@ export class InventoryFold {
   countFiles(paths: readonly FoldPath[], creators: readonly string[], context: number, files: number): void {
     for (const path of paths) this.#countPath(path, context, files)
     for (const creator of creators) this.#countCreator(this.#creator(creator), context, files)
+  }
+
+  /** Files of a context in each of which the path occurs, and which nobody has counted yet. */
+  countPathOf(path: FoldPath, context: number, files: number): void {
+    this.#countPath(path, context, files)
   }
 
   /** Files of a context in each of which the value occurs, and which nobody has counted yet. */
