@@ -4,6 +4,7 @@ import type { InstanceContext } from '../../core/inventory/inventory.ts'
 import type { PartialInventory } from '../../core/inventory/partial-inventory.ts'
 import { inTransaction, type InventoryTables } from './inventory-schema.ts'
 import { createFactBlocks, FACTS_OF } from './fact-blocks.ts'
+import type { ValueRun } from './value-runs.ts'
 import { createValueWriter } from './value-writer.ts'
 
 /** What became of one file that was to be read. */
@@ -33,6 +34,8 @@ const REMEMBERED_KEY_LENGTH = 256
 /** The inventory of some files, and what became of each of them. */
 export interface AbsorbedPart {
   readonly partial: PartialInventory
+  /** Values of the same files that were taken out of the partial. */
+  readonly runs?: readonly ValueRun[]
   readonly files: readonly FileOutcome[]
 }
 
@@ -70,7 +73,7 @@ export function createInventoryWriter(db: DatabaseSync, tables: InventoryTables,
 
   const forget = (): void => [paths, creators, contexts, values].forEach((table) => table.forget())
 
-  const write = ({ partial, files }: AbsorbedPart): void => {
+  const write = ({ partial, runs = [], files }: AbsorbedPart): void => {
     const since = scan()
     const contextIds = partial.contexts.map((context) => contexts.id(contextKey(context), contextFields(context), []))
     const pathIds = partial.paths.map((key) => paths.id(key, [key], [since]))
@@ -78,6 +81,7 @@ export function createInventoryWriter(db: DatabaseSync, tables: InventoryTables,
     facts.write(FACTS_OF.path, partial.pathFacts, pathIds, contextIds)
     facts.write(FACTS_OF.creator, partial.creatorFacts, creatorIds, contextIds)
     values.write(partial, pathIds, contextIds, since)
+    for (const run of runs) values.writeRun(run, pathIds[run.path] ?? 0, contextIds[run.context] ?? 0, since)
     for (const file of files) {
       const context = file.context < 0 ? null : (contextIds[file.context] ?? null)
       const { kind, reason, sopInstance, size, mtime, again, digest = '', id } = file

@@ -3,6 +3,7 @@ import type { PartialInventory } from '../../core/inventory/partial-inventory.ts
 import { FACTS_OF, type FactBlocks } from './fact-blocks.ts'
 import type { InventoryTables } from './inventory-schema.ts'
 import { kindOf, storedDigest } from './stored-value.ts'
+import type { ValueRun } from './value-runs.ts'
 
 /** Values that come again are remembered up to this number, so that memory does not grow with the collection. */
 const REMEMBERED = 50_000
@@ -11,6 +12,8 @@ const REMEMBERED_LENGTH = 256
 export interface ValueWriter {
   /** Writes the values of a partial and how far they reach. Within a transaction. */
   write(partial: PartialInventory, pathIds: readonly number[], contextIds: readonly number[], since: number): void
+  /** Writes a run of values of a path and a context. Within a transaction. */
+  writeRun(run: ValueRun, path: number, context: number, since: number): void
   /** What is remembered of the tables is no longer so. */
   forget(): void
 }
@@ -37,6 +40,13 @@ export function createValueWriter(db: DatabaseSync, tables: InventoryTables, blo
   const insert = db.prepare(
     `INSERT INTO ${tables.value} (path, value, kind, digest, id, since, context, files) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   )
+  const insertRun = db.prepare(
+    `INSERT INTO ${tables.value} (path, value, kind, digest, id, since, context, files)
+     SELECT ?, j.value, ?, '', ? + j.key, ?, ?, ? FROM json_each(?) j WHERE true ON CONFLICT DO NOTHING`,
+  )
+  const idsOfRun = db.prepare(
+    `SELECT v.id FROM json_each(?) j CROSS JOIN ${tables.value} v WHERE v.path = ? AND v.value = j.value AND v.kind = ? AND v.digest = ''`,
+  )
   const select = db.prepare(`SELECT id FROM ${tables.value} WHERE path = ? AND value = ? AND kind = ? AND digest = ?`)
   const countDistinct = db.prepare(
     `INSERT INTO ${tables.valueCount} (path, kind, distinct_values, longest, has_letters) VALUES (?, ?, ?, ?, ?)
@@ -54,9 +64,11 @@ export function createValueWriter(db: DatabaseSync, tables: InventoryTables, blo
     return id
   }
 
+  const firstFree = (): number => nextId ?? Number(highest.get()?.['id']) + 1
+
   return {
     write(partial, pathIds, contextIds, since) {
-      nextId ??= Number(highest.get()?.['id']) + 1
+      nextId = firstFree()
       const { values, valueFacts } = partial
       const firstFacts = firstFactsOf(partial)
       const isWritten = new Uint8Array(valueFacts.length / 3)
@@ -94,6 +106,18 @@ export function createValueWriter(db: DatabaseSync, tables: InventoryTables, blo
       }
       blocks.write(FACTS_OF.value, valueFacts, ids, contextIds, isWritten)
       for (const each of made) countDistinct.run(each.path, each.kind, each.count, each.longest, each.hasLetters ? 1 : 0)
+    },
+    writeRun({ vr, form, texts, count, files, longest, hasLetters: letters }, path, context, since) {
+      const first = firstFree()
+      const kind = kindOf(vr, form)
+      const written = Number(insertRun.run(path, kind, first, since, context, files, texts).changes)
+      nextId = first + count
+      if (written > 0) countDistinct.run(path, kind, written, longest, letters ? 1 : 0)
+      if (written === count) return
+      // Some were there before: their rows have another fact already.
+      const known = idsOfRun.all(texts, path, kind).flatMap((row) => (Number(row['id']) < first ? [Number(row['id'])] : []))
+      const facts = Uint32Array.from(known.flatMap((_, index) => [index, 0, files]))
+      blocks.write(FACTS_OF.value, facts, known, [context])
     },
     forget() {
       remembered.clear()

@@ -5,7 +5,7 @@ import { InventoryFold } from '../../core/inventory/fold.ts'
 import { progressMeter } from '../pool/progress-meter.ts'
 import { runPool } from '../pool/worker-pool.ts'
 import type { AbsorbedPart, InventoryStore, PendingFile } from '../project/inventory-store.ts'
-import { unpackPartial } from './packed-partial.ts'
+import { countValues, unpackPartial } from './packed-partial.ts'
 import { createScanHandler, type ScanData, type ScanReply, type ScanTask } from './scan-handler.ts'
 
 /** The more files of a series come together, the less there is to merge; but every worker has its share of few files, too. */
@@ -65,7 +65,7 @@ export async function readPending(store: InventoryStore, root: string, options: 
         replies.push(reply)
         settle(reply.files.length)
         const files = replies.reduce((sum, each) => sum + each.files.length, 0)
-        const values = replies.reduce((sum, each) => sum + each.partial.values.path.length, 0)
+        const values = replies.reduce((sum, each) => sum + countValues(each.partial), 0)
         if (files >= FILES_A_TRANSACTION || values >= VALUES_A_TRANSACTION) write()
       },
       onFailure(batch, problem) {
@@ -82,7 +82,7 @@ export async function readPending(store: InventoryStore, root: string, options: 
 
 /** Each only when its turn has come, so that of what waits little is held. */
 function* unpackedOneByOne(replies: readonly ScanReply[]): Generator<AbsorbedPart> {
-  for (const { partial, files } of replies) yield { partial: unpackPartial(partial), files }
+  for (const { partial, files } of replies) yield { ...unpackPartial(partial), files }
 }
 
 function filesATask(total: number, workers: number): number {

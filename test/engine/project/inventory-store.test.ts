@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { EVIDENCE_RULES, valueEvidence } from '../../../src/core/annotation/value-evidence.ts'
 import { createInventoryStore, type InventoryStore } from '../../../src/engine/project/inventory-store.ts'
 import { pathsWithValue } from '../../../src/engine/project/find-values.ts'
+import { splitRuns } from '../../../src/engine/project/value-runs.ts'
 import { openProject, type Project } from '../../../src/engine/project/project.ts'
 import { unknownMark } from '../../../src/core/inventory/written-as-unknown.ts'
 import { countedInventory, fold, someFiles, SOMEWHERE, textValue, type FileNotes } from '../../fixtures/partial-inventories.ts'
@@ -27,8 +28,11 @@ afterEach(() => {
   for (const project of open.splice(0)) project.close()
 })
 
-/** Has a scan find and read these files, which are called `0`, `1` …, all at once or in two parts. */
-function scan(store: InventoryStore, files: readonly FileNotes[], split = files.length, mtime = 1): void {
+/**
+ * Has a scan find and read these files, which are called `0`, `1` …, all at once or in two parts.
+ * @param fewest values of a path that come in as a run
+ */
+function scan(store: InventoryStore, files: readonly FileNotes[], split = files.length, mtime = 1, fewest = 8): void {
   store.beginScan()
   store.files.note(files.map((_, index) => ({ path: String(index), size: 1, mtime, reason: '' })))
   store.files.settle()
@@ -38,18 +42,16 @@ function scan(store: InventoryStore, files: readonly FileNotes[], split = files.
     const partial = fold(notes)
     const contextOf = (each: FileNotes): number =>
       partial.contexts.findIndex((context) => JSON.stringify(context) === JSON.stringify(each.context))
-    store.absorb(
-      partial,
-      part.map(({ id }, index) => ({
-        id,
-        kind: 'instance',
-        reason: '',
-        context: contextOf(notes[index] ?? { context: SOMEWHERE, met: [], creators: [] }),
-        sopInstance: `1.${id}`,
-        size: 1,
-        mtime,
-      })),
-    )
+    const outcomes = part.map(({ id }, index) => ({
+      id,
+      kind: 'instance' as const,
+      reason: '',
+      context: contextOf(notes[index] ?? { context: SOMEWHERE, met: [], creators: [] }),
+      sopInstance: `1.${id}`,
+      size: 1,
+      mtime,
+    }))
+    store.absorbAll([{ ...splitRuns(partial, fewest), files: outcomes }])
   }
   store.endScan()
 }
@@ -75,13 +77,31 @@ const TELLING: FileNotes = {
 describe('The inventory in the project', () => {
   it('says the same as counting all files one by one, however they come in', () => {
     fc.assert(
-      fc.property(someFiles, fc.nat(8), (files, split) => {
+      fc.property(someFiles, fc.nat(8), fc.constantFrom(1, 2, 8), (files, split, fewest) => {
         const store = createInventoryStore(newProject())
-        scan(store, files, split)
+        scan(store, files, split, 1, fewest)
         const counted = countedInventory(files)
         expect(store.elements()).toEqual(counted.elements())
         for (const { path } of counted.elements())
           expect(store.values(path)).toEqual(counted.values(path).map((value) => ({ ...value, firstSeen: 1 })))
+        open.splice(0).forEach((project) => project.close())
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('keeps texts of whatever characters as they are, whether they come in one by one or as a run', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.string({ unit: 'binary' }), { minLength: 1, maxLength: 20 }), fc.constantFrom(1, 8), (texts, fewest) => {
+        const store = createInventoryStore(newProject())
+        scan(
+          store,
+          texts.map((text) => file('(0008,103E)', text)),
+          texts.length,
+          1,
+          fewest,
+        )
+        expect(new Set(store.values('(0008,103E)').map(({ value }) => value))).toEqual(new Set(texts))
         open.splice(0).forEach((project) => project.close())
       }),
       { numRuns: 60 },
