@@ -6,6 +6,7 @@
  * serve-tasks      the other side: the life of a worker (`src/engine/worker.ts` says which kinds of work there are)
  *   task-handler   what the two say to each other
  * progress-meter   rate and time left
+ * young-memory     room for what dies young, that it does not grow with the collection
  */
 export { progressMeter, type ProgressMeter } from './progress-meter.ts'
 export type { HandlerFactory, TaskHandler } from './task-handler.ts'

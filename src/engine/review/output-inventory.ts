@@ -3,6 +3,7 @@ import type { Outcome } from '../../contract/outcome.ts'
 import { ok } from '../../core/result.ts'
 import { earlierOutput } from '../apply/apply-store.ts'
 import { DICOMDIR_FILE, isOurDicomdir } from '../apply/dicomdir.ts'
+import { letYoungMemoryGrow } from '../pool/young-memory.ts'
 import { createInventoryStore, type FoundFile, type InventoryStore } from '../project/inventory-store.ts'
 import type { Project } from '../project/project.ts'
 import { readPending, type ReadingOptions } from '../scan/read-pending.ts'
@@ -37,7 +38,7 @@ export async function inventoryOutput(project: Project, out: string, options: Re
   store.files.note(found)
   store.beginScan()
   store.files.settle()
-  const read = await readPending(store, out, options, job)
+  const read = await readPending(store, out, options, job).finally(letYoungMemoryGrow)
   if (!read.ok) return read
   store.endScan()
   return ok({ store, foreign })

@@ -3,6 +3,7 @@ import type { Outcome } from '../../contract/outcome.ts'
 import { ok } from '../../core/result.ts'
 import { InventoryFold } from '../../core/inventory/fold.ts'
 import { progressMeter } from '../pool/progress-meter.ts'
+import { keepYoungMemory } from '../pool/young-memory.ts'
 import { runPool } from '../pool/worker-pool.ts'
 import type { AbsorbedPart, InventoryStore, PendingFile } from '../project/inventory-store.ts'
 import { countValues, unpackPartial } from './packed-partial.ts'
@@ -37,7 +38,7 @@ export interface ReadingOptions {
 /**
  * Reads every file that is to be read into the store. Goes over them again while any are left, because a task may end
  * before its last file: files of a task that killed its worker then go one by one, and the one that kills again is
- * unreadable.
+ * unreadable. Leaves memory as {@link keepYoungMemory} does.
  */
 export async function readPending(store: InventoryStore, root: string, options: ReadingOptions, job: Job): Promise<Outcome<null>> {
   const total = store.files.pendingCount()
@@ -51,7 +52,10 @@ export async function readPending(store: InventoryStore, root: string, options: 
   const write = (): void => {
     const all = replies
     replies = []
-    if (all.length > 0) store.absorbAll(unpackedOneByOne(all))
+    if (all.length === 0) return
+    store.absorbAll(unpackedOneByOne(all))
+    // By now every thread has what its work needs.
+    keepYoungMemory()
   }
   while (store.files.pendingCount() > 0) {
     const ended = await runPool<ScanData, Batch, ScanReply>({

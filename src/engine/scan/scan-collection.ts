@@ -5,6 +5,7 @@ import type { Job } from '../../contract/job.ts'
 import type { Failure, Outcome } from '../../contract/outcome.ts'
 import { fail, ok } from '../../core/result.ts'
 import { progressMeter } from '../pool/progress-meter.ts'
+import { letYoungMemoryGrow } from '../pool/young-memory.ts'
 import { defaultWorkers } from '../pool/worker-pool.ts'
 import { createInconsistencyTable } from '../project/inconsistency-table.ts'
 import { collectionFiles } from '../project/collection-files.ts'
@@ -72,6 +73,8 @@ export async function scanCollection(project: Project, collection: string, optio
     const failure = machineFailure(error)
     if (failure === undefined) throw error
     return fail(failure)
+  } finally {
+    letYoungMemoryGrow()
   }
 }
 
