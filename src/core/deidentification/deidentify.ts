@@ -1,10 +1,9 @@
 import type { ByteSource } from '../dicom/byte-source.ts'
 import { characterSetsOf } from '../dicom/character-set.ts'
-import type { DataSetEdits, HeaderEdits } from '../dicom/edits.ts'
+import type { DataSetEdits, ElementEdit, HeaderEdits } from '../dicom/edits.ts'
 import type { DataElement, Part10File } from '../dicom/element.ts'
 import type { PathNode } from '../dicom/path-node.ts'
 import { TAG, type Tag } from '../dicom/tag.ts'
-import { valueBytes } from '../dicom/value-bytes.ts'
 import { isRegisteredUid } from '../dictionary/index.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { asciiText } from './ascii.ts'
@@ -19,7 +18,7 @@ import { outputPath } from './output-path.ts'
 import { withCharacteristics } from './private-characteristics.ts'
 import { REFUSALS, type Problem, type Refusal } from './problem.ts'
 import { traitsOf } from './traits.ts'
-import { rawText, textOf, Work, type Here, type RunContext } from './work.ts'
+import { rawText, textOf, Work, type Here, type RunContext, type Subject } from './work.ts'
 
 /** Old and new identifiers of an instance; empty where the instance has none. */
 export interface InstanceIdentity {
@@ -52,6 +51,8 @@ export interface Deidentified {
 const STUDY_DATE: Tag = 0x00080020
 const MIME_TYPE_OF_DOCUMENT: Tag = 0x00420012
 const BURNED_IN_ANNOTATION: Tag = 0x00280301
+const MEDIA_STORAGE_SOP_CLASS: Tag = 0x00020002
+export const MEDIA_STORAGE_SOP_INSTANCE: Tag = 0x00020003
 
 /**
  * Settles what becomes of one instance by the Operations of a script (PS3.15 E.1.1): pure, the same for the same file,
@@ -60,6 +61,25 @@ const BURNED_IN_ANNOTATION: Tag = 0x00280301
  * @param paths the root of the interned paths that the run shares
  */
 export function deidentify(file: Part10File, source: ByteSource, paths: PathNode, run: RunContext): Result<Deidentified, Refusal> {
+  const begun = beginInstance(file, source, paths, run)
+  if (!begun.ok) return begun
+  const { here, work } = begun.value
+  const settled = editDataSet(file.elements, paths, here, work)
+  return work.refusal === undefined ? finishInstance(begun.value, settled) : fail(work.refusal)
+}
+
+/** An instance of which is known what it belongs to, and of which no element has been settled yet. */
+export interface Begun {
+  readonly file: Part10File
+  readonly here: Here
+  readonly byTag: ElementsByTag
+  readonly work: Work
+  /** Whether somebody has decided to keep this very value of a root element by name. */
+  readonly named: (tag: Tag, value: string) => boolean
+}
+
+/** The first part of {@link deidentify}: what holds for the instance as a whole. */
+export function beginInstance(file: Part10File, source: ByteSource, paths: PathNode, run: RunContext): Result<Begun, Refusal> {
   const { elements } = file
   const here: Here = {
     source: file.dataSet,
@@ -67,35 +87,36 @@ export function deidentify(file: Part10File, source: ByteSource, paths: PathNode
     characterSets: characterSetsOf(elements, file.dataSet),
   }
   const byTag = new ElementsByTag(elements)
-  const at = (tag: Tag): DataElement | undefined => byTag.last(tag)
-  const old = (tag: Tag): string => {
-    const element = at(tag)
-    return element === undefined || element.items !== undefined ? '' : rawText(here, element)
-  }
-  const sopClass = old(TAG.sopClassUid) || metaText(file, { ...here, source }, 0x00020002)
-  const sopInstance = old(TAG.sopInstanceUid) || metaText(file, { ...here, source }, 0x00020003)
+  const sopClass = textBefore(byTag, here, TAG.sopClassUid) || metaText(file, { ...here, source }, MEDIA_STORAGE_SOP_CLASS)
+  const sopInstance = textBefore(byTag, here, TAG.sopInstanceUid) || metaText(file, { ...here, source }, MEDIA_STORAGE_SOP_INSTANCE)
   if (sopClass === '' || sopInstance === '') return fail(REFUSALS.noSop)
   if (file.transferSyntax.uid === '') return fail(REFUSALS.noTransferSyntax)
   const context = traitsOf(elements, here, sopClass)
   const plan = run.patients.get(context.patient)
   if (plan === undefined) return fail(REFUSALS.notPlanned)
-  const name = at(TAG.patientName)
-  const work = new Work(run, run.operations.forInstance(context), {
+  const name = byTag.last(TAG.patientName)
+  const subject: Subject = {
     plan,
     patientName: name === undefined ? '' : textOf(here, name),
     sopClass,
-    sopInstance,
-    studyDate: old(STUDY_DATE),
-    documentType: documentType(sopClass, old(MIME_TYPE_OF_DOCUMENT)),
+    studyDate: textBefore(byTag, here, STUDY_DATE),
+    documentType: documentType(sopClass, textBefore(byTag, here, MIME_TYPE_OF_DOCUMENT)),
     refersByPlace: once(() => refersByPlace(elements)),
-  })
+  }
+  const work = new Work(run, run.operations.forInstance(context), subject, sopInstance)
   const named = (tag: Tag, value: string): boolean =>
     work.operations.at(paths.child({ tag, creator: undefined }))?.values?.some((one) => one.named === true && one.value === value) === true
   if (!isRegisteredUid(sopClass) && !named(TAG.sopClassUid, sopClass)) return fail(REFUSALS.privateSopClass)
+  return ok({ file, here, byTag, work, named })
+}
 
-  const settled = withCharacteristics(elements, byTag, editDataSet(elements, paths, here, work), here)
-  if (work.refusal !== undefined) return fail(work.refusal)
-  const burnedIn = textAfter(at(BURNED_IN_ANNOTATION), settled, here) === 'YES'
+/** The last part of {@link deidentify}: what follows from its elements, which are settled. */
+export function finishInstance({ file, here, byTag, work, named }: Begun, edits: DataSetEdits | undefined): Result<Deidentified, Refusal> {
+  const { elements } = file
+  const { run, subject } = work
+  const old = (tag: Tag): string => textBefore(byTag, here, tag)
+  const settled = withCharacteristics(elements, byTag, edits, here)
+  const burnedIn = textAfter(byTag, settled, here, BURNED_IN_ANNOTATION) === 'YES'
   if (burnedIn && !named(BURNED_IN_ANNOTATION, 'YES')) return fail(REFUSALS.burnedIn)
   if (burnedIn) work.note('identity-not-removed', '(0028,0301)')
   const wasDone = old(TAG.patientIdentityRemoved) === 'YES'
@@ -108,45 +129,59 @@ export function deidentify(file: Part10File, source: ByteSource, paths: PathNode
     codes: earnedCodes(method.codes, elements, settled, work),
     identityRemoved: !burnedIn,
   })
-  const now = (tag: Tag): string => textAfter(at(tag), dataSet, here)
-  const identity: InstanceIdentity = {
-    patientOld: old(TAG.patientId),
-    patientNew: now(TAG.patientId),
-    studyOld: old(TAG.studyInstanceUid),
-    studyNew: now(TAG.studyInstanceUid),
-    seriesOld: old(TAG.seriesInstanceUid),
-    seriesNew: now(TAG.seriesInstanceUid),
-    sopOld: sopInstance,
-    // The instance must have a UID in the File Meta Information, also where the data set lost or never had one.
-    sopNew: now(TAG.sopInstanceUid) || work.remap(sopInstance),
-  }
+  const now = (tag: Tag): string => textAfter(byTag, dataSet, here, tag)
+  const identity = identityWith(
+    {
+      patientOld: old(TAG.patientId),
+      patientNew: now(TAG.patientId),
+      studyOld: old(TAG.studyInstanceUid),
+      studyNew: now(TAG.studyInstanceUid),
+      seriesOld: old(TAG.seriesInstanceUid),
+      seriesNew: now(TAG.seriesInstanceUid),
+    },
+    now(TAG.sopInstanceUid),
+    work,
+  )
+  return ok({
+    dataSet,
+    header: newHeader(subject.sopClass, identity.sopNew, file.transferSyntax.uid),
+    identity,
+    path: pathOf(identity, work),
+    patient: subject.plan.key,
+    problems: work.problems,
+    uids: work.uids,
+    shifted: work.shifted,
+  })
+}
+
+/**
+ * The identity of an instance whose SOP Instance UID has become `sopNew`; empty where the data set has none. Old and new
+ * UIDs of the three are noted, also where they were kept.
+ */
+export function identityWith(entities: Omit<InstanceIdentity, 'sopOld' | 'sopNew'>, sopNew: string, work: Work): InstanceIdentity {
+  const sopOld = work.sopInstance
+  // The instance must have a UID in the File Meta Information, also where the data set lost or never had one.
+  const identity: InstanceIdentity = { ...entities, sopOld, sopNew: sopNew || work.remap(sopOld) }
   for (const [was, is] of [
     [identity.studyOld, identity.studyNew],
     [identity.seriesOld, identity.seriesNew],
     [identity.sopOld, identity.sopNew],
   ] as const)
     if (was !== '' && is !== '') work.uids.set(was, is)
+  return identity
+}
 
-  return ok({
-    dataSet,
-    header: newHeader(sopClass, identity.sopNew, file.transferSyntax.uid),
-    identity,
-    path: outputPath(run.settings.outputPath, {
-      patient: identity.patientNew,
-      study: identity.studyNew,
-      series: identity.seriesNew,
-      sop: identity.sopNew,
-      short: (of, length) => {
-        const made = { patient: identity.patientNew, study: identity.studyNew, series: identity.seriesNew, sop: identity.sopNew }[of]
-        return work.shortName(of, made === '' && of === 'patient' ? plan.key : made, length)
-      },
-      pseudonym: (of) =>
-        work.placeName(of, { patient: plan.key, study: identity.studyOld, series: identity.seriesOld, sop: sopInstance }[of]),
-    }),
-    patient: plan.key,
-    problems: work.problems,
-    uids: work.uids,
-    shifted: work.shifted,
+/** Where an instance goes by its new identifiers, relative to the output folder. */
+export function pathOf(
+  { patientNew: patient, studyNew, studyOld, seriesNew, seriesOld, sopNew, sopOld }: InstanceIdentity,
+  work: Work,
+): string {
+  const { plan } = work.subject
+  const names = { patient, study: studyNew, series: seriesNew, sop: sopNew }
+  return outputPath(work.run.settings.outputPath, {
+    ...names,
+    short: (of, length) => work.shortName(of, names[of] === '' && of === 'patient' ? plan.key : names[of], length),
+    pseudonym: (of) => work.placeName(of, { patient: plan.key, study: studyOld, series: seriesOld, sop: sopOld }[of]),
   })
 }
 
@@ -160,9 +195,19 @@ function metaText(file: Part10File, here: Here, tag: Tag): string {
   return element === undefined ? '' : rawText(here, element)
 }
 
-function textAfter(element: DataElement | undefined, edits: DataSetEdits | undefined, here: Here): string {
-  if (element === undefined) return ''
-  const edit = edits?.elements.get(element)
-  if (edit === undefined) return element.items === undefined ? asciiText(valueBytes(here.source, element)) : ''
+/** A root element's text as it was; empty where there is none. */
+export function textBefore(byTag: ElementsByTag, here: Here, tag: Tag): string {
+  const element = byTag.last(tag)
+  return element === undefined || element.items !== undefined ? '' : rawText(here, element)
+}
+
+function textAfter(byTag: ElementsByTag, edits: DataSetEdits | undefined, here: Here, tag: Tag): string {
+  const element = byTag.last(tag)
+  return element === undefined ? '' : textWith(edits?.elements.get(element), element, here)
+}
+
+/** The text of an element that was settled. */
+export function textWith(edit: ElementEdit | undefined, element: DataElement, here: Here): string {
+  if (edit === undefined) return element.items === undefined ? rawText(here, element) : ''
   return edit.do === 'set' ? asciiText(edit.value) : ''
 }

@@ -9,7 +9,7 @@ import { rawText, type Here, type Work } from './work.ts'
 export function dummyContext(element: DataElement, here: Here, work: Work): DummyContext {
   return {
     newUid: (uid) => {
-      const old = uid === '' ? `${work.subject.sopInstance} ${element.tag}` : uid
+      const old = uid === '' ? `${work.sopInstance} ${element.tag}` : uid
       const made = work.run.uids.replace(old)
       if (uid !== '') work.uids.set(uid, made)
       return made
@@ -24,7 +24,7 @@ export function dummyContext(element: DataElement, here: Here, work: Work): Dumm
 /** {@link dummyContext} for an element that was never there. */
 export function contextOfNone(tag: Tag, work: Work): DummyContext {
   return {
-    newUid: () => work.run.uids.replace(`${work.subject.sopInstance} ${tag}`),
+    newUid: () => work.run.uids.replace(`${work.sopInstance} ${tag}`),
     oldText: '',
     oldCount: 1,
     patient: () => patientPseudonym(work),

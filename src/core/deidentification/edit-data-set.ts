@@ -4,7 +4,7 @@ import type { DataElement, Item } from '../dicom/element.ts'
 import type { PathNode } from '../dicom/path-node.ts'
 import { groupOf, isGroupLength, TAG } from '../dicom/tag.ts'
 import type { Operation, OperationKind } from '../script/operation.ts'
-import { METHOD_PATHS } from './operation-index.ts'
+import { METHOD_PATHS, type Addition } from './operation-index.ts'
 import { addedElements } from './additions.ts'
 import { fateOfItem, mustNotBeEmpty, withFate } from './content-items.ts'
 import { leave } from './leave.ts'
@@ -28,16 +28,14 @@ export function editDataSet(elements: readonly DataElement[], place: PathNode, h
   const present = new Set<string>()
   for (const element of elements) {
     const node = place.child(element)
-    const given = additions.length === 0 ? undefined : additions.find((one) => one.key === node.key)
+    const given = additionFor(node, additions)
     if (given !== undefined) present.add(given.key)
-    // An element without a value is added where there is none; one that is there has its own Operation.
-    const addition = given?.operation.with === '' ? undefined : given
     if (isNeverKept(element)) {
       edits.set(element, { do: 'remove' })
       continue
     }
-    const operation = addition?.operation ?? work.operations.at(node) ?? methodOperation(node, work)
-    const edit = settle(operation, element, node, here, work)
+    const operation = operationOf(node, given, work)
+    const edit = settleElement(operation, element, node, here, work)
     if (work.refusal !== undefined) return undefined
     // Creators are settled last, when it is known what is left of their blocks.
     if (operation !== undefined && reservesBlock(element)) {
@@ -49,6 +47,22 @@ export function editDataSet(elements: readonly DataElement[], place: PathNode, h
   const add = addedElements(additions, present, elements, here, work)
   settleCreators(creators, elements, edits, add, work.run.settings.emptiedCreators)
   return edits.size === 0 && add.length === 0 ? undefined : { elements: edits, add }
+}
+
+function additionFor(node: PathNode, additions: readonly Addition[]): Addition | undefined {
+  return additions.length === 0 ? undefined : additions.find((one) => one.key === node.key)
+}
+
+/** The Operation of an element that is there; one without a value is added only where there is none. */
+function operationOf(node: PathNode, given: Addition | undefined, work: Work): Operation | undefined {
+  if (given !== undefined && given.operation.with !== '') return given.operation
+  return work.operations.at(node) ?? methodOperation(node, work)
+}
+
+/** The Operation by which {@link editDataSet} settles an element of the root; undefined for what is never kept. */
+export function operationAtRoot(element: DataElement, node: PathNode, root: PathNode, work: Work): Operation | undefined {
+  if (isNeverKept(element)) return undefined
+  return operationOf(node, additionFor(node, work.operations.additionsUnder(root)), work)
 }
 
 /**
@@ -69,7 +83,14 @@ function methodOperation(node: PathNode, work: Work): Operation | undefined {
   return add === undefined ? undefined : { ...add, do: add.otherwise === 'remove' ? 'remove' : 'keep' }
 }
 
-function settle(operation: Operation | undefined, element: DataElement, node: PathNode, here: Here, work: Work): ElementEdit | undefined {
+/** What becomes of one element with everything in it; a Private Creator is settled when the rest of its data set is. */
+export function settleElement(
+  operation: Operation | undefined,
+  element: DataElement,
+  node: PathNode,
+  here: Here,
+  work: Work,
+): ElementEdit | undefined {
   if (operation === undefined) return work.stop(REFUSALS.notInInventory(node.text))
   if (operation.do === 'blocked') return work.stop(REFUSALS.openReview(node.text))
   if (reservesBlock(element)) return undefined

@@ -9,11 +9,15 @@
  *   method-elements      what says that and how it was done: (0012,0062) (0012,0063) (0012,0064) (0028,0303)
  *   file-meta            File Meta Information, anew
  *   output-path          where the file goes, by its new identifiers
+ * prepare-instance       one file up to the bytes of its copy
+ * alike-instances        the files of a series that are laid out alike: by a plan, unread (with alike-plan, which runs it,
+ *                        make-alike-plan, which sees what follows from which value, and alike-unit)
  * operation-index        Operations by path and condition
  * plan-patients          new Patient IDs and date shifts of the whole collection (with day-shift, patient-pattern)
  * remap-uid, shift-date  what becomes of UIDs and dates (with calendar, keyed)
  * problem                what a curator is told of an instance; never a value
  */
+export { AlikeInstances } from './alike-instances.ts'
 export { parseDayShift, type DayShift } from './day-shift.ts'
 export { deidentify, type Deidentified, type InstanceIdentity } from './deidentify.ts'
 export type { Keyed } from './keyed.ts'
@@ -22,6 +26,7 @@ export { isOutputPattern, withSuffix } from './output-path.ts'
 export { parsePatientIds, type PatientIds } from './patient-pattern.ts'
 export { planPatients, type Patient, type PatientPlan, type PatientPlanFailure, type PatientPlans } from './plan-patients.ts'
 export { describeProblems, type Problem, type Refusal } from './problem.ts'
+export { prepareInstance, type Prepared } from './prepare-instance.ts'
 export { isUidRoot, uidRemapper } from './remap-uid.ts'
 export { shiftDate } from './shift-date.ts'
 export { patientIdOf } from './traits.ts'

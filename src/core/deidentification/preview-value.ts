@@ -13,7 +13,7 @@ import { encodeValue } from './encode-value.ts'
 import { OperationIndex } from './operation-index.ts'
 import type { PatientPlan } from './plan-patients.ts'
 import { treatElement } from './treat-element.ts'
-import { Work, type Here, type RunContext } from './work.ts'
+import { Work, type Here, type RunContext, type Subject } from './work.ts'
 
 /** What becomes of one value of the inventory. */
 export interface ValueFate {
@@ -116,13 +116,13 @@ function workFor({ value, vr }: InventoryValue, context: PreviewContext): Work {
   const named = vr === ('PN' satisfies VR) ? undefined : context.byPatientId.get(value.trim())
   const run: RunContext = { ...context, operations: NO_OPERATIONS }
   const nowhere = { sopClass: '', manufacturer: '', model: '', software: '' }
-  return new Work(run, NO_OPERATIONS.forInstance(nowhere), {
+  const subject: Subject = {
     plan: named ?? context.example,
     patientName: vr === 'PN' ? value.trim() : '',
     sopClass: '',
-    sopInstance: '',
     studyDate: '',
     documentType: documentType('', value),
     refersByPlace: () => false,
-  })
+  }
+  return new Work(run, NO_OPERATIONS.forInstance(nowhere), subject, '')
 }

@@ -35,7 +35,6 @@ export interface Subject {
   readonly plan: PatientPlan
   readonly patientName: string
   readonly sopClass: string
-  readonly sopInstance: string
   /** (0008,0020) as it was. */
   readonly studyDate: string
   /** The kind of document that it must have, where it is one. */
@@ -58,11 +57,21 @@ export class Work {
   contentCleaned = false
   /** Set once: the instance is not written, and nothing more needs to be done. */
   refusal: Refusal | undefined
+  /** Whether anything was made from the SOP Instance UID, which is another in every file. */
+  tookInstance = false
+  readonly #sopInstance: string
 
-  constructor(run: RunContext, operations: InstanceOperations, subject: Subject) {
+  constructor(run: RunContext, operations: InstanceOperations, subject: Subject, sopInstance: string) {
     this.run = run
     this.operations = operations
     this.subject = subject
+    this.#sopInstance = sopInstance
+  }
+
+  /** The SOP Instance UID as it was. */
+  get sopInstance(): string {
+    this.tookInstance = true
+    return this.#sopInstance
   }
 
   note(kind: ProblemKind, path: PathText, done?: Otherwise): void {

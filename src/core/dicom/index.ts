@@ -11,7 +11,7 @@
  * - `header`         one element header; `understand` what its value is; `fragments` of encapsulated pixels
  * - `private-block`  who has claimed which block
  * - `cursor`         small reads anywhere in a `ByteSource`
- * - `layout`         recognises a file that is laid out like one that was read (`layout-steps`: what must be the same for it)
+ * - `layout`         recognises a file that is laid out like one that was read (`layout-steps`: what must be the same for it; `layout-element`: an element of such a file)
  *
  * Values: `value-bytes`, `value-text`, `character-set` (with `single-byte-set`, `double-byte-set`, `iso-2022`, `gb18030`).
  *

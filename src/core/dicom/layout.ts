@@ -97,6 +97,11 @@ export class Layout {
     return this.#lengths[element] as number
   }
 
+  /** Whether {@link isSame} looks at the length of an element only: pixels, and what is a Sequence and has its values inside. */
+  isUnread(element: number): boolean {
+    return ((this.#steps.flags[element] as number) & FLAG.unread) !== 0
+  }
+
   /**
    * Whether an element of the file that matched has the value that the last one had, to the byte.
    * @param head the first {@link head} bytes of the file

@@ -1,14 +1,16 @@
 import { join } from 'node:path'
-import { deidentify, type Deidentified } from '../../core/deidentification/deidentify.ts'
+import { AlikeInstances } from '../../core/deidentification/alike-instances.ts'
+import type { Deidentified } from '../../core/deidentification/deidentify.ts'
 import { OperationIndex } from '../../core/deidentification/operation-index.ts'
 import type { PatientPlan } from '../../core/deidentification/plan-patients.ts'
+import { prepareInstance, type Prepared } from '../../core/deidentification/prepare-instance.ts'
 import { describeProblems } from '../../core/deidentification/problem.ts'
 import { uidRemapper } from '../../core/deidentification/remap-uid.ts'
 import type { RunContext } from '../../core/deidentification/work.ts'
 import { PathNode } from '../../core/dicom/path-node.ts'
 import { readPart10 } from '../../core/dicom/read-part10.ts'
-import { writePart10 } from '../../core/dicom/write-part10.ts'
 import { elementVr } from '../../core/dictionary/element-vr.ts'
+import { ok, type Result } from '../../core/result.ts'
 import type { Operation, ScriptSettings } from '../../core/script/operation.ts'
 import { DEFLATE } from '../files/deflate.ts'
 import { FileReader, type OpenFile } from '../files/file-source.ts'
@@ -66,6 +68,7 @@ export function createApplyHandler(data: ApplyData): (task: ApplyTask) => ApplyR
     uids: uidRemapper(keyed, data.settings.uidRoot),
     patients: new Map(data.patients.map((plan) => [plan.key, plan])),
   }
+  const alike = new AlikeInstances(run)
   let tree = PathNode.root()
   let tasks = 0
   return (task) => {
@@ -75,7 +78,7 @@ export function createApplyHandler(data: ApplyData): (task: ApplyTask) => ApplyR
       source = reader.open(join(data.root, task.path))
       if (source === undefined || source.size !== task.size || source.mtime !== task.mtime)
         return { is: 'left-out', reason: CHANGED, sourceSha256: '' }
-      return applyTo(source, task, data.out, tree, run, writer)
+      return write(prepare(source, tree, run, alike), source, task, data.out, writer)
     } catch (error) {
       if (!(error instanceof Error && 'code' in error)) throw error
       return error.code === 'ENOENT' ? { is: 'left-out', reason: GONE, sourceSha256: '' } : failed(machineReason(error))
@@ -92,18 +95,29 @@ function failed(reason: string): ApplyReply {
   return { is: 'failed', reason: `the file cannot be read (${reason})` }
 }
 
-function applyTo(source: OpenFile, task: ApplyTask, out: string, tree: PathNode, run: RunContext, writer: OutputWriter): ApplyReply {
-  const leftOut = (reason: string): ApplyReply => ({ is: 'left-out', reason, sourceSha256: digestOf(source) ?? '' })
+/** As the files before it were, where it is alike to them; else by itself. */
+function prepare(source: OpenFile, tree: PathNode, run: RunContext, alike: AlikeInstances): Result<Prepared, { readonly message: string }> {
+  const known = alike.prepare(source)
+  if (known !== undefined) return ok(known)
   const read = readPart10(source, { deflate: DEFLATE, vrOf: elementVr })
-  if (!read.ok) return leftOut(read.failure.message)
-  const settled = deidentify(read.value, source, tree, run)
-  if (!settled.ok) return leftOut(settled.failure.message)
-  const { dataSet, header, identity, patient, path, problems, uids } = settled.value
-  const parts = writePart10(read.value, { dataSet, header, trailing: 'drop' }, { deflate: DEFLATE })
-  if (!parts.ok) return leftOut(parts.failure.message)
+  if (!read.ok) return read
+  const plain = prepareInstance(read.value, source, tree, run, { deflate: DEFLATE })
+  if (plain.ok) alike.learn(read.value, source, tree, plain.value)
+  return plain
+}
+
+function write(
+  prepared: Result<Prepared, { readonly message: string }>,
+  source: OpenFile,
+  task: ApplyTask,
+  out: string,
+  writer: OutputWriter,
+): ApplyReply {
+  if (!prepared.ok) return { is: 'left-out', reason: prepared.failure.message, sourceSha256: digestOf(source) ?? '' }
+  const { parts, identity, patient, path, problems, uids } = prepared.value
   const slash = path.lastIndexOf('/')
   const partial = `${path.slice(0, slash + 1)}${partialName(task.id)}`
-  const written = writer.write(join(out, partial), parts.value, source)
+  const written = writer.write(join(out, partial), parts, source)
   if (!written.ok) {
     pruneFolders(out, partial)
     return written.failure.side === 'output' ? { is: 'stopped', reason: written.failure.reason } : failed(written.failure.reason)

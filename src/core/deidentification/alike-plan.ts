@@ -1,0 +1,173 @@
+import type { ByteSource } from '../dicom/byte-source.ts'
+import type { ElementEdit, OutputPart } from '../dicom/edits.ts'
+import type { Part10File } from '../dicom/element.ts'
+import { encodeHeader } from '../dicom/file-meta-encode.ts'
+import { elementInMatch } from '../dicom/layout-element.ts'
+import type { Layout } from '../dicom/layout.ts'
+import { rewriteDataSet } from '../dicom/rewrite-data-set.ts'
+import { leavesTheSame, shapeOf, type AlikeUnit } from './alike-unit.ts'
+import { identityWith, pathOf, textWith, type InstanceIdentity } from './deidentify.ts'
+import { settleElement } from './edit-data-set.ts'
+import { newHeader } from './file-meta.ts'
+import type { InstanceOperations } from './operation-index.ts'
+import type { Prepared } from './prepare-instance.ts'
+import type { Problem } from './problem.ts'
+import { rawText, Work, type Here, type RunContext, type Subject } from './work.ts'
+
+/** How the copy of a file is put together, in order. */
+export type PlanStep =
+  /** Units that are kept one after the other; the end is the first that is not. */
+  | { readonly do: 'copy'; readonly from: number; readonly to: number }
+  | { readonly do: 'unit'; readonly unit: number }
+  | { readonly do: 'add'; readonly bytes: Uint8Array }
+
+/** What is the same in all files of a plan. */
+export interface PlanBasis {
+  readonly layout: Layout
+  /** The file that the plan was made from. */
+  readonly file: Part10File
+  readonly run: RunContext
+  readonly operations: InstanceOperations
+  readonly subject: Subject
+  readonly here: Here
+  readonly entities: Omit<InstanceIdentity, 'sopOld' | 'sopNew'>
+  readonly problems: readonly Problem[]
+  /** The root in order: each its elements and items. */
+  readonly units: readonly AlikeUnit[]
+  readonly steps: readonly PlanStep[]
+  /** Where the SOP Instance UID is from: index in the layout, and of its unit, which there is none of in File Meta Information. */
+  readonly instance: { readonly index: number; readonly unit: number | undefined }
+  /** Indices in the layout of File Meta elements whose value must be the same. */
+  readonly fixedMeta: readonly number[]
+}
+
+/**
+ * How files of one series are de-identified that are laid out alike: which ranges are copied, and which elements are
+ * settled anew because their value is another than in the file that the plan was made from. Whatever other outcomes
+ * depend on must be the same to the byte; otherwise, and wherever anything turns out in another way than it did there, the file is not
+ * alike and goes the plain way. What comes out is what comes out there, to the byte.
+ */
+export class AlikePlan {
+  readonly #basis: PlanBasis
+  readonly #headerSizes: Uint32Array
+  /** Units that must be the same to the byte, and those that are settled anew where they are not. */
+  readonly #fixed: readonly number[]
+  readonly #own: readonly number[]
+
+  constructor(basis: PlanBasis) {
+    this.#basis = basis
+    const { units } = basis
+    this.#headerSizes = Uint32Array.from(units, ({ element }) => element.valueOffset - element.headerOffset)
+    const numbered = [...units.entries()]
+    this.#fixed = numbered.flatMap(([index, { depends }]) => (depends === 'fixed' ? [index] : []))
+    this.#own = numbered.flatMap(([index, { depends }]) => (depends === 'own' ? [index] : []))
+  }
+
+  /** Prepares a file that is alike. @returns undefined where it is not, or not certainly */
+  prepare(source: ByteSource): Prepared | undefined {
+    const { layout, fixedMeta } = this.#basis
+    if (!layout.matches(source)) return undefined
+    const bytes = source.bytes(0, this.#headLength(source))
+    const head = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    for (const index of fixedMeta) if (!layout.isSame(index, head)) return undefined
+    for (const index of this.#fixed) if (!this.#isSame(index, bytes, source)) return undefined
+    const differs: number[] = []
+    for (const index of this.#own) if (this.#unit(index).byInstance || !this.#isSame(index, bytes, source)) differs.push(index)
+    return this.#prepare(source, differs)
+  }
+
+  /** Up to where units are compared. */
+  #headLength(source: ByteSource): number {
+    const last = Math.max(this.#fixed.at(-1) ?? -1, this.#own.at(-1) ?? -1)
+    return Math.max(this.#basis.layout.head, this.#begin(last + 1, source))
+  }
+
+  #isSame(index: number, head: Uint8Array, source: ByteSource): boolean {
+    const { stood } = this.#unit(index)
+    const begin = this.#begin(index, source)
+    if (this.#begin(index + 1, source) - begin !== stood.length) return false
+    for (let at = 0; at < stood.length; at += 1) if (head[begin + at] !== stood[at]) return false
+    return true
+  }
+
+  #prepare(source: ByteSource, differs: readonly number[]): Prepared | undefined {
+    const { run, operations, subject, entities, file, problems, instance, units } = this.#basis
+    const here: Here = { ...this.#basis.here, source }
+    const sopElement = elementInMatch(this.#basis.layout, instance.index)
+    const sopOld = rawText(here, sopElement)
+    if (sopOld === '') return undefined
+
+    const anew = new Map<number, Anew>()
+    for (const index of differs) {
+      const made = this.#anew(this.#unit(index), sopOld, here)
+      if (made === undefined) return undefined
+      anew.set(index, made)
+    }
+    const work = new Work(run, operations, subject, sopOld)
+    units.forEach((unit, index) => {
+      for (const [was, is] of anew.get(index)?.uids ?? unit.uids) work.uids.set(was, is)
+    })
+    const sopUnit = instance.unit === undefined ? undefined : units[instance.unit]
+    const sopEdit = sopUnit?.shape === 'x' ? REMOVED : anew.get(instance.unit ?? -1)?.edit
+    const sopNew = sopUnit === undefined ? '' : textWith(sopEdit, sopElement, here)
+    const identity = identityWith(entities, sopNew, work)
+    const header = encodeHeader(newHeader(subject.sopClass, identity.sopNew, file.transferSyntax.uid), file)
+    if (!header.ok) return undefined
+    return {
+      parts: this.#parts(source, header.value, anew),
+      identity,
+      patient: subject.plan.key,
+      path: pathOf(identity, work),
+      problems,
+      uids: work.uids,
+    }
+  }
+
+  /** Settles a unit whose value is another; undefined where it does not turn out as in the file that the plan was made from. */
+  #anew(unit: AlikeUnit, sopInstance: string, here: Here): Anew | undefined {
+    const { run, operations, subject, layout, file } = this.#basis
+    const element = elementInMatch(layout, unit.first)
+    const work = new Work(run, operations, subject, sopInstance)
+    const edit = settleElement(unit.operation, element, unit.node, here, work)
+    if (work.refusal !== undefined || shapeOf(edit, element) !== unit.shape || !leavesTheSame(unit, work)) return undefined
+    if (edit === undefined) return { edit, parts: [], uids: work.uids }
+    const written = rewriteDataSet(here.source, [element], { elements: new Map([[element, edit]]), add: [] }, file.transferSyntax)
+    return written.ok ? { edit, parts: written.value.parts, uids: work.uids } : undefined
+  }
+
+  #parts(source: ByteSource, header: Uint8Array, anew: ReadonlyMap<number, Anew>): readonly OutputPart[] {
+    const parts: OutputPart[] = [{ from: 'bytes', bytes: header }]
+    for (const step of this.#basis.steps) {
+      if (step.do === 'copy') {
+        const offset = this.#begin(step.from, source)
+        parts.push({ from: 'file', offset, length: this.#begin(step.to, source) - offset })
+      } else if (step.do === 'add') parts.push({ from: 'bytes', bytes: step.bytes })
+      else {
+        const made = anew.get(step.unit)
+        const { bytes } = this.#unit(step.unit)
+        if (made !== undefined) parts.push(...made.parts)
+        else if (bytes !== undefined) parts.push({ from: 'bytes', bytes })
+      }
+    }
+    return parts
+  }
+
+  #unit(index: number): AlikeUnit {
+    return this.#basis.units[index] as AlikeUnit
+  }
+
+  /** First byte of a unit in the file that matched; behind the last one the end of the file. */
+  #begin(index: number, source: ByteSource): number {
+    const unit = this.#basis.units[index]
+    return unit === undefined ? source.size : this.#basis.layout.offset(unit.first) - (this.#headerSizes[index] as number)
+  }
+}
+
+/** What has become of a unit whose value is another than it was. */
+interface Anew {
+  readonly edit: ElementEdit | undefined
+  readonly parts: readonly OutputPart[]
+  readonly uids: ReadonlyMap<string, string>
+}
+
+const REMOVED: ElementEdit = { do: 'remove' }
