@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { UNWATCHED } from '../../src/contract/job.ts'
 import type { Outcome } from '../../src/contract/outcome.ts'
 import { changeProfile, BASIC_PROFILE } from '../../src/core/confidentiality/profile-changes.ts'
-import { formatChoice } from '../../src/core/decisions/choice-text.ts'
+import { formatInFull } from '../../src/core/decisions/choice-text.ts'
 import type { Choice, Scope } from '../../src/core/decisions/decision.ts'
 import type { Equipment } from '../../src/core/inventory/inventory.ts'
 import { createEngine } from '../../src/engine/engine.ts'
@@ -75,7 +75,7 @@ describe.skipIf(NO_CORPUS !== '')(
         for (const scanner of element.equipment.length === 0 ? [NOBODY] : element.equipment) {
           const choice = session.decisions().lookup(element.path, scanner)?.choice
           if (choice !== undefined && choice.decision !== 'review')
-            found.set(`${element.path} on ${JSON.stringify(scanner)}`, formatChoice(choice))
+            found.set(`${element.path} on ${JSON.stringify(scanner)}`, formatInFull(choice))
         }
       return found
     }
@@ -127,7 +127,7 @@ describe.skipIf(NO_CORPUS !== '')(
             .rows()
             .filter(({ element, decision }) => element.vrs.includes('OB') && decision?.choice.decision === 'retain').length
         }),
-        { numRuns: 3 },
+        { numRuns: 3, endOnFailure: true },
       )
       expect(all).toBeGreaterThan(1000)
       expect(opaque).toBeGreaterThan(10)

@@ -4,7 +4,7 @@ import { scannerWords, type Approval } from '../knowledge/approval.ts'
 import { notLookedAt, type FoundValues } from '../knowledge/looked-at.ts'
 import { BULK, type VR } from '../dicom/vr.ts'
 import type { PathText } from '../dicom/attribute-path.ts'
-import { formatChoice } from './choice-text.ts'
+import { formatInFull } from './choice-text.ts'
 import { TREATMENTS, type Choice, type Scope, type Treatment } from './decision.ts'
 import { scopeHolds, specificity } from './scope.ts'
 import { open, type Suggestion } from './suggestion.ts'
@@ -42,7 +42,7 @@ export function carryOver(element: FoundElement, approvals: readonly Approval[])
   }
   const said = parts.map(({ reason }) => reason).join('; ')
   const [part] = parts
-  if (part === undefined || new Set(parts.map(({ choice }) => formatChoice(choice))).size > 1) {
+  if (part === undefined || new Set(parts.map(({ choice }) => formatInFull(choice))).size > 1) {
     const reason = parts.some(({ isOpen }) => isOpen) ? said : `settled differently for the scanners that it was found on: ${said}`
     return { ...open(reason, 'knowledge'), ...forSome(parts) }
   }
@@ -110,8 +110,7 @@ function lookedAgain(used: readonly Approval[], { vrs, flags, values }: FoundEle
 }
 
 function forSome(parts: readonly Settled[]): Pick<Suggestion, 'forSome'> {
-  const settled = parts.filter(({ choice }) => choice.decision !== 'review')
-  return settled.length === 0 ? {} : { forSome: settled.map(({ scope, choice, reason }) => ({ scope, choice, reason })) }
+  return parts.length === 0 ? {} : { forSome: parts.map(({ scope, choice, reason }) => ({ scope, choice, reason })) }
 }
 
 /** The most specific approval that holds for a scanner, and of equals the latest. */

@@ -85,7 +85,7 @@ export interface Proposal {
   readonly reason: string
   /**
    * Of a Review: what the team settled for some of the scanners that the element was found on, or for each of them
-   * differently; accepted, it is decided for these alone.
+   * differently, a Review where that does not hold here; accepted, the others are decided for these scanners alone.
    */
   readonly forSome?: readonly Pick<Proposal, 'scope' | 'choice' | 'reason'>[]
 }

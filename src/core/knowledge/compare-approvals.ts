@@ -69,5 +69,11 @@ function byKey(approvals: readonly Approval[]): Map<string, Approval> {
 /** Who said it and when is no difference in what is said. */
 function saysSame(one: Approval | undefined, other: Approval | undefined): boolean {
   if (one === undefined || other === undefined) return one === other
-  return one.decision === other.decision && one.treatment === other.treatment
+  return one.decision === other.decision && treatmentOf(one) === treatmentOf(other)
+}
+
+/** Empty is the decision's own default. */
+function treatmentOf({ decision, treatment }: Approval): string {
+  if (treatment !== '') return treatment
+  return decision === 'retain' ? 'keep' : decision === 'delete' ? 'auto' : ''
 }

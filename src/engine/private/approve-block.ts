@@ -121,7 +121,7 @@ function chosenFor({ path, ...proposal }: Proposal, { choice, scopes, reason = '
   const because = (why: string): string => [reason, why].filter((text) => text !== '').join('; ')
   if (proposal.choice.decision === 'review')
     return (proposal.forSome ?? []).flatMap((part): readonly Chosen[] => {
-      const held = scopes.flatMap((scope) => narrowed(part.scope, scope) ?? [])
+      const held = part.choice.decision === 'review' ? [] : scopes.flatMap((scope) => narrowed(part.scope, scope) ?? [])
       return held.length === 0 ? [] : [{ path, own: part.choice, scopes: held, source: proposal.source, because: because(part.reason) }]
     })
   const proposed = [proposal.scope, ...(proposal.alsoFor ?? [])]

@@ -1,7 +1,7 @@
 import type { PrivateBlockDetail, PrivateElementRow } from '../../contract/private-answers.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { approvalFor } from '../../core/decisions/carry-over.ts'
-import { formatChoice } from '../../core/decisions/choice-text.ts'
+import { formatInFull } from '../../core/decisions/choice-text.ts'
 import type { Proposal } from '../../core/decisions/decision.ts'
 import { lookupPrivate } from '../../core/dictionary/index.ts'
 import { leafOf } from '../../core/dicom/attribute-path.ts'
@@ -59,7 +59,7 @@ function rowOf({ row, path, state }: BlockMember, scanners: readonly Equipment[]
 function proposedOn(proposal: Proposal, scanners: readonly Equipment[]): Proposal {
   if (proposal.forSome === undefined) return proposal
   const [first, ...others] = scanners.map((scanner) => proposedFor(proposal, scanner))
-  if (first === undefined || others.some((one) => formatChoice(one.choice) !== formatChoice(first.choice))) return proposal
+  if (first === undefined || others.some((one) => formatInFull(one.choice) !== formatInFull(first.choice))) return proposal
   const reasons = new Set([first, ...others].map(({ reason }) => reason))
   const alsoFor = others.map(({ scope }) => scope)
   return { ...first, reason: [...reasons].join('; '), ...(alsoFor.length === 0 ? {} : { alsoFor }) }

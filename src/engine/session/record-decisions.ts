@@ -80,7 +80,8 @@ export function decideRows(
 
 /** What is decided when a proposal is accepted; of a Review what the team settled for some scanners, else nothing. */
 function putForward({ path, scope, alsoFor = [], choice, source, reason, forSome = [] }: Proposal): readonly NewDecision[] {
-  if (choice.decision === 'review') return forSome.map((part) => ({ path, source, ...part }))
+  if (choice.decision === 'review')
+    return forSome.filter((part) => part.choice.decision !== 'review').map((part) => ({ path, source, ...part }))
   return [scope, ...alsoFor].map((one) => ({ path, scope: one, choice, source, reason }))
 }
 

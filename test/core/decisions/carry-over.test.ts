@@ -72,6 +72,10 @@ describe('what a team approved before', () => {
   it('each scanner keeps its own scope where both were approved alike', () => {
     expect(over([VE11C, XA30], [approval(), approval({ scope: XA30 })])).toMatchObject({ scope: VE11C, alsoFor: [XA30] })
   })
+  it('a treatment that is named is no other than the same by default', () => {
+    const both = [approval({ treatment: '' }), approval({ scope: XA30 })]
+    expect(over([VE11C, XA30], both)).toMatchObject({ choice: { decision: 'retain' }, scope: VE11C, alsoFor: [XA30] })
+  })
   it('is a Review where they were approved differently', () => {
     const both = [approval(), approval({ scope: XA30, decision: 'delete', treatment: '' })]
     expect(over([VE11C, XA30], both)).toMatchObject({ choice: { decision: 'review' } })
@@ -149,6 +153,11 @@ describe('what was settled for some scanners', () => {
     expect(over([VE11C, XA30], [approval()])).toMatchObject({ choice: { decision: 'review' }, forSome: [part] })
     expect(over([XA30], [approval()])).not.toHaveProperty('forSome')
   })
+  it('is a Review for these too where it does not hold for the values', () => {
+    const [one] = over([VE11C, XA30], [approval({ lookedAt: lookedAt(found('b')) })], ['OB'])?.forSome ?? []
+    expect(one).toMatchObject({ scope: VE11C, choice: { decision: 'review' } })
+    expect(one?.reason).toContain('bytes (OB): its value was not looked at before')
+  })
   it('is put forward for each of them where it differs', () => {
     const deleted = approval({ scope: XA30, decision: 'delete', treatment: '' })
     expect(over([VE11C, XA30], [approval(), deleted])).toMatchObject({
@@ -156,7 +165,9 @@ describe('what was settled for some scanners', () => {
       forSome: [part, { scope: XA30, choice: { decision: 'delete' } }],
     })
     const held = approval({ scope: XA30, decision: 'review', treatment: '' })
-    expect(over([VE11C, XA30], [approval(), held])).toMatchObject({ forSome: [part] })
+    expect(over([VE11C, XA30], [approval(), held])).toMatchObject({
+      forSome: [part, { scope: XA30, choice: { decision: 'review' } }],
+    })
   })
 })
 

@@ -133,6 +133,7 @@ describe('two teams compare what they approved', () => {
     ['both changed it, differently', [deleted], [approval({ decision: 'review', treatment: '' })], [approval()], ['conflict']],
     ['both changed it alike', [deleted], [deleted], [approval()], []],
     ['we changed what they left', [deleted], [approval()], [approval()], []],
+    ['one names the treatment that the other has by itself', [approval()], [approval({ treatment: '' })], undefined, []],
     ['they removed what we changed', [deleted], [], [approval()], ['conflict']],
     ['without a base a difference is a conflict', [deleted], [approval()], undefined, ['conflict']],
     ['without a base nothing is removed', [approval()], [], undefined, []],

@@ -67,7 +67,7 @@ describe('knowledge import and export', () => {
     writeFileSync(theirs, header + row('01', 'delete') + row('02', 'delete'))
     const compared = await tagbench('knowledge', 'import', theirs, '--file', ours, '--compare')
     expect(lines(compared.out)).toEqual([
-      'conflict (0019,"ACME 1.1",01): ours retain, theirs delete',
+      'conflict (0019,"ACME 1.1",01) for V1: ours retain by A 2026-01-01, theirs delete by A 2026-01-01',
       'Compared 2 approvals; 1 differ from ours.',
     ])
     expect((await tagbench('knowledge', 'import', theirs, '--file', ours, '--conflicts', 'theirs')).code).toBe(0)

@@ -1,3 +1,5 @@
+import { scannerWords, type Approval } from '../../../core/knowledge/approval.ts'
+import type { ApprovalChange } from '../../../core/knowledge/compare-approvals.ts'
 import type { FoundElement } from '../../../core/knowledge/search.ts'
 import { statementText } from '../../../core/knowledge/statement.ts'
 import { answer, flag, text, usage, type Command, type CommandContext, type CommandResult } from '../command.ts'
@@ -51,11 +53,24 @@ async function importFile(context: CommandContext, file: string): Promise<Comman
   const verb = flag(context, 'compare') ? 'Compared' : 'Imported'
   if (kind !== 'approvals')
     return answer(`${verb} ${kind}: ${rows} rows, ${used} used, ${repaired} repaired, ${rejected} rejected.\n`, { ...result.value })
-  const lines = changes.map(({ kind: change, ours, theirs }) => {
-    const said = [ours, theirs].map((one) => one?.decision ?? 'nothing')
-    return `${change} ${(theirs ?? ours)?.path ?? ''}: ours ${said[0]}, theirs ${said[1]}\n`
-  })
+  const lines = changes.map(changeLine)
   return answer(`${lines.join('')}${verb} ${rows} approvals; ${changes.length} differ from ours.\n`, { ...result.value })
+}
+
+function changeLine({ kind, ours, theirs, base }: ApprovalChange): string {
+  const one = theirs ?? ours
+  const where = scannerWords(one?.scope ?? {})
+  const began = base === undefined ? '' : `, began with ${approvalWords(base)}`
+  return `${kind} ${one?.path ?? ''}${where === '' ? '' : ` for ${where}`}: ours ${approvalWords(ours)}, theirs ${approvalWords(theirs)}${began}\n`
+}
+
+/** `retain:shift-date by A. Curator 2026-11-29 (gain; conformance statement, p. 12)`. */
+function approvalWords(approval: Approval | undefined): string {
+  if (approval === undefined) return 'nothing'
+  const { decision, treatment, by, at, reason, document } = approval
+  const who = [by, at.slice(0, 10)].filter((word) => word !== '').join(' ')
+  const why = [reason, document].filter((word) => word !== '').join('; ')
+  return `${decision}${treatment === '' ? '' : `:${treatment}`}${who === '' ? '' : ` by ${who}`}${why === '' ? '' : ` (${why})`}`
 }
 
 async function exportFile(context: CommandContext, file: string): Promise<CommandResult> {
