@@ -5,6 +5,8 @@ import type { TargetInput } from '../script-target.ts'
 import { creatorRules, type CreatorRules } from './creator-rules.ts'
 import type { WordingContext } from './element-action.ts'
 import { quarantined } from './left-out.ts'
+import { lookupTable, unsettled, unsettledWords } from './lookup-properties.ts'
+import type { KEY_TYPES } from './print-action.ts'
 import { keyText, privatePlan, type PrivatePlan } from './private-plan.ts'
 import { publicRules, type PublicRules } from './public-rules.ts'
 import { closedAround, ctpRows, isBehind, isMethodCodes, type CtpRow } from './rows.ts'
@@ -29,11 +31,15 @@ export interface CtpPlan {
   readonly leftBehind: ReadonlySet<CtpRow>
   /** Whether some file may be in Implicit VR, where CTP does not know later tags. */
   readonly mayBeImplicit: boolean
+  /** Whose dates or identifiers are emptied for want of an entry in the look-up table; undefined where all have one. */
+  readonly unsettled: string | undefined
 }
 
 /** @param removedElsewhere private elements that another script of the same export removes */
 export function ctpPlan(input: TargetInput, removedElsewhere: ReadonlySet<string>): CtpPlan {
+  const without = withoutEntry(input)
   const context: WordingContext = {
+    without,
     settings: input.settings,
     inventory: input.inventory,
     plain: input.plain,
@@ -60,6 +66,17 @@ export function ctpPlan(input: TargetInput, removedElsewhere: ReadonlySet<string
     additions: additionsOf(input.operations),
     methodCodes: methodCodes(rows, input),
     mayBeImplicit: mayBeImplicit(input.inventory),
+    unsettled: input.crosswalk === undefined ? undefined : (without('patient') ?? without('dates')),
+  }
+}
+
+/** Whose dates and identifiers have no entry in the look-up table; each is counted once. */
+function withoutEntry(input: TargetInput): WordingContext['without'] {
+  const table = lookupTable(input.crosswalk, new Map())
+  const known = new Map<keyof typeof KEY_TYPES, string | undefined>()
+  return (what) => {
+    if (!known.has(what)) known.set(what, unsettledWords(unsettled(what, input, table)))
+    return known.get(what)
   }
 }
 

@@ -29,10 +29,9 @@ function writeCtp(input: TargetInput): TargetOutput {
   const regions = input.regions ?? []
   const rows = [...(regions.length === 0 ? [] : [regionsRow(regions, input.inventory)]), ...expressibilityOf(parts)]
   const tables = new Map<string, ValueTable>()
-  const { patientsLeftOut } = lookupTable(input.crosswalk, new Map())
   const texts = parts.map((part, index) => {
     const suffix = parts.length > 1 ? `m${index + 1}` : ''
-    const script = ctpScript(part.plan, input.settings, headLines(part, rows, patientsLeftOut), suffix)
+    const script = ctpScript(part.plan, input.settings, headLines(part, rows), suffix)
     for (const [keyType, table] of script.tables) tables.set(keyType, table)
     return { name: part.name, text: joined(script.lines), secret: false }
   })

@@ -8,7 +8,7 @@ import type { Operation, ScriptSettings, ValueOperation } from '../operation.ts'
 import { someText, type ReadsTexts } from '../script-target.ts'
 import { EMPTY, KEEP, PROCESS, REMOVE, type CtpAction } from './ctp-action.ts'
 import { dummyText, takesText } from './dummy-text.ts'
-import { hasEvenBraces, isLegibleAge, isLegibleDate, isLegibleTime, isWritable } from './print-action.ts'
+import { hasEvenBraces, isLegibleAge, isLegibleDate, isLegibleTime, isWritable, type KEY_TYPES } from './print-action.ts'
 import { tableOf, trimmed, type ValueTable } from './value-table.ts'
 
 /** An Operation in CTP's words, with what is lost by that. */
@@ -34,6 +34,8 @@ export interface WordingContext extends ReadsTexts {
   /** Whether patients get names that are not their new IDs. */
   readonly hasPatientNames: boolean
   readonly hasDayShifts: boolean
+  /** Whose dates, or identifiers, have no entry in the look-up table; undefined where all have one. */
+  readonly without: (what: keyof typeof KEY_TYPES) => string | undefined
   /** Some file writes the Patient ID as UN, where CTP finds nothing by it. */
   readonly hasUnknownPatients: boolean
 }
@@ -171,7 +173,7 @@ function capped(operation: ValueOperation): ValueOperation {
 }
 
 function shiftAction(operation: Operation, { element, depth }: PublicPlace, context: WordingContext): Worded {
-  const { hasDayShifts, hasUnknownPatients } = context
+  const { hasDayShifts, hasUnknownPatients, without } = context
   const { vrs } = element
   const otherwise = operation.otherwise === 'remove' ? 'remove' : 'empty'
   const done = otherwise === 'remove' ? 'removed' : 'emptied'
@@ -186,7 +188,9 @@ function shiftAction(operation: Operation, { element, depth }: PublicPlace, cont
   const form = vrs.every((vr) => vr === 'DA') ? 'day' : 'moment'
   const isLegible = isEachText(element, context, (text) => text.trim() === '' || isLegibleDate(text, form))
   const several = isLegible && someText(context, element.path, (text) => text.includes('\\'))
+  const unsettled = without('dates')
   const loses = [
+    ...(unsettled === undefined ? [] : [unsettled]),
     ...(isLegible ? [] : [`CTP shifts whole days written YYYYMMDD; what is written otherwise is ${done}`]),
     ...(hasUnknownPatients ? ['in files that write the Patient ID as UN CTP does not find the shift: emptied'] : []),
     ...(depth < 2 ? [] : ['so deep in Sequences CTP may not find the Patient ID of the instance: emptied']),
@@ -211,15 +215,22 @@ function remapAction({ tag, element }: PublicPlace, context: WordingContext): Wo
   return { action }
 }
 
-function mapAction({ tag, level }: PublicPlace, { hasPatientIds, hasPatientNames, hasUnknownPatients }: WordingContext): Worded {
+function mapAction({ tag, level }: PublicPlace, { hasPatientIds, hasPatientNames, hasUnknownPatients, without }: WordingContext): Worded {
   if (!hasPatientIds)
     return { action: EMPTY, loses: 'the new Patient IDs are not settled yet (run apply, then write the script again): emptied' }
   if (level === 'item') return { action: EMPTY, loses: 'in an item CTP cannot tell whether it is the same patient: emptied' }
-  if (tag === TAG.patientId) return { action: { do: 'map-patient', to: 'patient', otherwise: 'empty' } }
-  if (tag !== TAG.patientName) return { action: EMPTY, loses: 'mapped for Patient ID and Patient’s Name only: emptied' }
-  const action: CtpAction = { do: 'map-patient', to: hasPatientNames ? 'name' : 'patient', otherwise: 'empty' }
-  if (!hasUnknownPatients) return { action }
-  return { action, loses: 'in files that write the Patient ID as UN CTP does not find the patient: emptied' }
+  if (tag !== TAG.patientId && tag !== TAG.patientName)
+    return { action: EMPTY, loses: 'mapped for Patient ID and Patient’s Name only: emptied' }
+  const to = tag === TAG.patientName && hasPatientNames ? 'name' : 'patient'
+  const unsettled = without(to)
+  const loses = [
+    ...(unsettled === undefined ? [] : [unsettled]),
+    ...(hasUnknownPatients && tag === TAG.patientName
+      ? ['in files that write the Patient ID as UN CTP does not find the patient: emptied']
+      : []),
+  ]
+  const action: CtpAction = { do: 'map-patient', to, otherwise: 'empty' }
+  return loses.length === 0 ? { action } : { action, loses: loses.join('; ') }
 }
 
 function replaceAction(text: string, { element, isSequence }: PublicPlace): Worded {

@@ -7,7 +7,6 @@ import { filterOf, type Route } from './routes.ts'
 export function headLines(
   { route, input, plan }: { readonly route: Route | undefined; readonly input: TargetInput; readonly plan: CtpPlan },
   rows: readonly ExpressibilityRow[],
-  patientsLeftOut: number,
 ): readonly string[] {
   const { madeFrom, settings, operations, crosswalk } = input
   const open = new Set(operations.filter((operation) => operation.do === 'blocked').map(({ path }) => path)).size
@@ -36,9 +35,7 @@ export function headLines(
     ...(crosswalk === undefined
       ? ['New Patient IDs and shifts of dates are not settled yet: such elements are emptied. Write the script again after apply.']
       : []),
-    ...(patientsLeftOut > 0
-      ? [`${patientsLeftOut} entries of patients cannot be told apart in the look-up table: what belongs to them is emptied.`]
-      : []),
+    ...(plan.unsettled === undefined ? [] : [`Dates and identifiers ${plan.unsettled} (see expressibility.csv).`]),
     ...(settings.unlisted === 'delete'
       ? ['Elements that are not listed are removed, but for groups 0028 and 7FE0, which CTP keeps.']
       : ['Public elements that are not listed stay: the script is for the inventoried collection only.']),

@@ -1,11 +1,11 @@
-import type { Crosswalk } from '../script-target.ts'
+import type { Crosswalk, TargetInput } from '../script-target.ts'
 import { KEY_TYPES } from './print-action.ts'
 import { lookupKey, trimmed, type ValueTable } from './value-table.ts'
 
 export interface LookupTable {
   readonly lines: readonly string[]
-  /** Patients that the table cannot hold, because CTP would take two of them for one or misread the new ID. */
-  readonly patientsLeftOut: number
+  /** Whether a Patient ID has an entry: not where CTP would take two patients for one, or misread the new ID. */
+  has(what: keyof typeof KEY_TYPES, patient: string): boolean
 }
 
 /**
@@ -14,11 +14,9 @@ export interface LookupTable {
  */
 export function lookupTable(crosswalk: Crosswalk | undefined, tables: ReadonlyMap<string, ValueTable>): LookupTable {
   const answers = new Map<string, string | undefined>()
-  const leftOut = new Set<string>()
   const set = (keyType: string, patient: string, answer: string): void => {
     const key = `${keyType}/${patient}`
     const clashes = answers.has(key) && answers.get(key) !== answer
-    if (clashes || answer.startsWith('@')) leftOut.add(patient)
     answers.set(key, clashes || answer.startsWith('@') ? undefined : answer)
   }
   for (const [old, made] of crosswalk?.patientIds ?? []) set(KEY_TYPES.patient, lookupKey(old), trimmed(made))
@@ -26,7 +24,36 @@ export function lookupTable(crosswalk: Crosswalk | undefined, tables: ReadonlyMa
   for (const [old, days] of crosswalk?.dayShifts ?? []) set(KEY_TYPES.dates, trimmed(old), String(days))
   for (const [keyType, table] of tables) for (const [key, answer] of table.answers) answers.set(`${keyType}/${key}`, answer)
   const lines = [...answers].flatMap(([key, answer]) => (answer === undefined ? [] : [`${escapeKey(key)}=${escapeValue(answer)}`]))
-  return { lines: lines.sort(), patientsLeftOut: leftOut.size }
+  return {
+    lines: lines.sort(),
+    has: (what, patient) => answers.get(`${KEY_TYPES[what]}/${what === 'dates' ? trimmed(patient) : lookupKey(patient)}`) !== undefined,
+  }
+}
+
+const PATIENT_ID = '(0010,0020)'
+
+/** The instances that CTP finds no patient for: how many Patient IDs have no entry, and how many files have no Patient ID. */
+export interface Unsettled {
+  readonly ids: number
+  readonly files: number
+}
+
+/** What of the collection has no entry of a kind: patients with one ID between them, and those that nothing was applied for. */
+export function unsettled(what: keyof typeof KEY_TYPES, input: TargetInput, table: LookupTable): Unsettled {
+  const { inventory, plain } = input
+  const filesOf = (wanted: string): number => inventory.elements().find(({ path }) => path === wanted)?.files ?? 0
+  let ids = 0
+  for (const { value } of (plain ?? inventory).values(PATIENT_ID)) if (!table.has(what, value)) ids += 1
+  return { ids, files: Math.max(0, filesOf('(0008,0018)') - filesOf(PATIENT_ID)) }
+}
+
+/** Why something of a patient is emptied for want of an entry; undefined where every patient has one. */
+export function unsettledWords({ ids, files }: Unsettled): string | undefined {
+  const whose = [
+    ...(ids === 0 ? [] : [`of ${ids} Patient ID${ids === 1 ? '' : 's'} without an entry in the look-up table`]),
+    ...(files === 0 ? [] : [`in ${files} file${files === 1 ? '' : 's'} without a Patient ID`]),
+  ]
+  return whose.length === 0 ? undefined : `${whose.join(', and ')}: emptied`
 }
 
 /** The form of Java's properties: blanks, separators and everything outside ASCII are escaped. */

@@ -321,6 +321,29 @@ describe('one tag in several places', () => {
 })
 
 describe('the look-up table', () => {
+  it('says whose dates and identifiers are emptied because it has no entry for them', () => {
+    const elements: readonly SmallElement[] = [
+      { path: '(0008,0018)', vr: 'UI', values: ['1.2'], files: 5 },
+      { path: '(0008,0020)', vr: 'DA', values: ['20200101'] },
+      { path: '(0010,0020)', values: ['A', 'B'], files: 4 },
+    ]
+    const decisions: readonly SmallDecision[] = [
+      { path: '(0008,0020)', is: 'retain:shift-date' },
+      { path: '(0010,0020)', is: 'retain:map-patient' },
+    ]
+    const withEntries = (...ids: readonly string[]): Exported =>
+      exported(elements, decisions, {
+        profile: profileWith([], { patientId: 'S-{n:3}' }),
+        crosswalk: { patientIds: new Map(ids.map((id) => [id, `S-${id}`])), dayShifts: new Map(ids.map((id) => [id, -10])) },
+      })
+    const why = 'of 1 Patient ID without an entry in the look-up table, and in 1 file without a Patient ID: emptied'
+    for (const { path } of decisions) {
+      expect(rowOf(path, withEntries('A')), path).toMatchObject({ expressed: 'stricter', why })
+      expect(rowOf(path, withEntries('A', 'B')), path).toMatchObject({ why: 'in 1 file without a Patient ID: emptied' })
+    }
+    expect(withEntries('A').script).toContain(`Dates and identifiers ${why}`)
+  })
+
   it('holds new Patient IDs and shifts by the old Patient ID, and is for its owner only', () => {
     const elements: SmallElement[] = [
       { path: '(0010,0020)', values: ['A 1:=é'] },
