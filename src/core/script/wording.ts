@@ -158,7 +158,11 @@ function dummyWording(vrs: readonly CtpRow['node']['element']['vrs'][number][], 
 
 function cleanWording(operation: Operation, vrs: readonly string[]): Wording {
   if (!isText(vrs)) return removedInstead('values of bytes and numbers cannot be told apart')
-  return { action: { do: 'values', values: operation.values ?? [], otherwise: operation.otherwise === 'empty' ? 'empty' : 'remove' } }
+  const values = operation.values ?? []
+  const action: TargetAction = { do: 'values', values, otherwise: operation.otherwise === 'empty' ? 'empty' : 'remove' }
+  return operation.otherwise === 'dummy' && values.some((value) => value.do === 'remove')
+    ? { action, loses: 'a value that goes is removed with its element, where a dummy was to stand' }
+    : { action }
 }
 
 function shiftWording({ vrs, path, distinctValues }: CtpRow['node']['element'], context: WordContext): Wording {

@@ -211,6 +211,8 @@ function remapAction({ tag, element }: PublicPlace, context: WordingContext): Wo
     mayBeUnknown: false,
   }
   if (has((text) => text.includes('\\'))) return { action, loses: 'CTP makes one UID of several: an element with several is removed' }
+  if (action.mayBeSeveral && (!isLookedThrough || has((text) => !/^[0-9. ]*$/.test(text))))
+    return { action, loses: 'what is no single UID is removed' }
   if (has(isRegisteredUid)) return { action, loses: 'CTP replaces UIDs of the Standard too' }
   return { action }
 }

@@ -1,7 +1,6 @@
 import { someText, type ReadsTexts } from '../script-target.ts'
 import type { CtpRow } from '../ctp/rows.ts'
-import { removedInstead, type Wording } from '../wording.ts'
-import type { ValueOperation } from '../operation.ts'
+import { removedInstead, type TargetAction, type Wording } from '../wording.ts'
 import { isSayable, regexFor } from './path-text.ts'
 
 /** Above so many values a condition is no longer read by anybody. */
@@ -17,7 +16,7 @@ export function narrowed(wording: Wording, row: CtpRow, input: ReadsTexts): Word
       if (row.level === 'root') return wording
       return { action: { do: 'empty' }, loses: 'in items DicomEdit cannot compare: emptied, since some of its ages are above 89' }
     case 'values':
-      return valuesWording(wording, action.values, row)
+      return valuesWording(wording, action, row)
     case 'shift':
       return someText(input, row.node.element.path, (text) => text === '')
         ? { action: { do: 'empty' }, loses: 'some of its values are empty, at which DicomEdit’s shift may stop: emptied' }
@@ -27,9 +26,11 @@ export function narrowed(wording: Wording, row: CtpRow, input: ReadsTexts): Word
   }
 }
 
-function valuesWording(wording: Wording, values: readonly ValueOperation[], { level, node }: CtpRow): Wording {
+type ByValues = Extract<TargetAction, { readonly do: 'values' }>
+
+function valuesWording(wording: Wording, { values, otherwise }: ByValues, { level, node }: CtpRow): Wording {
   const staying = values.filter((value) => value.do !== 'remove')
-  if (staying.length === 0) return { ...wording, action: { do: 'remove' } }
+  if (staying.length === 0) return { ...wording, action: { do: otherwise } }
   if (level === 'item' || node.leaf?.kind !== 'public') return removedInstead('in items DicomEdit cannot compare values')
   if (values.length > LISTED) return removedInstead(`DicomEdit would have to compare ${values.length} values`)
   // A condition may look at the first of several values only.

@@ -60,7 +60,7 @@ export function simulate({ inventory, operations, decisions, run }: SimulationIn
     }
     for (const [node, place] of instance.places) {
       const operation = operationFor(byPath, node, instance.scanner)
-      const wanted = wantedFates(operation, node, instance)
+      const wanted = [...wantedFates(operation, node, instance), ...(isWrittenAnew(byPath, node) ? (['changed'] as const) : [])]
       if (isAdded(node) && wanted[0] === 'kept') continue
       // The creator of an emptied block goes, but where somebody retained it nobody said that it must.
       if (node.kind === 'creator' && decisions.at(node.element.path).elements.some(({ choice }) => choice.decision === 'retain')) continue
@@ -151,6 +151,11 @@ function left(operation: Operation): Fate {
 }
 
 const ADDED = new Set(['(0012,0062)', '(0012,0063)', '(0012,0064)', '(0028,0303)'])
+
+/** Whether something is added where the old value goes. */
+function isWrittenAnew(byPath: OperationsByPath, { element }: TreeElement): boolean {
+  return byPath.at(element.path).some((operation) => operation.do === 'add')
+}
 
 function isAdded({ element }: TreeElement): boolean {
   return ADDED.has(element.path) || element.path.startsWith('(0012,0064)[')
