@@ -53,6 +53,8 @@ export class AlikePlan {
   /** Units that must be the same to the byte, and those that are settled anew where they are not. */
   readonly #fixed: readonly number[]
   readonly #own: readonly number[]
+  /** Units in which UIDs are replaced. */
+  readonly #withUids: readonly number[]
 
   constructor(basis: PlanBasis) {
     this.#basis = basis
@@ -61,6 +63,7 @@ export class AlikePlan {
     const numbered = [...units.entries()]
     this.#fixed = numbered.flatMap(([index, { depends }]) => (depends === 'fixed' ? [index] : []))
     this.#own = numbered.flatMap(([index, { depends }]) => (depends === 'own' ? [index] : []))
+    this.#withUids = numbered.flatMap(([index, { uids }]) => (uids.size > 0 ? [index] : []))
   }
 
   /** Prepares a file that is alike. @returns undefined where it is not, or not certainly */
@@ -83,9 +86,9 @@ export class AlikePlan {
   }
 
   #isSame(index: number, head: Uint8Array, source: ByteSource): boolean {
-    const { stood } = this.#unit(index)
+    const { size, stood } = this.#unit(index)
     const begin = this.#begin(index, source)
-    if (this.#begin(index + 1, source) - begin !== stood.length) return false
+    if (this.#begin(index + 1, source) - begin !== size) return false
     for (let at = 0; at < stood.length; at += 1) if (head[begin + at] !== stood[at]) return false
     return true
   }
@@ -104,9 +107,7 @@ export class AlikePlan {
       anew.set(index, made)
     }
     const work = new Work(run, operations, subject, sopOld)
-    units.forEach((unit, index) => {
-      for (const [was, is] of anew.get(index)?.uids ?? unit.uids) work.uids.set(was, is)
-    })
+    for (const index of this.#withUids) for (const [was, is] of anew.get(index)?.uids ?? this.#unit(index).uids) work.uids.set(was, is)
     const sopUnit = instance.unit === undefined ? undefined : units[instance.unit]
     const sopEdit = sopUnit?.shape === 'x' ? REMOVED : anew.get(instance.unit ?? -1)?.edit
     const sopNew = sopUnit === undefined ? '' : textWith(sopEdit, sopElement, here)

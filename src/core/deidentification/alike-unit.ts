@@ -31,7 +31,12 @@ export interface AlikeUnit extends Traces {
   readonly operation: Operation | undefined
   readonly node: PathNode
   readonly shape: string
-  /** The element as it stood in the file, headers and all; nothing of what is not compared: what is `free` or settled anew anyway. */
+  /** How many bytes it took, headers and all. */
+  readonly size: number
+  /**
+   * What must be the same, from its first byte on, for the same to become of it: all of it, or the header alone where the
+   * value was not read; nothing of what is free or settled anew in every file.
+   */
   readonly stood: Uint8Array
   /** The element as it is written, where it is neither kept nor removed. */
   readonly bytes: Uint8Array | undefined

@@ -155,7 +155,9 @@ function unitOf(
   // What is never kept, and Private Creators: these follow from the layout and from the shape of everything else.
   if (operation === undefined || reservesBlock(element)) {
     const isSettled = edit === before && (edit === undefined || edit.do === 'remove') && !isGlobal
-    return isSettled ? { ...common, ...NO_TRACES, depends: 'free', byInstance: false, stood: NOTHING, bytes: undefined } : undefined
+    return isSettled
+      ? { ...common, ...NO_TRACES, depends: 'free', byInstance: false, size: 0, stood: NOTHING, bytes: undefined }
+      : undefined
   }
   const seen = new ReadSource(here.source)
   const work = new Work(whole.run, whole.operations, whole.subject, whole.sopInstance)
@@ -170,6 +172,9 @@ function unitOf(
   if ((isFixed && byInstance) || pixels === 'fragments') return undefined
   const size = element.end - element.headerOffset
   if (!isFree && size > LARGEST_HELD) return undefined
+  // A leaf of which no value was read, as when it is emptied, depends on what its header says alone.
+  const isHeaderOnly = !isFixed && element.items === undefined && seen.offsets.size === 0
+  const compared = isHeaderOnly ? element.valueOffset - element.headerOffset : size
   const bytes = edit === undefined || edit.do === 'remove' ? undefined : bytesOf(element, edit, here, encoding)
   if (edit !== undefined && edit.do !== 'remove' && bytes === undefined) return undefined
   return {
@@ -180,7 +185,8 @@ function unitOf(
     contentCleaned,
     depends: isFixed ? 'fixed' : isFree ? 'free' : 'own',
     byInstance,
-    stood: isFree || byInstance ? NOTHING : here.source.bytes(element.headerOffset, size).slice(),
+    size,
+    stood: isFree || byInstance ? NOTHING : here.source.bytes(element.headerOffset, compared).slice(),
     bytes,
   }
 }

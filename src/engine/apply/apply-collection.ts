@@ -24,6 +24,7 @@ import {
   rowsOfRun,
   type RunRows,
 } from './apply-store.ts'
+import { Batches, createBatchHandler, type ApplyBatch } from './apply-batch.ts'
 import { createApplyHandler, type ApplyData, type ApplyReply, type ApplyTask } from './apply-task.ts'
 import { checkPlaces } from './check-places.ts'
 import { checkSettings } from './check-settings.ts'
@@ -63,7 +64,7 @@ export async function applyCollection(project: Project, options: ApplyOptions, j
     const { store, data, plans, rows, instances } = ready.value
     const shifts = options.operations.some((operation) => operation.do === 'shift-date')
     const settler = new Settler(data.out, rows, givenBy(plans, shifts), againHere(data))
-    const ended = await writeInstances(store, data, settler, rows, instances, options, job)
+    const ended = await writeInstances(store, data, settler, rows, instances, options, job).finally(() => rows.leave())
     if (!ended.ok) return ended
     for (const path of rows.unmet()) if (!rows.isTaken(path)) removeOutput(data.out, path)
     rows.forgetUnmet()
@@ -202,21 +203,25 @@ async function writeInstances(
       else yield task
     }
   }
-  try {
-    const ended = await runPool<ApplyData, NumberedTask, ApplyReply>({
+  const batches = new Batches<NumberedTask>()
+  const work = (given: Iterable<ApplyBatch<NumberedTask>> | AsyncIterable<ApplyBatch<NumberedTask>>): Promise<Outcome<null>> =>
+    runPool<ApplyData, ApplyBatch<NumberedTask>, readonly ApplyReply[]>({
       entry: options.workerEntry,
       workers: options.workers ?? defaultWorkers(),
       kind: 'apply',
       data,
-      handler: createApplyHandler,
-      tasks: tasks(),
-      onReply: (reply, task) => take(task, reply),
-      onFailure(task, problem) {
-        died ||= problem === 'died'
-        take(task, { is: 'failed', reason: problem === 'died' ? DIED : THREW })
+      handler: createBatchHandler,
+      tasks: given,
+      onReply: (replies, batch) => replies.forEach((reply, index) => take(batch.tasks[index] as NumberedTask, reply)),
+      onFailure(batch) {
+        died = true
+        if (!batches.putBack(batch)) take(batch.tasks[0] as NumberedTask, { is: 'failed', reason: DIED })
       },
       job: stop.job,
     })
+  try {
+    let ended = await work(batches.of(tasks()))
+    while (ended.ok && !batches.isDone) ended = await work(batches.leftOver())
     await flushed.drain()
     if (stop.reason === undefined) return ended
   } catch (error) {
@@ -233,7 +238,6 @@ async function writeInstances(
 }
 
 const DIED = 'it ended the worker that read it; most likely it asks for more memory than there is'
-const THREW = 'by a defect of this program'
 
 function outputFailure(reason: string, written: number, instances: number): Failure {
   return {

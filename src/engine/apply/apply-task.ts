@@ -50,6 +50,7 @@ export type ApplyReply =
 /** What is remembered of a written instance, beside its bytes. */
 export interface WrittenInstance extends Pick<Deidentified, 'identity' | 'patient' | 'path'> {
   readonly problem: string
+  /** Old and new; without those that the same worker has told of an instance before. */
   readonly uids: readonly (readonly [string, string])[]
 }
 
@@ -69,16 +70,21 @@ export function createApplyHandler(data: ApplyData): (task: ApplyTask) => ApplyR
     patients: new Map(data.patients.map((plan) => [plan.key, plan])),
   }
   const alike = new AlikeInstances(run)
+  const told = new Set<string>()
   let tree = PathNode.root()
   let tasks = 0
+  let last = ''
   return (task) => {
+    // One that is given out again after later ones: what those told is not settled before it.
+    if (task.path < last) told.clear()
+    last = task.path
     if ((tasks += 1) % TASKS_A_TREE === 0) tree = PathNode.root()
     let source: OpenFile | undefined
     try {
       source = reader.open(join(data.root, task.path))
       if (source === undefined || source.size !== task.size || source.mtime !== task.mtime)
         return { is: 'left-out', reason: CHANGED, sourceSha256: '' }
-      return write(prepare(source, tree, run, alike), source, task, data.out, writer)
+      return write(prepare(source, tree, run, alike), source, task, data.out, writer, told)
     } catch (error) {
       if (!(error instanceof Error && 'code' in error)) throw error
       return error.code === 'ENOENT' ? { is: 'left-out', reason: GONE, sourceSha256: '' } : failed(machineReason(error))
@@ -112,6 +118,7 @@ function write(
   task: ApplyTask,
   out: string,
   writer: OutputWriter,
+  told: Set<string>,
 ): ApplyReply {
   if (!prepared.ok) return { is: 'left-out', reason: prepared.failure.message, sourceSha256: digestOf(source) ?? '' }
   const { parts, identity, patient, path, problems, uids } = prepared.value
@@ -130,6 +137,17 @@ function write(
     patient,
     path,
     problem: describeProblems(problems),
-    uids: [...uids],
+    uids: notTold(uids, told),
   }
+}
+
+/** UIDs told once need not be told again; forgotten beyond this number, so that memory does not grow. */
+const MOST_TOLD = 50_000
+
+/** Most UIDs of an instance are those of its series. Whoever is told them settles the instances in the order of the tasks. */
+function notTold(uids: Prepared['uids'], told: Set<string>): readonly (readonly [string, string])[] {
+  if (told.size > MOST_TOLD) told.clear()
+  const news = [...uids].filter(([old]) => !told.has(old))
+  for (const [old] of news) told.add(old)
+  return news
 }

@@ -57,7 +57,8 @@ export class Settler {
       for (const result of results) this.#settle(result, renamings)
     })
     for (const { from, to } of renamings) {
-      renameSync(join(this.#folder, from), join(this.#folder, to))
+      // No `join`: both are made of safe names, and it costs as much as a row.
+      renameSync(`${this.#folder}/${from}`, `${this.#folder}/${to}`)
       this.counts.written += 1
     }
   }

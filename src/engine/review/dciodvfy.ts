@@ -25,12 +25,27 @@ export function findDciodvfy(path = process.env['PATH'] ?? ''): string | undefin
     .find((file) => existsSync(file))
 }
 
+/** At elements that are not in the order of their tags dciodvfy ends, unless it is told to go on. */
+const OUT_OF_ORDER = 'Tags out of order'
+const GO_ON = '-ignoreoutofordertags'
+
 /**
- * What dciodvfy has against a file, one entry for each distinct error. The file is given to it as its standard input,
- * so that no name of a patient's file stands in the list of processes.
+ * What dciodvfy has against a file, one entry for each distinct error; where elements out of order end its reading, also
+ * what it finds when it goes on. The file is given to it as its standard input, so that no name of a patient's file stands
+ * in the list of processes.
  * @returns undefined where it could not be run, or did not end
  */
 export async function dciodvfyProblems(tool: string, file: string): Promise<ReadonlyMap<string, OutsideProblem> | undefined> {
+  const text = await said(tool, [], file)
+  const more = text?.includes(OUT_OF_ORDER) === true ? await said(tool, [GO_ON], file) : ''
+  if (text === undefined || more === undefined) return undefined
+  const problems = `${text}\n${more}`.split('\n').map(normalise)
+  return new Map(
+    problems.filter((problem) => problem !== undefined).map((problem) => [`${problem.kind}\t${problem.path}\t${problem.detail}`, problem]),
+  )
+}
+
+async function said(tool: string, options: readonly string[], file: string): Promise<string | undefined> {
   let input: number
   try {
     input = openSync(file, 'r')
@@ -38,22 +53,15 @@ export async function dciodvfyProblems(tool: string, file: string): Promise<Read
     return undefined
   }
   try {
-    const text = await run(tool, isDeflated(input) ? inflated(file) : input)
-    if (text === undefined) return undefined
-    const problems = text.split('\n').map(normalise)
-    return new Map(
-      problems
-        .filter((problem) => problem !== undefined)
-        .map((problem) => [`${problem.kind}\t${problem.path}\t${problem.detail}`, problem]),
-    )
+    return await run(tool, options, isDeflated(input) ? inflated(file) : input)
   } finally {
     closeSync(input)
   }
 }
 
-function run(tool: string, input: number | Buffer): Promise<string | undefined> {
+function run(tool: string, options: readonly string[], input: number | Buffer): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const child = spawn(tool, [], { stdio: [typeof input === 'number' ? input : 'pipe', 'pipe', 'pipe'], timeout: MOST_MS })
+    const child = spawn(tool, options, { stdio: [typeof input === 'number' ? input : 'pipe', 'pipe', 'pipe'], timeout: MOST_MS })
     let text = ''
     const take = (chunk: Buffer): void => {
       if (text.length < MOST_OUTPUT) text += chunk.toString('latin1')

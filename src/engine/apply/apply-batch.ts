@@ -1,0 +1,65 @@
+import { createApplyHandler, type ApplyData, type ApplyReply, type ApplyTask } from './apply-task.ts'
+
+/**
+ * Instances that a worker is given at once, most often of one series: a message for each costs as much as half of what is
+ * to be done, and files of a series that are alike are best with one worker.
+ */
+export interface ApplyBatch<Task extends ApplyTask = ApplyTask> {
+  readonly tasks: readonly Task[]
+}
+
+const MOST_TASKS = 32
+/** Large files go alone, so that no worker has many of them while others have none. */
+const MOST_BYTES = 1 << 23
+
+const THREW = 'by a defect of this program'
+
+/** De-identifies the instances of a batch in their order; one that fails does not keep the others from it. */
+export function createBatchHandler(data: ApplyData): (batch: ApplyBatch) => readonly ApplyReply[] {
+  const handle = createApplyHandler(data)
+  return ({ tasks }) =>
+    tasks.map((task) => {
+      try {
+        return handle(task)
+      } catch {
+        return { is: 'failed', reason: THREW }
+      }
+    })
+}
+
+/** Makes batches of tasks. Those of a batch in which a worker died are given out again one by one, until it is known which it was. */
+export class Batches<Task extends ApplyTask> {
+  readonly #again: Task[] = []
+
+  /** Puts the tasks of a batch back. @returns false for a batch of one: it is the one of which the worker died */
+  putBack({ tasks }: ApplyBatch<Task>): boolean {
+    if (tasks.length === 1) return false
+    this.#again.push(...tasks)
+    return true
+  }
+
+  async *of(tasks: AsyncIterable<Task>): AsyncGenerator<ApplyBatch<Task>> {
+    let batch: Task[] = []
+    let bytes = 0
+    for await (const task of tasks) {
+      yield* this.leftOver()
+      batch.push(task)
+      bytes += task.size
+      if (batch.length < MOST_TASKS && bytes < MOST_BYTES) continue
+      yield { tasks: batch }
+      batch = []
+      bytes = 0
+    }
+    if (batch.length > 0) yield { tasks: batch }
+    yield* this.leftOver()
+  }
+
+  /** What was put back and is not given out again yet. */
+  *leftOver(): Generator<ApplyBatch<Task>> {
+    for (let task = this.#again.shift(); task !== undefined; task = this.#again.shift()) yield { tasks: [task] }
+  }
+
+  get isDone(): boolean {
+    return this.#again.length === 0
+  }
+}
