@@ -26,8 +26,18 @@ export function effectiveCode(path: AttributePath | PathText, profile: Pick<Prof
   return row === undefined ? OUTSIDE : effectiveCodeOf(row, profile.options)
 }
 
-/** {@link effectiveCode} for a row of the table. */
+const known = new WeakMap<readonly ProfileOption[], Map<TableE11Row, EffectiveCode>>()
+
+/** {@link effectiveCode} for a row of the table; the same object for the same row and list of Options. */
 export function effectiveCodeOf(row: TableE11Row, chosen: readonly ProfileOption[]): EffectiveCode {
+  const byRow = known.get(chosen) ?? new Map<TableE11Row, EffectiveCode>()
+  known.set(chosen, byRow)
+  const code = byRow.get(row) ?? changedCode(row, chosen)
+  byRow.set(row, code)
+  return code
+}
+
+function changedCode(row: TableE11Row, chosen: readonly ProfileOption[]): EffectiveCode {
   const naming = PROFILE_OPTIONS.filter((option) => chosen.includes(option) && row.options[option] !== undefined)
   const cleaning = naming.filter((option) => row.options[option] === 'C')
   const keeping = naming.filter((option) => row.options[option] === 'K')

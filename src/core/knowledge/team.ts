@@ -69,6 +69,7 @@ export function teamStatements(team: TeamKnowledge): FurtherStatements {
 function indexedStatements({ approvals, imported, declared }: TeamKnowledge): FurtherStatements {
   const approved = approvalsByPath(approvals)
   const lists = imported.map(indexedList)
+  if (approvals.length === 0 && lists.length === 0) return declared ?? (() => [])
   return (path, vrs, equipment) => {
     const text = formatPath(path)
     return [

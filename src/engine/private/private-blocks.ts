@@ -151,7 +151,8 @@ function knowledgeOn(row: InventoryRow, scanner: Equipment, session: Session): A
 
 /** What is put forward for a scanner: what the team settled for it in particular, else what is put forward for all. */
 export function proposedFor(proposal: Proposal, scanner: Equipment): Proposal {
-  const { forSome = [], ...all } = proposal
+  if (proposal.forSome === undefined) return proposal
+  const { forSome, ...all } = proposal
   const [own] = forSome.filter(({ scope }) => scopeHolds(scope, scanner)).sort((a, b) => specificity(b.scope) - specificity(a.scope))
   return own === undefined ? proposal : { ...all, ...own }
 }
