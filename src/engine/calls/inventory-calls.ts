@@ -3,9 +3,10 @@ import { fail, ok } from '../../core/result.ts'
 import { tellingValues, valuesBefore, valuesFinal, withOverlaps } from '../session/value-rows.ts'
 import { isToDecide } from '../session/record-decisions.ts'
 import type { Session } from '../session/session.ts'
+import { inBackground } from '../session/in-background.ts'
 import { isReady } from '../session/made-ready.ts'
 import { writeReport } from '../reports/write-report.ts'
-import { pathsWithValue } from '../project/find-values.ts'
+import { valueSearch, type ValueSearch } from '../project/find-values.ts'
 import { createInventoryStore } from '../project/inventory-store.ts'
 import { facetCounterOf } from '../view/facets.ts'
 import type { RowSource } from '../view/held-lists.ts'
@@ -54,7 +55,17 @@ export function rowSource(session: Session): RowSource {
   }
 }
 
-/** Keys of paths with a value that holds a text, found by the database. */
-function findInValues(session: Session): (text: string) => ReadonlySet<string> {
-  return (text) => pathsWithValue(session.project, text)
+/** Keys of paths with a value that holds a text. Who has searched once will again: then the values are at hand. */
+function findInValues({ project, inventory }: Session): (text: string) => ReadonlySet<string> {
+  return (text) => {
+    const search = valueSearch(project, inventory.elements())
+    if (!begun.has(search)) {
+      begun.add(search)
+      // Where that fails the database still finds everything, or says to who searches why it cannot.
+      inBackground(project, search.makeReady(), false).catch(() => undefined)
+    }
+    return search.find(text)
+  }
 }
+
+const begun = new WeakSet<ValueSearch>()

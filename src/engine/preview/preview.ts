@@ -11,7 +11,7 @@ import { compile } from '../../core/script/compile.ts'
 import { OperationsByPath } from '../../core/script/fate.ts'
 import type { Operation } from '../../core/script/operation.ts'
 import type { InventoryElement } from '../../core/inventory/inventory.ts'
-import { pathsWithValue } from '../project/find-values.ts'
+import { valueSearch } from '../project/find-values.ts'
 import type { Session } from '../session/session.ts'
 import { previewContext } from './preview-context.ts'
 
@@ -78,7 +78,7 @@ function searched(session: Session, treated: readonly Treated[], search: string)
   const text = search.trim()
   if (text === '') return treated
   const lower = text.toLowerCase()
-  const holding = pathsWithValue(session.project, text)
+  const holding = valueSearch(session.project, session.inventory.elements()).find(text)
   const annotations = session.annotations()
   return treated.filter(
     ({ element: { path } }) =>

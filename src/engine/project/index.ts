@@ -9,7 +9,7 @@
  *   - `inventory-reader`   elements and values again (`stored-value`, `context-table`: how far they reach)
  *   - `commonest-values`   the first of very many values, kept from the end of a scan on
  *   - `kept-evidence`      what values look like and whom they identify, kept likewise
- *   - `find-values`        a text in all values
+ *   - `find-values`        a text in all values (`packed-values`: these held in memory once somebody searches)
  *   - `delete-unused`      what no file says any more
  *   - `relations`, `value-facts`, `collection-files`  what belongs to what; values with their contexts; files, counted
  * - `inconsistency-table`  what contradicts itself, as the last scan found it

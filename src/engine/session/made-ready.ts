@@ -1,4 +1,4 @@
-import { setImmediate as whenOthersWereAnswered } from 'node:timers/promises'
+import { inBackground } from './in-background.ts'
 import type { Session } from './session.ts'
 
 const states = new WeakMap<Session, 'ready' | Promise<void>>()
@@ -19,8 +19,7 @@ export function madeReady(session: Session): Promise<void> | undefined {
   }
   const work = (async (): Promise<void> => {
     try {
-      do await whenOthersWereAnswered()
-      while (session.project.isOpen() && steps.next().done !== true)
+      await inBackground(session.project, steps, true)
       states.set(session, 'ready')
     } catch (error) {
       // Who asks again may find the machine in a better state.

@@ -5,8 +5,11 @@ import * as fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { EVIDENCE_RULES, valueEvidence } from '../../../src/core/annotation/value-evidence.ts'
 import { createInventoryStore, type InventoryStore } from '../../../src/engine/project/inventory-store.ts'
-import { pathsWithValue } from '../../../src/engine/project/find-values.ts'
 import { splitRuns } from '../../../src/engine/project/value-runs.ts'
+import { createPackedValues } from '../../../src/engine/project/packed-values.ts'
+import { inventoryTables } from '../../../src/engine/project/inventory-schema.ts'
+import { finished } from '../../../src/core/in-steps.ts'
+import { valueSearch } from '../../../src/engine/project/find-values.ts'
 import { openProject, type Project } from '../../../src/engine/project/project.ts'
 import { unknownMark } from '../../../src/core/inventory/written-as-unknown.ts'
 import { countedInventory, fold, someFiles, SOMEWHERE, textValue, type FileNotes } from '../../fixtures/partial-inventories.ts'
@@ -286,6 +289,15 @@ describe('The inventory in the project', () => {
     expect(store.tellingValues('(0008,103E)', 200)).toHaveLength(21)
   })
 
+  /** Found by the database, and the same by a search that has the values at hand. */
+  function pathsWith(project: Project, store: InventoryStore, text: string): ReadonlySet<string> {
+    const found = valueSearch(project, store.elements()).find(text)
+    const other = valueSearch(project, [...store.elements()])
+    finished(other.makeReady())
+    expect(other.find(text)).toEqual(found)
+    return found
+  }
+
   it('finds the elements with a value that holds a text, also while a scan is under way', () => {
     const values = fc.constantFrom('', '1.2.840.10008', '12.5', '100%', 'a_b', 'Knee', 'KNIE', 'Ödem', '山田', '\\', 'x'.repeat(40))
     const files = fc.array(fc.array(fc.tuple(fc.constantFrom('(0008,0060)', '(0008,103E)', '(0020,0010)'), values), { maxLength: 4 }), {
@@ -302,15 +314,39 @@ describe('The inventory in the project', () => {
         const store = createInventoryStore(project)
         for (const [time, found] of [first, later].entries()) {
           scan(store, notes(found), 2, time)
-          expect([...pathsWithValue(project, text)].sort()).toEqual(holding(found))
+          expect([...pathsWith(project, store, text)].sort()).toEqual(holding(found))
         }
         store.files.note([])
         store.files.settle()
-        expect(pathsWithValue(project, text)).toEqual(new Set())
+        expect(pathsWith(project, store, text)).toEqual(new Set())
         open.splice(0).forEach((each) => each.close())
       }),
       { numRuns: 60 },
     )
+  })
+
+  it('has the values at hand after the first search, of elements with very many as of few', () => {
+    const project = newProject()
+    const store = createInventoryStore(project)
+    const long = `${'y'.repeat(5000)} end of it`
+    const met = [
+      ...Array.from({ length: 12_000 }, (_, index) => ({ path: '(0008,0018)', value: textValue(`1.2.${index}`) })),
+      ...Array.from({ length: 300 }, (_, index) => ({ path: '(0008,103E)', value: textValue(`${index} ${long}`) })),
+      { path: '(0008,0060)', value: textValue('MR') },
+      { path: '(0010,0010)', value: textValue('Lastname^Mr') },
+    ]
+    scan(store, [{ context: SOMEWHERE, met, creators: [] }])
+    const packed = createPackedValues(project.db, inventoryTables('collection'))
+    expect(packed.find('mr')).toBeUndefined()
+    finished(packed.pack())
+    const found = (text: string): readonly string[] => [...(packed.find(text) ?? [])].sort()
+    expect(found('MR')).toEqual(['(0008,0060)', '(0010,0010)'])
+    expect(found('1.2.11999')).toEqual(['(0008,0018)'])
+    expect(found('299 yy')).toEqual(['(0008,103E)'])
+    expect(found('end of it')).toEqual(['(0008,103E)'])
+    // One value's end is not the begin of another.
+    expect(found('it1')).toEqual([])
+    expect(found('mrl')).toEqual([])
   })
 
   it('writes a partial with its files, or neither', () => {
