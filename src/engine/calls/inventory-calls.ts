@@ -62,7 +62,7 @@ function findInValues({ project, inventory }: Session): (text: string) => Readon
     if (!begun.has(search)) {
       begun.add(search)
       // Where that fails the database still finds everything, or says to who searches why it cannot.
-      inBackground(project, search.makeReady(), false).catch(() => undefined)
+      inBackground(project, search.makeReady()).catch(() => undefined)
     }
     return search.find(text)
   }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { finished, type Steps } from '../../core/in-steps.ts'
 import { eachFact, type Facts } from '../../core/inventory/partial-inventory.ts'
 import type { InventoryTables } from './inventory-schema.ts'
 
@@ -29,6 +30,8 @@ export interface FactBlocks {
   group(of: FactsOf, count: number, indexOf: (what: number) => number, further?: readonly number[]): GroupedFacts
   /** The facts of all things, by their own numbers up to the last that has any. */
   groupAll(of: FactsOf): GroupedFacts
+  /** {@link groupAll} in steps. No facts may be written in between. */
+  groupingAll(of: FactsOf): Steps<GroupedFacts>
   /** Marks every thing that some file has. */
   mark(of: FactsOf, isThere: Uint8Array): void
 }
@@ -50,6 +53,40 @@ export function createFactBlocks(db: DatabaseSync, { fact }: InventoryTables): F
     }
   }
 
+  function* groupingAll(of: FactsOf): Steps<GroupedFacts> {
+    const all = [...blocks(of)]
+    yield
+    let highest = -1
+    let count = 0
+    for (const { facts } of all) {
+      count += facts.length / 2
+      for (let at = 0; at < facts.length; at += 2) highest = Math.max(highest, facts[at] ?? 0)
+    }
+    yield
+    const starts = new Uint32Array(highest + 2)
+    for (const { facts } of all) {
+      for (let at = 0; at < facts.length; at += 2) {
+        const next = (facts[at] ?? 0) + 1
+        starts[next] = (starts[next] ?? 0) + 1
+      }
+    }
+    for (let what = 0; what <= highest; what++) starts[what + 1] = (starts[what + 1] ?? 0) + (starts[what] ?? 0)
+    yield
+    const next = starts.slice()
+    const contexts = new Uint32Array(count)
+    const files = new Uint32Array(count)
+    for (const { context, facts } of all) {
+      for (let at = 0; at < facts.length; at += 2) {
+        const what = facts[at] ?? 0
+        const place = next[what] ?? 0
+        next[what] = place + 1
+        contexts[place] = context
+        files[place] = facts[at + 1] ?? 0
+      }
+    }
+    return { starts, contexts, files }
+  }
+
   return {
     write(of, facts, whats, contexts, isWritten) {
       const byContext = new Map<number, number[]>()
@@ -63,36 +100,8 @@ export function createFactBlocks(db: DatabaseSync, { fact }: InventoryTables): F
       for (const [context, block] of byContext) insert.run(of, contexts[context] ?? 0, new Uint8Array(Uint32Array.from(block).buffer))
     },
 
-    groupAll(of) {
-      const all = [...blocks(of)]
-      let highest = -1
-      let count = 0
-      for (const { facts } of all) {
-        count += facts.length / 2
-        for (let at = 0; at < facts.length; at += 2) highest = Math.max(highest, facts[at] ?? 0)
-      }
-      const starts = new Uint32Array(highest + 2)
-      for (const { facts } of all) {
-        for (let at = 0; at < facts.length; at += 2) {
-          const next = (facts[at] ?? 0) + 1
-          starts[next] = (starts[next] ?? 0) + 1
-        }
-      }
-      for (let what = 0; what <= highest; what++) starts[what + 1] = (starts[what + 1] ?? 0) + (starts[what] ?? 0)
-      const next = starts.slice()
-      const contexts = new Uint32Array(count)
-      const files = new Uint32Array(count)
-      for (const { context, facts } of all) {
-        for (let at = 0; at < facts.length; at += 2) {
-          const what = facts[at] ?? 0
-          const place = next[what] ?? 0
-          next[what] = place + 1
-          contexts[place] = context
-          files[place] = facts[at + 1] ?? 0
-        }
-      }
-      return { starts, contexts, files }
-    },
+    groupAll: (of) => finished(groupingAll(of)),
+    groupingAll,
 
     group(of, count, indexOf, further = []) {
       const starts = new Uint32Array(count + 1)

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { PathText } from '../../core/dicom/attribute-path.ts'
 import { pathKey } from '../../core/dicom/attribute-path.ts'
 import type { VR } from '../../core/dicom/vr.ts'
+import type { Steps } from '../../core/in-steps.ts'
 import type { IdentityOverlap } from '../../core/annotation/identity-overlap.ts'
 import { byCodePoint } from '../../core/inventory/code-point-order.ts'
 import { spellingOf } from '../../core/inventory/creator-spelling.ts'
@@ -31,6 +32,8 @@ export interface InventoryReader {
   plainValues(path: PathText): Iterable<PlainValue>
   /** The first values of a path: those that overlap an identity, then the commonest. */
   telling(path: PathText, limit: number, overlap: () => IdentityOverlap): readonly TellingValue[]
+  /** Reads what every list of values needs, in steps; whoever asks for one before reads it at once. */
+  prepareValues(): Steps<void>
   /** Has the first values of elements with many ready, for {@link telling}. Within a transaction. */
   makeReady(overlap: IdentityOverlap): void
   /** Number of the scan that saw the path first; 0 for an unknown one. */
@@ -48,6 +51,7 @@ export function createInventoryReader(db: DatabaseSync, tables: InventoryTables)
   /** The facts of all values and how far each reaches, by its number and the fact in its row. Held, because every list of values asks. */
   let facts: GroupedFacts | undefined
   let reachOf: ReachOf | undefined
+  let changes = 0
   const valuesOf = db.prepare(`
     SELECT id, value, kind, digest, since, context, files FROM ${tables.value}
     WHERE path = ? AND ${IS_NO_SEQUENCE} ORDER BY ${VALUE_KEY}`)
@@ -95,6 +99,15 @@ export function createInventoryReader(db: DatabaseSync, tables: InventoryTables)
       const id = findPath.get(pathKey(path))?.['id']
       return id === undefined ? [] : commonest.first(Number(id), limit, overlap)
     },
+    *prepareValues() {
+      if (facts === undefined) {
+        const before = changes
+        const read = yield* blocks.groupingAll(FACTS_OF.value)
+        if (before !== changes) return
+        facts ??= read
+      }
+      reachOfValue()
+    },
     makeReady: (overlap) => commonest.makeReady(overlap),
     firstSeen: (path) => Number(findPath.get(pathKey(path))?.['since'] ?? 0),
     firstSeenBy: (scan) =>
@@ -105,6 +118,7 @@ export function createInventoryReader(db: DatabaseSync, tables: InventoryTables)
           .map((row) => String(row['key'])),
       ),
     forget: () => {
+      changes += 1
       contexts = undefined
       facts = undefined
       reachOf = undefined

@@ -1,3 +1,4 @@
+import type { Steps } from '../../core/in-steps.ts'
 import type { Inventory, InventoryElement, PlainInventory } from '../../core/inventory/inventory.ts'
 import { identifyingTokens } from '../../core/annotation/identifiers.ts'
 import { identityOverlap, type IdentityOverlap } from '../../core/annotation/identity-overlap.ts'
@@ -57,6 +58,8 @@ export interface InventoryStore extends Inventory {
   tellingValues(path: PathText, limit: number): readonly TellingValue[]
   /** What a text shares with the identities of this inventory. */
   overlap(): IdentityOverlap
+  /** Has at hand what every list of values needs, in steps: who asks for one before waits for the rest of it. */
+  prepareValues(): Steps<void>
   /** Flags from the values of every element: kept with the project from the end of a scan to the next change. */
   evidence(): Evidence
   counts(): InventoryCounts
@@ -172,6 +175,11 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
     plain,
     tellingValues: (path, limit) => reader.telling(path, limit, overlap),
     overlap,
+    *prepareValues() {
+      overlap()
+      yield
+      yield* reader.prepareValues()
+    },
     evidence: () => (evidence ??= readEvidence(note('evidence')) ?? findEvidence()),
     scannedFiles: () => files.all(),
     get scanCount() {
@@ -276,6 +284,9 @@ function emptyStore(): InventoryStore {
     plain: { elements: () => [], values: () => [] },
     tellingValues: () => [],
     overlap: () => () => undefined,
+    prepareValues: function* () {
+      yield
+    },
     evidence: () => new Map(),
     counts: () => nothing,
     scannedFiles: noFiles,

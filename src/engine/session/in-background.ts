@@ -5,9 +5,8 @@ import type { Project } from '../project/project.ts'
 /**
  * Does work on a project step by step, and between two steps whatever else is asked; to its end, or until the project is
  * closed.
- * @param isWaitedFor whether the process stays for it
  */
-export async function inBackground(project: Project, steps: Steps<void>, isWaitedFor: boolean): Promise<void> {
-  do await whenOthersWereAnswered(undefined, { ref: isWaitedFor })
+export async function inBackground(project: Project, steps: Steps<void>): Promise<void> {
+  do await whenOthersWereAnswered()
   while (project.isOpen() && steps.next().done !== true)
 }

@@ -19,8 +19,10 @@ export function madeReady(session: Session): Promise<void> | undefined {
   }
   const work = (async (): Promise<void> => {
     try {
-      await inBackground(session.project, steps, true)
+      await inBackground(session.project, steps)
       states.set(session, 'ready')
+      // Whoever looks at an element will look at its values. Where this fails, who asks for them is told.
+      inBackground(session.project, session.inventory.prepareValues()).catch(() => undefined)
     } catch (error) {
       // Who asks again may find the machine in a better state.
       states.delete(session)

@@ -325,6 +325,29 @@ describe('The inventory in the project', () => {
     )
   })
 
+  it('tells how far values reach by what is there then, though they were made ready while a scan went on', () => {
+    const project = newProject()
+    const store = createInventoryStore(project)
+    const of = (value: string): FileNotes => ({
+      context: SOMEWHERE,
+      met: [{ path: '(0008,103E)', value: textValue(value) }],
+      creators: [],
+    })
+    scan(store, [of('a'), of('a'), of('b')], 1)
+    for (let before = 0; before < 6; before++) {
+      const steps = store.prepareValues()
+      for (let step = 0; step < before; step++) steps.next()
+      scan(store, [of('a'), of('b'), of(`c${before}`)], 1, before + 2)
+      finished(steps)
+      expect(store.values('(0008,103E)').map(({ value, files }) => [value, files])).toEqual([
+        ['a', 1],
+        ['b', 1],
+        [`c${before}`, 1],
+      ])
+      scan(store, [of('a'), of('a'), of('b')], 1, before + 100)
+    }
+  })
+
   it('has the values at hand after the first search, of elements with very many as of few', () => {
     const project = newProject()
     const store = createInventoryStore(project)
