@@ -95,18 +95,22 @@ describe('The inventory in the project', () => {
 
   it('keeps texts of whatever characters as they are, whether they come in one by one or as a run', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(fc.string({ unit: 'binary' }), { minLength: 1, maxLength: 20 }), fc.constantFrom(1, 8), (texts, fewest) => {
-        const store = createInventoryStore(newProject())
-        scan(
-          store,
-          texts.map((text) => file('(0008,103E)', text)),
-          texts.length,
-          1,
-          fewest,
-        )
-        expect(new Set(store.values('(0008,103E)').map(({ value }) => value))).toEqual(new Set(texts))
-        open.splice(0).forEach((project) => project.close())
-      }),
+      fc.property(
+        fc.uniqueArray(fc.string({ unit: 'binary' }), { minLength: 1, maxLength: 20 }),
+        fc.constantFrom(1, 8),
+        (texts, fewest) => {
+          const store = createInventoryStore(newProject())
+          scan(
+            store,
+            texts.map((text) => file('(0008,103E)', text)),
+            texts.length,
+            1,
+            fewest,
+          )
+          expect(new Set(store.values('(0008,103E)').map(({ value }) => value))).toEqual(new Set(texts))
+          open.splice(0).forEach((project) => project.close())
+        },
+      ),
       { numRuns: 60 },
     )
   })
