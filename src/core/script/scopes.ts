@@ -22,6 +22,8 @@ function common(one: Scope, other: Scope): Scope | undefined {
  * any scanner. Scopes of scanners that the element was not found on are left out.
  */
 export function scopesOf(decided: readonly Scope[], scanners: readonly Equipment[]): readonly Scope[] {
+  // Nearly all decisions are for any scanner.
+  if (decided.every((scope) => specificity(scope) === 0)) return ANY_ALONE
   const found = new Map<string, Scope>([['', {}]])
   for (const scope of decided) {
     const before = Array.from(found.values())
@@ -34,6 +36,8 @@ export function scopesOf(decided: readonly Scope[], scanners: readonly Equipment
     .sort(([textA, a], [textB, b]) => specificity(b) - specificity(a) || (textA < textB ? -1 : 1))
     .map(([, scope]) => inOrder(scope))
 }
+
+const ANY_ALONE: readonly Scope[] = [{}]
 
 /** Fields in one order, so that equal scopes are written alike. */
 function inOrder(scope: Scope): Scope {

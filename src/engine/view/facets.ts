@@ -1,6 +1,7 @@
 import type { FacetName, Facet } from '../../contract/curation-api.ts'
 import type { InventoryRow } from '../../contract/inventory-row.ts'
 import { FACETS } from '../../contract/curation-api.ts'
+import type { Annotation } from '../../core/annotation/annotation.ts'
 import { leafOf, parsePath, type PathText } from '../../core/dicom/attribute-path.ts'
 import { groupOf, hex } from '../../core/dicom/tag.ts'
 import type { VR } from '../../core/dicom/vr.ts'
@@ -72,9 +73,17 @@ export interface FacetCounter {
   passing(rows: readonly InventoryRow[], filters: Filters): readonly InventoryRow[]
 }
 
+/** Facets that follow from what is proposed and decided; all others from the element and what is known of it. */
+const DECIDED: ReadonlySet<FacetName> = new Set<FacetName>(['state', 'decision', 'proposal', 'operation', 'flag'])
+const NONE: readonly number[] = []
+
 export function createFacetCounter(): FacetCounter {
   const tables = FACETS.map(() => new Map<string, number>())
   const known = new WeakMap<InventoryRow, readonly (readonly number[])[]>()
+  /** What an element has whatever is decided of it. */
+  const lasting = new WeakMap<Annotation, readonly (readonly number[])[]>()
+  /** Of each number the list of it alone: most rows have one of a facet, and there are many rows. */
+  const alone: (readonly number[])[] = []
 
   const numberOf = (facet: number, value: string): number => {
     const table = tables[facet] ?? new Map<string, number>()
@@ -82,10 +91,20 @@ export function createFacetCounter(): FacetCounter {
     if (there === undefined) table.set(value, (there = table.size))
     return there
   }
+  const listOf = (facet: number, values: readonly string[]): readonly number[] => {
+    const [first] = values
+    if (first === undefined) return NONE
+    if (values.length > 1) return values.map((one) => numberOf(facet, one))
+    const number = numberOf(facet, first)
+    return (alone[number] ??= [number])
+  }
   const numbersOf = (row: InventoryRow): readonly (readonly number[])[] => {
-    let numbers = known.get(row)
-    if (numbers === undefined)
-      known.set(row, (numbers = FACETS.map((name, facet) => facetValues(row, name).map((one) => numberOf(facet, one)))))
+    const there = known.get(row)
+    if (there !== undefined) return there
+    const before = lasting.get(row.annotation)
+    const numbers = FACETS.map((name, facet) => (DECIDED.has(name) ? undefined : before?.[facet]) ?? listOf(facet, facetValues(row, name)))
+    known.set(row, numbers)
+    if (before === undefined) lasting.set(row.annotation, numbers)
     return numbers
   }
   /** The facets that somebody chose of, with the numbers of what was chosen. */
