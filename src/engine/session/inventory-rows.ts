@@ -2,7 +2,7 @@ import type { Annotation } from '../../core/annotation/annotation.ts'
 import type { PathDecisions, DecisionTable } from '../../core/decisions/decision-table.ts'
 import type { DecisionEntry, Proposal } from '../../core/decisions/decision.ts'
 import { isDeviation } from '../../core/decisions/deviation.ts'
-import { openedElement, type PathText } from '../../core/dicom/attribute-path.ts'
+import { openedElement, pathKey, type PathText } from '../../core/dicom/attribute-path.ts'
 import type { InventoryElement } from '../../core/inventory/inventory.ts'
 import type { Compiled } from '../../core/script/compile.ts'
 import type { OperationKind } from '../../core/script/operation.ts'
@@ -22,11 +22,29 @@ export interface RowSources {
  */
 export function rowMaker(): (sources: RowSources) => readonly InventoryRow[] {
   let made: readonly MadeRow[] = []
-  return (sources) => {
-    made = sources.elements.map((element, index) => {
+  return ({ elements, annotations, proposals, decisions, compiled }) => {
+    made = elements.map((element, index) => {
       const before = made[index]
-      const from = whatOf(element, index, sources)
-      return before !== undefined && isSame(from, before.from) ? before : { from, row: rowOf(from) }
+      const place = before?.from.element === element ? before.place : placeOf(element)
+      const annotation = annotations.get(element.path)
+      const proposal = proposals.get(element.path)
+      if (annotation === undefined || proposal === undefined)
+        throw new Error('every element of an inventory is annotated and has a proposal')
+      const own = decisions.atKey(place.key)
+      const decided = place.opened === undefined ? own : decisions.atKey(place.opened)
+      const operations = compiled.fates[index] ?? []
+      if (
+        before !== undefined &&
+        before.place === place &&
+        before.from.annotation === annotation &&
+        before.from.proposal === proposal &&
+        before.from.own === own &&
+        before.from.decided === decided &&
+        before.from.operations === operations
+      )
+        return before
+      const from = { element, annotation, proposal, decided, own, operations }
+      return { from, place, row: rowOf(from) }
     })
     return made.map(({ row }) => row)
   }
@@ -43,36 +61,21 @@ interface RowParts {
   readonly operations: readonly OperationKind[]
 }
 
+/** Keys (`pathKey`) under which decisions on an element are found, and on the element whose opaque value it is inside of. */
+interface Place {
+  readonly key: string
+  readonly opened: string | undefined
+}
+
 interface MadeRow {
   readonly from: RowParts
+  readonly place: Place
   readonly row: InventoryRow
 }
 
-function whatOf(element: InventoryElement, index: number, { annotations, proposals, decisions, compiled }: RowSources): RowParts {
-  const { path } = element
-  const [annotation, proposal] = [annotations.get(path), proposals.get(path)]
-  if (annotation === undefined || proposal === undefined) throw new Error('every element of an inventory is annotated and has a proposal')
-  const own = decisions.at(path)
+function placeOf({ path }: InventoryElement): Place {
   const opened = openedElement(path)
-  return {
-    element,
-    annotation,
-    proposal,
-    decided: opened === undefined ? own : decisions.at(opened),
-    own,
-    operations: compiled.fates[index] ?? [],
-  }
-}
-
-function isSame(one: RowParts, other: RowParts): boolean {
-  return (
-    one.element === other.element &&
-    one.annotation === other.annotation &&
-    one.proposal === other.proposal &&
-    one.decided === other.decided &&
-    one.own === other.own &&
-    one.operations === other.operations
-  )
+  return { key: pathKey(path), opened: opened === undefined ? undefined : pathKey(opened) }
 }
 
 function rowOf({ element, annotation, proposal, decided, own, operations }: RowParts): InventoryRow {
