@@ -68,7 +68,7 @@ export interface CurationApi {
   /** Where a value of the worklist occurs. */
   valuePlaces: Method<{ project: string; text: string }, readonly ValuePlace[]>
   /** One choice for values of the worklist, wherever each of them occurs; those that it cannot be made for are left out and counted. */
-  decideValues: Method<{ project: string; targets: WorkTargets; choice: Choice; reason?: string; by: string }, Recorded>
+  decideValues: Method<{ project: string; targets: WorkTargets; choice: Choice; reason?: string; by: string }, InLog>
   profile: Method<{ project: string }, Profile>
   setProfile: Method<
     { project: string; options?: readonly string[]; preset?: string; set?: Readonly<Record<string, string>>; by?: string },
@@ -76,7 +76,7 @@ export interface CurationApi {
   >
   decide: Method<{ project: string; decisions: readonly DecisionRequest[]; by: string; source?: 'curator' | 'import' }, Recorded>
   /** One decision for every element that a query leaves; those that it cannot be made for are left out and counted. */
-  decideMatching: Method<{ project: string; matching: Matching; choice: Choice; scope?: Scope; reason?: string; by: string }, Recorded>
+  decideMatching: Method<{ project: string; matching: Matching; choice: Choice; scope?: Scope; reason?: string; by: string }, InLog>
   /** Decisions from a CSV file as {@link exportDecisions} writes it; all rows or none. */
   importDecisions: Method<{ project: string; file: string; by: string }, Recorded>
   exportDecisions: Method<{ project: string; file: string }, { rows: number }>
@@ -334,15 +334,19 @@ export interface DecisionRequest {
   readonly reason?: string
 }
 
-export interface Recorded {
+/** What is in the log for good. Of very many decisions it is told before what follows from them is found out. */
+export interface InLog {
   /** Number of log entries written, or taken back. */
   readonly entries: number
   /** The act that they belong to. */
   readonly act: number
-  /** Elements that are still to be reviewed. */
-  readonly openReviews: number
   /** Elements that the decision cannot be made for, and that were left as they are. */
   readonly leftOut?: number
+}
+
+export interface Recorded extends InLog {
+  /** Elements that are still to be reviewed. */
+  readonly openReviews: number
 }
 
 export interface ProfileImported extends Recorded {

@@ -8,7 +8,7 @@ import { isSameScope, scopeHolds } from '../../core/decisions/scope.ts'
 import { validateChoice } from '../../core/decisions/validate-choice.ts'
 import { openedElement, parsePath, type PathText } from '../../core/dicom/attribute-path.ts'
 import { fail, ok } from '../../core/result.ts'
-import type { AcceptKind, DecisionRequest, Recorded } from '../../contract/curation-api.ts'
+import type { AcceptKind, DecisionRequest, InLog, Recorded } from '../../contract/curation-api.ts'
 import type { InventoryRow } from '../../contract/inventory-row.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { csvText } from '../reports/csv.ts'
@@ -17,12 +17,18 @@ import type { Session } from './session.ts'
 
 const now = (): string => new Date().toISOString()
 
-/** Adds decisions to the log as one act. */
-export function record(session: Session, decisions: readonly NewDecision[], by: string): Outcome<Recorded> {
+/** Adds decisions to the log as one act. What follows from them is found out by whoever asks for it. */
+export function addToLog(session: Session, decisions: readonly NewDecision[], by: string): Outcome<InLog> {
   if (session.project.lookOnly) return fail({ code: 'refused', message: 'The project is open to look only; nothing can be decided here.' })
   const entries = append(session.log.entries(), decisions, { by, at: now() })
   session.log.append(entries)
-  return ok({ entries: entries.length, act: entries[0]?.act ?? 0, openReviews: session.compiled().openReviews.length })
+  return ok({ entries: entries.length, act: entries[0]?.act ?? 0 })
+}
+
+/** {@link addToLog}, with what is left to review then. */
+export function record(session: Session, decisions: readonly NewDecision[], by: string): Outcome<Recorded> {
+  const logged = addToLog(session, decisions, by)
+  return logged.ok ? ok({ ...logged.value, openReviews: session.compiled().openReviews.length }) : logged
 }
 
 /** A person's decisions, all or none. */
@@ -60,7 +66,7 @@ export function decideRows(
   rows: readonly InventoryRow[],
   { choice, scope = {}, reason = '' }: { readonly choice: Choice; readonly scope?: Scope; readonly reason?: string },
   by: string,
-): Outcome<Recorded> {
+): Outcome<InLog> {
   const decisions = rows.flatMap((row): readonly NewDecision[] => {
     const { path, vrs } = row.element
     const own = choice.treatment === undefined ? choiceForWord(choice.decision, row.proposal.choice) : choice
@@ -74,8 +80,8 @@ export function decideRows(
       : 'This cannot be decided for any of these elements; each of them can only be deleted.'
     return fail({ code: 'refused', message })
   }
-  const recorded = record(session, decisions, by)
-  return recorded.ok && leftOut > 0 ? ok({ ...recorded.value, leftOut }) : recorded
+  const logged = addToLog(session, decisions, by)
+  return logged.ok && leftOut > 0 ? ok({ ...logged.value, leftOut }) : logged
 }
 
 /** What is decided when a proposal is accepted; of a Review what the team settled for some scanners, else nothing. */

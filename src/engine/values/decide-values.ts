@@ -1,4 +1,4 @@
-import type { Recorded } from '../../contract/curation-api.ts'
+import type { InLog } from '../../contract/curation-api.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import type { WorkQuery, WorkReach, WorkTargets } from '../../contract/value-answers.ts'
 import { choiceForWord } from '../../core/decisions/choice-for-word.ts'
@@ -7,7 +7,7 @@ import type { Choice } from '../../core/decisions/decision.ts'
 import { validateChoice } from '../../core/decisions/validate-choice.ts'
 import type { PathText } from '../../core/dicom/attribute-path.ts'
 import { fail, ok } from '../../core/result.ts'
-import { record } from '../session/record-decisions.ts'
+import { addToLog } from '../session/record-decisions.ts'
 import type { Session } from '../session/session.ts'
 import { workList } from './work-list.ts'
 import { placeKey, workPage } from './work-page.ts'
@@ -24,7 +24,7 @@ export function decideValues(
   targets: WorkTargets,
   { choice, reason = '' }: { readonly choice: Choice; readonly reason?: string },
   by: string,
-): Outcome<Recorded> {
+): Outcome<InLog> {
   const found = targetsOf(session, targets)
   const decisions = found.flatMap(({ path, value }): readonly NewDecision[] => {
     const row = session.row(path)
@@ -37,8 +37,8 @@ export function decideValues(
   const leftOut = found.length - decisions.length
   if (decisions.length === 0 && leftOut > 0)
     return fail({ code: 'refused', message: 'This cannot be decided for any of these values; their elements can only be deleted.' })
-  const recorded = record(session, decisions, by)
-  return recorded.ok && leftOut > 0 ? ok({ ...recorded.value, leftOut }) : recorded
+  const logged = addToLog(session, decisions, by)
+  return logged.ok && leftOut > 0 ? ok({ ...logged.value, leftOut }) : logged
 }
 
 /** How far a decision would reach. */

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
-import type { CurationApi, Recorded } from '../../contract/curation-api.ts'
+import type { CurationApi, InLog, Recorded } from '../../contract/curation-api.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { useNotices } from './notices.ts'
 import { api, noJob, useSession } from './session.ts'
@@ -29,7 +29,7 @@ export const useDecisions = defineStore('decisions', () => {
   const who = (): { project: string; by: string } => ({ project: session.project, by: author.value })
 
   /** Makes a change to the decisions and tells every screen. */
-  async function change(call: () => Promise<Outcome<Recorded>>, done: (recorded: Recorded) => string): Promise<boolean> {
+  async function change(call: () => Promise<Outcome<InLog>>, done: (recorded: InLog) => string): Promise<boolean> {
     if (session.lookOnly) return false
     const outcome = await call()
     if (outcome.ok) notices.say(done(outcome.value))
@@ -38,7 +38,7 @@ export const useDecisions = defineStore('decisions', () => {
     return outcome.ok
   }
 
-  const leftOut = (recorded: Recorded): string =>
+  const leftOut = (recorded: InLog): string =>
     recorded.leftOut === undefined ? '' : ` ${counted(recorded.leftOut, 'element')} left as they were.`
 
   const undo = (): Promise<boolean> =>
