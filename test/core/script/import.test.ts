@@ -46,6 +46,14 @@ describe('a CTP script read as decisions', () => {
     expect(decisions['(0019,"ACME",01)']).toBe('delete:remove')
   })
 
+  it('reads a treatment of what can be treated as the treatment, where the rest goes, and not where it stays', () => {
+    const shift = (otherwise: string): string => e('00080020', `@if(this,matches,"[0-9]+"){@incrementdate(this,-5)}{${otherwise}}`)
+    expect(said(read(shift('@empty()')))['(0008,0020)']).toBe('retain:shift-date')
+    expect(said(read(shift('@keep()')))['(0008,0020)']).toBeUndefined()
+    const inSyntax = e('00080018', '@if(00020010,matches,"1[.]2.*"){@hashuid(@U,this)}{@remove()}')
+    expect(said(read(inSyntax))['(0008,0018)']).toBe('retain:remap-uid')
+  })
+
   it('lists what is no decision with its line, and guesses nothing', () => {
     const { decisions, unread } = read(`${e('00100010', '@hash(this,16)')}\n${e('00081140', '@keep()')}`)
     expect(decisions).toEqual([])

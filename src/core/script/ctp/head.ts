@@ -35,7 +35,7 @@ export function headLines(
     ...(crosswalk === undefined
       ? ['New Patient IDs and shifts of dates are not settled yet: such elements are emptied. Write the script again after apply.']
       : []),
-    ...(plan.unsettled === undefined ? [] : [`Dates and identifiers ${plan.unsettled} (see expressibility.csv).`]),
+    ...(plan.unsettled === undefined ? [] : [`Dates and identifiers: ${plan.unsettled} (see expressibility.csv).`]),
     ...(settings.unlisted === 'delete'
       ? ['Elements that are not listed are removed, but for groups 0028 and 7FE0, which CTP keeps.']
       : ['Public elements that are not listed stay: the script is for the inventoried collection only.']),

@@ -50,10 +50,10 @@ export function unsettled(what: keyof typeof KEY_TYPES, input: TargetInput, tabl
 /** Why something of a patient is emptied for want of an entry; undefined where every patient has one. */
 export function unsettledWords({ ids, files }: Unsettled): string | undefined {
   const whose = [
-    ...(ids === 0 ? [] : [`of ${ids} Patient ID${ids === 1 ? '' : 's'} without an entry in the look-up table`]),
-    ...(files === 0 ? [] : [`in ${files} file${files === 1 ? '' : 's'} without a Patient ID`]),
+    ...(ids === 0 ? [] : [`${ids} Patient ID${ids === 1 ? ' has' : 's have'} no entry in the look-up table`]),
+    ...(files === 0 ? [] : [`${files} file${files === 1 ? ' has' : 's have'} no Patient ID`]),
   ]
-  return whose.length === 0 ? undefined : `${whose.join(', and ')}: emptied`
+  return whose.length === 0 ? undefined : `${whose.join(' and ')}: emptied there`
 }
 
 /** The form of Java's properties: blanks, separators and everything outside ASCII are escaped. */

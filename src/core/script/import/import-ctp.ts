@@ -84,6 +84,13 @@ function unlistedChoice(
 
 const KEPT = new Set<number>([TAG.sopClassUid, TAG.sopInstanceUid, TAG.studyInstanceUid])
 
+const TRANSFER_SYNTAX = '00020010'
+
+/** A treatment of what can be treated, and the rest goes: the decision is the treatment. */
+function isGuard({ args: [name, test], clauses: [, otherwise = ''] }: CallPiece): boolean {
+  return (name === 'this' || name === TRANSFER_SYNTAX) && test === 'matches' && /^@(?:remove|empty)\(\)$/.test(otherwise.trim())
+}
+
 function meaningOf(text: string, node: TreeElement, script: CtpScriptRead): Meaning {
   const { pieces, fault } = piecesOf(text)
   if (fault !== undefined) return { why: 'CTP cannot read it' }
@@ -129,6 +136,10 @@ function meaningOfCall(call: CallPiece, node: TreeElement, script: CtpScriptRead
       // An empty value that stays as it is makes no difference.
       const [yes = '', no = ''] = call.clauses
       if (ofThis && call.args[1] === 'isblank' && yes.trim() === '@keep()') return meaningOf(no, node, script)
+      if (isGuard(call)) {
+        const meaning = meaningOf(yes, node, script)
+        if (call.args[0] === TRANSFER_SYNTAX || meaning === SHIFT || meaning === REMAP) return meaning
+      }
       return { why: 'it depends on the value, which a decision on single values could say' }
     }
     // The day of the run says nothing of what was there.

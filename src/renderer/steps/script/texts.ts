@@ -170,7 +170,7 @@ export const TARGETS: readonly TargetWords[] = [
     cannot: [
       'tell two Sequences apart: one rule for a tag at the root, one in all items',
       'treat a private element: it stays or goes',
-      'change what a file writes as UN, or with a VR of later years: removed',
+      'change what a file writes as UN, has a VR of later years, or in Implicit VR a tag of later years: removed',
       'delete Pixel Data; redact it without its own pixel script',
       'make the same new UIDs as Apply: they agree with each other only',
     ],

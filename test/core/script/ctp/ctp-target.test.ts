@@ -336,12 +336,12 @@ describe('the look-up table', () => {
         profile: profileWith([], { patientId: 'S-{n:3}' }),
         crosswalk: { patientIds: new Map(ids.map((id) => [id, `S-${id}`])), dayShifts: new Map(ids.map((id) => [id, -10])) },
       })
-    const why = 'of 1 Patient ID without an entry in the look-up table, and in 1 file without a Patient ID: emptied'
+    const why = '1 Patient ID has no entry in the look-up table and 1 file has no Patient ID: emptied there'
     for (const { path } of decisions) {
       expect(rowOf(path, withEntries('A')), path).toMatchObject({ expressed: 'stricter', why })
-      expect(rowOf(path, withEntries('A', 'B')), path).toMatchObject({ why: 'in 1 file without a Patient ID: emptied' })
+      expect(rowOf(path, withEntries('A', 'B')), path).toMatchObject({ why: '1 file has no Patient ID: emptied there' })
     }
-    expect(withEntries('A').script).toContain(`Dates and identifiers ${why}`)
+    expect(withEntries('A').script).toContain(`Dates and identifiers: ${why}`)
   })
 
   it('holds new Patient IDs and shifts by the old Patient ID, and is for its owner only', () => {
