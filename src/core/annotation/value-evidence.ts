@@ -1,5 +1,6 @@
 import { leafOf, openedElement, parsePath, type PathText } from '../dicom/attribute-path.ts'
 import { BULK, TEXTUAL, type VR } from '../dicom/vr.ts'
+import { finished, type Steps } from '../in-steps.ts'
 import { isPublishedCreator } from '../dictionary/index.ts'
 import type { InventoryElement, PlainInventory } from '../inventory/inventory.ts'
 import type { Flag } from './annotation.ts'
@@ -24,9 +25,24 @@ export function valueEvidence(
   inventory: PlainInventory,
   overlaps: IdentityOverlap = identityOverlap(identifyingTokens(inventory)),
 ): Evidence {
+  return finished(valueEvidenceInSteps(inventory, overlaps))
+}
+
+/**
+ * {@link valueEvidence} a little at a time.
+ * @param told hears how many values have been dealt with
+ */
+export function* valueEvidenceInSteps(
+  inventory: PlainInventory,
+  overlaps: IdentityOverlap,
+  told: (values: number) => void = () => undefined,
+): Steps<Evidence> {
   const evidence = new Map<PathText, readonly Flag[]>()
+  let values = 0
   for (const element of inventory.elements()) {
-    const flags = flagsOfValues(inventory, element, overlaps)
+    const flags = yield* flagsOfValues(inventory, element, overlaps, (read) => told(values + read))
+    values += element.distinctValues
+    told(values)
     if (flags.length > 0) evidence.set(element.path, flags)
     const around = flags.includes('identity-overlap') ? openedElement(element.path) : undefined
     // Somebody's name inside a value is a name in its element.
@@ -38,13 +54,26 @@ export function valueEvidence(
 /** All flags that values can give, when there is nothing left to look for. */
 const ALL = 5
 
-function flagsOfValues(inventory: PlainInventory, { path, vrs }: InventoryElement, overlaps: IdentityOverlap): readonly Flag[] {
+/** Values between two steps. */
+const AT_ONCE = 1000
+
+function* flagsOfValues(
+  inventory: PlainInventory,
+  { path, vrs }: InventoryElement,
+  overlaps: IdentityOverlap,
+  told: (values: number) => void,
+): Steps<readonly Flag[]> {
   if (!vrs.some((vr) => TEXTUAL.has(vr) || BULK.has(vr)) || vrs.every((vr) => WITHOUT_WORDS.has(vr))) return []
   const parsed = parsePath(path)
   const namesAnImplementer = parsed?.kind === 'element' && leafOf(parsed).kind === 'creator'
   const identifies = isIdentifierElement(path, vrs)
   const flags = new Set<Flag>()
+  let read = 0
   for (const { value, vr } of inventory.values(path)) {
+    if ((read += 1) % AT_ONCE === 0) {
+      told(read)
+      yield
+    }
     for (const flag of namesAnImplementer ? creatorFlags(value) : shapeFlags(value, vr, flags)) flags.add(flag)
     if (
       !identifies &&

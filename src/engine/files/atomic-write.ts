@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Outcome } from '../../contract/outcome.ts'
+import { finished, type Steps } from '../../core/in-steps.ts'
 import { fail, ok } from '../../core/result.ts'
 import { machineReason } from '../project/project.ts'
 
@@ -13,14 +14,21 @@ export type Chunk = string | Uint8Array
  * @returns failure `io` when the machine cannot; nothing half-written is left behind then
  */
 export function writeAtomically(file: string, content: Chunk | Iterable<Chunk>, options: { readonly mode?: number } = {}): Outcome<null> {
+  return finished(writeInSteps(file, typeof content === 'string' || content instanceof Uint8Array ? [content] : content, options))
+}
+
+/** {@link writeAtomically} chunk by chunk; left off, it leaves nothing behind. */
+export function* writeInSteps(file: string, chunks: Iterable<Chunk>, options: { readonly mode?: number } = {}): Steps<Outcome<null>> {
   const folder = dirname(file)
   const temporary = join(folder, `.${basename(file)}.${process.pid}.tmp`)
   try {
     mkdirSync(folder, { recursive: true })
     const fd = openSync(temporary, 'w', options.mode ?? 0o666)
     try {
-      const chunks = typeof content === 'string' || content instanceof Uint8Array ? [content] : content
-      for (const chunk of chunks) writeWhole(fd, typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : chunk)
+      for (const chunk of chunks) {
+        writeWhole(fd, typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : chunk)
+        yield
+      }
       fsyncSync(fd)
     } finally {
       closeSync(fd)
@@ -28,12 +36,13 @@ export function writeAtomically(file: string, content: Chunk | Iterable<Chunk>, 
     renameSync(temporary, file)
     return ok(null)
   } catch (error) {
-    rmSync(temporary, { force: true })
     if (!(error instanceof Error && 'code' in error)) throw error
     return fail({
       code: 'io',
       message: `A file could not be written (${machineReason(error)}). Check the disk and the permissions of its folder.`,
     })
+  } finally {
+    rmSync(temporary, { force: true })
   }
 }
 

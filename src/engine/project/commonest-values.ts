@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { IdentityOverlap } from '../../core/annotation/identity-overlap.ts'
 import type { VR } from '../../core/dicom/vr.ts'
+import { finished, type Steps } from '../../core/in-steps.ts'
 import { EVIDENCE_RULES } from '../../core/annotation/value-evidence.ts'
 import type { ReachOf } from './context-table.ts'
 import type { GroupedFacts } from './fact-blocks.ts'
@@ -19,16 +20,22 @@ const MANY = 20_000
 /** VRs in which no name stands if they are what they say; of so many values none is searched for one. */
 const WITHOUT_WORDS: ReadonlySet<VR> = new Set<VR>(['DA', 'DT', 'TM', 'UI'])
 const MOST_SEARCHED = 20_000
-/** Values that are read together. */
+/** Values that are read together, and that are weighed between two steps. */
 const PIECE = 20_000
+const AT_ONCE = 2000
 
 /** The values of an element that say most: those that overlap an identity first, then the commonest. */
 export interface CommonestValues {
   /** @param path its number */
   first(path: number, limit: number, overlap: () => IdentityOverlap): readonly TellingValue[]
-  /** Has the first values of all elements with many ready. Within a transaction. */
-  makeReady(overlap: IdentityOverlap): void
+  /** The first values of all elements with many, as {@link keep} takes them. */
+  gather(overlap: IdentityOverlap): Steps<FirstValues>
+  /** Has them ready from here on. Within a transaction. */
+  keep(values: FirstValues): void
 }
+
+/** By the number of the element's path. */
+export type FirstValues = ReadonlyMap<number, readonly TellingValue[]>
 
 /**
  * @param facts of all values, by their numbers
@@ -77,11 +84,12 @@ export function createCommonestValues(
   }
 
   /** The numbers of the first values in their order, and how far each reaches. */
-  const read = (path: number, limit: number, overlap: IdentityOverlap): readonly TellingValue[] => {
+  const read = function* (path: number, limit: number, overlap: IdentityOverlap): Steps<readonly TellingValue[]> {
     const heaviest = heaviestOf(limit)
     const { starts, files: further } = facts()
     for (const { ids, files, texts } of pieces(path)) {
       for (const [at, id] of ids.entries()) {
+        if (at % AT_ONCE === 0) yield
         let weight = files[at] ?? 0
         for (let fact = starts[id] ?? 0; fact < (starts[id + 1] ?? 0); fact++) weight += further[fact] ?? 0
         const text = texts[at] ?? ''
@@ -103,15 +111,17 @@ export function createCommonestValues(
     first(path, limit, overlap) {
       const kept = limit > KEPT ? undefined : readKept.get(path)?.['text']
       const { rules, values } = kept === undefined ? NOTHING_KEPT : (JSON.parse(String(kept)) as Kept)
-      return rules === EVIDENCE_RULES ? values.slice(0, limit) : read(path, limit, overlap())
+      return rules === EVIDENCE_RULES ? values.slice(0, limit) : finished(read(path, limit, overlap()))
     },
-    makeReady(overlap) {
-      db.exec(`DELETE FROM ${telling}`)
+    *gather(overlap) {
+      const found = new Map<number, readonly TellingValue[]>()
       const many = db.prepare(`SELECT path FROM ${valueCount} GROUP BY path HAVING sum(distinct_values) > ${MANY}`).all()
-      for (const { path } of many) {
-        const kept: Kept = { rules: EVIDENCE_RULES, values: read(Number(path), KEPT, overlap) }
-        keep.run(Number(path), JSON.stringify(kept))
-      }
+      for (const { path } of many) found.set(Number(path), yield* read(Number(path), KEPT, overlap))
+      return found
+    },
+    keep(all) {
+      db.exec(`DELETE FROM ${telling}`)
+      for (const [path, values] of all) keep.run(path, JSON.stringify({ rules: EVIDENCE_RULES, values } satisfies Kept))
     },
   }
 }

@@ -74,6 +74,8 @@ export interface FileTable {
   /** Files still to be read, by path, after the given path. */
   pending(after: string, limit: number): readonly PendingFile[]
   pendingCount(): number
+  /** How many have been read, or need not be. */
+  settledCount(): number
   /** One more attempt at these ended badly. */
   countAttempt(ids: readonly number[]): void
   /** Every file, by path. */
@@ -120,6 +122,7 @@ export function createFileTable(db: DatabaseSync, tables: InventoryTables): File
           attempts: Number(row['attempts']),
         })),
     pendingCount: () => count(`SELECT count(*) FROM ${tables.file} WHERE kind IS NULL`),
+    settledCount: () => count(`SELECT count(*) FROM ${tables.file} WHERE kind IS NOT NULL`),
     countAttempt(ids) {
       const add = db.prepare(`UPDATE ${tables.file} SET attempts = attempts + 1 WHERE id = ?`)
       inTransaction(db, () => ids.forEach((id) => add.run(id)))

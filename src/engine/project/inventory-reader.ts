@@ -9,7 +9,7 @@ import { spellingOf } from '../../core/inventory/creator-spelling.ts'
 import type { Equipment, InventoryElement, PlainValue } from '../../core/inventory/inventory.ts'
 import { markedAsUnknown } from '../../core/inventory/written-as-unknown.ts'
 import { readContexts, type ContextTable, type Kind, type ReachOf } from './context-table.ts'
-import { createCommonestValues, type TellingValue } from './commonest-values.ts'
+import { createCommonestValues, type FirstValues, type TellingValue } from './commonest-values.ts'
 import { createFactBlocks, FACTS_OF, type FactBlocks, type FactsOf, type GroupedFacts } from './fact-blocks.ts'
 import type { InventoryTables } from './inventory-schema.ts'
 import {
@@ -34,8 +34,10 @@ export interface InventoryReader {
   telling(path: PathText, limit: number, overlap: () => IdentityOverlap): readonly TellingValue[]
   /** Reads what every list of values needs, in steps; whoever asks for one before reads it at once. */
   prepareValues(): Steps<void>
-  /** Has the first values of elements with many ready, for {@link telling}. Within a transaction. */
-  makeReady(overlap: IdentityOverlap): void
+  /** The first values of elements with many, to be kept by {@link keepTelling}. */
+  gatherTelling(overlap: IdentityOverlap): Steps<FirstValues>
+  /** Has them ready for {@link telling}. Within a transaction. */
+  keepTelling(values: FirstValues): void
   /** Number of the scan that saw the path first; 0 for an unknown one. */
   firstSeen(path: PathText): number
   /** Keys of the paths that a scan saw first. */
@@ -108,7 +110,8 @@ export function createInventoryReader(db: DatabaseSync, tables: InventoryTables)
       }
       reachOfValue()
     },
-    makeReady: (overlap) => commonest.makeReady(overlap),
+    gatherTelling: (overlap) => commonest.gather(overlap),
+    keepTelling: (values) => commonest.keep(values),
     firstSeen: (path) => Number(findPath.get(pathKey(path))?.['since'] ?? 0),
     firstSeenBy: (scan) =>
       new Set(

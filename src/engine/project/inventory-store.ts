@@ -2,8 +2,9 @@ import type { Steps } from '../../core/in-steps.ts'
 import type { Inventory, InventoryElement, PlainInventory } from '../../core/inventory/inventory.ts'
 import { identifyingTokens } from '../../core/annotation/identifiers.ts'
 import { identityOverlap, type IdentityOverlap } from '../../core/annotation/identity-overlap.ts'
-import { valueEvidence, type Evidence } from '../../core/annotation/value-evidence.ts'
+import { valueEvidenceInSteps, type Evidence } from '../../core/annotation/value-evidence.ts'
 import { pathKey, type PathText } from '../../core/dicom/attribute-path.ts'
+import { finished, type Steps } from '../../core/in-steps.ts'
 import type { PartialInventory } from '../../core/inventory/partial-inventory.ts'
 import { createFileTable, type FileTable, type ScannedFile } from './file-table.ts'
 import { createInventoryReader } from './inventory-reader.ts'
@@ -83,6 +84,11 @@ export interface InventoryStore extends Inventory {
   beginScan(): void
   /** Everything pending has been read: what nothing refers to any more is deleted, and the lists are made ready. */
   endScan(): void
+  /**
+   * {@link endScan} a little at a time. Left off, the scan has not ended: it goes on with the next one.
+   * @param told hears how many of all distinct values have been looked at
+   */
+  endScanInSteps(told: (values: number, of: number) => void): Steps<null>
   /** Writes a partial and what became of its files: both or neither. */
   absorb(partial: PartialInventory, files: readonly FileOutcome[]): void
   /** {@link absorb} for several at once: all or none. */
@@ -155,16 +161,17 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
 
   const overlap = (): IdentityOverlap => (identities ??= identityOverlap(readIdentities(note('identities')) ?? identifyingTokens(plain)))
 
-  const findEvidence = (): Evidence => {
+  const findEvidence = function* (told?: (values: number) => void): Steps<Evidence> {
     const tokens = identifyingTokens(plain)
     identities = identityOverlap(tokens)
-    const found = valueEvidence(plain, identities)
+    const found = yield* valueEvidenceInSteps(plain, identities, told)
     // What is found while a scan goes on is not yet that of the collection.
     if (project.lookOnly || note('elements') === undefined) return found
+    const first = yield* reader.gatherTelling(overlap())
     inTransaction(db, () => {
       setNote('identities', identitiesText(tokens))
       setNote('evidence', evidenceText(found))
-      reader.makeReady(overlap())
+      reader.keepTelling(first)
     })
     return found
   }
@@ -180,7 +187,7 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
       yield
       yield* reader.prepareValues()
     },
-    evidence: () => (evidence ??= readEvidence(note('evidence')) ?? findEvidence()),
+    evidence: () => (evidence ??= readEvidence(note('evidence')) ?? finished(findEvidence())),
     scannedFiles: () => files.all(),
     get scanCount() {
       return scan
@@ -240,7 +247,9 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
       }
     },
 
-    endScan() {
+    endScan: () => void finished(store.endScanInSteps(() => undefined)),
+
+    *endScanInSteps(told) {
       inTransaction(db, () => {
         if (isStale()) {
           deleteUnused(db, tables)
@@ -253,11 +262,16 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
           elements = reader.elements(true)
           setNote('elements', JSON.stringify(elements))
         }
-        setNote('scanning', undefined)
         setNote('counts', JSON.stringify(store.counts()))
       })
+      yield
       // Found now, so that whoever opens the project does not wait for it. Nobody asks it of a copy.
-      if (of === 'collection') store.evidence()
+      if (of === 'collection') {
+        const { values } = store.counts()
+        evidence = readEvidence(note('evidence')) ?? (yield* findEvidence((done) => told(done, values)))
+      }
+      setNote('scanning', undefined)
+      return null
     },
 
     absorb: (partial, outcomes) => absorbAll([{ partial, files: outcomes }]),
@@ -305,11 +319,13 @@ function emptyStore(): InventoryStore {
       settle: refuse,
       pending: () => [],
       pendingCount: () => 0,
+      settledCount: () => 0,
       countAttempt: refuse,
       all: noFiles,
     },
     beginScan: refuse,
     endScan: refuse,
+    endScanInSteps: refuse,
     absorb: refuse,
     absorbAll: refuse,
   }

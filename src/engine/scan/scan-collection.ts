@@ -3,19 +3,21 @@ import { join } from 'node:path'
 import type { ScanResult } from '../../contract/curation-api.ts'
 import type { Job } from '../../contract/job.ts'
 import type { Failure, Outcome } from '../../contract/outcome.ts'
+import type { Steps } from '../../core/in-steps.ts'
 import { fail, ok } from '../../core/result.ts'
-import { progressMeter } from '../pool/progress-meter.ts'
+import { inBreaths } from '../pool/in-breaths.ts'
+import { progressMeter, type ProgressMeter } from '../pool/progress-meter.ts'
 import { letYoungMemoryGrow } from '../pool/young-memory.ts'
 import { defaultWorkers } from '../pool/worker-pool.ts'
 import { createInconsistencyTable } from '../project/inconsistency-table.ts'
 import { collectionFiles } from '../project/collection-files.ts'
 import { createInventoryStore, type FoundFile, type InventoryStore } from '../project/inventory-store.ts'
 import { machineReason, type Project } from '../project/project.ts'
-import { writeCsv, type Cell } from '../reports/csv.ts'
+import { writeCsv, writeCsvInSteps, type Cell } from '../reports/csv.ts'
 import { checkCollectionFolder } from './collection-folder.ts'
 import { compareContents } from './compare-contents.ts'
 import { contentComparison } from './content-comparison.ts'
-import { inconsistencies } from './inconsistencies.ts'
+import { inconsistencies, type Inconsistency } from './inconsistencies.ts'
 import { readPending } from './read-pending.ts'
 import { walkCollection } from './walk-collection.ts'
 
@@ -59,11 +61,8 @@ export async function scanCollection(project: Project, collection: string, optio
     store.files.settle()
     const read = await readPending(store, root, reading, job)
     if (!read.ok) return read
-    store.endScan()
-    for (const write of [writeFilesReport, writeInconsistencies]) {
-      const reported = write(project, store, root)
-      if (!reported.ok) return reported
-    }
+    const ended = await endScan(project, store, root, job)
+    if (!ended.ok) return ended
     const { files, instances, notDicom, unreadable, elements, values } = store.counts()
     if (instances === 0) return fail(NO_DICOM)
     const seconds = (performance.now() - begun) / 1000
@@ -119,12 +118,49 @@ async function walk(store: InventoryStore, root: string, job: Job): Promise<Outc
   return ok(null)
 }
 
+/** What follows from all files together: reports, and what is kept ready for whoever opens the project. */
+async function endScan(project: Project, store: InventoryStore, root: string, job: Job): Promise<Outcome<null>> {
+  const listing = progressMeter(job, 'Listing files', store.files.settledCount())
+  const listed = await inBreaths(writeFilesReport(project, store, listing.to), job)
+  const written = listed.ok ? listed.value : listed
+  if (!written.ok) return written
+  listing.end()
+  const looking = progressMeter(job, 'Looking for contradictions', undefined)
+  looking.end()
+  const found = await inBreaths(gather(inconsistencies(store.relations(), contentComparison(root)), looking.to), job)
+  if (!found.ok) return found
+  const told = writeInconsistencies(project, found.value)
+  if (!told.ok) return told
+  job.progress({ phase: 'Looking at values', done: 0, total: undefined, rate: 0, secondsLeft: undefined })
+  let meter: ProgressMeter | undefined
+  const ended = await inBreaths(
+    store.endScanInSteps((values, of) => (meter ??= progressMeter(job, 'Looking at values', of)).to(values)),
+    job,
+  )
+  meter?.end()
+  return ended
+}
+
 /** `files.csv`: every file of the collection, once. */
-function writeFilesReport(project: Project, store: InventoryStore): Outcome<null> {
+function writeFilesReport(project: Project, store: InventoryStore, told: (files: number) => void): Steps<Outcome<null>> {
   const rows = function* (): Generator<readonly string[]> {
-    for (const { path, kind, reason } of store.scannedFiles()) yield [path, kind, reason]
+    for (const { number, path, kind, reason } of store.scannedFiles()) {
+      yield [path, kind, reason]
+      told(number)
+    }
   }
-  return writeCsv(join(project.reports, 'files.csv'), ['path', 'kind', 'reason'], rows())
+  return writeCsvInSteps(join(project.reports, 'files.csv'), ['path', 'kind', 'reason'], rows())
+}
+
+/** One thing at a time. */
+function* gather<T>(all: Iterable<T>, told: (count: number) => void): Steps<readonly T[]> {
+  const found: T[] = []
+  for (const each of all) {
+    found.push(each)
+    told(found.length)
+    yield
+  }
+  return found
 }
 
 function newsOf(project: Project, store: InventoryStore): ScanResult['news'] {
@@ -140,9 +176,9 @@ function countInconsistencies(project: Project): number {
 const MOST_NAMED = 10
 
 /** `inconsistencies.csv`: what in the collection contradicts itself. The project keeps it too, for the window. */
-function writeInconsistencies(project: Project, store: InventoryStore, root: string): Outcome<null> {
+function writeInconsistencies(project: Project, found: readonly Inconsistency[]): Outcome<null> {
   const kept = createInconsistencyTable(project)
-  kept.replace(inconsistencies(store.relations(), contentComparison(root)))
+  kept.replace(found)
   const rows = function* (): Generator<readonly Cell[]> {
     for (const { kind, of, has } of kept.all()) {
       const more = has.length > MOST_NAMED ? ` | and ${has.length - MOST_NAMED} more` : ''

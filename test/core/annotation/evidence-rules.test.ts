@@ -29,6 +29,6 @@ describe('Evidence that is kept with projects', () => {
     const hash = createHash('sha256')
     for (const file of RULES) hash.update(codeOf(file))
     // Where this fails, raise EVIDENCE_RULES if any value may now give another flag, and enter number and digest here.
-    expect({ rules: EVIDENCE_RULES, digest: hash.digest('hex').slice(0, 16) }).toEqual({ rules: 1, digest: 'e1298acdb3d13381' })
+    expect({ rules: EVIDENCE_RULES, digest: hash.digest('hex').slice(0, 16) }).toEqual({ rules: 1, digest: '68d8812f23f1f029' })
   })
 })

@@ -1,4 +1,4 @@
-import { rmSync, utimesSync } from 'node:fs'
+import { readFileSync, rmSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -198,22 +198,7 @@ describe('A scan that is cancelled', () => {
   it.each([0, 2])('keeps what it has read, and the next one goes on from there, with %i workers', async (workers) => {
     const collection = folderOf(many)
     const project = newProject()
-    const listeners = new Set<() => void>()
-    const state = { cancelled: false }
-    const job: Job = {
-      get cancelled() {
-        return state.cancelled
-      },
-      onCancel(listener) {
-        listeners.add(listener)
-        return () => listeners.delete(listener)
-      },
-      progress({ phase, done }) {
-        if (phase !== 'Reading files' || done === 0 || state.cancelled) return
-        state.cancelled = true
-        listeners.forEach((listener) => listener())
-      },
-    }
+    const job = cancelledIn('Reading files')
     expect(await scan(project, collection, workers, job)).toMatchObject({ ok: false, failure: { code: 'cancelled' } })
     const { instances } = createInventoryStore(project).counts()
     expect(instances).toBeGreaterThan(0)
@@ -224,4 +209,38 @@ describe('A scan that is cancelled', () => {
     expect(dump(project)).toEqual(dump(fresh))
     expect(createInventoryStore(project).scanCount).toBe(1)
   })
+
+  it.each(['Listing files', 'Looking for contradictions', 'Looking at values'])('at its end (%s) is brought to it by the next', async (phase) => {
+    const collection = folderOf(many)
+    const project = newProject()
+    expect(await scan(project, collection, 0, cancelledIn(phase))).toMatchObject({ ok: false, failure: { code: 'cancelled' } })
+    expect(await read(project, collection)).toBe(0)
+    const fresh = newProject()
+    await scan(fresh, collection)
+    expect(dump(project)).toEqual(dump(fresh))
+    expect(filesReport(project)).toEqual(filesReport(fresh))
+    expect(readFileSync(join(project.reports, 'inconsistencies.csv'))).toEqual(readFileSync(join(fresh.reports, 'inconsistencies.csv')))
+    expect(createInventoryStore(project).evidence()).toEqual(createInventoryStore(fresh).evidence())
+    expect(createInventoryStore(project).scanCount).toBe(1)
+  })
 })
+
+/** A job that is cancelled as soon as something is done in a phase, or as soon as it begins where it cannot be counted. */
+function cancelledIn(wanted: string): Job {
+  const listeners = new Set<() => void>()
+  const state = { cancelled: false }
+  return {
+    get cancelled() {
+      return state.cancelled
+    },
+    onCancel(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    progress({ phase, done, total }) {
+      if (phase !== wanted || (done === 0 && total !== undefined) || state.cancelled) return
+      state.cancelled = true
+      listeners.forEach((listener) => listener())
+    },
+  }
+}

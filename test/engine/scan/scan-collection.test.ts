@@ -106,7 +106,19 @@ describe('A scan', () => {
     const told: Progress[] = []
     const job: Job = { cancelled: false, onCancel: () => () => undefined, progress: (progress) => told.push(progress) }
     await scan(newProject(), folderOf({ '1': one, '2': one, '3': 'no' }), 0, job)
-    expect(told.at(-1)).toMatchObject({ phase: 'Reading files', done: 3, total: 3 })
+    const last = new Map(told.map(({ phase, done, total }) => [phase, { done, total }]))
+    expect([...last.keys()]).toEqual([
+      'Looking for files',
+      'Reading files',
+      'Listing files',
+      'Looking for contradictions',
+      'Looking at values',
+    ])
+    expect(last.get('Reading files')).toEqual({ done: 3, total: 3 })
+    expect(last.get('Listing files')).toEqual({ done: 3, total: 3 })
+    const values = last.get('Looking at values')
+    expect(values?.done).toBe(values?.total)
+    expect(values?.done).toBeGreaterThan(10)
   })
 })
 
