@@ -1,6 +1,6 @@
 import type { Profile } from '../core/confidentiality/profile.ts'
 import type { Choice, DecisionSource, Scope } from '../core/decisions/decision.ts'
-import type { ElementFacts, ValueShape } from './element-answers.ts'
+import type { ElementFacts, ElementValues, ValueShape } from './element-answers.ts'
 import type {
   CollectionCases,
   CollectionOverview,
@@ -60,6 +60,11 @@ export interface CurationApi {
   valueShape: Method<{ project: string; path: string }, ValueShape>
   /** With a path: the values of that element, those that overlap an identity first, then the commonest; `limit` of them. */
   values: Method<{ project: string; path?: string; mode?: 'before' | 'final'; limit?: number }, readonly ValueRow[]>
+  /**
+   * A page of the values of an element, in their order: all of them, or those that hold a text (ASCII letters of either
+   * case meet). `after` is the `next` of the page before.
+   */
+  elementValues: Method<{ project: string; path: string; search?: string; after?: string; limit?: number }, ElementValues>
   /** A page of the values that need review, by element, by value or by the words in them. */
   work: Method<{ project: string; query: WorkQuery }, WorkPage>
   workStanding: Method<{ project: string }, WorkStanding>

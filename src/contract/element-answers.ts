@@ -3,8 +3,18 @@ import type { ProfileOption } from '../core/confidentiality/profile.ts'
 import type { TypeInIod } from '../core/confidentiality/iod-type.ts'
 import type { ValueShape } from '../core/annotation/value-shape.ts'
 import type { Equipment } from '../core/inventory/inventory.ts'
+import type { ValueRow } from './inventory-row.ts'
 
 export type { ValueShape }
+
+/** A page of the values of an element, in their order. */
+export interface ElementValues {
+  readonly values: readonly ValueRow[]
+  /** Distinct values that hold what is searched for; all of them where nothing is. */
+  readonly total: number
+  /** Names the place where the next page begins; absent on the last. */
+  readonly next?: string
+}
 
 /** What an element is, by those who define it, and where in the collection it stands. */
 export interface ElementFacts {

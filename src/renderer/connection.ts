@@ -50,6 +50,7 @@ const READS: ReadonlySet<string> = new Set<keyof CurationApi>([
   'element',
   'elementFacts',
   'valueShape',
+  'elementValues',
   'preview',
   'evidence',
   'values',

@@ -78,6 +78,24 @@ export function inventorySuite(shell: ShellUnderTest): void {
       await eventually(() => values.locator('td.value').count()).toBe(74)
     })
 
+    it('finds values of an element by a text that they hold, and lets go of it with Escape', async () => {
+      const values = section('Values')
+      await inventory.goTo('(0020,1041)')
+      await inventory.goTo('(0008,0018)')
+      const field = values.getByRole('textbox', { name: 'Search in the values of this element' })
+      await eventually(() => values.locator('td.value').count()).toBe(8)
+      const wanted = await values.locator('td.value').first().innerText()
+      await field.fill(wanted.slice(4))
+      await eventually(() => values.getByRole('status').innerText()).toMatch(/^\d+ values? of 74$/)
+      for (const text of await values.locator('td.value').allInnerTexts()) expect(text).toContain(wanted.slice(4))
+      await field.fill('no such value')
+      await eventually(() => values.getByRole('status').innerText()).toBe('No value holds “no such value”')
+      await field.press('Escape')
+      await eventually(() => values.locator('td.value').count()).toBe(8)
+      expect(await values.getByRole('status').innerText()).toBe('')
+      await eventually(() => inventory.panel.count()).toBe(1)
+    })
+
     it('previews a choice that has the focus in words, and before it is made', async () => {
       await inventory.goTo('(0008,0020)')
       const preview = section('Preview')

@@ -1,6 +1,6 @@
 import type { CurationApi } from '../../contract/curation-api.ts'
 import { fail, ok } from '../../core/result.ts'
-import { tellingValues, valuesBefore, valuesFinal, withOverlaps } from '../session/value-rows.ts'
+import { tellingValues, valuePage, valuesBefore, valuesFinal, withOverlaps } from '../session/value-rows.ts'
 import { isToDecide } from '../session/record-decisions.ts'
 import type { Session } from '../session/session.ts'
 import { inBackground } from '../session/in-background.ts'
@@ -14,7 +14,7 @@ import { earlyPage } from '../view/early-page.ts'
 import { inventoryPage, selectRows } from '../view/inventory-view.ts'
 import { atOnce, whenReady, withSession, type EngineParts } from './engine-parts.ts'
 
-type InventoryCalls = Pick<CurationApi, 'inventory' | 'facets' | 'element' | 'values' | 'proposals' | 'writeReport'>
+type InventoryCalls = Pick<CurationApi, 'inventory' | 'facets' | 'element' | 'values' | 'elementValues' | 'proposals' | 'writeReport'>
 
 /** Looking at what was found: the inventory, its values, its reports. */
 export function inventoryCalls(parts: EngineParts): InventoryCalls {
@@ -40,10 +40,19 @@ export function inventoryCalls(parts: EngineParts): InventoryCalls {
         if (path !== undefined) return ok(withOverlaps(session, tellingValues(session, path, limit)))
         return ok(mode === 'final' ? valuesFinal(session, createInventoryStore(session.project, 'output')) : valuesBefore(session))
       }),
+    elementValues: ({ project, path, search = '', after, limit = VALUES_A_PAGE }) =>
+      withSession(parts, project, (session) => {
+        const page = valuePage(session, path, search, after, Math.max(1, Math.min(limit, MOST_A_PAGE)))
+        return page === undefined ? fail({ code: 'not-found', message: 'No element of that path is in the inventory.' }) : ok(page)
+      }),
     proposals: ({ project }) => withSession(parts, project, (session) => ok(session.rows().filter(isToDecide))),
     writeReport: ({ project, report, out }) => withSession(parts, project, (session) => writeReport(session, report, out)),
   }
 }
+
+/** Values of an element on a page, where nobody says how many, and at most. */
+const VALUES_A_PAGE = 200
+const MOST_A_PAGE = 5000
 
 /** Where lists of a session's rows are taken from. */
 export function rowSource(session: Session): RowSource {

@@ -5,9 +5,10 @@
  * - `inventory-store`    the inventory of the collection, or of the copy; who asks gets the one that is open
  *   - `inventory-schema`   its tables: facts are counts of files for a (path, context) or a (value, context)
  *   - `file-table`         which files there are, which are to be read, what has changed since the last scan
- *   - `inventory-writer`   takes in what workers read (`value-writer`; `fact-blocks`: facts of files that were read together)
+ *   - `inventory-writer`   takes in what workers read (`value-writer`, `value-runs`; `fact-blocks`: facts of files that were read together)
  *   - `inventory-reader`   elements and values again (`stored-value`, `context-table`: how far they reach)
  *   - `commonest-values`   the first of very many values, kept from the end of a scan on
+ *   - `value-page`         some of the values of an element at a time, and those that hold a text
  *   - `kept-evidence`      what values look like and whom they identify, kept likewise
  *   - `find-values`        a text in all values (`packed-values`: these held in memory once somebody searches)
  *   - `delete-unused`      what no file says any more

@@ -23,11 +23,14 @@ import {
   type StoredValue,
   type ValueKey,
 } from './stored-value.ts'
+import { createValuePages, type PageQuery, type ValuePage } from './value-page.ts'
 
 export interface InventoryReader {
   /** @param isExact whether every value that is there is said by some file */
   elements(isExact: boolean): readonly InventoryElement[]
   values(path: PathText): readonly StoredValue[]
+  /** Some of the values of a path, in their order; undefined for an unknown one. */
+  page(path: PathText, query: PageQuery): ValuePage | undefined
   /** The values of a path without how far they reach; each must be said by some file still. */
   plainValues(path: PathText): Iterable<PlainValue>
   /** The first values of a path: those that overlap an identity, then the commonest. */
@@ -61,6 +64,7 @@ export function createInventoryReader(db: DatabaseSync, tables: InventoryTables)
   const valueFacts = (): GroupedFacts => (facts ??= blocks.groupAll(FACTS_OF.value))
   const reachOfValue = (): ReachOf => (reachOf ??= held().reachOf(valueFacts()))
   const commonest = createCommonestValues(db, tables, valueFacts, reachOfValue)
+  const pageOf = createValuePages(db, tables, reachOfValue)
   const plainValuesOf = db.prepare(`
     SELECT ${VALUE_KEY} FROM ${tables.value} WHERE path = ? AND (${VALUE_KEY}) > (?, ?, ?) AND ${IS_NO_SEQUENCE}
     ORDER BY ${VALUE_KEY} LIMIT ${PLAIN_PAGE}`)
@@ -83,6 +87,10 @@ export function createInventoryReader(db: DatabaseSync, tables: InventoryTables)
     values(path) {
       const row = findPath.get(pathKey(path))
       return row === undefined ? [] : readValues(Number(row['id']))
+    },
+    page(path, query) {
+      const row = findPath.get(pathKey(path))
+      return row === undefined ? undefined : pageOf(Number(row['id']), query)
     },
     *plainValues(path) {
       const id = findPath.get(pathKey(path))?.['id']

@@ -1,4 +1,3 @@
-import type { Steps } from '../../core/in-steps.ts'
 import type { Inventory, InventoryElement, PlainInventory } from '../../core/inventory/inventory.ts'
 import { identifyingTokens } from '../../core/annotation/identifiers.ts'
 import { identityOverlap, type IdentityOverlap } from '../../core/annotation/identity-overlap.ts'
@@ -23,6 +22,7 @@ import { createInventoryWriter, type AbsorbedPart, type FileOutcome } from './in
 import { evidenceText, identitiesText, readEvidence, readIdentities } from './kept-evidence.ts'
 import type { Project } from './project.ts'
 import { createRelations, type Relations } from './relations.ts'
+import type { PageQuery, ValuePage } from './value-page.ts'
 
 export type { StoredValue } from './stored-value.ts'
 export type { TellingValue } from './commonest-values.ts'
@@ -57,6 +57,8 @@ export interface InventoryStore extends Inventory {
   readonly plain: PlainInventory
   /** Up to `limit` values of an element: those that overlap an identity first, then the commonest. */
   tellingValues(path: PathText, limit: number): readonly TellingValue[]
+  /** Some of the values of an element, in their order; undefined for an element that is not there. */
+  valuePage(path: PathText, query: PageQuery): ValuePage | undefined
   /** What a text shares with the identities of this inventory. */
   overlap(): IdentityOverlap
   /** Has at hand what every list of values needs, in steps: who asks for one before waits for the rest of it. */
@@ -180,6 +182,7 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
     elements: allElements,
     values: (path) => reader.values(path),
     plain,
+    valuePage: (path, query) => reader.page(path, query),
     tellingValues: (path, limit) => reader.telling(path, limit, overlap),
     overlap,
     *prepareValues() {
@@ -296,6 +299,7 @@ function emptyStore(): InventoryStore {
     elements: () => [],
     values: () => [],
     plain: { elements: () => [], values: () => [] },
+    valuePage: () => undefined,
     tellingValues: () => [],
     overlap: () => () => undefined,
     prepareValues: function* () {

@@ -5,8 +5,10 @@ import { overlapMarks } from '../../core/annotation/overlap-marks.ts'
 import { leafOf, openedElement, parsePath, type PathText } from '../../core/dicom/attribute-path.ts'
 import type { InventoryValue } from '../../core/inventory/inventory.ts'
 import { physicalParameter } from '../../core/knowledge/physical-parameters.ts'
+import type { ElementValues } from '../../contract/element-answers.ts'
 import type { ValueRow } from '../../contract/inventory-row.ts'
 import type { InventoryStore } from '../project/inventory-store.ts'
+import type { ValueKey } from '../project/stored-value.ts'
 import type { Session } from './session.ts'
 
 /** The distinct values of one element in their order, each with what is decided and what stands out. */
@@ -20,6 +22,30 @@ export function valuesOfElement(session: Session, path: PathText): readonly Valu
  */
 export function tellingValues(session: Session, path: PathText, limit = Number.POSITIVE_INFINITY): readonly ValueRow[] {
   return session.inventory.tellingValues(path, limit).map(rowsOf(session, path))
+}
+
+/**
+ * Some of the values of an element, in their order, that hold a text.
+ * @param after `next` of the page before
+ * @returns undefined for an element that is not in the inventory
+ */
+export function valuePage(session: Session, path: PathText, search: string, after: string | undefined, limit: number): ElementValues | undefined {
+  const page = session.inventory.valuePage(path, { search, after: keyOf(after), limit })
+  if (page === undefined) return undefined
+  const values = withOverlaps(session, page.values.map(rowsOf(session, path)))
+  return { values, total: page.total, ...(page.next === undefined ? {} : { next: JSON.stringify(page.next) }) }
+}
+
+/** What is no place in the list begins it anew. */
+function keyOf(after: string | undefined): ValueKey | undefined {
+  if (after === undefined) return undefined
+  try {
+    const key: unknown = JSON.parse(after)
+    if (!Array.isArray(key) || key.length !== 3) return undefined
+    return [String(key[0]), Number(key[1]), String(key[2])]
+  } catch {
+    return undefined
+  }
 }
 
 function rowsOf(session: Session, path: PathText): (value: InventoryValue) => ValueRow {

@@ -3,8 +3,8 @@ import type { HistoryEntry } from '../../contract/curation-api.ts'
 import type { ValueRow } from '../../contract/inventory-row.ts'
 import { api, noJob, useSession } from '../state/session.ts'
 
-/** Values that are asked for at first; an element can have as many as there are files. */
-export const SOME_VALUES = 200
+/** Values that are asked for: those that say most. An element can have as many as there are files. */
+const SOME_VALUES = 200
 /** Whoever runs along the rows with a key held down does not want the values of each. */
 const PAUSE_MS = 60
 
@@ -18,9 +18,9 @@ export function useElementDetails(path: () => string) {
   const of = ref('')
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  async function load(limit = SOME_VALUES): Promise<void> {
+  async function load(): Promise<void> {
     const asked = { project: session.project, path: path() }
-    const [found, log] = await Promise.all([api.values({ ...asked, limit }, noJob), api.history(asked, noJob)])
+    const [found, log] = await Promise.all([api.values({ ...asked, limit: SOME_VALUES }, noJob), api.history(asked, noJob)])
     if (asked.path !== path()) return
     failure.value = found.ok ? '' : found.failure.message
     values.value = found.ok ? found.value : []
@@ -37,5 +37,5 @@ export function useElementDetails(path: () => string) {
     { immediate: true },
   )
 
-  return { values, history, failure, of, loadAll: () => load(100_000) }
+  return { values, history, failure, of }
 }

@@ -114,3 +114,28 @@ describe('what would become of the values', () => {
     expect((await ask('remap-uid')).elements[0]?.fates).toMatchObject({ of: 4, kept: 0, changed: 4 })
   })
 })
+
+describe('all values of an element', () => {
+  const pageOf = (query: { path: string; search?: string; after?: string; limit?: number }) =>
+    engine.elementValues({ project, ...query }, UNWATCHED)
+
+  it('come in their order, a page at a time', async () => {
+    const first = await good(pageOf({ path: '(0008,0018)', limit: 3 }))
+    expect(first.values.map(({ value }) => value)).toEqual(['1.1', '1.2', '2.1'])
+    const second = await good(pageOf({ path: '(0008,0018)', limit: 3, ...(first.next === undefined ? {} : { after: first.next }) }))
+    expect(second.values.map(({ value }) => value)).toEqual(['2.2'])
+    expect([first.total, second.total, second.next]).toEqual([4, 4, undefined])
+  })
+
+  it('are those that hold a text, each with what of it an identity shares', async () => {
+    const found = await good(pageOf({ path: '(0010,0010)', search: 'richard' }))
+    expect(found.total).toBe(1)
+    expect(found.values[0]).toMatchObject({ value: 'ROE^RICHARD', files: 2, patients: 1 })
+    expect(found.values[0]?.overlaps).not.toBeUndefined()
+  })
+
+  it('begin anew behind what is no place in them, and are none of an element that is not there', async () => {
+    for (const after of ['', '{}', '[1]', 'no']) expect((await good(pageOf({ path: '(0008,0018)', after }))).values).toHaveLength(4)
+    expect(await pageOf({ path: '(0010,9999)' })).toMatchObject({ ok: false, failure: { code: 'not-found' } })
+  })
+})

@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { EVIDENCE_RULES, valueEvidence } from '../../../src/core/annotation/value-evidence.ts'
-import { createInventoryStore, type InventoryStore } from '../../../src/engine/project/inventory-store.ts'
+import { createInventoryStore, type InventoryStore, type StoredValue } from '../../../src/engine/project/inventory-store.ts'
 import { splitRuns } from '../../../src/engine/project/value-runs.ts'
 import { createPackedValues } from '../../../src/engine/project/packed-values.ts'
 import { inventoryTables } from '../../../src/engine/project/inventory-schema.ts'
 import { finished } from '../../../src/core/in-steps.ts'
 import { valueSearch } from '../../../src/engine/project/find-values.ts'
 import { openProject, type Project } from '../../../src/engine/project/project.ts'
+import type { ValuePage } from '../../../src/engine/project/value-page.ts'
 import { unknownMark } from '../../../src/core/inventory/written-as-unknown.ts'
 import { countedInventory, fold, someFiles, SOMEWHERE, textValue, type FileNotes } from '../../fixtures/partial-inventories.ts'
 
@@ -113,6 +114,42 @@ describe('The inventory in the project', () => {
       ),
       { numRuns: 60 },
     )
+  })
+
+  it('gives the values of an element page by page, and those that hold a text, in the order of all of them', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'B', 'b', 'é', '%', '_', '\\', "'"), maxLength: 4 })
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(text, { minLength: 1, maxLength: 25 }),
+        fc.string({ unit: fc.constantFrom('a', 'b', 'B', '%', '_', '\\'), maxLength: 2 }),
+        fc.integer({ min: 1, max: 7 }),
+        (texts, search, limit) => {
+          const store = createInventoryStore(newProject())
+          scan(
+            store,
+            texts.map((each) => file('(0008,103E)', each)),
+          )
+          const wanted = store.values('(0008,103E)').filter(({ value }) => lowerAscii(value).includes(lowerAscii(search)))
+          const found: StoredValue[] = []
+          for (let after: ValuePage['next'], isFirst = true; isFirst || after !== undefined; isFirst = false) {
+            const page = store.valuePage('(0008,103E)', { search, after, limit })
+            expect(page?.total).toBe(wanted.length)
+            expect(page?.values.length).toBeLessThanOrEqual(limit)
+            found.push(...(page?.values ?? []))
+            after = page?.next
+          }
+          expect(found).toEqual(wanted)
+          open.splice(0).forEach((project) => project.close())
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
+  it('has no page of an element that is not there', () => {
+    const store = createInventoryStore(newProject())
+    scan(store, [file('(0008,103E)', 'x')])
+    expect(store.valuePage('(0008,1030)', { search: '', after: undefined, limit: 10 })).toBeUndefined()
   })
 
   it('finds an element in whatever spelling of its creator', () => {
