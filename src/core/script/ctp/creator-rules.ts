@@ -19,6 +19,8 @@ export interface CreatorRules {
 interface Names {
   readonly going: Map<string, CtpRow[]>
   readonly staying: Set<string>
+  /** Creators that some file writes as UN. */
+  readonly unreadable: { readonly going: CtpRow[]; stays: boolean }
 }
 
 /**
@@ -34,11 +36,13 @@ export function creatorRules(rows: readonly CtpRow[], isGone: (row: CtpRow) => b
     const stays = row.operations.every(({ do: how }) => how === 'keep')
     // The rule is there for files without Pixel Data, where nothing stands behind it.
     if (named.group > 0x7fe0 && row.level === 'root' && !stays) kept.set(row, 'CTP keeps the creators of groups behind Pixel Data')
-    if (!stays && isOpaqueToCtp(row.node.element))
-      kept.set(row, 'some files write it as UN, where CTP cannot read its name: it stays there')
     const levels = byGroup.get(named.group) ?? { root: noNames(), item: noNames() }
     byGroup.set(named.group, levels)
     const names = levels[row.level]
+    if (isOpaqueToCtp(row.node.element)) {
+      if (stays) names.unreadable.stays = true
+      else names.unreadable.going.push(row)
+    }
     if (stays) names.staying.add(named.name)
     else names.going.set(named.name, [...(names.going.get(named.name) ?? []), row])
   }
@@ -60,7 +64,7 @@ function bothLevels(
 }
 
 function noNames(): Names {
-  return { going: new Map(), staying: new Set() }
+  return { going: new Map(), staying: new Set(), unreadable: { going: [], stays: false } }
 }
 
 /** A creator's name and group; a blank one's name is empty. */
@@ -71,8 +75,15 @@ function creatorName({ node: { leaf } }: CtpRow): { readonly group: number; read
   return element >= 0x10 && element <= 0xff ? { group: leaf.tag >>> 16, name: '' } : undefined
 }
 
-function patternOf({ going, staying }: Names, kept: Map<CtpRow, string>): string | undefined {
+/** Bytes as CTP spells them: numbers with a backslash between them, which no name can hold. Two bytes at least, as lengths are even. */
+const BYTES = '[0-9A-F]+([^ -Z^-~][0-9A-F]+)+'
+
+function patternOf({ going, staying, unreadable }: Names, kept: Map<CtpRow, string>): string | undefined {
   const alternatives: string[] = []
+  if (unreadable.going.length > 0 && !unreadable.stays) alternatives.push(BYTES)
+  else
+    for (const row of unreadable.going)
+      kept.set(row, 'some files write it as UN, where CTP cannot tell it from another creator that stays: it stays there')
   for (const [name, rows] of [...going].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const alternative = regexOf(name)
     const own = new RegExp(`^${alternative}$`, 'isu')

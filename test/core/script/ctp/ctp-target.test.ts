@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SmallElement } from '../../../fixtures/small-inventory.ts'
 import { profileWith, type SmallDecision } from '../compiling.ts'
-import { readProperties } from './ctp-engine.ts'
+import { readProperties, runCtp } from './ctp-engine.ts'
 import { exported, type Exported, type ExportOptions } from './exporting.ts'
 import { readXml } from './xml-reader.ts'
 
@@ -456,17 +456,42 @@ describe('private elements', () => {
     expect(rowOf('(0019,"A & <B>",01)', result)?.expressed).toBe('stricter')
   })
 
-  it('keep a creator that is written as UN, which CTP cannot read, and that is said', () => {
+  it('lose a creator that is written as UN, though CTP cannot read it, unless another of its group that is so stays', () => {
+    const elements: readonly SmallElement[] = [
+      { path: '(0009,"ACME")', vr: ['LO', 'UN'] },
+      { path: '(0009,"ACME",01)' },
+      { path: '(0009,"OTHER")' },
+      { path: '(0009,"OTHER",01)' },
+    ]
+    const decisions: readonly SmallDecision[] = [
+      { path: '(0009,"ACME",01)', is: 'delete' },
+      { path: '(0009,"OTHER",01)', is: 'retain' },
+    ]
+    const result = exported(elements, decisions)
+    expect(rowOf('(0009,"ACME")', result)?.expressed).not.toBe('no')
+    const creators = (vr: string): readonly (string | undefined)[] => {
+      const dataSet = new Map([
+        [0x00090010, { vr, value: 'ACME' }],
+        [0x00090011, { vr: 'LO', value: 'OTHER' }],
+        [0x00091101, { vr: 'LO', value: 'A' }],
+      ])
+      const { elements: left } = runCtp(result, { elements: dataSet })
+      return [0x00090010, 0x00090011, 0x00091101].map((tag) => left.get(tag)?.value)
+    }
+    for (const vr of ['LO', 'UN']) expect(creators(vr), vr).toEqual([undefined, 'OTHER', 'A'])
+  })
+
+  it('keep a creator that is written as UN beside another that stays and is so too, and that is said', () => {
     const elements: readonly SmallElement[] = [
       { path: '(0009,"ACME")', vr: 'UN' },
       { path: '(0009,"ACME",01)' },
-      { path: '(0019,"OTHER")' },
-      { path: '(0019,"OTHER",01)' },
+      { path: '(0009,"OTHER")', vr: 'UN' },
+      { path: '(0009,"OTHER",01)' },
     ]
     const result = exported(elements, [
       { path: '(0009,"ACME")', is: 'delete' },
       { path: '(0009,"ACME",01)', is: 'delete' },
-      { path: '(0019,"OTHER",01)', is: 'retain' },
+      { path: '(0009,"OTHER",01)', is: 'retain' },
     ])
     expect(rowOf('(0009,"ACME")', result)).toMatchObject({ expressed: 'no' })
   })
