@@ -9,6 +9,7 @@ import { patientIdOf } from '../../core/deidentification/traits.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { Operation, ScriptSettings } from '../../core/script/operation.ts'
 import { progressMeter } from '../pool/progress-meter.ts'
+import { keepYoungMemory, letYoungMemoryGrow } from '../pool/young-memory.ts'
 import { defaultWorkers, runPool } from '../pool/worker-pool.ts'
 import { createInventoryStore, type InventoryStore } from '../project/inventory-store.ts'
 import { machineReason, type Project } from '../project/project.ts'
@@ -181,6 +182,8 @@ async function writeInstances(
       settler.settleTogether(results)
       settled += results.length
       meter.to(settled)
+      // By then every thread has what its work needs.
+      if (settled > FILES_UNTIL_AT_WORK) keepYoungMemory()
     },
   )
   const inOrder = new InOrder<Settling>((result) => flushed.push(result))
@@ -233,10 +236,12 @@ async function writeInstances(
     // A worker that died, or was ended by a cancel, may have left a file half-written.
     if (died || stop.job.cancelled) removePartials(data.out)
     meter.end()
+    letYoungMemoryGrow()
   }
   return fail(outputFailure(stop.reason ?? '', settler.counts.written, instances))
 }
 
+const FILES_UNTIL_AT_WORK = 2000
 const DIED = 'it ended the worker that read it; most likely it asks for more memory than there is'
 
 function outputFailure(reason: string, written: number, instances: number): Failure {

@@ -33,6 +33,17 @@ describe('elements that every instance gets', () => {
     }
   })
 
+  it('have a value also where the patient has no ID and keeps none: Clinical Trial Subject ID must not be empty (Type 1C)', () => {
+    const elements = [text(0x00100020, 'LO', '')]
+    const outcome = applied({
+      elements,
+      operations: [op('(0012,0040)', 'add', { with: '{patient}', pattern: true })],
+      plan: { key: '', id: '', newId: '' },
+    })
+    expect(textOf(outcome, 0x00120040)).toBe('ANONYMIZED')
+    expect(textOf(outcome, 0x00100020)).toBe('')
+  })
+
   it('without a value are added where there is none, and take no value away', () => {
     const empty = op('(0012,0050)', 'add', { with: '' })
     expect(textOf(applied({ elements: [], operations: [empty] }), 0x00120050)).toBe('')
