@@ -3,7 +3,7 @@ import type { DataSetEdits, ElementEdit } from '../dicom/edits.ts'
 import type { DataElement, Item } from '../dicom/element.ts'
 import type { PathNode } from '../dicom/path-node.ts'
 import type { Tag } from '../dicom/tag.ts'
-import type { Operation } from '../script/operation.ts'
+import type { Operation, ScriptSettings } from '../script/operation.ts'
 import { asciiBytes } from './ascii.ts'
 import { leave } from './leave.ts'
 import { treatElement } from './treat-element.ts'
@@ -32,18 +32,20 @@ const VALUE_OF: Readonly<Record<string, Tag>> = {
   CONTAINER: CONTENT_SEQUENCE,
 }
 
+/** What of the settings decides over Content Items. */
+export type ContentSettings = Pick<ScriptSettings, 'options' | 'dateShift'>
+
 /**
  * What becomes of a Content Item as a whole, by its concept name and value type; undefined for an Item that has neither
  * and so is none (PS3.3 10.2, 10.25: Acquisition Context and Specimen Preparation are encoded the same way).
  */
-export function fateOfItem(item: Item, here: Here, work: Work): ContentItemFate | undefined {
+export function fateOfItem(item: Item, here: Here, { options, dateShift }: ContentSettings): ContentItemFate | undefined {
   const at = (tag: Tag): DataElement | undefined => item.elements.find((element) => element.tag === tag)
   const valueType = at(VALUE_TYPE)
   const concept = at(CONCEPT_NAME)
   if (valueType === undefined && concept === undefined) return undefined
   const type = valueType === undefined || valueType.items !== undefined ? '' : rawText(here, valueType)
   const code = codeIn(concept, here)
-  const { options, dateShift } = work.run.settings
   return contentItemFate(code, type, options, dateShift !== 'none')
 }
 

@@ -125,7 +125,7 @@ function editItems(
     if (work.refusal !== undefined) return undefined
     // An item may name its own Specific Character Set (PS3.3 C.12.1.1.2).
     const inside = { ...around, characterSets: characterSetsOf(item.elements, around.source, around.characterSets) }
-    const fate = content ? fateOfItem(item, inside, work) : undefined
+    const fate = content ? fateOfItem(item, inside, work.run.settings) : undefined
     if (fate?.do === 'remove' && !work.subject.refersByPlace()) {
       changed = true
       return 'remove'

@@ -2,6 +2,7 @@ import { characterSetsOf } from '../dicom/character-set.ts'
 import type { Part10File } from '../dicom/element.ts'
 import type { PathNode } from '../dicom/path-node.ts'
 import { TAG } from '../dicom/tag.ts'
+import { fateOfItem, type ContentSettings } from '../deidentification/content-items.ts'
 import { METHOD_PATHS, type InstanceOperations, type OperationIndex } from '../deidentification/operation-index.ts'
 import { traitsOf } from '../deidentification/traits.ts'
 import type { Operation } from '../script/operation.ts'
@@ -12,6 +13,7 @@ import { foldConformance } from './fold-conformance.ts'
 import type { InstancePair } from './instance-pair.ts'
 import { buildLeakSearch, type LeakSearch } from './leak-search.ts'
 import { datesOf, localOriginals } from './local-originals.ts'
+import type { Located } from './locate.ts'
 import { foldPixels } from './pixel-risk.ts'
 import { rootText } from './root-text.ts'
 import { searchCopy } from './search-instance.ts'
@@ -25,6 +27,7 @@ export interface ReviewRun {
   readonly leaks: LeakSearch
   readonly encodings: readonly TextEncoding[]
   readonly accepted: AcceptedValues
+  readonly settings: ContentSettings
   /** The root of the interned paths that the run shares. */
   readonly paths: PathNode
   readonly sameBytes: SameBytes
@@ -79,6 +82,7 @@ export class InstanceReviewer {
         accepted: run.accepted,
         scopedTo: traits,
         becauseOf: (path) => keeps(operationFor(operations, path, false)),
+        becauseOfItem: (located) => keptItem(located, after.file, operations, run.settings),
         gunzip: run.gunzip,
       },
       run.leaks,
@@ -110,6 +114,21 @@ export class InstanceReviewer {
 
 function keeps(operation: Operation | undefined): string | undefined {
   return operation?.do === 'keep' || operation?.do === 'clean' ? operation.because : undefined
+}
+
+/** A Content Item's own fate goes before the Operation of the element that its value stands in (PS3.15 E.3.4). */
+function keptItem(
+  { path, element, around }: Located,
+  file: Part10File,
+  operations: InstanceOperations,
+  settings: ContentSettings,
+): string | undefined {
+  const sequence = around.at(-1)
+  const isContent = path.parent !== undefined && operations.at(path.parent)?.content === true
+  const item = isContent ? sequence?.items?.find(({ elements }) => elements.includes(element)) : undefined
+  const littleEndian = around.reduce((inside, one) => one.encoding?.littleEndian ?? inside, file.transferSyntax.littleEndian)
+  const fate = item === undefined ? undefined : fateOfItem(item, { ...hereOf(file), littleEndian }, settings)
+  return fate?.do === 'keep' ? fate.because : undefined
 }
 
 /** The Operation of an element, or for one that came, the one that adds it. */

@@ -28,6 +28,8 @@ export interface SearchedCopy {
   readonly scopedTo: ScopedTo
   /** Why an element stays as it was, from an Operation that keeps it; undefined where none does. */
   becauseOf(path: PathNode): string | undefined
+  /** Why a Content Item keeps its value, whatever the Operation of the element; undefined where nothing says that it does. */
+  becauseOfItem(located: Located): string | undefined
   /** Opens a gzip member (RFC 1952), bounded; undefined where it is none. */
   gunzip(bytes: Uint8Array): Uint8Array | undefined
 }
@@ -185,7 +187,10 @@ class Findings {
     const made = change?.operation?.do
     if (made === 'shift-date') return original.kind === 'date' ? 'a day that its shifted date happens to be' : undefined
     if (made === 'dummy' || made === 'add' || made === 'remap-uid') return `written by the Operation ${made}`
-    if (change === undefined && original.paths.some((path) => pathKey(path) === located.path.key)) return copy.becauseOf(located.path)
+    const asItem = change === undefined && original.kind === 'uid' && located.element.vr === 'UI' ? copy.becauseOfItem(located) : undefined
+    if (change === undefined && original.paths.some((path) => pathKey(path) === located.path.key))
+      return copy.becauseOf(located.path) ?? asItem
+    if (asItem !== undefined) return asItem
     if (this.changed.get(located.element) === undefined && original.kind === 'uid' && isStructuralUid(located.element.tag))
       return 'a UID that names structure, not an instance'
     const text = textOf(copy.after, located)

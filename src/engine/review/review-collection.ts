@@ -86,6 +86,7 @@ async function review(project: Project, input: ReviewInput, job: Job): Promise<O
     leaks: { ...leaks, notSearched: [] },
     characterSets: characterSetValues(inventory),
     accepted: acceptedBy(decisions),
+    settings: run.settings,
   }
   const read = await reviewFiles({ data, files: writtenFiles(project), total: files.written, workers, workerEntry }, job)
   if (!read.ok) return read

@@ -12,7 +12,7 @@ import type { SameBytes, Side } from '../../core/review/compare-instances.ts'
 import type { LeakSearch } from '../../core/review/leak-search.ts'
 import { InstanceReviewer } from '../../core/review/review-instance.ts'
 import { emptyTally, type Tally } from '../../core/review/tally.ts'
-import type { Operation } from '../../core/script/operation.ts'
+import type { Operation, ScriptSettings } from '../../core/script/operation.ts'
 import { DEFLATE } from '../files/deflate.ts'
 import { FileReader, type OpenFile } from '../files/file-source.ts'
 import type { TaskHandler } from '../pool/task-handler.ts'
@@ -28,6 +28,8 @@ export interface ReviewData {
   /** Values of Specific Character Set that the collection has. */
   readonly characterSets: readonly string[]
   readonly accepted: readonly AcceptedValue[]
+  /** Of the run that wrote the copy. */
+  readonly settings: ScriptSettings
 }
 
 /** One file that apply wrote. */
@@ -70,6 +72,7 @@ function newReviewer(data: ReviewData): InstanceReviewer {
     leaks: data.leaks,
     encodings: encodingsOf(data.characterSets),
     accepted: new AcceptedValues(data.accepted),
+    settings: data.settings,
     paths: PathNode.root(),
     sameBytes,
     gunzip: (bytes) => {

@@ -29,20 +29,38 @@ interface Reviewed {
   readonly before: readonly Built[]
   readonly after: readonly Built[]
   readonly operations?: Readonly<Record<string, OperationKind>>
+  /** Sequences of which each Content Item goes its own way. */
+  readonly content?: readonly string[]
   readonly originals?: readonly Original[]
   readonly accepted?: readonly AcceptedValue[]
   readonly options?: Part10Options
   readonly output?: string
 }
 
-function review({ before, after, operations = {}, originals = [], accepted = [], options, output = 'p/s/1.dcm' }: Reviewed): Tally {
-  const list = Object.entries(operations).map(([path, kind]): Operation => ({ path, when: {}, do: kind, because: `${kind} was decided` }))
+function review({
+  before,
+  after,
+  operations = {},
+  content = [],
+  originals = [],
+  accepted = [],
+  options,
+  output = 'p/s/1.dcm',
+}: Reviewed): Tally {
+  const list = Object.entries(operations).map(([path, kind]): Operation => ({
+    path,
+    when: {},
+    do: kind,
+    because: `${kind} was decided`,
+    ...(content.includes(path) ? { content: true as const } : {}),
+  }))
   const tally = emptyTally()
   new InstanceReviewer({
     operations: new OperationIndex(list),
     leaks: buildLeakSearch(originals, []),
     encodings: [],
     accepted: new AcceptedValues(accepted),
+    settings: { options: ['RetainDeviceIdentity'], dateShift: 'none' },
     paths: PathNode.root(),
     sameBytes,
     gunzip: (packed) => {
@@ -102,6 +120,28 @@ describe('an original found in the copy', () => {
     expect(
       leaks(review({ before: [elsewhere], after: [elsewhere], operations: { '(0008,1030)': 'keep' }, originals: [original] })),
     ).toHaveLength(1)
+  })
+
+  it('is none where Table E.3.4-1 keeps the Content Item that it is the UID of, and one in any other', () => {
+    const [uid, root] = ['1.2.826.0.1.3680043.8.498.2194', '1.2.826.0.1.3680043.8.498']
+    const item = (code: string): readonly Built[] => [
+      text(0x0040a040, 'CS', 'UIDREF'),
+      sequence(0x0040a043, [[text(0x00080100, 'SH', code), text(0x00080102, 'SH', 'DCM')]]),
+      text(0x0040a124, 'UI', uid),
+    ]
+    const originals: readonly Original[] = [
+      { kind: 'uid', text: uid, paths: ['(0040,A730)[*](0040,A124)'] },
+      { kind: 'uid', text: root, paths: ['(0008,0014)'] },
+    ]
+    const found = (code: string, content: readonly string[]): string[] => {
+      const elements = [sequence(0x0040a730, [item(code)])]
+      const operations = { '(0040,A730)': 'process', '(0040,A730)[*](0040,A124)': 'remap-uid' } as const
+      return leaks(review({ before: elements, after: elements, operations, content, originals }))
+    }
+    // Device Observer UID, which Retain Device Identity keeps; Tracking Unique Identifier, which it does not.
+    expect(found('121012', ['(0040,A730)'])).toEqual([])
+    expect(found('112040', ['(0040,A730)'])).toHaveLength(2)
+    expect(found('121012', [])).toHaveLength(2)
   })
 
   it('is none where a word of the Standard or of a vendor stands, and one where the same word is a person’s', () => {
