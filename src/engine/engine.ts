@@ -59,6 +59,9 @@ export function createEngine(options: EngineOptions): Engine {
     ...resultCalls(parts),
     ...scriptCalls(parts),
     ...windowCalls(parts),
-    shutdown: async () => parts.sessions.closeAll(),
+    shutdown: async () => {
+      team.settle()
+      return parts.sessions.closeAll()
+    },
   }
 }

@@ -6,7 +6,7 @@
  * - `physical-parameters`  public elements that measure or encode, and may stay
  * - `phi-found`            elements in which an archive found identities
  * - `statement`            what one source says, in its own word and in ours
- * - `approval`             what a team settled, on which scanners, by whom and why; a file that travels
+ * - `approval`             what a team settled, on which scanners, by whom and why; `approvals-file`, that travels
  * - `looked-at`            which values an approved element had when somebody looked at them
  * - `compare-approvals`    ours, theirs and what both began with
  * - `team`                 approvals and imported lists as statements beside the published ones
@@ -15,6 +15,7 @@
  * - `loss`                 what cannot be done any more once an element is deleted
  */
 export * from './approval.ts'
+export * from './approvals-file.ts'
 export * from './compare-approvals.ts'
 export * from './list-row.ts'
 export * from './looked-at.ts'

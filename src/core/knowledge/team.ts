@@ -1,7 +1,7 @@
 import { formatPath, pathKey, type ElementPath } from '../dicom/attribute-path.ts'
 import type { VR } from '../dicom/vr.ts'
 import type { Equipment } from '../inventory/inventory.ts'
-import { scannerWords, type Approval } from './approval.ts'
+import { approvalKey, scannerWords, type Approval } from './approval.ts'
 import type { ListedStatement } from './list-row.ts'
 import type { FurtherStatements } from './private-knowledge.ts'
 import { IMPORTED, meaningOf, SAFE_TABLE, type ListKind, type PrivateTreatment, type Statement } from './statement.ts'
@@ -35,7 +35,11 @@ const grouped = new WeakMap<readonly Approval[], ReadonlyMap<string, readonly Ap
 
 /** Approvals by the key (`pathKey`) of their element; made once for each list. */
 export function groupedApprovals(approvals: readonly Approval[]): ReadonlyMap<string, readonly Approval[]> {
-  const byPath = grouped.get(approvals) ?? Map.groupBy(approvals, ({ path }) => pathKey(path))
+  const there = grouped.get(approvals)
+  if (there !== undefined) return there
+  const byPath = Map.groupBy(approvals, ({ path }) => pathKey(path))
+  // In one order, however they came to be.
+  for (const some of byPath.values()) if (some.length > 1) some.sort((a, b) => (approvalKey(a) < approvalKey(b) ? -1 : 1))
   grouped.set(approvals, byPath)
   return byPath
 }

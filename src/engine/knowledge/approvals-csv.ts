@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../core/result.ts'
 import { formatScope, parseScope } from '../../core/decisions/scope-text.ts'
-import { formatApprovals, parseApprovals, type Approval } from '../../core/knowledge/approval.ts'
+import type { Approval } from '../../core/knowledge/approval.ts'
+import { formatApprovals, parseApprovals } from '../../core/knowledge/approvals-file.ts'
 import { csvText } from '../reports/csv.ts'
 import { readCsv } from '../reports/read-csv.ts'
 

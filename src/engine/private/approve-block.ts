@@ -5,11 +5,13 @@ import { formatChoice, formatTreatment } from '../../core/decisions/choice-text.
 import { choiceForWord } from '../../core/decisions/choice-for-word.ts'
 import type { NewDecision } from '../../core/decisions/decision-log.ts'
 import type { Choice, DecisionSource, Proposal, Scope } from '../../core/decisions/decision.ts'
+import { isSameScope } from '../../core/decisions/scope.ts'
 import { validateChoice } from '../../core/decisions/validate-choice.ts'
 import { leafOf, openedElement, parsePath, type PathText } from '../../core/dicom/attribute-path.ts'
 import { groupOf, isPrivate } from '../../core/dicom/tag.ts'
-import { approvalKey, type Approval } from '../../core/knowledge/approval.ts'
+import type { Approval } from '../../core/knowledge/approval.ts'
 import { lookedAt, type FoundValues } from '../../core/knowledge/looked-at.ts'
+import { approvalsByPath } from '../../core/knowledge/team.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { TeamStore } from '../knowledge/team-store.ts'
 import { record } from '../session/record-decisions.ts'
@@ -52,7 +54,7 @@ export function approveBlock(session: Session, team: TeamStore, approval: BlockA
   const before = remembers ? team.approvals() : ok([])
   if (!before.ok) return before
   const approvals = remembers ? approvalsOf(session, chosen, approval, before.value) : []
-  const remembered = approvals.length > 0 ? team.approve(approvals) : ok(null)
+  const remembered = approvals.length > 0 ? team.amend({ gone: [], coming: approvals }) : ok(null)
   if (!remembered.ok) return remembered
   const recorded = record(session, decisions, by)
   if (!recorded.ok) return recorded
@@ -68,12 +70,12 @@ function approvalsOf(
   before: readonly Approval[],
 ): readonly Approval[] {
   const at = new Date().toISOString()
-  const byKey = new Map(before.map((one) => [approvalKey(one), one]))
+  const byPath = approvalsByPath(before)
   return chosen.flatMap(({ path, own, because, scopes: held }) => {
     const scopes = isNamed(path) ? held.filter((scope) => remember === true || Object.keys(scope).length > 0) : []
     const found = scopes.length === 0 ? undefined : lookedAtNow(session, path, own)
     return scopes.map((scope): Approval => {
-      const there = byKey.get(approvalKey({ path, scope }))
+      const there = byPath(path).find((one) => isSameScope(one.scope, scope))
       return {
         path,
         decision: own.decision,

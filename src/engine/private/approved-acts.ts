@@ -1,5 +1,7 @@
 import type { Outcome } from '../../contract/outcome.ts'
 import { approvalKey, type Approval } from '../../core/knowledge/approval.ts'
+import { isSameScope } from '../../core/decisions/scope.ts'
+import { approvalsByPath } from '../../core/knowledge/team.ts'
 import { ok } from '../../core/result.ts'
 import type { TeamStore } from '../knowledge/team-store.ts'
 import type { Session } from '../session/session.ts'
@@ -19,8 +21,8 @@ export function rememberAct({ project }: Session, act: number, made: ApprovedAct
 
 /** Approvals that these would take the place of. */
 export function replacedBy(approvals: readonly Approval[], there: readonly Approval[]): readonly Approval[] {
-  const keys = new Set(approvals.map(approvalKey))
-  return there.filter((approval) => keys.has(approvalKey(approval)))
+  const byPath = approvalsByPath(there)
+  return approvals.flatMap(({ path, scope }) => byPath(path).filter((one) => isSameScope(one.scope, scope)))
 }
 
 /** Takes the approvals of an act back, or makes them again; those that were changed since, here or elsewhere, stay. */
@@ -31,11 +33,9 @@ export function stepApprovals(session: Session, team: TeamStore, act: number, di
   const [gone, back] = direction === 'undo' ? [approvals, replaced] : [replaced, approvals]
   const there = team.approvals()
   if (!there.ok) return there
-  const byKey = new Map(there.value.map((approval) => [approvalKey(approval), approval]))
+  const byPath = approvalsByPath(there.value)
+  const holding = ({ path, scope }: Approval): Approval | undefined => byPath(path).find((one) => isSameScope(one.scope, scope))
   const goneByKey = new Map(gone.map((approval) => [approvalKey(approval), approval]))
-  const isUnchanged = (key: string): boolean => byKey.get(key)?.at === goneByKey.get(key)?.at
-  const coming = back.filter((approval) => isUnchanged(approvalKey(approval)))
-  for (const key of goneByKey.keys()) if (isUnchanged(key)) byKey.delete(key)
-  for (const approval of coming) byKey.set(approvalKey(approval), approval)
-  return team.replaceApprovals([...byKey.values()])
+  const isUnchanged = (approval: Approval): boolean => holding(approval)?.at === goneByKey.get(approvalKey(approval))?.at
+  return team.amend({ gone: gone.filter(isUnchanged), coming: back.filter(isUnchanged) })
 }

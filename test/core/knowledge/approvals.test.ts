@@ -3,14 +3,8 @@ import { resolve } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  approvalKey,
-  formatApprovals,
-  isApprovalsText,
-  latestOf,
-  parseApprovals,
-  type Approval,
-} from '../../../src/core/knowledge/approval.ts'
+import { approvalKey, latestOf, type Approval } from '../../../src/core/knowledge/approval.ts'
+import { amended, formatAmendment, formatApprovals, isApprovalsText, parseApprovals } from '../../../src/core/knowledge/approvals-file.ts'
 import { compareApprovals, takeUp } from '../../../src/core/knowledge/compare-approvals.ts'
 import type { LookedAt } from '../../../src/core/knowledge/looked-at.ts'
 import { privateKnowledge } from '../../../src/core/knowledge/private-knowledge.ts'
@@ -71,6 +65,23 @@ describe('the file of approvals', () => {
         expect([...formatApprovals([...team].reverse())].join('')).toBe([...formatApprovals(team)].join(''))
       }),
     )
+  })
+  it('gives back what an amendment behind it made of them, and nothing of a line that was broken off', () => {
+    const anyAmendment = fc.record({ gone: anyTeam, coming: anyTeam })
+    fc.assert(
+      fc.property(anyTeam, fc.array(anyAmendment, { maxLength: 3 }), fc.nat(), (team, amendments, at) => {
+        const whole = [...formatApprovals(team)].join('') + amendments.map(formatAmendment).join('')
+        const now = amendments.reduce<readonly Approval[]>(amended, team)
+        expect(inKeyOrder(read(whole))).toEqual(inKeyOrder(now))
+        const torn = formatAmendment({ gone: [], coming: [approval()] })
+        expect(read(whole + torn.slice(0, at % torn.length))).toEqual(read(whole))
+      }),
+    )
+  })
+  it('is refused with a line behind it that says nothing of approvals', () => {
+    const whole = [...formatApprovals([approval()])].join('')
+    for (const line of ['{}', 'DOE^JANE', '{"approved":{}}', '{"withdrawn":{"path":"(0010,0010)"}}', '{"approved":{},"withdrawn":{}}'])
+      expect(parseApprovals(`${whole}${line}\n`)).toMatchObject({ ok: false, failure: expect.stringMatching(/^line 1 behind/) })
   })
   it('has a line for each approval', () => {
     const text = [...formatApprovals([approval(), approval({ path: '(0019,"ACME 1.1",0D)' })])].join('')

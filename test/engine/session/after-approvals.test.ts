@@ -124,7 +124,7 @@ describe('approvals, decisions, undo and profiles one after the other', () => {
               return
             }
             case 'elsewhere':
-              team.approve([approval(index)])
+              team.amend({ gone: [], coming: [approval(index)] })
               return
             case 'gone':
               team.replaceApprovals(team.knowledge().approvals.filter((_one, place) => (place + index) % 2 === 0))
