@@ -24,13 +24,12 @@ export const useStanding = defineStore('standing', () => {
     const { project } = session
     if (project === '') return forget()
     const asked = { project }
-    const [now, where, planned] = await Promise.all([
-      api.profile(asked, noJob),
-      api.standing(asked, noJob),
-      scanned.value ? api.applyPlan(asked, noJob) : undefined,
-    ])
+    // The profile is known at once; the others follow from every element.
+    const known = api.profile(asked, noJob).then((now) => {
+      if (now.ok && session.project === project) profile.value = now.value
+    })
+    const [where, planned] = await Promise.all([api.standing(asked, noJob), scanned.value ? api.applyPlan(asked, noJob) : undefined, known])
     if (session.project !== project) return
-    if (now.ok) profile.value = now.value
     if (where.ok) standing.value = where.value
     plan.value = planned?.ok === true ? planned.value : undefined
   })
