@@ -134,11 +134,20 @@ function oneElement(session: Session, asked: PathText, { choice, scope }: Previe
     const own = indexOf(session.compiled().operations)
       .at(element.path)
       .filter((operation) => operation.do !== 'add')
-    return ok(distinct(own).map((operation) => ({ element, operation })))
+    return ok(orGoneAlong(session, element, distinct(own)))
   }
   const legal = validateChoice(choice, element.vrs, path)
   if (!legal.ok) return fail({ code: 'usage', message: legal.failure })
-  return ok(distinct(asIfDecided(session, element, choice, scope ?? {})).map((operation) => ({ element, operation })))
+  return ok(orGoneAlong(session, element, distinct(asIfDecided(session, element, choice, scope ?? {}))))
+}
+
+/** An element that has no Operation because a Sequence around it goes is removed with it, whatever is decided of it. */
+function orGoneAlong(session: Session, element: InventoryElement, own: readonly Operation[]): readonly Treated[] {
+  if (own.length > 0) return own.map((operation) => ({ element, operation }))
+  const [fate] = indexOf(session.compiled().operations).fateOf(element.path)
+  return fate === 'remove'
+    ? [{ element, operation: { path: element.path, when: {}, do: 'remove', because: 'a Sequence around it goes' } }]
+    : []
 }
 
 /** Group lengths, File Meta Information and places outside the data set are new in every copy, whatever is decided. */

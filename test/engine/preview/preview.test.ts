@@ -112,6 +112,17 @@ describe('a preview of one element', () => {
     expect(changes(await ask('(0008,1030)', { choice: { decision: 'review' } }))).toEqual(['knee open  2', 'knee of Jane open  1'])
   })
 
+  it('of what is in a Sequence that goes says that it is removed, whatever is decided of it', async () => {
+    const around = (decision: 'retain' | 'delete'): Promise<unknown> =>
+      good(engine.decide({ project, decisions: [{ path: '(0008,1140)', choice: { decision } }], by }, UNWATCHED))
+    const inside = '(0008,1140)[*](0008,1155)'
+    await around('delete')
+    expect(changes(await ask(inside))).toEqual(['1.2.3.9 removed  3'])
+    expect(changes(await ask(inside, { choice: { decision: 'retain', treatment: 'keep' } }))).toEqual(['1.2.3.9 removed  3'])
+    await around('retain')
+    expect(changes(await ask(inside, { choice: { decision: 'retain', treatment: 'keep' } }))).toEqual(['1.2.3.9 kept 1.2.3.9 3'])
+  })
+
   it('of what is not in the inventory is a failure', async () => {
     expect(await engine.preview({ project, path: '(0010,4000)' }, UNWATCHED)).toMatchObject({ ok: false, failure: { code: 'not-found' } })
   })

@@ -34,7 +34,7 @@ export function creatorRules(rows: readonly CtpRow[], isGone: (row: CtpRow) => b
     const named = creatorName(row)
     if (named === undefined || closedAround(row) !== undefined || isGone(row)) continue
     const stays = row.operations.every(({ do: how }) => how === 'keep')
-    // The rule is there for files without Pixel Data, where nothing stands behind it.
+    // At the root CTP copies what is above the tag of Pixel Data one by one, with or without Pixel Data; items it goes through.
     if (named.group > 0x7fe0 && row.level === 'root' && !stays) kept.set(row, 'CTP keeps the creators of groups behind Pixel Data')
     const levels = byGroup.get(named.group) ?? { root: noNames(), item: noNames() }
     byGroup.set(named.group, levels)
