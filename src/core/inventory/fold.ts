@@ -205,27 +205,52 @@ export class InventoryFold {
 
   /** Values come path by path, so that whoever stores them by path goes from one to its neighbour. */
   partial(): PartialInventory {
-    const values = this.#countedValues.toSorted((a, b) => a.path.index - b.path.index)
-    const numbers = new Uint32Array(values.length)
-    values.forEach((value, place) => (numbers[value.index] = place))
+    const { values, numbers } = this.#valuesByPath()
     const valueFacts = this.#valueFacts.facts()
-    for (let fact = 0; fact < valueFacts.length; fact += 3) valueFacts[fact] = numbers[valueFacts[fact] ?? 0] ?? 0
+    for (let fact = 0; fact < valueFacts.length; fact += 3) valueFacts[fact] = numbers[valueFacts[fact] as number] as number
+    const count = values.length
+    const columns = {
+      path: new Uint32Array(count),
+      vr: new Uint8Array(count),
+      form: new Uint8Array(count),
+      length: new Float64Array(count),
+      text: values.map(({ found }) => found.text),
+      digest: values.map(({ found }) => found.digest),
+    }
+    for (let place = 0; place < count; place++) {
+      const { path, found } = values[place] as FoldValue
+      columns.path[place] = path.index
+      columns.vr[place] = VR_NUMBERS.get(found.vr) as number
+      columns.form[place] = FORM_NUMBERS.get(found.form) as number
+      columns.length[place] = found.length
+    }
     return {
       contexts: this.#contextList,
       paths: this.#countedPaths.map((path) => path.key),
       creators: this.#countedCreators.map((creator) => creator.spelling),
-      values: {
-        path: Uint32Array.from(values, (value) => value.path.index),
-        vr: Uint8Array.from(values, (value) => VRS.indexOf(value.found.vr)),
-        form: Uint8Array.from(values, (value) => VALUE_FORMS.indexOf(value.found.form)),
-        length: Float64Array.from(values, (value) => value.found.length),
-        text: values.map((value) => value.found.text),
-        digest: values.map((value) => value.found.digest),
-      },
+      values: columns,
       pathFacts: this.#pathFacts.facts(),
       valueFacts,
       creatorFacts: this.#creatorFacts.facts(),
     }
+  }
+
+  /** The values that count, those of a path in the order in which they were counted; and by that order the place of each. */
+  #valuesByPath(): { readonly values: readonly FoldValue[]; readonly numbers: Uint32Array } {
+    const counted = this.#countedValues
+    const next = new Uint32Array(this.#countedPaths.length + 1)
+    for (const { path } of counted) next[path.index + 1] = (next[path.index + 1] as number) + 1
+    for (let path = 1; path < next.length; path++) next[path] = (next[path] as number) + (next[path - 1] as number)
+    const order = new Uint32Array(counted.length)
+    const numbers = new Uint32Array(counted.length)
+    for (let index = 0; index < counted.length; index++) {
+      const path = (counted[index] as FoldValue).path.index
+      const place = next[path] as number
+      next[path] = place + 1
+      order[place] = index
+      numbers[index] = place
+    }
+    return { values: Array.from(order, (index) => counted[index] as FoldValue), numbers }
   }
 
   #countPath(path: FoldPath, context: number, files: number): void {
@@ -263,6 +288,9 @@ export class InventoryFold {
     return index
   }
 }
+
+const VR_NUMBERS: ReadonlyMap<VR, number> = new Map(VRS.map((vr, index) => [vr, index]))
+const FORM_NUMBERS: ReadonlyMap<ValueForm, number> = new Map(VALUE_FORMS.map((form, index) => [form, index]))
 
 /** Contexts that agree in everything have one key. U+0000 separates: it is trimmed from or escaped in every field. */
 export function contextKey(context: InstanceContext): string {

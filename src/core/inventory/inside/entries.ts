@@ -22,8 +22,8 @@ export const NOT_LISTED = 'not-listed'
 /** Collects what is found inside one value. Entries that say the same are one; their number is bounded. */
 export class Entries {
   readonly #list: InsideEntry[] = []
-  readonly #keys = new Set<string>()
-  readonly #known = new Set<string>()
+  /** By key, the texts that stand there: most keys have one. */
+  readonly #known = new Map<string, string | Set<string>>()
   #left = 0
 
   /** @param claimed the VR that the format names, where it names one; it is shown only where the text is of its shape */
@@ -31,14 +31,15 @@ export class Entries {
     const key = knownKey(name)
     const text = tidy(value)
     if (key === '') return
-    const known = `${key}\u0000${text}`
-    if (this.#known.has(known)) return
-    if (this.#list.length >= MOST_ENTRIES || (this.#keys.size >= MOST_KEYS && !this.#keys.has(key))) {
+    const known = this.#known.get(key)
+    if (known === text || (typeof known === 'object' && known.has(text))) return
+    if (this.#list.length >= MOST_ENTRIES || (known === undefined && this.#known.size >= MOST_KEYS)) {
       this.#left += 1
       return
     }
-    this.#known.add(known)
-    this.#keys.add(key)
+    if (known === undefined) this.#known.set(key, text)
+    else if (typeof known === 'string') this.#known.set(key, new Set([known, text]))
+    else known.add(text)
     this.#list.push({ key, text, vr: shownVr(claimed.trim(), text) })
   }
 
