@@ -67,7 +67,11 @@ export function keptInSteps<T>(sources: () => readonly unknown[], compute: () =>
   }
   return Object.assign(read, {
     *steps(): Steps<void> {
+      begin()
+      const first = work
       while (begin()) {
+        // What changes again and again, as in a scan, would never come to an end: it is computed at once, as for who asks.
+        if (work !== first) return goOn(Number.POSITIVE_INFINITY)
         goOn(performance.now() + A_SLICE)
         yield
       }
