@@ -100,6 +100,30 @@ describe('apply writes a copy', () => {
     expect(outputs[2]).toEqual(outputs[0])
   }, 60_000)
 
+  it('of series whose files are alike too, with the same crosswalk, whoever has which part of a series', async () => {
+    const files: Record<string, Uint8Array> = {}
+    for (let index = 0; index < 200; index += 1) {
+      const series = Math.floor(index / 70)
+      const number = String(index).padStart(3, '0')
+      files[`${series}/${number}.dcm`] = instanceBytes({
+        sop: `1.2.3.${series}.1${number}`,
+        series: `1.2.3.${series}`,
+        patient: `P${series}`,
+      })
+    }
+    const told: unknown[] = []
+    for (const workers of [0, 1, 2]) {
+      const { project } = await scanned(files)
+      const out = newOutput()
+      expect((await applied(project, { out, workers })).written).toBe(200)
+      told.push([contentsOf(out), ...['applied.csv', 'uid-map.csv', 'patient-map.csv'].map((name) => report(project, name))])
+      // A study, three series, two hundred instances.
+      expect(report(project, 'uid-map.csv')).toHaveLength(204)
+    }
+    expect(told[1]).toEqual(told[0])
+    expect(told[2]).toEqual(told[0])
+  }, 60_000)
+
   it('with a suffix for the later of two instances with one SOP Instance UID', async () => {
     const { project } = await scanned({
       'z.dcm': instanceBytes({ sop: '1.2.3.1', privateText: 'first' }),
