@@ -68,6 +68,8 @@ function operationFor({ vr, tag, items }: DataElement, path: string, text: strin
   }
 }
 
+const PATTERNS = ['{patient}/{study}/{series}/{sop}.dcm', '{patient:6}/{sop:8}.dcm', '{sop}.dcm', '{sop:4}/{series}/{sop}-{study}']
+
 export function randomSettings(settings: ScriptSettings, next: Next): ScriptSettings {
   return {
     ...settings,
@@ -76,7 +78,7 @@ export function randomSettings(settings: ScriptSettings, next: Next): ScriptSett
     dateShift: next(2) === 0 ? 'none' : 'key',
     contributingEquipment: next(2) === 0,
     methodCodes: ['113100', '113101', '113103', '113104', '113107', '113111'].filter(() => next(3) > 0),
-    outputPath: next(2) === 0 ? settings.outputPath : '{patient:6}/{sop:8}.dcm',
+    outputPath: PATTERNS[next(PATTERNS.length)] ?? settings.outputPath,
     longitudinal: (['REMOVED', 'UNMODIFIED', 'MODIFIED'] as const)[next(3)] ?? 'REMOVED',
   }
 }

@@ -5,6 +5,7 @@ import { encodeHeader } from '../dicom/file-meta-encode.ts'
 import { elementInMatch } from '../dicom/layout-element.ts'
 import type { Layout } from '../dicom/layout.ts'
 import { rewriteDataSet } from '../dicom/rewrite-data-set.ts'
+import { asciiBytes } from './ascii.ts'
 import { leavesTheSame, shapeOf, type AlikeUnit } from './alike-unit.ts'
 import { identityWith, pathOf, textWith, type InstanceIdentity } from './deidentify.ts'
 import { settleElement } from './edit-data-set.ts'
@@ -55,6 +56,9 @@ export class AlikePlan {
   readonly #own: readonly number[]
   /** Units in which UIDs are replaced. */
   readonly #withUids: readonly number[]
+  #folder: string | undefined
+  /** By the length of the SOP Instance UID, which is at `at`. */
+  readonly #headers = new Map<number, { readonly bytes: Uint8Array; readonly at: number }>()
 
   constructor(basis: PlanBasis) {
     this.#basis = basis
@@ -94,7 +98,7 @@ export class AlikePlan {
   }
 
   #prepare(source: ByteSource, differs: readonly number[]): Prepared | undefined {
-    const { run, operations, subject, entities, file, problems, instance, units } = this.#basis
+    const { run, operations, subject, entities, problems, instance, units } = this.#basis
     const here: Here = { ...this.#basis.here, source }
     const sopElement = elementInMatch(this.#basis.layout, instance.index)
     const sopOld = rawText(here, sopElement)
@@ -112,16 +116,40 @@ export class AlikePlan {
     const sopEdit = sopUnit?.shape === 'x' ? REMOVED : anew.get(instance.unit ?? -1)?.edit
     const sopNew = sopUnit === undefined ? '' : textWith(sopEdit, sopElement, here)
     const identity = identityWith(entities, sopNew, work)
-    const header = encodeHeader(newHeader(subject.sopClass, identity.sopNew, file.transferSyntax.uid), file)
-    if (!header.ok) return undefined
+    const header = this.#header(identity.sopNew)
+    if (header === undefined) return undefined
     return {
-      parts: this.#parts(source, header.value, anew),
+      parts: this.#parts(source, header, anew),
       identity,
       patient: subject.plan.key,
-      path: pathOf(identity, work),
+      path: this.#path(identity, work),
       problems,
       uids: work.uids,
     }
+  }
+
+  /** The folder is that of all files of a plan where the instance has no part in its name. */
+  #path(identity: InstanceIdentity, work: Work): string {
+    const pattern = work.run.settings.outputPath
+    const slash = pattern.lastIndexOf('/')
+    if (slash < 0 || pattern.slice(0, slash).includes('{sop')) return pathOf(identity, work)
+    this.#folder ??= pathOf(identity, work, pattern.slice(0, slash))
+    return `${this.#folder}/${pathOf(identity, work, pattern.slice(slash + 1))}`
+  }
+
+  /** Preamble and File Meta Information, in which the SOP Instance UID alone differs from file to file. */
+  #header(sopInstance: string): Uint8Array | undefined {
+    const known = this.#headers.get(sopInstance.length)
+    if (known !== undefined) {
+      const bytes = known.bytes.slice()
+      bytes.set(asciiBytes(sopInstance), known.at)
+      return bytes
+    }
+    const { subject, file } = this.#basis
+    const header = encodeHeader(newHeader(subject.sopClass, sopInstance, file.transferSyntax.uid), file)
+    if (!header.ok) return undefined
+    this.#headers.set(sopInstance.length, { bytes: header.value.slice(), at: sopInstanceIn(header.value) })
+    return header.value
   }
 
   /** Settles a unit whose value is another; undefined where it does not turn out as in the file that the plan was made from. */
@@ -172,3 +200,19 @@ interface Anew {
 }
 
 const REMOVED: ElementEdit = { do: 'remove' }
+
+const GROUP_2 = 132
+
+/** Where the value of (0002,0003) begins in a header that is ours: explicit VR, and OB the only VR of the long form in it. */
+function sopInstanceIn(header: Uint8Array): number {
+  const view = new DataView(header.buffer, header.byteOffset, header.byteLength)
+  for (let at = GROUP_2; ;) {
+    const isLong = view.getUint16(at + 4) === OB
+    const value = at + (isLong ? 12 : 8)
+    if (view.getUint16(at + 2, true) === 0x0003) return value
+    at = value + (isLong ? view.getUint32(at + 8, true) : view.getUint16(at + 6, true))
+  }
+}
+
+/** As the two letters stand in a file. */
+const OB = 0x4f42

@@ -171,14 +171,18 @@ export function identityWith(entities: Omit<InstanceIdentity, 'sopOld' | 'sopNew
   return identity
 }
 
-/** Where an instance goes by its new identifiers, relative to the output folder. */
+/**
+ * Where an instance goes by its new identifiers, relative to the output folder.
+ * @param pattern whole segments of the output path that is set, by default all of it
+ */
 export function pathOf(
   { patientNew: patient, studyNew, studyOld, seriesNew, seriesOld, sopNew, sopOld }: InstanceIdentity,
   work: Work,
+  pattern = work.run.settings.outputPath,
 ): string {
   const { plan } = work.subject
   const names = { patient, study: studyNew, series: seriesNew, sop: sopNew }
-  return outputPath(work.run.settings.outputPath, {
+  return outputPath(pattern, {
     ...names,
     short: (of, length) => work.shortName(of, names[of] === '' && of === 'patient' ? plan.key : names[of], length),
     pseudonym: (of) => work.placeName(of, { patient: plan.key, study: studyOld, series: seriesOld, sop: sopOld }[of]),

@@ -17,9 +17,11 @@ export function givenValue(operation: Operation, work: Work): string | undefined
   const { event } = plan
   if ((text.includes(DAYS_FROM_EVENT) || text.includes(EVENT)) && (event === undefined || study === undefined)) return undefined
   const days = event === undefined || study === undefined ? '' : String(dayNumber(study) - event.day)
-  return text
-    // A patient without an ID keeps none, and an element that stands for the patient must have a value all the same.
-    .replaceAll(NEW_PATIENT_ID, () => plan.newId || patientPseudonym(work))
-    .replaceAll(DAYS_FROM_EVENT, days)
-    .replaceAll(EVENT, event?.kind ?? '')
+  return (
+    text
+      // A patient without an ID keeps none, and an element that stands for the patient must have a value all the same.
+      .replaceAll(NEW_PATIENT_ID, () => plan.newId || patientPseudonym(work))
+      .replaceAll(DAYS_FROM_EVENT, days)
+      .replaceAll(EVENT, event?.kind ?? '')
+  )
 }
