@@ -43,5 +43,10 @@ for (const [name, path] of [
   ['SOP Instance UID', '(0008,0018)'],
 ] as const)
   await timed(`values of ${name}`, () => engine.values({ project, path, limit: 200 }, UNWATCHED))
+const uids = (more: { search?: string; after?: string }) => () =>
+  engine.elementValues({ project, path: '(0008,0018)', limit: 200, ...more }, UNWATCHED)
+await timed('all SOP Instance UIDs, a page from the middle', uids({ after: JSON.stringify(['1.3', 0, '']) }))
+await timed('a number in all SOP Instance UIDs, there', uids({ search: '.1234' }))
+await timed('a number in all SOP Instance UIDs, not there', uids({ search: '98765432199' }))
 await engine.shutdown()
 process.stdout.write(`${JSON.stringify(times)}\n`)
