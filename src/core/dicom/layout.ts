@@ -179,7 +179,8 @@ export class Layout {
         const end = kind === STEP.openItem ? limit : at + length
         if (end > limit) return false
         // Items without written VRs must not look as if they had them.
-        if (vrs[step] === ITEM_OF.noVrs && (at + 6 > have || vrOfBytes(head.getUint8(at + 4), head.getUint8(at + 5)) !== undefined)) return false
+        if (vrs[step] === ITEM_OF.noVrs && (at + 6 > have || vrOfBytes(head.getUint8(at + 4), head.getUint8(at + 5)) !== undefined))
+          return false
         limits[depth] = limit
         depth += 1
         limit = end

@@ -210,19 +210,22 @@ describe('A scan that is cancelled', () => {
     expect(createInventoryStore(project).scanCount).toBe(1)
   })
 
-  it.each(['Listing files', 'Looking for contradictions', 'Looking at values'])('at its end (%s) is brought to it by the next', async (phase) => {
-    const collection = folderOf(many)
-    const project = newProject()
-    expect(await scan(project, collection, 0, cancelledIn(phase))).toMatchObject({ ok: false, failure: { code: 'cancelled' } })
-    expect(await read(project, collection)).toBe(0)
-    const fresh = newProject()
-    await scan(fresh, collection)
-    expect(dump(project)).toEqual(dump(fresh))
-    expect(filesReport(project)).toEqual(filesReport(fresh))
-    expect(readFileSync(join(project.reports, 'inconsistencies.csv'))).toEqual(readFileSync(join(fresh.reports, 'inconsistencies.csv')))
-    expect(createInventoryStore(project).evidence()).toEqual(createInventoryStore(fresh).evidence())
-    expect(createInventoryStore(project).scanCount).toBe(1)
-  })
+  it.each(['Listing files', 'Looking for contradictions', 'Looking at values'])(
+    'at its end (%s) is brought to it by the next',
+    async (phase) => {
+      const collection = folderOf(many)
+      const project = newProject()
+      expect(await scan(project, collection, 0, cancelledIn(phase))).toMatchObject({ ok: false, failure: { code: 'cancelled' } })
+      expect(await read(project, collection)).toBe(0)
+      const fresh = newProject()
+      await scan(fresh, collection)
+      expect(dump(project)).toEqual(dump(fresh))
+      expect(filesReport(project)).toEqual(filesReport(fresh))
+      expect(readFileSync(join(project.reports, 'inconsistencies.csv'))).toEqual(readFileSync(join(fresh.reports, 'inconsistencies.csv')))
+      expect(createInventoryStore(project).evidence()).toEqual(createInventoryStore(fresh).evidence())
+      expect(createInventoryStore(project).scanCount).toBe(1)
+    },
+  )
 })
 
 /** A job that is cancelled as soon as something is done in a phase, or as soon as it begins where it cannot be counted. */
