@@ -1,5 +1,5 @@
 import type { Declaration } from '../core/annotation/declared.ts'
-import type { ValueEvidence } from '../core/annotation/evidence.ts'
+import type { ValueEvidence } from '../core/annotation/found-evidence.ts'
 import type { Choice, Scope } from '../core/decisions/decision.ts'
 import type { VR } from '../core/dicom/vr.ts'
 import type { Equipment } from '../core/inventory/inventory.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ElementEvidence, PrivateBlock, PrivateElementRow, PrivateState } from '../../src/contract/private-answers.ts'
-import { ladderWords, scannersWords, valuesWords, verdictWords } from '../../src/renderer/steps/private/block-words.ts'
+import { ladderWords, valuesWords, verdictWords } from '../../src/renderer/parts/evidence-words.ts'
+import { scannersWords } from '../../src/renderer/steps/private/block-words.ts'
 import { inHeldOrder, successor } from '../../src/renderer/steps/private/held-order.ts'
 import { linesOf, openInTurn, placed, renewed } from '../../src/renderer/steps/private/lines.ts'
 import { levelWords, scopesAt } from '../../src/renderer/steps/private/scope-levels.ts'

@@ -4,7 +4,7 @@ import { keepFresh } from '../../src/renderer/state/keep-fresh.ts'
 import { brief, count, counted } from '../../src/renderer/state/words.ts'
 import { parseCsv } from '../../src/renderer/parts/parse-csv.ts'
 import { cutAtMarks } from '../../src/renderer/parts/cut-at-marks.ts'
-import { createKeyQueue } from '../../src/renderer/steps/inventory/key-queue.ts'
+import { createKeyQueue } from '../../src/renderer/parts/key-queue.ts'
 import { shortPath, splitPath } from '../../src/renderer/parts/short-path.ts'
 import { reportPage } from '../../src/renderer/steps/review/report-page.ts'
 

@@ -1,4 +1,4 @@
-import type { ValueEvidence } from './evidence.ts'
+import type { ValueEvidence } from './found-evidence.ts'
 import type { IdentifierKind } from './identifiers.ts'
 
 const KINDS: Readonly<Record<IdentifierKind, string>> = {

@@ -7,7 +7,7 @@
  * - `value-evidence`    flags from the values of each element (`value-flags`: what the text of a value looks like)
  * - `identifiers`       which elements identify, and their values: what leaks are searched for
  * - `identity-overlap`  finds those values in the texts of other elements (`words`, `first-words`)
- * - `evidence`          what the values of one element look like, against each patient's own identifiers (`reach`: what they
+ * - `evidence`          what the values of one element look like, against each patient's own identifiers (`found-evidence`; `reach`: what they
  *                       stay the same within and whom they follow; `evidence-sentences`; `overlap-marks`)
  * - `declared`          what files declare of their private elements in (0008,0300)
  */
@@ -16,6 +16,7 @@ export * from './annotation.ts'
 export * from './declared.ts'
 export * from './describe.ts'
 export * from './evidence.ts'
+export * from './found-evidence.ts'
 export * from './identifiers.ts'
 export * from './identity-overlap.ts'
 export * from './value-evidence.ts'

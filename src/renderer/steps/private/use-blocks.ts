@@ -2,7 +2,7 @@ import { computed, ref, shallowRef } from 'vue'
 import type { PrivateBlock, PrivateCounts } from '../../../contract/private-answers.ts'
 import { keepFresh } from '../../state/keep-fresh.ts'
 import { api, noJob, useSession } from '../../state/session.ts'
-import { creatorWords, openOf } from './block-words.ts'
+import { creatorWords, openOf, scannerName } from './block-words.ts'
 import { inHeldOrder, successor } from './held-order.ts'
 
 /** The Private Creator blocks of the collection, and the one that is open. */
@@ -54,6 +54,12 @@ export function useBlocks() {
     return list[at < 0 ? (back ? list.length - 1 : 0) : at + (back ? -1 : 1)]
   }
 
+  /** The block of a creator on a scanner ({@link scannerName}), else its first one; undefined where there is none. */
+  function named(creator: string, scanner: string): PrivateBlock | undefined {
+    const same = blocks.value.filter((block) => block.creator === creator)
+    return same.find((one) => scannerName(one) === scanner) ?? same[0]
+  }
+
   /** The next block with open elements after the open one, around the end of the list. */
   function nextOpen(back: boolean): PrivateBlock | undefined {
     const list = back ? blocks.value.toReversed() : blocks.value
@@ -61,7 +67,7 @@ export function useBlocks() {
     return [...list.slice(at + 1), ...list.slice(0, Math.max(0, at))].find((block) => openOf(block) > 0)
   }
 
-  return { blocks, counts, current, loaded, failure, search, matching, load, sortAnew, neighbour, nextOpen }
+  return { blocks, counts, current, loaded, failure, search, matching, load, sortAnew, neighbour, named, nextOpen }
 }
 
 export type Blocks = ReturnType<typeof useBlocks>
