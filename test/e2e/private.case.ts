@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { formatApprovals, parseApprovals } from '../../src/core/knowledge/approvals-file.ts'
 import { hasChromium, withChromium } from '../main/chromium.ts'
 import { demoProject, temporaryFolder, type DemoProject } from './demo-project.ts'
 import { eventually } from './eventually.ts'
@@ -179,7 +180,7 @@ export function privateSuite(shell: ShellUnderTest): void {
     it('writes the approvals, and takes them up again where they are gone', async () => {
       const out = join(temporaryFolder(), 'team')
       const own = join(state, 'knowledge', 'approvals.json')
-      const written = readFileSync(own, 'utf8')
+      const approved = parseApprovals(readFileSync(own, 'utf8'))
       const menu = page.getByRole('button', { name: 'Approvals file' })
       await menu.press('Enter')
       await window.chooseFolder(() => page.getByRole('menuitem', { name: /^Write as JSON/ }).press('Enter'), out)
@@ -195,7 +196,9 @@ export function privateSuite(shell: ShellUnderTest): void {
       await page.getByRole('button', { name: /^Take up [\d,]+/ }).press('Enter')
       await eventually(() => page.getByRole('dialog').count()).toBe(0)
       await eventually(() => existsSync(own)).toBe(true)
+      const written = readFileSync(join(out, 'approvals.json'), 'utf8')
       expect(readFileSync(own, 'utf8')).toBe(written)
+      expect(approved.ok && [...formatApprovals(approved.value)].join('')).toBe(written)
     })
 
     it('has said nothing to the console that is an error', () => {
