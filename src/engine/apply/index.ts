@@ -4,7 +4,9 @@
  * apply-collection       the whole: checks, pool of workers, names in order, reports
  *   check-places         where the output may be; check-settings what a run may begin with
  *   patient-sources      new Patient IDs and date shifts, with the files that settings name (each: patient-file)
+ *   apply-batch          what a worker is given at once, and again one by one where it died of one of them
  *   apply-task           a worker's part: one instance into one file beside its place (with write-output)
+ *   flush-queue          bytes on the disk, many files at once, before a file is settled
  *   settle-in-order      results in the order of source paths, whoever was faster
  *   settle-instances     final names, suffixes, what an earlier run left
  *   apply-store          what is remembered of runs, so that they can go on and be reviewed
@@ -13,4 +15,3 @@
  */
 export { applyCollection, type ApplyOptions } from './apply-collection.ts'
 export { appliedFiles, latestApply, type AppliedFile } from './applied-files.ts'
-export { createApplyHandler } from './apply-task.ts'
