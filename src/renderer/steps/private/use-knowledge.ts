@@ -11,11 +11,14 @@ export function useKnowledge() {
   const found = shallowRef<KnowledgeFound>({ total: 0, elements: [], here: [] })
   const current = ref(-1)
   const failure = ref('')
+  /** Whether what is found is for another text than the one that was typed last. */
+  const waits = ref(false)
   let asked = 0
   let answer: Promise<void> = Promise.resolve()
 
   function search(text: string): Promise<void> {
     asked += 1
+    waits.value = true
     answer = ask(text, asked)
     return answer
   }
@@ -23,6 +26,7 @@ export function useKnowledge() {
   async function ask(text: string, mine: number): Promise<void> {
     const outcome = await api.knowledgeSearch({ text, limit: MOST, project: session.project }, noJob)
     if (mine !== asked) return
+    waits.value = false
     failure.value = outcome.ok ? '' : outcome.failure.message
     if (!outcome.ok) return
     const looked = found.value.elements[current.value]?.path
@@ -43,7 +47,17 @@ export function useKnowledge() {
     current.value = index
   }
 
-  return { found, current, failure, search, answered, move, look, isHere: (path: string): boolean => found.value.here.includes(path) }
+  return {
+    found,
+    current,
+    failure,
+    waits,
+    search,
+    answered,
+    move,
+    look,
+    isHere: (path: string): boolean => found.value.here.includes(path),
+  }
 }
 
 export type Knowledge = ReturnType<typeof useKnowledge>
