@@ -392,6 +392,8 @@ export interface Standing {
   readonly review: { readonly gate: 'open' | 'closed'; readonly reasons: number } | null
   /** Private elements that are not settled on every scanner they were found on. */
   readonly privateOpen: number
+  /** Elements whose values are to be reviewed one by one. */
+  readonly valuesOpen: number
   /** False where the scanned folder is no longer in its place. */
   readonly collectionThere: boolean
 }

@@ -6,9 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasChromium, withChromium } from '../main/chromium.ts'
 import { browserShell } from './browser-shell.ts'
 import { demoProject, temporaryFolder, type DemoProject } from './demo-project.ts'
-import { eventually } from './eventually.ts'
 import { inventoryPage } from './inventory-page.ts'
-import { privatePage } from './private-page.ts'
+import { SCREENS } from './screens.ts'
 import { toStep } from './to-step.ts'
 
 /** axe, put into the page as text: the page's policy lets no other script in. */
@@ -20,13 +19,14 @@ interface Finding {
   readonly where: string
 }
 
-async function findings(page: Page): Promise<readonly Finding[]> {
+/** What axe finds on the page; with rules, by these alone. */
+async function findings(page: Page, rules?: readonly string[]): Promise<readonly Finding[]> {
   await page.evaluate(AXE)
-  return page.evaluate(async () => {
+  return page.evaluate(async (runOnly) => {
     const { axe } = globalThis as unknown as {
       axe: { run(options: object): Promise<{ violations: { impact: string; id: string; nodes: { target: string[] }[] }[] }> }
     }
-    const { violations } = await axe.run({ resultTypes: ['violations'] })
+    const { violations } = await axe.run({ resultTypes: ['violations'], ...(runOnly === undefined ? {} : { runOnly }) })
     return violations.map(({ impact, id, nodes }) => ({
       impact,
       id,
@@ -35,223 +35,29 @@ async function findings(page: Page): Promise<readonly Finding[]> {
         .map((node) => node.target.join(' '))
         .join(' | '),
     }))
-  })
+  }, rules)
 }
 
-const scriptPart = (page: Page, name: string): Promise<void> => page.getByRole('tab', { name }).press('Enter')
+/** High contrast, as the system asks for it: only colours differ, so only what depends on them is looked at again. */
+const CONTRASTS = [
+  ['more contrast', { contrast: 'more', forcedColors: 'none' }],
+  ['forced colours', { contrast: 'more', forcedColors: 'active' }],
+] as const
+const BY_COLOUR = ['color-contrast', 'link-in-text-block']
 
-/** A screen, and what brings it up from the one before. */
-const SCREENS: readonly (readonly [screen: string, show: (page: Page) => Promise<unknown>])[] = [
-  ['the inventory', (page) => inventoryPage(page).ready()],
-  ['the inventory with a selection', (page) => page.keyboard.press('Space')],
-  [
-    'the inventory in groups, with a menu open',
-    async (page) => {
-      await page.getByRole('button', { name: 'Group' }).press('Enter')
-      await page.getByRole('menuitemradio', { name: 'Private Creator' }).press('Enter')
-      await page.getByText('Public elements').waitFor()
-      await page.getByRole('button', { name: 'Columns' }).press('Enter')
-    },
-  ],
-  [
-    'the question for all that match',
-    async (page) => {
-      await page.keyboard.press('Escape')
-      await page.getByRole('button', { name: 'Group' }).press('Enter')
-      await page.getByRole('menuitemradio', { name: 'none' }).press('Enter')
-      await eventually(() => page.locator('.total').innerText()).toContain('elements')
-      await page.getByRole('searchbox').press('Enter')
-      await page.keyboard.press('Control+a')
-      await page.getByRole('button', { name: /^Select \d+/ }).waitFor()
-    },
-  ],
-  [
-    'the list of keys',
-    async (page) => {
-      await page.keyboard.press('Escape')
-      await page.keyboard.press('?')
-      await page.getByRole('dialog').waitFor()
-    },
-  ],
-  [
-    'the palette',
-    async (page) => {
-      await page.keyboard.press('Escape')
-      await page.keyboard.press('Control+k')
-      await page.getByRole('combobox', { name: 'All actions' }).fill('go')
-      await page.getByRole('option').first().waitFor()
-    },
-  ],
-  [
-    'the settings',
-    async (page) => {
-      await page.keyboard.press('Escape')
-      await page.keyboard.press('Control+,')
-      await page.getByRole('dialog', { name: 'Settings' }).waitFor()
-    },
-  ],
-  [
-    'the problems',
-    async (page) => {
-      await page.keyboard.press('Escape')
-      await page.keyboard.press('g')
-      await page
-        .getByText(/values of the copy that nobody has read/)
-        .first()
-        .waitFor()
-    },
-  ],
-  [
-    'the history',
-    async (page) => {
-      await page.keyboard.press('h')
-      await page
-        .getByRole('button', { name: /^Take back/ })
-        .first()
-        .waitFor()
-    },
-  ],
-  [
-    'the tour',
-    async (page) => {
-      await page.keyboard.press('Escape')
-      await page.keyboard.press('Control+k')
-      await page.getByRole('combobox', { name: 'All actions' }).fill('tour')
-      await page.keyboard.press('Enter')
-      await page.getByRole('region', { name: 'Tour' }).waitFor()
-    },
-  ],
-  [
-    'the collection',
-    async (page) => {
-      await page.getByRole('button', { name: 'Leave the tour' }).press('Enter')
-      await page.keyboard.press('Escape')
-      await toStep(page, 'Collection')
-      await page.getByRole('treegrid').waitFor()
-      await page.getByRole('heading', { name: 'Study Date' }).waitFor()
-    },
-  ],
-  [
-    'the header of an instance',
-    async (page) => {
-      await page.getByRole('treegrid').focus()
-      await page.keyboard.press('x')
-      await page.getByRole('dialog').getByText('(0002,0010)').first().waitFor()
-    },
-  ],
-  [
-    'the values by word',
-    async (page) => {
-      await page.keyboard.press('Escape')
-      await toStep(page, 'Values')
-      await page.getByRole('treegrid').waitFor()
-      await page.keyboard.press('w')
-      await page.getByText('For example').first().waitFor()
-    },
-  ],
-  [
-    'the values by element',
-    async (page) => {
-      await page.keyboard.press('e')
-      await page.getByText('Element, value').waitFor()
-    },
-  ],
-  [
-    'the private elements',
-    async (page) => {
-      await toStep(page, 'Private')
-      await privatePage(page).ready()
-      // Where there is little room the panel is put away.
-      if ((page.viewportSize()?.width ?? 0) < 1360) await page.keyboard.press('i')
-      await page.getByRole('region', { name: 'Evidence' }).waitFor()
-    },
-  ],
-  [
-    'the knowledge base',
-    async (page) => {
-      await page.keyboard.press('/')
-      await page.keyboard.type('siemens')
-      await page
-        .getByRole('grid', { name: /^Elements of the knowledge base/ })
-        .getByRole('rowheader')
-        .first()
-        .waitFor()
-      await page.keyboard.press('ArrowDown')
-    },
-  ],
-  ['the profile', (page) => toStep(page, 'Profile').then(() => page.getByRole('switch').first().waitFor())],
-  [
-    'the decisions of a script',
-    async (page) => {
-      await toStep(page, 'Script')
-      await page.getByRole('radio', { name: /CTP/ }).press('Space')
-      await page.getByRole('gridcell', { name: '(0008,0020)' }).first().waitFor()
-    },
-  ],
-  [
-    'the text of a script',
-    (page) =>
-      scriptPart(page, 'Script text').then(() => page.getByText('Written by Tagbench').or(page.getByText('<script>')).first().waitFor()),
-  ],
-  [
-    'the simulation of a script',
-    (page) => scriptPart(page, 'Simulation').then(() => page.getByText(/made-up instances|Nothing comes out/).waitFor()),
-  ],
-  ['the values of a script', (page) => scriptPart(page, 'Preview of values').then(() => page.getByText('Study Date').first().waitFor())],
-  [
-    'a script that is checked',
-    async (page) => {
-      await scriptPart(page, 'Check a script')
-      await page
-        .getByRole('textbox', { name: 'Script', exact: true })
-        .fill('<script>\n<e en="T" t="0010,0010" n="">@remove()</e>\n</script>')
-      await page.getByRole('button', { name: /Line 2, column 1/ }).waitFor()
-    },
-  ],
-  ['two scripts', (page) => scriptPart(page, 'Compare').then(() => page.getByText(/differences, those/).waitFor())],
-  [
-    'a script to take over',
-    (page) => scriptPart(page, 'Import').then(() => page.getByRole('button', { name: 'Record as decisions' }).waitFor()),
-  ],
-  ['the apply step', (page) => toStep(page, 'Apply').then(() => page.getByText('What will happen').waitFor())],
-  [
-    'the chooser of folders',
-    async (page) => {
-      await page.getByRole('button', { name: 'De-identify into a new folder' }).press('Enter')
-      await page.getByRole('dialog').waitFor()
-    },
-  ],
-  [
-    'the review',
-    async (page) => {
-      await page.keyboard.press('Escape')
-      await toStep(page, 'Review')
-      await page
-        .getByText('312 rows')
-        .or(page.getByText(/rows, in changes.csv/))
-        .first()
-        .waitFor()
-    },
-  ],
-  [
-    'a report',
-    async (page) => {
-      await page.getByRole('button', { name: 'review.html' }).press('Enter')
-      await page.frameLocator('dialog iframe').locator('h1').waitFor()
-    },
-  ],
-  [
-    'the start, with a project that could not be opened',
-    async (page) => {
-      await page.keyboard.press('Escape')
-      await page.getByRole('button', { name: 'Home: projects' }).press('Enter')
-      await page.getByRole('button', { name: 'Open a project' }).press('Enter')
-      await page.getByRole('dialog').getByLabel('Folder path').fill('/')
-      await page.getByRole('dialog').locator('footer .primary').press('Enter')
-      await page.getByRole('alert').filter({ hasText: 'not a Tagbench project' }).waitFor()
-    },
-  ],
-]
+/** Controls that are seen, and that no scrolling of their own part brings into the window. */
+function controlsOutside(): readonly string[] {
+  const scrolls = (part: Element): boolean => part.scrollWidth > part.clientWidth && /auto|scroll/.test(getComputedStyle(part).overflowX)
+  return [...document.querySelectorAll('button, input, a, select')].flatMap((control) => {
+    const { left, right, width } = control.getBoundingClientRect()
+    if (width === 0 || !control.checkVisibility({ visibilityProperty: true })) return []
+    for (let part = control.parentElement; part !== null; part = part.parentElement) if (scrolls(part)) return []
+    const isInside = left >= 0 && right <= window.innerWidth + 1
+    return isInside
+      ? []
+      : [`${control.getAttribute('aria-label') ?? control.textContent.trim()} (${Math.round(left)} to ${Math.round(right)})`]
+  })
+}
 
 describe.skipIf(!hasChromium)(`Accessibility of every screen${withChromium}`, () => {
   const shell = browserShell()
@@ -264,18 +70,55 @@ describe.skipIf(!hasChromium)(`Accessibility of every screen${withChromium}`, ()
   it.each([
     ['light', 1280, 800],
     ['dark', 1920, 1080],
-  ] as const)('axe finds nothing on any screen in the %s theme', async (theme, width, height) => {
+  ] as const)('axe finds nothing on any screen in the %s theme, and in high contrast', async (theme, width, height) => {
     const window = await shell.open({ state: join(temporaryFolder(), 'state'), project: demo.project, theme, width, height })
     const found: Record<string, readonly Finding[]> = {}
     for (const [screen, show] of SCREENS) {
       await show(window.page)
       const here = await findings(window.page)
       if (here.length > 0) found[screen] = here
+      for (const [name, media] of CONTRASTS) {
+        await window.page.emulateMedia(media)
+        const there = await findings(window.page, BY_COLOUR)
+        if (there.length > 0) found[`${screen}, ${name}`] = there
+      }
+      await window.page.emulateMedia({ contrast: 'no-preference', forcedColors: 'none' })
     }
     expect(found).toEqual({})
     expect(window.errors).toEqual([])
     await window.close()
   })
+
+  it.each([
+    [125, 1024, 640],
+    [150, 853, 533],
+    [200, 640, 400],
+  ])(
+    'at a zoom of %d per cent (%d×%d) every control of every step is inside the window, and the list has most of its height',
+    async (_zoom, width, height) => {
+      const window = await shell.open({ state: join(temporaryFolder(), 'state'), project: demo.project, width, height })
+      const { page } = window
+      await inventoryPage(page).ready()
+      const outside: string[] = []
+      for (const name of await page.locator('nav.rail .step').allTextContents()) {
+        await toStep(page, name)
+        await page.locator('main:not([aria-busy])').waitFor()
+        await page.waitForTimeout(200)
+        outside.push(...(await page.evaluate(controlsOutside)).map((control) => `${name}: ${control}`))
+      }
+      expect(outside).toEqual([])
+      await toStep(page, 'Inventory')
+      await inventoryPage(page).ready()
+      const rows = await inventoryPage(page)
+        .grid.locator('.ag-row')
+        .first()
+        .evaluate((row) => row.closest('.ag-root-wrapper')?.getBoundingClientRect())
+      expect(rows?.height).toBeGreaterThan(height / 2)
+      expect(rows?.width).toBeGreaterThan(width / 2)
+      expect(window.errors).toEqual([])
+      await window.close()
+    },
+  )
 
   it('nothing moves: no transition and no animation is left running anywhere', async () => {
     const window = await shell.open({ state: join(temporaryFolder(), 'state'), project: demo.project })

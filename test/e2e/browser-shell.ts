@@ -36,8 +36,13 @@ export async function chooseInDialog(page: Page, ask: () => Promise<void>, folde
   await dialog.locator('footer .primary').press('Enter')
 }
 
-export function pageOptions({ theme = 'light', width = 1440, height = 900 }: WindowOptions): Parameters<Browser['newPage']>[0] & object {
-  return { viewport: { width, height }, colorScheme: theme }
+export function pageOptions({
+  theme = 'light',
+  width = 1440,
+  height = 900,
+  scale = 1,
+}: WindowOptions): Parameters<Browser['newPage']>[0] & object {
+  return { viewport: { width, height }, colorScheme: theme, deviceScaleFactor: scale }
 }
 
 /** The browser shell: the workstation over a WebSocket. */

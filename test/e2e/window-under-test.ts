@@ -18,6 +18,8 @@ export interface WindowOptions {
   readonly theme?: 'light' | 'dark'
   readonly width?: number
   readonly height?: number
+  /** Device pixels in a CSS pixel: how large the browser's zoom makes everything. */
+  readonly scale?: number
 }
 
 /** A way to open the workstation: a shell, with a real engine behind it. */

@@ -6,6 +6,7 @@ import { readPatientSources } from '../apply/patient-sources.ts'
 import { scriptDigest } from '../apply/script-digest.ts'
 import { COLLECTION } from '../scan/index.ts'
 import { privateBlocks } from '../private/private-blocks.ts'
+import { isWork } from '../values/work-list.ts'
 import { nextAct } from './element-history.ts'
 import type { Session } from './session.ts'
 
@@ -30,6 +31,7 @@ export function standing(session: Session): Standing {
     output: run?.out ?? '',
     review: review === null ? null : { gate: review.gate, reasons: review.reasons.length },
     privateOpen: privates.elements - privates.settled,
+    valuesOpen: session.rows().reduce((open, row) => open + Number(isWork(row)), 0),
     collectionThere: collection === undefined || existsSync(collection),
   }
 }

@@ -7,6 +7,17 @@
  */
 export const SHELL = {
   everywhere: 'Everywhere',
+  steps: {
+    collection: 'Collection',
+    inventory: 'Inventory',
+    private: 'Private',
+    values: 'Values',
+    script: 'Script',
+    apply: 'Apply',
+    review: 'Review',
+    profile: 'Profile',
+  },
+  badges: { done: 'done', toDo: 'to do', again: 'again', moved: 'moved', running: 'running', open: 'open', basic: 'Basic' },
   keys: {
     title: 'Keys of this screen',
     close: 'Close',

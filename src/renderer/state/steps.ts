@@ -1,20 +1,21 @@
 import { defineStore } from 'pinia'
 import { computed, watch } from 'vue'
 import type { IconName } from '../shell/icons.ts'
+import { SHELL } from '../shell/texts.ts'
 import type { View } from './address-text.ts'
 import { useAddress } from './address.ts'
 import { api, noJob, useSession } from './session.ts'
 
 /** The steps of the work, in its order: what the rail shows, and `Ctrl 1` … reach. Last what holds for all of them. */
 export const STEPS = [
-  { name: 'collection', title: 'Collection', icon: 'collection' },
-  { name: 'inventory', title: 'Inventory', icon: 'inventory' },
-  { name: 'private', title: 'Private', icon: 'private' },
-  { name: 'values', title: 'Values', icon: 'values' },
-  { name: 'script', title: 'Script', icon: 'script' },
-  { name: 'apply', title: 'Apply', icon: 'apply' },
-  { name: 'review', title: 'Review', icon: 'review' },
-  { name: 'profile', title: 'Profile', icon: 'profile' },
+  { name: 'collection', title: SHELL.steps.collection, icon: 'collection' },
+  { name: 'inventory', title: SHELL.steps.inventory, icon: 'inventory' },
+  { name: 'private', title: SHELL.steps.private, icon: 'private' },
+  { name: 'values', title: SHELL.steps.values, icon: 'values' },
+  { name: 'script', title: SHELL.steps.script, icon: 'script' },
+  { name: 'apply', title: SHELL.steps.apply, icon: 'apply' },
+  { name: 'review', title: SHELL.steps.review, icon: 'review' },
+  { name: 'profile', title: SHELL.steps.profile, icon: 'profile' },
 ] as const satisfies readonly { name: string; title: string; icon: IconName }[]
 export type StepName = (typeof STEPS)[number]['name']
 

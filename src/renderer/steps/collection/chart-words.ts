@@ -1,4 +1,5 @@
 import type { CollectionChartName } from '../../../contract/collection-answers.ts'
+import { rough } from '../../state/words.ts'
 
 export const CHART_TITLES: Readonly<Record<CollectionChartName, string>> = {
   modality: 'Modality',
@@ -18,6 +19,5 @@ const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB']
 /** `88.4 GB`: decimal, as file managers and disks count. */
 export function sizeText(bytes: number): string {
   const power = bytes < 1000 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3))
-  const scaled = bytes / 1000 ** power
-  return `${scaled.toLocaleString('en', { maximumFractionDigits: power === 0 || scaled >= 100 ? 0 : 1 })} ${UNITS[power]}`
+  return `${rough(bytes / 1000 ** power)} ${UNITS[power]}`
 }

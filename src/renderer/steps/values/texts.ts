@@ -29,6 +29,7 @@ export const VALUES = {
   selectAll: (many: number): string => `Select ${count(many)}`,
   thisLine: 'This line',
   selected: (many: number): string => `${count(many)} selected`,
+  closePanel: 'Close the side panel',
   replaceBy: 'Replace by',
   replaceHint: 'Stands in every place of this value',
   actions: {
@@ -44,6 +45,7 @@ export const VALUES = {
     element: 'By element',
     value: 'By value',
     token: 'By word',
+    panel: 'Open or close the side panel',
     header: 'Header view of an instance with this element',
     inventory: 'Show the element in the Inventory',
     move: 'move; the panel follows',

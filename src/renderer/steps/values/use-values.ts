@@ -5,7 +5,6 @@ import { usePagedRows } from '../../parts/use-paged-rows.ts'
 import { useDecisions } from '../../state/decisions.ts'
 import { useNotices } from '../../state/notices.ts'
 import { api, noJob, useSession } from '../../state/session.ts'
-import { useValuesLeft } from '../../state/values-left.ts'
 import { VALUES } from './texts.ts'
 
 /** What of the worklist is looked at: all of it is in the address. */
@@ -29,7 +28,6 @@ export function useValues() {
   const session = useSession()
   const notices = useNotices()
   const decisions = useDecisions()
-  const valuesLeft = useValuesLeft()
   const view = reactive<ValuesView>({ by: 'element', only: 'left', search: '', token: '', open: [] })
   const current = ref(0)
   const selection = shallowRef<Selection>(NONE)
@@ -51,7 +49,6 @@ export function useValues() {
     const answer = await api.work({ project: session.project, query: { ...held(), offset, limit } }, noJob)
     if (!answer.ok) return void notices.fail(answer.failure)
     standing.value = answer.value.standing
-    valuesLeft.say(answer.value.standing)
     since ??= answer.value.standing.seq
     return answer.value
   })
