@@ -1,6 +1,6 @@
 import type { Profile } from '../core/confidentiality/profile.ts'
 import type { Choice, DecisionSource, Scope } from '../core/decisions/decision.ts'
-import type { ElementFacts, ElementValues, ValueShape } from './element-answers.ts'
+import type { ElementFacts, ElementValues, ValueShape, ValueSpread } from './element-answers.ts'
 import type {
   CollectionCases,
   CollectionOverview,
@@ -58,6 +58,8 @@ export interface CurationApi {
   elementFacts: Method<{ project: string; path: string }, ElementFacts>
   /** What the distinct values of an element have in common, for elements that have more than anybody reads. */
   valueShape: Method<{ project: string; path: string }, ValueShape>
+  /** How the values of some elements spread over the files, of the commonest where there are very many; one answer for each path. */
+  spreads: Method<{ project: string; paths: readonly string[] }, readonly ValueSpread[]>
   /** With a path: the values of that element, those that overlap an identity first, then the commonest; `limit` of them. */
   values: Method<{ project: string; path?: string; mode?: 'before' | 'final'; limit?: number }, readonly ValueRow[]>
   /**

@@ -2,10 +2,11 @@ import type { ActionCode } from '../core/confidentiality/table-e11.ts'
 import type { ProfileOption } from '../core/confidentiality/profile.ts'
 import type { TypeInIod } from '../core/confidentiality/iod-type.ts'
 import type { ValueShape } from '../core/annotation/value-shape.ts'
+import type { ValueSpread } from '../core/annotation/value-spread.ts'
 import type { Equipment } from '../core/inventory/inventory.ts'
 import type { ValueRow } from './inventory-row.ts'
 
-export type { ValueShape }
+export type { ValueShape, ValueSpread }
 
 /** A page of the values of an element, in their order. */
 export interface ElementValues {

@@ -153,6 +153,7 @@ const SHAPES: { readonly [K in keyof CurationApi]: Shape<InputOf<K>> } = {
   element: { ...project, path: text },
   elementFacts: { ...project, path: text },
   valueShape: { ...project, path: text },
+  spreads: { ...project, paths: list(text) },
   values: { ...project, path: optional(text), mode: optional(oneOf('before', 'final')), limit: optional(count) },
   elementValues: { ...project, path: text, search: optional(text), after: optional(text), limit: optional(count) },
   work: { ...project, query: workQuery },

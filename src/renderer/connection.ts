@@ -51,6 +51,7 @@ const READS: ReadonlySet<string> = new Set<keyof CurationApi>([
   'elementFacts',
   'valueShape',
   'elementValues',
+  'spreads',
   'preview',
   'evidence',
   'values',

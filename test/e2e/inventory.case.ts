@@ -148,6 +148,39 @@ export function inventorySuite(shell: ShellUnderTest): void {
       await columns.press('Enter')
       await page.getByRole('menuitemradio', { name: 'With types' }).press('Enter')
       await eventually(heads).toContain('IOD Type')
+      await columns.press('Enter')
+      await page.getByRole('menuitemradio', { name: 'Standard' }).press('Enter')
+      expect(window.errors).toEqual([])
+    })
+
+    it('draws beside each element how its values spread over the files, in words for who does not see it', async () => {
+      const spread = (path: string): Promise<string | null> =>
+        inventory.row(path).locator('[col-id="spread"]').getByRole('img').getAttribute('aria-label')
+      await inventory.goTo('(0008,0018)')
+      await eventually(() => spread('(0008,0018)')).toMatch(/^every file has another value/)
+      await inventory.goTo('(0008,103E)')
+      await eventually(() => spread('(0008,103E)')).toMatch(/^the commonest value in \d+% of the files, \d+ values; overlaps an identity/)
+    })
+
+    it('keeps the head of a group in sight while its elements are scrolled, and no line goes under it', async () => {
+      await inventory.search.fill('')
+      await eventually(total).toBeGreaterThan(500)
+      await page.getByRole('button', { name: 'Group' }).press('Enter')
+      await page.getByRole('menuitemradio', { name: 'group number' }).press('Enter')
+      await page.locator('.sticky').waitFor()
+      await page.keyboard.press('Escape')
+      await page.locator('.ag-row.is-current').click()
+      for (let pages = 0; pages < 6; pages++) await page.keyboard.press('PageDown')
+      for (let lines = 0; lines < 30; lines++) await page.keyboard.press('ArrowUp')
+      await eventually(async () => {
+        const [head, line] = await Promise.all([page.locator('.sticky').boundingBox(), inventory.current.boundingBox()])
+        return (line?.y ?? 0) - (head?.y ?? 0) - (head?.height ?? 0)
+      }).toBeGreaterThanOrEqual(-1)
+      const group = /^\((\w{4}),/.exec((await inventory.current.locator('[col-id="path"] .leaf').textContent()) ?? '')?.[1] ?? '-'
+      expect(await page.locator('.sticky').innerText()).toContain(group)
+      await page.getByRole('button', { name: 'Group' }).press('Enter')
+      await page.getByRole('menuitemradio', { name: 'none' }).press('Enter')
+      await eventually(() => page.locator('.sticky').count()).toBe(0)
       expect(window.errors).toEqual([])
     })
   })

@@ -1,10 +1,14 @@
 import type { CurationApi } from '../../contract/curation-api.ts'
 import { valueShape } from '../../core/annotation/value-shape.ts'
+import { valueSpread } from '../../core/annotation/value-spread.ts'
 import { fail, ok } from '../../core/result.ts'
 import { elementFacts } from '../element/index.ts'
 import { withSession, type EngineParts } from './engine-parts.ts'
 
-type ElementCalls = Pick<CurationApi, 'elementFacts' | 'valueShape'>
+type ElementCalls = Pick<CurationApi, 'elementFacts' | 'valueShape' | 'spreads'>
+
+/** Of so many values the spread is drawn; in a cell nobody could tell more apart. */
+const SPREAD_OF = 400
 
 /** One element, looked at closely. */
 export function elementCalls(parts: EngineParts): ElementCalls {
@@ -16,5 +20,7 @@ export function elementCalls(parts: EngineParts): ElementCalls {
           ? fail({ code: 'not-found', message: 'No element of that path is in the inventory.' })
           : ok(valueShape(session.inventory.plain.values(path))),
       ),
+    spreads: ({ project, paths }) =>
+      withSession(parts, project, ({ inventory }) => ok(paths.map((path) => valueSpread(inventory.tellingValues(path, SPREAD_OF))))),
   }
 }

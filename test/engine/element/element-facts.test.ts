@@ -104,6 +104,16 @@ describe('where an element is', () => {
   })
 })
 
+describe('how values spread over the files', () => {
+  it('is said of several elements at once, in their order, and of one that is not there as none', async () => {
+    const paths = ['(0008,1030)', '(0010,9999)', '(0008,0018)']
+    const [description, nothing, uid] = await good(engine.spreads({ project, paths }, UNWATCHED))
+    expect(description).toMatchObject({ kind: 'shares', overlaps: false })
+    expect(nothing).toMatchObject({ kind: 'none', files: 0 })
+    expect(uid).toMatchObject({ kind: 'each', parts: [] })
+  })
+})
+
 describe('what would become of the values', () => {
   it('is counted by fate, over all of them', async () => {
     const ask = (treatment: 'keep' | 'clean' | 'remap-uid') =>

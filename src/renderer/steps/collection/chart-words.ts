@@ -1,15 +1,4 @@
-import type { CollectionChartName } from '../../../contract/collection-answers.ts'
 import { rough } from '../../state/words.ts'
-
-export const CHART_TITLES: Readonly<Record<CollectionChartName, string>> = {
-  modality: 'Modality',
-  manufacturer: 'Manufacturer',
-  model: 'Model',
-  software: 'Software',
-  sopClass: 'SOP Class',
-  transferSyntax: 'Transfer Syntax',
-  studyDate: 'Study Date',
-}
 
 /** Charts that are tables of bars, in their order on the screen. */
 export const BAR_CHARTS = ['modality', 'manufacturer', 'model', 'sopClass', 'software', 'transferSyntax'] as const

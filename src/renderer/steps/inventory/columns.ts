@@ -4,6 +4,9 @@ import type { InventoryRow } from '../../../contract/inventory-row.ts'
 import { count, dayAndTime } from '../../state/words.ts'
 import { decisionCell } from '../../parts/cell-pieces.ts'
 import { codeCell, knowledgeCell, makersCell, operationCell, pathCell } from './cells.ts'
+import { spreadCell } from './spread-cell.ts'
+import { INVENTORY } from './texts.ts'
+import type { Spreads } from './use-spreads.ts'
 import { choiceWords, FLAG_WORDS, scopeWords, TREATMENT_WORDS } from '../../parts/words.ts'
 
 const drawn =
@@ -36,7 +39,7 @@ const further = (colId: string, headerName: string, width: number, read: (row: I
  * The columns; their ids are the columns of the Element Inventory, by which the engine sorts.
  * @param inBlocks whether rows stand under the name of their private block
  */
-export function columns(inBlocks: () => boolean): ColDef<InventoryLine>[] {
+export function columns(inBlocks: () => boolean, spreads: Spreads): ColDef<InventoryLine>[] {
   return [
     {
       colId: 'path',
@@ -65,14 +68,14 @@ export function columns(inBlocks: () => boolean): ColDef<InventoryLine>[] {
     {
       colId: 'table_e_with_options',
       headerName: 'Table E',
-      width: 98,
+      width: 92,
       cellRenderer: drawn(codeCell),
       valueGetter: value((row) => `${row.annotation.tableE} ${row.annotation.effective.code}`),
     },
     {
       colId: 'knowledge',
       headerName: 'Knowledge',
-      width: 98,
+      width: 90,
       cellRenderer: drawn(knowledgeCell),
       valueGetter: value((row) => row.annotation.knowledge),
     },
@@ -87,17 +90,26 @@ export function columns(inBlocks: () => boolean): ColDef<InventoryLine>[] {
     {
       colId: 'operation',
       headerName: 'Operation',
-      width: 80,
+      width: 76,
       cellRenderer: drawn(operationCell),
       valueGetter: value((row) => row.operations.join()),
     },
     further('decided_by', 'Decided by', 100, ({ decision }) => decision?.by ?? ''),
     further('decided_at', 'Decided at', 130, ({ decision }) => (decision === undefined ? '' : dayAndTime(decision.at))),
     further('reason', 'Reason', 220, ({ decision, proposal }) => decision?.reason || proposal.reason),
-    { colId: 'files', headerName: 'Files', width: 52, ...number('files') },
+    { colId: 'files', headerName: 'Files', width: 50, ...number('files') },
     { colId: 'series', headerName: 'Series', width: 46, ...number('series') },
     { colId: 'patients', headerName: 'Pat.', headerTooltip: 'Patients', width: 38, ...number('patients') },
-    { colId: 'distinct_values', headerName: 'Distinct', headerTooltip: 'Distinct values', width: 54, ...number('distinctValues') },
+    { colId: 'distinct_values', headerName: 'Distinct', headerTooltip: 'Distinct values', width: 52, ...number('distinctValues') },
+    {
+      colId: 'spread',
+      headerName: INVENTORY.spread.head,
+      headerTooltip: INVENTORY.spread.headTitle,
+      width: 54,
+      sortable: false,
+      cellRenderer: drawn((row) => spreadCell(spreads.of(row.element.path), row.element.distinctValues)),
+      valueGetter: value((row) => row.element.path),
+    },
     {
       colId: 'manufacturers',
       headerName: 'Makers',
@@ -113,7 +125,7 @@ export function columns(inBlocks: () => boolean): ColDef<InventoryLine>[] {
       headerName: 'Decision',
       pinned: 'right',
       lockPinned: true,
-      width: 74,
+      width: 70,
       minWidth: 60,
       cellRenderer: drawn(decisionCell),
       valueGetter: value(({ decision, scoped, proposal }) =>
@@ -146,6 +158,7 @@ export const OPTIONAL_COLUMNS = [
   ['series', 'Series'],
   ['patients', 'Patients'],
   ['distinct_values', 'Distinct values'],
+  ['spread', 'Spread'],
   ['manufacturers', 'Makers'],
   ['modalities', 'Modalities'],
   ['flags', 'Flags'],

@@ -1,7 +1,7 @@
 import type { ICellRendererParams } from 'ag-grid-community'
 import type { GroupLine, InventoryLine } from '../../../contract/curation-api.ts'
 import { groupWord } from './group-names.ts'
-import { count, counted } from '../../state/words.ts'
+import { INVENTORY } from './texts.ts'
 
 const text = (className: string, words: string): HTMLSpanElement => {
   const span = document.createElement('span')
@@ -19,15 +19,21 @@ export function drawGroup(toggle: (key: string) => void): (params: ICellRenderer
   return (params) => {
     const line = params.data
     if (line?.kind !== 'group') return ''
-    const head = document.createElement('div')
-    head.className = 'group-row'
+    const head = groupHead(line)
     head.setAttribute('role', 'gridcell')
-    const chevron = text(`chevron${line.folded ? '' : ' unfolded'}`, '')
-    chevron.setAttribute('aria-hidden', 'true')
-    head.append(chevron, text('gname', title(line)), text('dim', counted(line.elements, 'element')))
-    head.append(line.open > 0 ? text('warn mid', `${count(line.open)} open`) : text('dim', 'settled'))
-    head.append(text('vh', line.folded ? 'closed' : 'open, its elements follow'))
+    head.append(text('vh', line.folded ? INVENTORY.group.closed : INVENTORY.group.opened))
     head.addEventListener('click', () => toggle(line.key))
     return head
   }
+}
+
+/** What the head of a group says to the eyes. */
+export function groupHead(line: GroupLine): HTMLElement {
+  const head = document.createElement('div')
+  head.className = 'group-row'
+  const chevron = text(`chevron${line.folded ? '' : ' unfolded'}`, '')
+  chevron.setAttribute('aria-hidden', 'true')
+  head.append(chevron, text('gname', title(line)), text('dim', INVENTORY.group.elements(line.elements)))
+  head.append(line.open > 0 ? text('warn mid', INVENTORY.group.open(line.open)) : text('dim', INVENTORY.group.settled))
+  return head
 }

@@ -1,3 +1,18 @@
+import type { ValueSpread } from '../../../contract/element-answers.ts'
+import { count, counted, percent } from '../../state/words.ts'
+
+function spreadWords({ kind, parts, files, values, overlaps }: ValueSpread, distinct: number): string {
+  const said = {
+    none: 'no value',
+    each: 'every file has another value',
+    shares: `the commonest value in ${percent((100 * (parts[0] ?? 0)) / Math.max(1, files))} of the files, ${counted(distinct, 'value')}`,
+    numbers: `${counted(distinct, 'value')}, from the least number to the greatest`,
+    dates: `${counted(distinct, 'value')}, along time`,
+  }[kind]
+  const some = values < distinct ? `; of ${count(values)} of them` : ''
+  return `${said}${some}${overlaps ? '; overlaps an identity' : ''}`
+}
+
 /** The words of the inventory, in one place, ready to be translated; `shell/texts.ts` says the rule. */
 export const INVENTORY = {
   layouts: {
@@ -15,6 +30,19 @@ export const INVENTORY = {
     none: 'None is kept yet. A layout is which columns, in which order, how wide, and how high the rows are.',
   },
   title: 'Inventory',
+  group: {
+    elements: (many: number): string => counted(many, 'element'),
+    open: (many: number): string => `${count(many)} open`,
+    settled: 'settled',
+    closed: 'closed',
+    opened: 'open, its elements follow',
+  },
+  spread: {
+    head: 'Spread',
+    headTitle:
+      'Share of files by value; a histogram of numbers, a timeline of dates; hairlines where every file differs; red: overlaps an identity',
+    words: spreadWords,
+  },
   actions: {
     retain: 'Retain',
     delete: 'Delete',

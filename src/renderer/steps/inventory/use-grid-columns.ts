@@ -5,8 +5,8 @@ import { useAppearance } from '../../state/appearance.ts'
 import { api as engine, noJob } from '../../state/session.ts'
 import { DENSITIES, OPTIONAL_COLUMNS, type Density } from './columns.ts'
 
-/** Below this width of the grid the makers leave first, as long as nobody asked for them. */
-const NARROW = 1000
+/** Columns that leave first where the grid is narrow, below this width, as long as nobody asked for them. */
+const GIVES_WAY: Readonly<Record<string, number>> = { manufacturers: 1000, spread: 880 }
 const SAVE_AFTER_MS = 400
 
 /** Columns and height of rows under a name, to come back to. */
@@ -46,17 +46,17 @@ export function useGridColumns() {
   /** The layout that was used last, as long as nothing was changed since. */
   const current = ref('')
   let standard: readonly ColumnState[] = []
-  /** Whether the makers are shown or not by a person's own choice. */
-  let makersChosen = false
+  /** Those of them that are shown or not by a person's own choice. */
+  let chosen: readonly string[] = []
   let saving: ReturnType<typeof setTimeout> | undefined
   let observer: ResizeObserver | undefined
 
   function restore(state: unknown): void {
     if (typeof state !== 'object' || state === null) return
-    const { columns, density: height, makersChosen: chosen, layouts: named, using } = state as Record<string, unknown>
+    const { columns, density: height, chosenColumns, layouts: named, using } = state as Record<string, unknown>
     if (Array.isArray(columns)) saved = columns as readonly ColumnState[]
     density.value = DENSITIES.find((one) => one === height) ?? appearance.rowHeight
-    makersChosen = chosen === true
+    chosen = Array.isArray(chosenColumns) ? chosenColumns.filter((one) => typeof one === 'string') : []
     layouts.value = readLayouts(named)
     current.value = typeof using === 'string' ? using : ''
   }
@@ -82,10 +82,12 @@ export function useGridColumns() {
     if (width === 0) return
     // Pinned columns do not share what is left over, so the path takes its part by itself until a person says how wide it is.
     if (saved.length === 0)
-      grid.value?.setColumnWidths([{ key: 'path', newWidth: Math.round(Math.max(150, Math.min(300, width * 0.2 - 20))) }])
-    if (makersChosen) return
-    const visible = grid.value?.getColumn('manufacturers')?.isVisible()
-    if (visible !== width >= NARROW) grid.value?.setColumnsVisible(['manufacturers'], width >= NARROW)
+      grid.value?.setColumnWidths([{ key: 'path', newWidth: Math.round(Math.max(144, Math.min(300, width * 0.2 - 30))) }])
+    for (const [column, room] of Object.entries(GIVES_WAY)) {
+      if (chosen.includes(column)) continue
+      const visible = grid.value?.getColumn(column)?.isVisible()
+      if (visible !== width >= room) grid.value?.setColumnsVisible([column], width >= room)
+    }
     note()
   }
 
@@ -111,7 +113,7 @@ export function useGridColumns() {
     saving = undefined
     const columns = grid.value === undefined ? saved : stateOf(grid.value)
     saved = columns
-    const kept = { columns, density: density.value, makersChosen, layouts: layouts.value, using: current.value }
+    const kept = { columns, density: density.value, chosenColumns: chosen, layouts: layouts.value, using: current.value }
     void engine.saveWindowState({ state: { grid: kept } }, noJob)
   }
 
@@ -121,7 +123,7 @@ export function useGridColumns() {
     grid.value?.applyColumnState({ state: [...(layout?.columns ?? standard)], applyOrder: true })
     if (sorting !== undefined) sortAs(sorting)
     if (layout !== undefined) setDensity(layout.density)
-    makersChosen = layout !== undefined
+    chosen = layout === undefined ? [] : Object.keys(GIVES_WAY)
     note()
     current.value = layout?.name ?? ''
     saveSoon()
@@ -143,7 +145,7 @@ export function useGridColumns() {
   }
 
   function toggle(column: string): void {
-    if (column === 'manufacturers') makersChosen = true
+    if (column in GIVES_WAY) chosen = [...chosen, column]
     grid.value?.setColumnsVisible([column], hidden.value.has(column))
     changed()
   }

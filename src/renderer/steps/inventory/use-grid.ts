@@ -95,6 +95,8 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
     const last = list.total.value - 1
     if (last < 0) return look(-1)
     const to = Math.max(0, Math.min(last, index))
+    // Under the head of its group, which lies over the first line in sight.
+    if (list.chosen.groupBy !== 'none') api.value?.ensureIndexVisible(Math.max(0, to - 1))
     api.value?.ensureIndexVisible(to)
     look(to)
     if (focus) api.value?.setFocusedCell(to, api.value.getFocusedCell()?.column ?? 'path')
@@ -205,6 +207,7 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
     api,
     current,
     attach,
+    lineAt,
     hasFocus,
     goTo,
     look,
