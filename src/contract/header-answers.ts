@@ -1,4 +1,5 @@
 import type { DecisionWord, Treatment } from '../core/decisions/decision.ts'
+import type { Place } from '../core/dicom/attribute-path.ts'
 
 /** Which lines of a header are looked at. */
 export interface HeaderQuery {
@@ -34,8 +35,22 @@ export interface HeaderAbout {
   /** Other instances of the same series, by their path; absent at the ends. */
   readonly previous?: number
   readonly next?: number
+  /** What of the file is no Data Element, and can carry an identity all the same. */
+  readonly outside: readonly HeaderOutside[]
   /** What the latest apply made of it; null where nothing was applied. */
   readonly applied: HeaderApplied | null
+}
+
+/** A name of the file, or bytes of it outside the data set, as they are and as they are in the copy. */
+export interface HeaderOutside {
+  readonly place: Place
+  /** Text, or the first bytes as hexadecimal digits; empty where all are zero, or where there are none. */
+  readonly before: string
+  /** In bytes; of a name in characters. */
+  readonly length: number
+  /** Absent where nothing was applied to this file. */
+  readonly after?: string
+  readonly lengthAfter?: number
 }
 
 export interface HeaderApplied {

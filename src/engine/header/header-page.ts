@@ -12,6 +12,7 @@ import { readContexts } from '../project/value-facts.ts'
 import { COLLECTION } from '../scan/scan-collection.ts'
 import type { Session } from '../session/session.ts'
 import { findStanding, headerEntries, type HeaderEntry } from './header-entries.ts'
+import { outsidePlaces } from './outside-places.ts'
 import { withInstance } from './read-instance.ts'
 import { valueInFull } from './value-in-full.ts'
 
@@ -106,12 +107,20 @@ function readHeader(session: Session, file: number): Outcome<ReadHeader> {
   const read = withInstance(place.original, (before) => {
     const bytes = before.source.size
     const { uid } = before.file.transferSyntax
-    const both = place.output === undefined ? undefined : withInstance(place.output, (after) => headerEntries(before, after))
-    if (both?.ok === true) return { entries: both.value, bytes, uid, isReadable: true }
-    return { entries: headerEntries(before, undefined), bytes, uid, isReadable: both === undefined }
+    const original = { path: place.path, instance: before }
+    const both =
+      place.output === undefined
+        ? undefined
+        : withInstance(place.output, (after) => ({
+            entries: headerEntries(before, after),
+            outside: outsidePlaces(original, { path: place.outputPath, instance: after }),
+          }))
+    if (both?.ok === true) return { ...both.value, bytes, uid, isReadable: true }
+    const alone = { entries: headerEntries(before, undefined), outside: outsidePlaces(original, undefined) }
+    return { ...alone, bytes, uid, isReadable: both === undefined }
   })
   if (!read.ok) return read
-  const { entries, bytes, uid, isReadable } = read.value
+  const { entries, outside, bytes, uid, isReadable } = read.value
   const context = readContexts(session.project).get(place.context)
   const neighbours = collectionFiles(session.project).neighbours({ path: place.path, context: place.context })
   const header: ReadHeader = {
@@ -125,6 +134,7 @@ function readHeader(session: Session, file: number): Outcome<ReadHeader> {
       transferSyntax: chartTitle('transferSyntax', uid),
       elements: entries.filter(({ kind }) => kind === 'element').length,
       ...neighbours,
+      outside,
       applied: place.status === 'none' ? null : appliedOf(entries, place, isReadable),
     },
   }

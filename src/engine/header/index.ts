@@ -3,6 +3,7 @@
  *
  * - `header-page`      a page of its lines; one value in full
  * - `header-entries`   the elements of a file at every depth, and of its copy beside them
+ * - `outside-places`   its names, its preamble and what stands after the data set
  * - `value-in-full`    a value as a person reads it
  * - `read-instance`    a file is opened, read and closed; never written to
  * - `instance-with`    a file that holds an element

@@ -18,6 +18,11 @@ export const HEADER = {
   nothingApplied: 'Nothing was applied to this file',
   lines: (many: number): string => counted(many, 'line'),
   inInventory: 'Show in the Inventory',
+  outside: {
+    title: 'Outside the data set',
+    places: { 'file-name': 'File name', 'folder-name': 'Folders', preamble: 'Preamble', 'after-data-set': 'After the data set' },
+    zeros: (bytes: number): string => (bytes === 0 ? 'none' : `${counted(bytes, 'byte')}, all zero`),
+  },
   label: 'Elements of this instance',
   heads: {
     element: 'Element',

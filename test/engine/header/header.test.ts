@@ -21,20 +21,26 @@ async function good<T>(answer: Promise<Outcome<T>>): Promise<T> {
 
 const LONG = 'a long comment '.repeat(40).trim()
 
+const preamble = new Uint8Array(128)
+preamble.set(new TextEncoder().encode('made by Jane Doe'))
+
 const instance = (sop: string, more: boolean): Uint8Array =>
-  part10([
-    text(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.4'),
-    text(0x00080018, 'UI', sop),
-    text(0x00080060, 'CS', 'MR'),
-    text(0x0008103e, 'LO', 'knee of Jane'),
-    ...(more ? [text(0x00090010, 'LO', 'ACME 1'), text(0x00091001, 'LO', 'private')] : []),
-    text(0x00100010, 'PN', 'DOE^JANE'),
-    text(0x00100020, 'LO', 'P1'),
-    text(0x0020000d, 'UI', '1.1'),
-    text(0x0020000e, 'UI', '1.1.1'),
-    text(0x00204000, 'LT', LONG),
-    sequence(0x00400275, [[text(0x00080050, 'SH', 'first')], [text(0x00080050, 'SH', 'second')]]),
-  ])
+  part10(
+    [
+      text(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.4'),
+      text(0x00080018, 'UI', sop),
+      text(0x00080060, 'CS', 'MR'),
+      text(0x0008103e, 'LO', 'knee of Jane'),
+      ...(more ? [text(0x00090010, 'LO', 'ACME 1'), text(0x00091001, 'LO', 'private')] : []),
+      text(0x00100010, 'PN', 'DOE^JANE'),
+      text(0x00100020, 'LO', 'P1'),
+      text(0x0020000d, 'UI', '1.1'),
+      text(0x0020000e, 'UI', '1.1.1'),
+      text(0x00204000, 'LT', LONG),
+      sequence(0x00400275, [[text(0x00080050, 'SH', 'first')], [text(0x00080050, 'SH', 'second')]]),
+    ],
+    { preamble },
+  )
 
 const page = (query: HeaderQuery = {}) => good(engine.header({ project, file, query }, UNWATCHED))
 const paths = async (query: HeaderQuery) => (await page(query)).rows.map(({ path }) => path)
@@ -117,6 +123,14 @@ describe('the header of an instance', () => {
     expect(before.about).toMatchObject({ path: 'a', next: file })
   })
 
+  it('says what of the file is no Data Element: its names, its preamble, bytes after the data set', async () => {
+    const { about } = await page()
+    expect(about.outside).toEqual([
+      { place: 'file-name', before: about.path, length: about.path.length },
+      { place: 'preamble', before: 'made by Jane Doe', length: 128 },
+    ])
+  })
+
   it('is refused for a number that no instance has', async () => {
     const outcome = await engine.header({ project, file: 999 }, UNWATCHED)
     expect(outcome.ok ? '' : outcome.failure.code).toBe('not-found')
@@ -130,6 +144,13 @@ describe('the header of an instance that was applied', () => {
     await good(engine.apply({ project, out: join(folder, 'copy') }, UNWATCHED))
     const { about } = await page()
     expect(about.applied).toMatchObject({ status: 'written' })
+    const [name] = about.outside
+    expect(name).toMatchObject({ place: 'file-name', after: about.applied?.path.split('/').at(-1) })
+    expect(about.outside.find(({ place }) => place === 'preamble')).toMatchObject({
+      before: 'made by Jane Doe',
+      after: '',
+      lengthAfter: 128,
+    })
     expect(await lineOf('(0010,0010)')).toMatchObject({ fate: 'emptied', value: 'DOE^JANE', after: '' })
     expect(await lineOf('(0008,0060)')).toMatchObject({ fate: 'kept', value: 'MR' })
     expect(await lineOf('(0008,0018)')).toMatchObject({ fate: 'changed' })

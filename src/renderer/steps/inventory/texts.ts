@@ -30,6 +30,12 @@ export const INVENTORY = {
     none: 'None is kept yet. A layout is which columns, in which order, how wide, and how high the rows are.',
   },
   title: 'Inventory',
+  selection: {
+    title: 'Selection',
+    as: (selected: number, choice: string): string => `${counted(selected, 'element')}, ${choice === '' ? 'as they stand' : choice}`,
+    effect: (operation: string, elements: number): string => `${operation}: ${counted(elements, 'element')}`,
+    ofFirst: (many: number): string => `Counted of the first ${count(many)}.`,
+  },
   group: {
     elements: (many: number): string => counted(many, 'element'),
     open: (many: number): string => `${count(many)} open`,
