@@ -50,6 +50,7 @@ export function browserShell(): ShellUnderTest {
   let browser: Browser | undefined
   return {
     name: 'the browser shell',
+    opensByAddress: true,
     async open(options): Promise<WindowUnderTest> {
       browser ??= await launchChromium()
       const engine = engineFor(options.state)

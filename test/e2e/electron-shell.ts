@@ -10,6 +10,7 @@ export function electronShell(): ShellUnderTest {
   let browser: Browser | undefined
   return {
     name: 'the Electron shell',
+    opensByAddress: false,
     async open(options): Promise<WindowUnderTest> {
       requireBuilt()
       browser ??= await launchChromium()

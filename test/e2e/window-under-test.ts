@@ -25,6 +25,8 @@ export interface WindowOptions {
 /** A way to open the workstation: a shell, with a real engine behind it. */
 export interface ShellUnderTest {
   readonly name: string
+  /** Whether an address that is put into another tab opens a further window of the same launch. */
+  readonly opensByAddress: boolean
   open(options: WindowOptions): Promise<WindowUnderTest>
   end(): Promise<void>
 }

@@ -5,7 +5,7 @@ export interface ValueSpread {
   readonly kind: 'none' | 'each' | 'shares' | 'numbers' | 'dates'
   /**
    * `shares`: files of the commonest values, the commonest first; `numbers`, `dates`: files from the least to the
-   * greatest, in equally wide steps. None for `none` and for `each`, where no two files have the same.
+   * greatest, in equally wide steps. None for `none` and for `each`, where no two files have the same, or hardly any.
    */
   readonly parts: readonly number[]
   /** Files of all values that were looked at. */
@@ -31,6 +31,9 @@ const SHARES = 4
 const STEPS = 10
 /** Fewer values than these are shares, whatever they are: a histogram of three is none. */
 const FEW = 4
+/** A copy of a file or two among so many values hides nothing of what they are. */
+const MANY = 10
+const NEARLY_ALL = 0.9
 const NUMBERS: ReadonlySet<VR> = new Set<VR>(['DS', 'IS', 'FD', 'FL', 'SL', 'SS', 'SV', 'UL', 'US', 'UV'])
 const DATES: ReadonlySet<VR> = new Set<VR>(['DA', 'DT'])
 
@@ -50,7 +53,7 @@ export function valueSpread(values: readonly SpreadValue[]): ValueSpread {
     }
   }
   const counts = found.map((one) => one.files).sort((one, other) => other - one)
-  if (found.length > 1 && counts[0] === 1) return { kind: 'each', parts: [], ...about }
+  if (found.length > 1 && (counts[0] === 1 || (found.length > MANY && found.length >= NEARLY_ALL * files))) return { kind: 'each', parts: [], ...about }
   return { kind: 'shares', parts: counts.slice(0, SHARES), ...about }
 }
 

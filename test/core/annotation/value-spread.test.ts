@@ -37,6 +37,12 @@ describe('How values spread over files', () => {
     expect(valueSpread([])).toMatchObject({ kind: 'none', files: 0 })
   })
 
+  it('one file that is there twice among many hides nothing: nearly every file has another value', () => {
+    const uids = Array.from({ length: 30 }, (_, index) => one('UI', `1.${index}`, index === 0 ? 2 : 1))
+    expect(valueSpread(uids)).toMatchObject({ kind: 'each', files: 31, values: 30 })
+    expect(valueSpread(uids.slice(0, 5)).kind).toBe('shares')
+  })
+
   it('a histogram loses no file', () => {
     const numbers = fc.array(fc.tuple(fc.integer({ min: -1e9, max: 1e9 }), fc.integer({ min: 1, max: 1e6 })), {
       minLength: 4,

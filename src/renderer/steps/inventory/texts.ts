@@ -4,7 +4,7 @@ import { count, counted, percent } from '../../state/words.ts'
 function spreadWords({ kind, parts, files, values, overlaps }: ValueSpread, distinct: number): string {
   const said = {
     none: 'no value',
-    each: 'every file has another value',
+    each: files === values ? 'every file has another value' : 'nearly every file has another value',
     shares: `the commonest value in ${percent((100 * (parts[0] ?? 0)) / Math.max(1, files))} of the files, ${counted(distinct, 'value')}`,
     numbers: `${counted(distinct, 'value')}, from the least number to the greatest`,
     dates: `${counted(distinct, 'value')}, along time`,
@@ -34,6 +34,7 @@ export const INVENTORY = {
     title: 'Selection',
     as: (selected: number, choice: string): string => `${counted(selected, 'element')}, ${choice === '' ? 'as they stand' : choice}`,
     effect: (operation: string, elements: number): string => `${operation}: ${counted(elements, 'element')}`,
+    around: (many: number): string => `with the Sequence around: ${counted(many, 'element')}`,
     ofFirst: (many: number): string => `Counted of the first ${count(many)}.`,
   },
   group: {

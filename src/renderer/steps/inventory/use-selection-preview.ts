@@ -61,6 +61,8 @@ export function useSelectionPreview(asked: () => ConsideredSelection) {
   const session = useSession()
   const effects = shallowRef<readonly SelectionEffect[]>([])
   const looked = shallowRef(0)
+  /** Elements to which nothing is done by themselves: what becomes of the Sequence around them holds. */
+  const around = shallowRef(0)
   let timer: ReturnType<typeof setTimeout> | undefined
   let turn = 0
 
@@ -69,6 +71,7 @@ export function useSelectionPreview(asked: () => ConsideredSelection) {
     const considered = asked()
     const rows = considered.rows.slice(0, MOST)
     const found = new Map<string, SelectionEffect>()
+    let alone = 0
     for (let at = 0; at < rows.length; at += TOGETHER) {
       const answers = await Promise.all(
         rows.slice(at, at + TOGETHER).map((row) => {
@@ -80,11 +83,13 @@ export function useSelectionPreview(asked: () => ConsideredSelection) {
       if (mine !== turn) return
       for (const answer of answers) {
         if (!answer.ok) continue
+        if (answer.value.elements.length === 0) alone += 1
         for (const part of answer.value.elements) found.set(part.operation, added(found.get(part.operation), part))
       }
     }
     effects.value = [...found.values()].sort((one, other) => other.elements - one.elements)
     looked.value = rows.length
+    around.value = alone
   }
 
   watch(
@@ -110,5 +115,5 @@ export function useSelectionPreview(asked: () => ConsideredSelection) {
     clearTimeout(timer)
   })
 
-  return { effects, looked }
+  return { effects, looked, around }
 }
