@@ -53,7 +53,8 @@ export function valueSpread(values: readonly SpreadValue[]): ValueSpread {
     }
   }
   const counts = found.map((one) => one.files).sort((one, other) => other - one)
-  if (found.length > 1 && (counts[0] === 1 || (found.length > MANY && found.length >= NEARLY_ALL * files))) return { kind: 'each', parts: [], ...about }
+  if (found.length > 1 && (counts[0] === 1 || (found.length > MANY && found.length >= NEARLY_ALL * files)))
+    return { kind: 'each', parts: [], ...about }
   return { kind: 'shares', parts: counts.slice(0, SHARES), ...about }
 }
 
