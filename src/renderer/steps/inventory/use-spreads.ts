@@ -17,6 +17,8 @@ export function useSpreads(arrived: () => void) {
   const known = new Map<string, ValueSpread>()
   const wanted = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** The list is no longer on the screen; an answer may still come. */
+  let isGone = false
 
   /** What is known of an element; what is not is asked for. */
   function of(path: string): ValueSpread | undefined {
@@ -37,7 +39,7 @@ export function useSpreads(arrived: () => void) {
     for (const path of left) wanted.add(path)
     const answer = await api.spreads({ project, paths }, noJob)
     timer = undefined
-    if (!answer.ok || session.project !== project) return
+    if (isGone || !answer.ok || session.project !== project) return
     for (const [index, path] of paths.entries()) {
       const spread = answer.value[index]
       if (spread !== undefined) known.set(path, spread)
@@ -54,7 +56,10 @@ export function useSpreads(arrived: () => void) {
       arrived()
     },
   )
-  onBeforeUnmount(() => clearTimeout(timer))
+  onBeforeUnmount(() => {
+    isGone = true
+    clearTimeout(timer)
+  })
 
   return { of }
 }
