@@ -14,7 +14,7 @@ export const SCREENS: readonly (readonly [screen: string, show: (page: Page) => 
     async (page) => {
       await page.getByRole('button', { name: 'Group' }).press('Enter')
       await page.getByRole('menuitemradio', { name: 'Private Creator' }).press('Enter')
-      await page.getByText('Public elements').waitFor()
+      await inventoryPage(page).grid.getByText('Public elements').waitFor()
       await page.getByRole('button', { name: 'Columns' }).press('Enter')
     },
   ],
