@@ -3,12 +3,14 @@ import type { Job } from '../../src/contract/job.ts'
 import type { Outcome } from '../../src/contract/outcome.ts'
 import { fail, ok } from '../../src/core/result.ts'
 import { createJobRegistry } from '../../src/engine/session/job-registry.ts'
+import { eventually } from './eventually.ts'
 
 /** A scan that gets on, and ends, when the test says so. */
 export interface ScanByHand {
   /** In the place of the engine's own. */
   readonly calls: Pick<CurationApi, 'scan' | 'running' | 'watch'>
-  progress(done: number): void
+  /** Waits for the window to have begun it. */
+  progress(done: number): Promise<void>
   isCancelled(): boolean
 }
 
@@ -29,7 +31,10 @@ export function scanByHand(): ScanByHand {
       running: async ({ project }) => ok(jobs.running(project)),
       watch: ({ project }, job) => jobs.watch(project, job),
     },
-    progress: (done) => running?.progress({ phase: 'Reading files', done, total: 80, rate: 20, secondsLeft: (80 - done) / 20 }),
+    async progress(done) {
+      await eventually(() => running !== undefined).toBe(true)
+      running?.progress({ phase: 'Reading files', done, total: 80, rate: 20, secondsLeft: (80 - done) / 20 })
+    },
     isCancelled: () => running?.cancelled === true,
   }
 }
