@@ -1,5 +1,6 @@
 import type { InventoryRow } from '../../contract/inventory-row.ts'
 import type { DecisionWord } from '../../core/decisions/decision.ts'
+import { PARTS } from './texts.ts'
 import { choiceWords, DECISION_WORDS, scopeWords } from './words.ts'
 
 /** An element with a class and text: values are set as text, never as markup. */
@@ -20,7 +21,7 @@ export function sign(className: string, text: string, words: string): HTMLSpanEl
 
 function badge(word: DecisionWord, proposed: boolean): HTMLSpanElement {
   const { letter, className, word: name } = DECISION_WORDS[word]
-  return sign(`dec ${className}${proposed ? ' is-proposed' : ''}`, letter, proposed ? `Proposed: ${name}` : name)
+  return sign(`dec ${className}${proposed ? ' is-proposed' : ''}`, letter, proposed ? PARTS.proposed(name) : name)
 }
 
 /** The decision first; the proposal follows only where it differs or nothing is decided. */
@@ -32,14 +33,14 @@ export function decisionCell(row: InventoryRow): HTMLElement {
     const none = piece('dec dec-none', '')
     none.setAttribute('aria-hidden', 'true')
     cell.append(none, badge(proposed.decision, true))
-    cell.title = `Proposed: ${choiceWords(proposed)}. ${row.proposal.reason}`
+    cell.title = PARTS.proposedBecause(choiceWords(proposed), row.proposal.reason)
     return cell
   }
   cell.append(badge(decided.choice.decision, false))
   if (decided.choice.decision !== proposed.decision) cell.append(badge(proposed.decision, true))
   const [first, ...others] = [row.decision, ...row.scoped].filter((one) => one !== undefined)
   cell.title = [first, ...others]
-    .flatMap((one) => (one === undefined ? [] : `${choiceWords(one.choice)} (${scopeWords(one.scope)})`))
+    .flatMap((one) => (one === undefined ? [] : PARTS.choiceIn(choiceWords(one.choice), scopeWords(one.scope))))
     .join('\n')
   if (row.scoped.length > 0) cell.append(piece('dim', `+${row.scoped.length}`))
   return cell

@@ -1,22 +1,7 @@
 import type { PreviewElement, PreviewValue } from '../../contract/curation-api.ts'
-import { count, counted } from '../state/words.ts'
+import { PARTS } from './texts.ts'
 
-const ONE: Readonly<Record<PreviewValue['fate'], string>> = {
-  changed: 'changes',
-  emptied: 'is emptied',
-  removed: 'goes',
-  kept: 'stays',
-  open: 'waits',
-  unknown: 'cannot be told',
-}
-const MANY: Readonly<Record<PreviewValue['fate'], string>> = {
-  changed: 'change',
-  emptied: 'are emptied',
-  removed: 'go',
-  kept: 'stay',
-  open: 'wait',
-  unknown: 'cannot be told',
-}
+const words = PARTS.fates
 const ORDER = ['changed', 'emptied', 'removed', 'open', 'unknown', 'kept'] as const
 
 /** `3 values change, 209 stay`; what is counted is said where it is not all of them. */
@@ -24,19 +9,20 @@ export function fateWords({ fates, distinctValues, operation }: Pick<PreviewElem
   if (fates.of === 0) return withoutValues(operation)
   const parts = ORDER.filter((fate) => fates[fate] > 0).map((fate, index) => {
     const many = fates[fate]
-    return `${index === 0 ? counted(many, 'value') : count(many)} ${many === 1 ? ONE[fate] : MANY[fate]}`
+    const word = many === 1 ? words.one[fate] : words.many[fate]
+    return index === 0 ? words.values(many, word) : words.others(many, word)
   })
-  const rest = distinctValues > fates.of ? `; of the ${count(fates.of)} commonest of ${count(distinctValues)}` : ''
-  return parts.join(', ') + rest
+  const all = parts.join(', ')
+  return distinctValues > fates.of ? words.ofCommonest(all, fates.of, distinctValues) : all
 }
 
 /** A Sequence has no values of its own. */
 function withoutValues(operation: string): string {
-  if (operation === 'blocked') return 'it waits for a decision'
-  if (operation === 'remove') return 'it goes, with all that is in it'
-  if (operation === 'empty') return 'it is emptied of all that is in it'
-  if (operation === 'dummy') return 'dummy Items take the place of what is in it'
-  return 'it stays; what is in it goes its own ways'
+  if (operation === 'blocked') return words.sequence.blocked
+  if (operation === 'remove') return words.sequence.remove
+  if (operation === 'empty') return words.sequence.empty
+  if (operation === 'dummy') return words.sequence.dummy
+  return words.sequence.others
 }
 
 const CHANGED_FIRST: Readonly<Record<PreviewValue['fate'], number>> = { changed: 0, emptied: 1, removed: 1, unknown: 2, open: 3, kept: 4 }
@@ -48,18 +34,6 @@ export function changedFirst(values: readonly PreviewValue[]): readonly PreviewV
 
 /** What stands on the right of the arrow. */
 export function fateText({ fate, new: text }: PreviewValue): string {
-  switch (fate) {
-    case 'changed':
-      return text === '' ? 'empty' : text
-    case 'kept':
-      return 'stays'
-    case 'emptied':
-      return 'empty'
-    case 'removed':
-      return 'gone'
-    case 'open':
-      return 'waits'
-    case 'unknown':
-      return 'known when it is applied'
-  }
+  if (fate === 'changed') return text === '' ? words.becomes.changedToNothing : text
+  return words.becomes[fate]
 }
