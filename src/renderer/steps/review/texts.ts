@@ -1,10 +1,12 @@
+import { count, counted } from '../../state/words.ts'
+
 /** The words of the Review step, in one place, ready to be translated; `shell/texts.ts` says the rule. */
 export const REVIEW = {
   title: 'Review',
   notYet: 'The copy was not reviewed yet',
   noCopy: 'There is no copy to review yet',
   open: 'Gate open',
-  closed: (reasons: string) => `Gate closed: ${reasons}`,
+  closed: (reasons: number) => `Gate closed: ${counted(reasons, 'reason')}`,
   about: {
     notYet: 'The review reads every written file again and compares it with its original.',
     closed: 'Nothing of this copy may leave until each is settled.',
@@ -14,9 +16,11 @@ export const REVIEW = {
   run: 'Review the copy',
   again: 'Review again',
   running: 'Reading the copy again',
-  done: (reasons: string) => `Reviewed: ${reasons} against it.`,
+  of: (done: number, all: number) => `${count(done)} / ${count(all)}`,
+  done: (reasons: number) => `Reviewed: ${counted(reasons, 'reason')} against it.`,
   doneOpen: 'Reviewed: the gate is open.',
   reports: 'Reports',
+  report: { place: (name: string) => `reports/${name} in the project`, close: 'Close', closeTitle: 'Close (Esc)' },
   openReport: (name: string) => `Open the report ${name}`,
   refused: { running: 'A job of this project is running.', noCopy: 'There is no copy to review yet; apply first.' },
   tables: {
@@ -25,6 +29,9 @@ export const REVIEW = {
     changes: 'Changes',
     noChanges: 'nothing differs from the originals',
     conformance: 'Conformance',
+    rows: (rows: number, file: string) => `${counted(rows, 'row')}, in ${file}`,
+    firstRows: (rows: number, file: string, shown: number) => `${counted(rows, 'row')}, in ${file}; the first ${shown} are shown`,
+    label: (title: string) => `${title}, table`,
     noErrors: 'no instance has an error that it did not have before',
   },
 } as const

@@ -7,8 +7,12 @@ export const SCRIPT = {
   about:
     'The decisions, compiled to Operations and written for an engine. What an engine cannot express is said, and the stricter form is written.',
   write: 'Write the script',
+  writeHere: 'Write it here',
+  where: (engine: string) => `Where the script for ${engine} goes`,
+  held: 'The project is held elsewhere; nothing can be written from here.',
   openReviews: (open: number) =>
     `${open === 1 ? 'is' : 'are'} open. ${open === 1 ? 'It is' : 'They are'} written as deletion, and the script says so at its top.`,
+  reviews: (open: number) => counted(open, 'Review'),
   show: 'Show them',
   targets: 'Written for',
   cannot: 'What it cannot do',
@@ -18,7 +22,7 @@ export const SCRIPT = {
   perModel: 'each model',
   perAbout: 'Each has a filter that routes the instances of its scanners; one private dictionary serves all.',
   written: 'Written',
-  writtenTo: (files: number) => `Wrote ${counted(files, 'file')}`,
+  writtenTo: (files: number) => `Wrote ${counted(files, 'file')}.`,
   weaker: (paths: number) => `${counted(paths, 'element')} came out weaker than decided, and nobody has accepted that.`,
   acceptAll: 'Accept each by name, and write again',
   nothing: 'Nothing is decided and scanned yet.',
@@ -35,7 +39,6 @@ export const SCRIPT = {
     compare: 'Compare',
     import: 'Import',
   },
-  tabKeys: 'go to a part of this room',
   express: {
     all: 'All',
     yes: 'As decided',
@@ -49,6 +52,7 @@ export const SCRIPT = {
     words: { yes: 'as decided', stricter: 'stricter', no: 'weaker' },
     accept: (path: string) => `Accept by name that ${path} comes out weaker`,
     accepted: (accepted: number, all: number) => `${count(accepted)} of ${count(all)} accepted by name`,
+    acceptHead: 'Accept',
     acceptAll: 'Accept all',
     acceptNone: 'Accept none',
     noTable: 'Our own script says everything that was decided, exactly as it was decided.',
@@ -78,6 +82,7 @@ export const SCRIPT = {
   preview: {
     about: 'What becomes of the values before a file is written: the same functions as Apply, on the values of this inventory.',
     search: 'Path, name, value',
+    operation: 'Operation',
     everything: 'Everything that changes',
     old: 'Old value',
     new: 'New value',
@@ -86,6 +91,7 @@ export const SCRIPT = {
       days === null
         ? 'What differs by patient is shown for one patient.'
         : `What differs by patient is shown for one patient, whose dates move by ${counted(days, 'day')}.`,
+    operationOf: (operation: string, elements: number) => `${operation} (${count(elements)})`,
     more: (values: number) => `and ${counted(values, 'more value')}`,
     all: 'All values',
     inventory: 'In the inventory',
@@ -123,6 +129,7 @@ export const SCRIPT = {
     run: 'Compare',
     now: 'this project, as decided now',
     pasted: 'pasted or opened',
+    textOf: (label: string) => `${label}, text`,
     preset: (name: string) => `${name} (comes with CTP)`,
     notSpoken: 'not spoken of',
     same: 'The scripts say the same.',
