@@ -2,6 +2,7 @@ import type { Scope } from '../../../core/decisions/decision.ts'
 import { isSameScope } from '../../../core/decisions/scope.ts'
 import type { Equipment } from '../../../core/inventory/inventory.ts'
 import { scannersWords } from './block-words.ts'
+import { PRIVATE } from './texts.ts'
 
 /** How far a decision in the Private room holds: for the scanners as they were found, or for more. */
 export const SCOPE_LEVELS = ['found', 'model', 'manufacturer', 'collection'] as const
@@ -30,18 +31,10 @@ export function levelWords(level: ScopeLevel, scanners: readonly Equipment[]): s
     case 'found':
       return scannersWords(scanners)
     case 'model':
-      return `${scannersWords(scanners.map((one) => ({ ...one, software: '' })))}, any version`
+      return PRIVATE.scopes.anyVersion(scannersWords(scanners.map((one) => ({ ...one, software: '' }))))
     case 'manufacturer':
-      return `${scannersWords(scanners.map((one) => ({ ...one, model: '', software: '' })))}, any model`
+      return PRIVATE.scopes.anyModel(scannersWords(scanners.map((one) => ({ ...one, model: '', software: '' }))))
     case 'collection':
-      return 'this collection, all equipment'
+      return PRIVATE.scopes.collection
   }
-}
-
-/** What follows from a level elsewhere. */
-export const LEVEL_ABOUT: Readonly<Record<ScopeLevel, string>> = {
-  found: 'as found; elsewhere it stays a Review',
-  model: 'other models stay a Review',
-  manufacturer: 'other makers stay a Review',
-  collection: 'not remembered for others',
 }

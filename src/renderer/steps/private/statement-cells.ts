@@ -1,13 +1,15 @@
 import type { PrivateElementRow } from '../../../contract/private-answers.ts'
 import type { Statement } from '../../../core/knowledge/statement.ts'
+import { DECISION_WORDS, isDecisionWord } from '../../parts/words.ts'
+import { PRIVATE } from './texts.ts'
 
 /** The sources that have a column of their own, in their order. */
 export const SOURCES = [
   { id: 'tcia', head: 'TCIA', of: (source: string) => source.startsWith('TCIA') },
   { id: 'ctp', head: 'CTP', of: (source: string) => source.startsWith('CTP') },
   { id: 'safe', head: 'E.3.10-1', of: (source: string) => source.startsWith('PS3.15') },
-  { id: 'files', head: 'Files', of: (source: string) => source.startsWith('the files') },
-  { id: 'team', head: 'Team', of: (source: string) => source === 'Team' },
+  { id: 'files', head: PRIVATE.statements.heads.files, of: (source: string) => source.startsWith('the files') },
+  { id: 'team', head: PRIVATE.statements.heads.team, of: (source: string) => source === 'Team' },
 ] as const
 export type SourceId = (typeof SOURCES)[number]['id']
 
@@ -20,14 +22,12 @@ export interface StatementCell {
   readonly title: string
 }
 
-const SILENT: StatementCell = { text: '', elsewhere: false, title: 'Silent' }
-
-const TEAM_LETTERS: Readonly<Record<string, string>> = { retain: 'R', delete: 'D', review: '?' }
+const SILENT: StatementCell = { text: '', elsewhere: false, title: PRIVATE.statements.silentTitle }
 
 function letter({ source, word }: Statement): string {
   if (source !== 'Team') return word
   const [decision = '', treatment] = word.split(':')
-  return `${TEAM_LETTERS[decision] ?? decision}${treatment === undefined ? '' : '~'}`
+  return `${isDecisionWord(decision) ? DECISION_WORDS[decision].letter : decision}${treatment === undefined ? '' : '~'}`
 }
 
 /** `TCIA 2024-02-01: k`, with what goes with the word. */
@@ -43,5 +43,5 @@ export function statementCell({ statements, team }: Pick<PrivateElementRow, 'sta
   const elsewhere = id === 'team' && team === 'out-of-scope'
   const words = [...new Set(said.map(letter))].join(' ')
   const title = said.map(statementWords).join('\n')
-  return { text: words, elsewhere, title: elsewhere ? `Approved for another scanner than these\n${title}` : title }
+  return { text: words, elsewhere, title: elsewhere ? `${PRIVATE.statements.elsewhereTitle}\n${title}` : title }
 }

@@ -8,8 +8,8 @@ import { choiceWords } from '../../parts/words.ts'
 import { useDecisions } from '../../state/decisions.ts'
 import { useNotices } from '../../state/notices.ts'
 import { api, noJob, useSession } from '../../state/session.ts'
-import { counted } from '../../state/words.ts'
 import { scopesAt, type ScopeLevel } from './scope-levels.ts'
+import { PRIVATE } from './texts.ts'
 import type { BlockRows, Shown } from './use-block-rows.ts'
 
 /**
@@ -56,8 +56,8 @@ export function useBlockMarks(rows: BlockRows, block: () => PrivateBlock | undef
     rows.mark(shown)
     const said =
       possible.length === 1
-        ? `${choiceWords(choiceOf(first))}: ${first.row.element.path}`
-        : `${asked === undefined ? 'Accepted' : choiceWords(asked)}: ${counted(possible.length, 'element')}.`
+        ? PRIVATE.says.decided(choiceWords(choiceOf(first)), first.row.element.path)
+        : PRIVATE.says.decidedMany(asked === undefined ? PRIVATE.says.accepted : choiceWords(asked), possible.length)
     waiting.value += 1
     const input = {
       project: session.project,
@@ -72,7 +72,7 @@ export function useBlockMarks(rows: BlockRows, block: () => PrivateBlock | undef
     // It was for this mark; what is written meanwhile is for the next one.
     reason.value = ''
     const stayed = among.length - possible.length
-    const left = stayed === 0 ? '' : ` ${counted(stayed, 'element')} cannot be decided that way and stayed.`
+    const left = stayed === 0 ? '' : ` ${PRIVATE.says.stayed(stayed)}`
     const done = await decisions.change(
       () => api.approveBlock(input, noJob),
       () => said + left,
@@ -105,7 +105,7 @@ export function useBlockMarks(rows: BlockRows, block: () => PrivateBlock | undef
 
   async function accept(among = targets()): Promise<void> {
     const able = acceptable(among)
-    if (able.length === 0) return notices.say('There is no proposal to accept here: somebody has to look.')
+    if (able.length === 0) return notices.say(PRIVATE.says.noProposal)
     await record(able, (one) => one.row.proposal.choice, undefined)
   }
 

@@ -2,6 +2,7 @@ import { computed, ref } from 'vue'
 import type { PrivateBlock } from '../../../contract/private-answers.ts'
 import type { FoundElement } from '../../../core/knowledge/search.ts'
 import { useNotices } from '../../state/notices.ts'
+import { PRIVATE } from './texts.ts'
 import type { Blocks } from './use-blocks.ts'
 import type { Knowledge } from './use-knowledge.ts'
 
@@ -30,7 +31,7 @@ export function usePrivateSearch(blocks: Blocks, knowledge: Knowledge, ways: Way
     await knowledge.answered()
     if (isSearching.value && found.value !== undefined) {
       if (knowledge.isHere(found.value.path)) return ways.goToElement(found.value.path)
-      return notices.say('That element is not in this collection.')
+      return notices.say(PRIVATE.says.notHere)
     }
     const block = blocks.matching.value.find(({ key }) => key === blocks.current.value?.key) ?? blocks.matching.value[0]
     if (isSearching.value && block !== undefined && block.key !== blocks.current.value?.key) await ways.openBlock(block)
