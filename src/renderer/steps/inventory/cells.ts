@@ -2,6 +2,9 @@ import type { InventoryRow } from '../../../contract/inventory-row.ts'
 import { piece, sign } from '../../parts/cell-pieces.ts'
 import { shortPath, splitPath } from '../../parts/short-path.ts'
 import { MAKERS, OPERATION_SHORT } from '../../parts/words.ts'
+import { INVENTORY } from './texts.ts'
+
+const words = INVENTORY.cells
 
 const isCompound = (text: string): boolean => text.includes('/')
 
@@ -12,7 +15,7 @@ function code(text: string, byOption: boolean): HTMLSpanElement {
 /** The code of the Basic Profile, and what the Options make of it. */
 export function codeCell(row: InventoryRow): HTMLElement {
   const { tableE, effective } = row.annotation
-  if (tableE === '' && effective.code === '') return sign('dim', '–', 'Not in Table E.1-1')
+  if (tableE === '' && effective.code === '') return sign('dim', '–', words.notInTable)
   const cell = piece('', '')
   cell.append(code(tableE, false))
   if (effective.code !== tableE) cell.append(piece('to', '→'), code(effective.code, true))
@@ -22,23 +25,23 @@ export function codeCell(row: InventoryRow): HTMLElement {
 
 export function knowledgeCell(row: InventoryRow): HTMLElement {
   const { knowledge, knowledgeSources } = row.annotation
-  if (knowledge === '') return sign('dim', '–', 'No statement')
+  if (knowledge === '') return sign('dim', '–', words.noStatement)
   const cell = piece(`know know-${knowledge}`, knowledge)
   cell.title = knowledgeSources.join('\n')
   return cell
 }
 
 export function operationCell(row: InventoryRow): HTMLElement {
-  const words = [...new Set(row.operations)].map((operation) => OPERATION_SHORT[operation] ?? operation)
-  const cell = piece(row.operations.includes('blocked') ? 'warn' : '', words.join(', '))
-  cell.title = words.join(', ')
+  const operations = [...new Set(row.operations)].map((operation) => OPERATION_SHORT[operation] ?? operation)
+  const cell = piece(row.operations.includes('blocked') ? 'warn' : '', operations.join(', '))
+  cell.title = operations.join(', ')
   return cell
 }
 
 /** Four fixed slots, a dot where absent, so that the column can be read downwards. */
 export function makersCell(row: InventoryRow): HTMLElement {
   const names = [...new Set(row.element.equipment.map((one) => one.manufacturer).filter((name) => name !== ''))]
-  const cell = sign('makers', '', names.length === 0 ? 'No manufacturer named' : names.join(', '))
+  const cell = sign('makers', '', names.length === 0 ? words.noMaker : names.join(', '))
   for (const maker of MAKERS) {
     const there = names.some((name) => maker.name.test(name))
     cell.append(piece(there ? '' : 'no', there ? maker.letter : '·'))

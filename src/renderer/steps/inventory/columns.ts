@@ -9,6 +9,9 @@ import { INVENTORY } from './texts.ts'
 import type { Spreads } from './use-spreads.ts'
 import { choiceWords, FLAG_WORDS, scopeWords, TREATMENT_WORDS } from '../../parts/words.ts'
 
+const { heads, headTitles } = INVENTORY.columns
+const MENU: Readonly<Partial<Record<keyof typeof heads, string>>> = INVENTORY.columns.menu
+
 const drawn =
   (draw: (row: InventoryRow) => HTMLElement) =>
   (params: ICellRendererParams<InventoryLine>): HTMLElement | string =>
@@ -43,7 +46,7 @@ export function columns(inBlocks: () => boolean, spreads: Spreads): ColDef<Inven
   return [
     {
       colId: 'path',
-      headerName: 'Path',
+      headerName: heads.path,
       pinned: 'left',
       lockPinned: true,
       width: 160,
@@ -53,58 +56,64 @@ export function columns(inBlocks: () => boolean, spreads: Spreads): ColDef<Inven
     },
     {
       colId: 'name',
-      headerName: 'Name',
+      headerName: heads.name,
       flex: 1,
       minWidth: 100,
       cellClassRules: { dim: ({ data }) => data?.kind === 'element' && data.row.annotation.name === '' },
       tooltipValueGetter: ({ data }) => (data?.kind === 'element' ? data.row.annotation.name : ''),
-      valueGetter: value((row) => row.annotation.name || 'no name known'),
+      valueGetter: value((row) => row.annotation.name || INVENTORY.columns.noName),
     },
-    { colId: 'vr', headerName: 'VR', width: 34, cellClass: 'soft', valueGetter: value((row) => row.element.vrs.join(' ')) },
-    further('source', 'Source', 70, (row) => row.annotation.source),
-    further('private_creator', 'Private Creator', 150, (row) => row.annotation.privateCreator),
-    further('iod_type', 'IOD Type', 70, (row) => row.annotation.iodType.split('|').join(' ')),
-    further('table_e', 'Basic Profile', 80, (row) => row.annotation.tableE),
+    { colId: 'vr', headerName: heads.vr, width: 34, cellClass: 'soft', valueGetter: value((row) => row.element.vrs.join(' ')) },
+    further('source', heads.source, 70, (row) => row.annotation.source),
+    further('private_creator', heads.private_creator, 150, (row) => row.annotation.privateCreator),
+    further('iod_type', heads.iod_type, 70, (row) => row.annotation.iodType.split('|').join(' ')),
+    further('table_e', heads.table_e, 80, (row) => row.annotation.tableE),
     {
       colId: 'table_e_with_options',
-      headerName: 'Table E',
+      headerName: heads.table_e_with_options,
       width: 92,
       cellRenderer: drawn(codeCell),
       valueGetter: value((row) => `${row.annotation.tableE} ${row.annotation.effective.code}`),
     },
     {
       colId: 'knowledge',
-      headerName: 'Knowledge',
+      headerName: heads.knowledge,
       width: 90,
       cellRenderer: drawn(knowledgeCell),
       valueGetter: value((row) => row.annotation.knowledge),
     },
-    further('knowledge_sources', 'Statements', 200, (row) => row.annotation.knowledgeSources.join('; ')),
-    further('proposal', 'Proposal', 130, (row) => choiceWords(row.proposal.choice)),
-    further('treatment', 'Treatment', 110, ({ decision }) =>
+    further('knowledge_sources', heads.knowledge_sources, 200, (row) => row.annotation.knowledgeSources.join('; ')),
+    further('proposal', heads.proposal, 130, (row) => choiceWords(row.proposal.choice)),
+    further('treatment', heads.treatment, 110, ({ decision }) =>
       decision?.choice.treatment === undefined ? '' : TREATMENT_WORDS[decision.choice.treatment],
     ),
-    further('scope', 'Scope', 120, ({ decision, scoped }) =>
+    further('scope', heads.scope, 120, ({ decision, scoped }) =>
       [decision, ...scoped].flatMap((one) => (one === undefined ? [] : scopeWords(one.scope))).join('; '),
     ),
     {
       colId: 'operation',
-      headerName: 'Operation',
+      headerName: heads.operation,
       width: 76,
       cellRenderer: drawn(operationCell),
       valueGetter: value((row) => row.operations.join()),
     },
-    further('decided_by', 'Decided by', 100, ({ decision }) => decision?.by ?? ''),
-    further('decided_at', 'Decided at', 130, ({ decision }) => (decision === undefined ? '' : dayAndTime(decision.at))),
-    further('reason', 'Reason', 220, ({ decision, proposal }) => decision?.reason || proposal.reason),
-    { colId: 'files', headerName: 'Files', width: 50, ...number('files') },
-    { colId: 'series', headerName: 'Series', width: 46, ...number('series') },
-    { colId: 'patients', headerName: 'Pat.', headerTooltip: 'Patients', width: 38, ...number('patients') },
-    { colId: 'distinct_values', headerName: 'Distinct', headerTooltip: 'Distinct values', width: 52, ...number('distinctValues') },
+    further('decided_by', heads.decided_by, 100, ({ decision }) => decision?.by ?? ''),
+    further('decided_at', heads.decided_at, 130, ({ decision }) => (decision === undefined ? '' : dayAndTime(decision.at))),
+    further('reason', heads.reason, 220, ({ decision, proposal }) => decision?.reason || proposal.reason),
+    { colId: 'files', headerName: heads.files, width: 50, ...number('files') },
+    { colId: 'series', headerName: heads.series, width: 46, ...number('series') },
+    { colId: 'patients', headerName: heads.patients, headerTooltip: headTitles.patients, width: 38, ...number('patients') },
+    {
+      colId: 'distinct_values',
+      headerName: heads.distinct_values,
+      headerTooltip: headTitles.distinct_values,
+      width: 52,
+      ...number('distinctValues'),
+    },
     {
       colId: 'spread',
-      headerName: INVENTORY.spread.head,
-      headerTooltip: INVENTORY.spread.headTitle,
+      headerName: heads.spread,
+      headerTooltip: headTitles.spread,
       width: 54,
       sortable: false,
       cellRenderer: drawn((row) => spreadCell(spreads.of(row.element.path), row.element.distinctValues)),
@@ -112,17 +121,17 @@ export function columns(inBlocks: () => boolean, spreads: Spreads): ColDef<Inven
     },
     {
       colId: 'manufacturers',
-      headerName: 'Makers',
-      headerTooltip: 'Siemens, GE, Philips, Canon, and how many others',
+      headerName: heads.manufacturers,
+      headerTooltip: headTitles.manufacturers,
       width: 84,
       cellRenderer: drawn(makersCell),
       valueGetter: value((row) => row.element.equipment.map((one) => one.manufacturer).join()),
     },
-    further('modalities', 'Modalities', 90, (row) => row.element.modalities.join(' ')),
-    further('flags', 'Flags', 160, (row) => row.flags.map((flag) => FLAG_WORDS[flag]).join(', ')),
+    further('modalities', heads.modalities, 90, (row) => row.element.modalities.join(' ')),
+    further('flags', heads.flags, 160, (row) => row.flags.map((flag) => FLAG_WORDS[flag]).join(', ')),
     {
       colId: 'decision',
-      headerName: 'Decision',
+      headerName: heads.decision,
       pinned: 'right',
       lockPinned: true,
       width: 70,
@@ -138,31 +147,33 @@ export function columns(inBlocks: () => boolean, spreads: Spreads): ColDef<Inven
 }
 
 /** Columns that can be put away, with what the menu calls them. */
-export const OPTIONAL_COLUMNS = [
-  ['vr', 'VR'],
-  ['source', 'Source'],
-  ['private_creator', 'Private Creator'],
-  ['iod_type', 'IOD Type'],
-  ['table_e', 'Code of the Basic Profile'],
-  ['table_e_with_options', 'Table E'],
-  ['knowledge', 'Knowledge'],
-  ['knowledge_sources', 'Statements'],
-  ['proposal', 'Proposal'],
-  ['treatment', 'Treatment'],
-  ['scope', 'Scope'],
-  ['operation', 'Operation'],
-  ['decided_by', 'Decided by'],
-  ['decided_at', 'Decided at'],
-  ['reason', 'Reason'],
-  ['files', 'Files'],
-  ['series', 'Series'],
-  ['patients', 'Patients'],
-  ['distinct_values', 'Distinct values'],
-  ['spread', 'Spread'],
-  ['manufacturers', 'Makers'],
-  ['modalities', 'Modalities'],
-  ['flags', 'Flags'],
-] as const
+export const OPTIONAL_COLUMNS = (
+  [
+    'vr',
+    'source',
+    'private_creator',
+    'iod_type',
+    'table_e',
+    'table_e_with_options',
+    'knowledge',
+    'knowledge_sources',
+    'proposal',
+    'treatment',
+    'scope',
+    'operation',
+    'decided_by',
+    'decided_at',
+    'reason',
+    'files',
+    'series',
+    'patients',
+    'distinct_values',
+    'spread',
+    'manufacturers',
+    'modalities',
+    'flags',
+  ] as const
+).map((id) => [id, MENU[id] ?? heads[id]] as const)
 
 /** Row heights that can be chosen. */
 export const DENSITIES = [24, 28, 34] as const

@@ -1,39 +1,20 @@
 import type { FacetName } from '../../../contract/curation-api.ts'
 import type { Flag } from '../../../core/annotation/annotation.ts'
 import { groupWord } from './group-names.ts'
+import { INVENTORY } from './texts.ts'
 import { CODE_WORDS, DECISION_WORDS, FLAG_WORDS, isDecisionWord, OPERATION_SHORT } from '../../parts/words.ts'
 
 /** The facets in the order in which they stand, with their titles. */
-export const FACET_TITLES: Readonly<Record<FacetName, string>> = {
-  state: 'Work',
-  decision: 'Decision',
-  proposal: 'Proposal',
-  knowledge: 'Knowledge',
-  code: 'Effective code',
-  flag: 'Flags',
-  operation: 'Operation',
-  basic: 'Table E.1-1 code',
-  source: 'Source',
-  tagGroup: 'Tags',
-  vr: 'VR',
-  manufacturer: 'Manufacturer',
-  model: 'Model',
-  modality: 'Modality',
-}
+export const FACET_TITLES: Readonly<Record<FacetName, string>> = INVENTORY.facets.titles
 /** Facets that say less at first sight, folded until they are asked for. */
 export const FOLDED_AT_FIRST: readonly FacetName[] = ['operation', 'basic', 'source', 'tagGroup', 'vr', 'manufacturer', 'model', 'modality']
 export const FACET_ORDER = Object.keys(FACET_TITLES) as readonly FacetName[]
 
-const STATE_WORDS: Readonly<Record<string, string>> = { open: 'Open', settled: 'Settled' }
-const SOURCE_WORDS: Readonly<Record<string, string>> = {
-  public: 'Public',
-  private: 'Private',
-  unknown: 'Unknown tag',
-  outside: 'Outside the data set',
-}
+const STATE_WORDS: Readonly<Record<string, string>> = INVENTORY.facets.states
+const SOURCE_WORDS: Readonly<Record<string, string>> = INVENTORY.facets.sources
 
 /** What is no flag of an element, and is looked for among them. */
-const FURTHER_FLAGS: Readonly<Record<string, string>> = { number: 'Numbers', text: 'Text', conflict: 'Sources conflict' }
+const FURTHER_FLAGS: Readonly<Record<string, string>> = INVENTORY.facets.furtherFlags
 
 /** A choice of a facet in a person's words. */
 export function facetWord(name: FacetName, value: string): string {
@@ -42,12 +23,12 @@ export function facetWord(name: FacetName, value: string): string {
       return STATE_WORDS[value] ?? value
     case 'decision':
     case 'proposal':
-      return isDecisionWord(value) ? DECISION_WORDS[value].word : 'Not decided'
+      return isDecisionWord(value) ? DECISION_WORDS[value].word : INVENTORY.facets.notDecided
     case 'code':
     case 'basic':
       return CODE_WORDS[value] ?? value
     case 'knowledge':
-      return value === 'none' ? 'No statement' : value
+      return value === 'none' ? INVENTORY.cells.noStatement : value
     case 'operation':
       return OPERATION_SHORT[value] ?? value
     case 'tagGroup':
@@ -57,6 +38,6 @@ export function facetWord(name: FacetName, value: string): string {
     case 'source':
       return SOURCE_WORDS[value] ?? value
     default:
-      return value === '' ? 'not said' : value
+      return value === '' ? INVENTORY.facets.notSaid : value
   }
 }

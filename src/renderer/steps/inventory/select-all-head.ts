@@ -1,5 +1,6 @@
 import type { IHeaderComp } from 'ag-grid-community'
 import { effectScope, watchEffect } from 'vue'
+import { INVENTORY } from './texts.ts'
 import type { InventorySelection } from './use-selection.ts'
 
 /** The head of the column of checkboxes: selects all that match, which is asked for first, or lets everything go. */
@@ -12,8 +13,8 @@ export function selectAllHead(selection: InventorySelection, ask: () => void): n
       this.box.type = 'checkbox'
       this.box.className = 'select-all'
       this.box.tabIndex = -1
-      this.box.setAttribute('aria-label', 'Select all that match')
-      this.box.title = 'All that match (Ctrl A)'
+      this.box.setAttribute('aria-label', INVENTORY.actions.all)
+      this.box.title = INVENTORY.columns.selectAllTitle
       this.box.addEventListener('click', (event) => {
         event.preventDefault()
         if (selection.count.value > 0) selection.clear()

@@ -13,6 +13,13 @@ function spreadWords({ kind, parts, files, values, overlaps }: ValueSpread, dist
   return `${said}${some}${overlaps ? '; overlaps an identity' : ''}`
 }
 
+/** In how much of the collection something occurs. */
+interface Extent {
+  readonly files: number
+  readonly series: number
+  readonly patients: number
+}
+
 /** The words of the inventory, in one place, ready to be translated; `shell/texts.ts` says the rule. */
 export const INVENTORY = {
   layouts: {
@@ -26,10 +33,169 @@ export const INVENTORY = {
     replace: 'Replace',
     use: 'Use',
     drop: 'Drop',
+    useNamed: (name: string): string => `Use ${name}`,
+    dropNamed: (name: string): string => `Drop ${name}`,
     inUse: 'in use',
     none: 'None is kept yet. A layout is which columns, in which order, how wide, and how high the rows are.',
   },
   title: 'Inventory',
+  heading: 'Element Inventory',
+  list: 'Elements',
+  unread: 'No collection was read yet.',
+  noMatch: 'No element matches.',
+  noneOpen: 'Nothing of this list is open.',
+  commentWaits: 'The comment goes with the next decision on this row.',
+  bar: {
+    facets: 'Facets',
+    facetsTitle: 'Facets (F)',
+    search: 'Search elements',
+    placeholder: 'Tag, name, creator',
+    placeholderInValues: 'Tag, name, creator, value',
+    inValues: 'in values',
+    removeFilter: (facet: string): string => `Remove filter ${facet}`,
+    filters: (many: number): string => counted(many, 'filter'),
+    removeAll: 'Remove all filters',
+    elements: (many: number): string => counted(many, 'element'),
+    renew: 'renew list',
+    renewTitle: 'Rows that were decided keep their places until the list is made anew',
+    group: 'Group',
+    columns: 'Columns',
+    rowHeight: 'Height of a row',
+    pixels: (height: number): string => `${count(height)} pixels`,
+    next: 'Next open',
+    nextTitle: 'Next open (N)',
+  },
+  facets: {
+    label: 'Facets',
+    chosen: (many: number): string => `${count(many)} chosen`,
+    more: (many: number): string => `${count(many)} more`,
+    fewer: 'fewer',
+    notDecided: 'Not decided',
+    notSaid: 'not said',
+    titles: {
+      state: 'Work',
+      decision: 'Decision',
+      proposal: 'Proposal',
+      knowledge: 'Knowledge',
+      code: 'Effective code',
+      flag: 'Flags',
+      operation: 'Operation',
+      basic: 'Table E.1-1 code',
+      source: 'Source',
+      tagGroup: 'Tags',
+      vr: 'VR',
+      manufacturer: 'Manufacturer',
+      model: 'Model',
+      modality: 'Modality',
+    },
+    states: { open: 'Open', settled: 'Settled' },
+    sources: { public: 'Public', private: 'Private', unknown: 'Unknown tag', outside: 'Outside the data set' },
+    /** What is no flag of an element, and is looked for among them. */
+    furtherFlags: { number: 'Numbers', text: 'Text', conflict: 'Sources conflict' },
+  },
+  /** Groups of the data dictionary by what they are about, where they are met often. */
+  tagGroups: {
+    about: {
+      '0002': 'File Meta Information',
+      '0004': 'Directory',
+      '0008': 'Identification',
+      '0010': 'Patient',
+      '0012': 'Clinical trial',
+      '0018': 'Acquisition',
+      '0020': 'Relationship',
+      '0028': 'Image presentation',
+      '0032': 'Requested study',
+      '0038': 'Visit',
+      '0040': 'Procedure',
+      '0042': 'Encapsulated document',
+      '0050': 'Device',
+      '0054': 'Nuclear medicine',
+      '0062': 'Segmentation',
+      '0070': 'Graphic annotation',
+      '0088': 'Storage',
+      '2050': 'Presentation LUT',
+      '3006': 'Structure set',
+      '300A': 'Radiotherapy plan',
+      '5200': 'Functional groups',
+      '7FE0': 'Pixel Data',
+    },
+    other: (group: string): string => `Group ${group}`,
+    outside: 'Outside the data set',
+  },
+  columns: {
+    /** By the ids of the columns, as the Element Inventory names them. */
+    heads: {
+      path: 'Path',
+      name: 'Name',
+      vr: 'VR',
+      source: 'Source',
+      private_creator: 'Private Creator',
+      iod_type: 'IOD Type',
+      table_e: 'Basic Profile',
+      table_e_with_options: 'Table E',
+      knowledge: 'Knowledge',
+      knowledge_sources: 'Statements',
+      proposal: 'Proposal',
+      treatment: 'Treatment',
+      scope: 'Scope',
+      operation: 'Operation',
+      decided_by: 'Decided by',
+      decided_at: 'Decided at',
+      reason: 'Reason',
+      files: 'Files',
+      series: 'Series',
+      patients: 'Pat.',
+      distinct_values: 'Distinct',
+      spread: 'Spread',
+      manufacturers: 'Makers',
+      modalities: 'Modalities',
+      flags: 'Flags',
+      decision: 'Decision',
+    },
+    headTitles: {
+      patients: 'Patients',
+      distinct_values: 'Distinct values',
+      spread:
+        'Share of files by value; a histogram of numbers, a timeline of dates; hairlines where every file differs; red: overlaps an identity',
+      manufacturers: 'Siemens, GE, Philips, Canon, and how many others',
+    },
+    /** Columns that the menu calls otherwise than their heads do. */
+    menu: {
+      table_e: 'Code of the Basic Profile',
+      patients: 'Patients',
+      distinct_values: 'Distinct values',
+    },
+    selectAllTitle: 'All that match (Ctrl A)',
+    noName: 'no name known',
+  },
+  cells: {
+    notInTable: 'Not in Table E.1-1',
+    noStatement: 'No statement',
+    noMaker: 'No manufacturer named',
+  },
+  panel: {
+    label: 'Element',
+    close: 'Close the side panel',
+    closeTitle: 'Close the side panel (I)',
+    empty: 'A row that is looked at shows its values here, and why it is proposed as it is.',
+    noName: 'No name known',
+    vm: (vm: string): string => `VM ${vm}`,
+    definedAs: (vrs: readonly string[]): string => `defined as ${vrs.join(' or ')}`,
+    retired: 'retired',
+    inNoDictionary: 'no dictionary has it',
+    extent: ({ files, series, patients }: Extent): string =>
+      `${counted(files, 'file')} · ${counted(series, 'series', 'series')} · ${counted(patients, 'patient')}`,
+    values: 'Values',
+    distinct: (many: number): string => counted(many, 'distinct value'),
+    evidence: 'Evidence',
+    tooMany: (values: number): string => `${count(values)} values are more than are compared unasked.`,
+    compare: 'Compare them',
+  },
+  marks: {
+    recorded: (many: number): string => `Recorded ${count(many)} decisions.`,
+    leftOut: (many: number): string => ` ${counted(many, 'element')} cannot be decided that way and stayed.`,
+    nothingToAccept: 'There is no proposal to accept here: somebody has to look.',
+  },
   selection: {
     title: 'Selection',
     as: (selected: number, choice: string): string => `${counted(selected, 'element')}, ${choice === '' ? 'as they stand' : choice}`,
@@ -45,9 +211,6 @@ export const INVENTORY = {
     opened: 'open, its elements follow',
   },
   spread: {
-    head: 'Spread',
-    headTitle:
-      'Share of files by value; a histogram of numbers, a timeline of dates; hairlines where every file differs; red: overlaps an identity',
     words: spreadWords,
   },
   actions: {

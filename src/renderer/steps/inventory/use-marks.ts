@@ -7,8 +7,8 @@ import { openedElement } from '../../../core/dicom/attribute-path.ts'
 import { useDecisions } from '../../state/decisions.ts'
 import { useNotices } from '../../state/notices.ts'
 import { useSession } from '../../state/session.ts'
-import { count, counted } from '../../state/words.ts'
 import { markedRow } from '../../parts/marked-row.ts'
+import { INVENTORY } from './texts.ts'
 import type { InventoryList } from './use-list.ts'
 import type { Selection } from './use-selection.ts'
 import { choiceWords } from '../../parts/words.ts'
@@ -74,10 +74,8 @@ export function useMarks(list: InventoryList, screen: MarkScreen) {
         scope: scope.value,
         ...(reason.value === '' ? {} : { reason: reason.value }),
       }))
-      const leftOut =
-        all.length > rows.length ? ` ${counted(all.length - rows.length, 'element')} cannot be decided that way and stayed.` : ''
-      const said =
-        rows.length === 1 ? `${choiceWords(choiceOf(first))}: ${first.element.path}` : `Recorded ${count(rows.length)} decisions.`
+      const leftOut = all.length > rows.length ? INVENTORY.marks.leftOut(all.length - rows.length) : ''
+      const said = rows.length === 1 ? `${choiceWords(choiceOf(first))}: ${first.element.path}` : INVENTORY.marks.recorded(rows.length)
       await during(rows, rows.map(made), () => decisions.decide(requests, said + leftOut))
     }
     reason.value = ''
@@ -108,7 +106,7 @@ export function useMarks(list: InventoryList, screen: MarkScreen) {
     const rows = acceptable(
       isAll ? screen.loaded().filter((row) => !targets.except.has(row.element.path)) : [...targets.rows.values()].map(current),
     )
-    if (rows.length === 0 && !isAll) return notices.say('There is no proposal to accept here: somebody has to look.')
+    if (rows.length === 0 && !isAll) return notices.say(INVENTORY.marks.nothingToAccept)
     const made = rows.map((row) =>
       markedRow(row, { choice: row.proposal.choice, scope: row.proposal.scope, reason: row.proposal.reason, by: decisions.author }),
     )
