@@ -1,9 +1,10 @@
 import { rough } from '../../state/words.ts'
+import { COLLECTION } from './texts.ts'
 
 /** Charts that are tables of bars, in their order on the screen. */
 export const BAR_CHARTS = ['modality', 'manufacturer', 'model', 'sopClass', 'software', 'transferSyntax'] as const
 
-const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB']
+const UNITS = COLLECTION.units
 
 /** `88.4 GB`: decimal, as file managers and disks count. */
 export function sizeText(bytes: number): string {

@@ -29,6 +29,7 @@ export const COLLECTION = {
     setAside: 'files set aside',
     ofFiles: (files: number): string => `of ${count(files)}`,
   },
+  units: ['bytes', 'kB', 'MB', 'GB', 'TB'],
   filters: {
     title: 'Filters',
     none: 'Instances, with series at the right. A row filters everything on this page.',

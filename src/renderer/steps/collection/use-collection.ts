@@ -10,6 +10,7 @@ import {
 import { keepFresh } from '../../state/keep-fresh.ts'
 import { useNotices } from '../../state/notices.ts'
 import { api, noJob, useSession } from '../../state/session.ts'
+import { COLLECTION } from './texts.ts'
 
 /** What of the collection is looked at: all of it is in the address. */
 export interface CollectionView {
@@ -42,7 +43,7 @@ export function useCollection() {
 
   function titleOf(name: CollectionChartName, value: string): string {
     const bars = overview.value?.charts.find((chart) => chart.name === name)?.bars
-    return bars?.find((bar) => bar.value === value)?.title ?? (value === '' ? 'not said' : value)
+    return bars?.find((bar) => bar.value === value)?.title ?? (value === '' ? COLLECTION.tree.notSaid : value)
   }
 
   const loadOverview = keepFresh(async () => {
