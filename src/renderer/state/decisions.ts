@@ -4,7 +4,7 @@ import type { CurationApi, InLog, Recorded } from '../../contract/curation-api.t
 import type { Outcome } from '../../contract/outcome.ts'
 import { useNotices } from './notices.ts'
 import { api, noJob, useSession } from './session.ts'
-import { counted } from './words.ts'
+import { STATE } from './texts.ts'
 
 type Input<K extends keyof CurationApi> = Omit<Parameters<CurationApi[K]>[0], 'project' | 'by'>
 
@@ -12,7 +12,7 @@ type Input<K extends keyof CurationApi> = Omit<Parameters<CurationApi[K]>[0], 'p
 export const useDecisions = defineStore('decisions', () => {
   const session = useSession()
   const notices = useNotices()
-  const author = ref('Curator')
+  const author = ref<string>(STATE.author)
 
   function restore(saved: unknown): void {
     if (typeof saved === 'string' && saved.trim() !== '') author.value = saved
@@ -38,38 +38,37 @@ export const useDecisions = defineStore('decisions', () => {
     return outcome.ok
   }
 
-  const leftOut = (recorded: InLog): string =>
-    recorded.leftOut === undefined ? '' : ` ${counted(recorded.leftOut, 'element')} left as they were.`
+  const leftOut = (recorded: InLog): string => (recorded.leftOut === undefined ? '' : STATE.done.leftOut(recorded.leftOut))
 
   const undo = (): Promise<boolean> =>
     change(
       () => api.undo(who(), noJob),
-      (done) => `Took ${counted(done.entries, 'decision')} back.`,
+      (done) => STATE.done.undone(done.entries),
     )
   const redo = (): Promise<boolean> =>
     change(
       () => api.redo(who(), noJob),
-      (done) => `Put ${counted(done.entries, 'decision')} back.`,
+      (done) => STATE.done.redone(done.entries),
     )
   const decide = (decisions: Input<'decide'>['decisions'], said?: string): Promise<boolean> =>
     change(
       () => recordedOnce(() => api.decide({ ...who(), decisions }, noJob), decisions),
-      (done) => said ?? `Recorded ${counted(done.entries, 'decision')}.`,
+      (done) => said ?? STATE.done.decided(done.entries),
     )
   const decideMatching = (input: Input<'decideMatching'>): Promise<boolean> =>
     change(
       () => api.decideMatching({ ...who(), ...input }, noJob),
-      (done) => `Recorded ${counted(done.entries, 'decision')}.${leftOut(done)}`,
+      (done) => `${STATE.done.decided(done.entries)}${leftOut(done)}`,
     )
   const accept = (input: Input<'acceptProposals'>): Promise<boolean> =>
     change(
       () => api.acceptProposals({ ...who(), ...input }, noJob),
-      (done) => (done.entries === 0 ? 'Nothing was left to accept.' : `Accepted ${counted(done.entries, 'proposal')}.`),
+      (done) => STATE.done.accepted(done.entries),
     )
   const deleteUnreviewed = (): Promise<boolean> =>
     change(
       () => api.deleteUnreviewed(who(), noJob),
-      (done) => `Recorded ${counted(done.entries, 'decision')} for what nobody had reviewed.`,
+      (done) => STATE.done.unreviewed(done.entries),
     )
 
   /**

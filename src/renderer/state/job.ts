@@ -5,19 +5,13 @@ import type { Outcome } from '../../contract/outcome.ts'
 import { useNotices } from './notices.ts'
 import { onWord, tellOthers } from './other-windows.ts'
 import { api, noJob, useSession } from './session.ts'
+import { STATE } from './texts.ts'
 
-/** The long jobs by the name of their call, in a person's words. */
-const TITLES = {
-  demo: 'Making the demonstration',
-  scan: 'Reading the collection',
-  apply: 'De-identifying',
-  review: 'Reading the copy again',
-} as const
 /** The call of another window is on its way to the engine when we hear of it. */
 const SETTLE_MS = 400
-export type JobKind = keyof typeof TITLES
+export type JobKind = keyof typeof STATE.jobs
 
-const isKind = (method: string): method is JobKind => Object.hasOwn(TITLES, method)
+const isKind = (method: string): method is JobKind => Object.hasOwn(STATE.jobs, method)
 
 /** The one long job of the project: shown in the status line on every screen, found again after a reload. */
 export const useJob = defineStore('job', () => {
@@ -30,7 +24,7 @@ export const useJob = defineStore('job', () => {
   /** Counts the jobs begun, so that an old question about a running one is not answered into a new one. */
   let begun = 0
   const running = computed(() => kind.value !== undefined)
-  const title = computed(() => (kind.value === undefined ? '' : TITLES[kind.value]))
+  const title = computed(() => (kind.value === undefined ? '' : STATE.jobs[kind.value]))
   /** Per cent; undefined while the end is not known. */
   const share = computed(() => {
     const now = progress.value
@@ -77,13 +71,13 @@ export const useJob = defineStore('job', () => {
     const method = found.ok ? found.value?.method : undefined
     if (method === undefined || !isKind(method)) {
       if (!running.value) return
-      notices.say(`${title.value}: this ended, or stopped, while the line was lost.`)
+      notices.say(STATE.jobLost(title.value))
       kind.value = undefined
       return session.refresh()
     }
     const outcome = await follow(method, (job) => api.watch({ project }, job))
     if (outcome === undefined) return
-    if (outcome.ok) notices.say(`${TITLES[method]}: done.`)
+    if (outcome.ok) notices.say(STATE.jobDone(STATE.jobs[method]))
     else notices.fail(outcome.failure)
     await session.refresh()
   }

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import type { Failure } from '../../contract/outcome.ts'
+import { STATE } from './texts.ts'
 
 /** What a person can do about a failure. */
 export interface Remedy {
@@ -28,7 +29,7 @@ export const useNotices = defineStore('notices', () => {
   }
 
   function fail(failure: Failure, remedy?: Remedy): void {
-    if (failure.code === 'cancelled') return say('Cancelled. What was done so far is kept.')
+    if (failure.code === 'cancelled') return say(STATE.done.cancelled)
     const others = failures.value.filter((one) => one.text !== failure.message)
     failures.value = [...others, { id: next++, text: failure.message, ...(remedy === undefined ? {} : { remedy }) }]
   }

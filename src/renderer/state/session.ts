@@ -5,6 +5,7 @@ import { UNWATCHED } from '../../contract/job.ts'
 import type { Failure } from '../../contract/outcome.ts'
 import { onWord, tellOthers } from './other-windows.ts'
 import { openConnection, type ConnectionState } from '../connection.ts'
+import { STATE } from './texts.ts'
 
 const connection = openConnection()
 
@@ -84,7 +85,7 @@ export const useSession = defineStore('session', () => {
       return
     }
     summary.value = undefined
-    const message = 'The address is of a project that is not among the recent ones. Open the project here, then its address again.'
+    const message = STATE.unknownProject
     refusal.value = { folder: wanted, failure: { code: 'not-found', message } }
   }
 
