@@ -62,6 +62,10 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
   function attach(grid: GridApi<InventoryLine>, element: HTMLElement): void {
     api.value = grid
     root = element
+    // Answers that come after the room was left find no grid, rather than one that is gone.
+    grid.addEventListener('gridPreDestroyed', () => {
+      if (api.value === grid) api.value = undefined
+    })
   }
 
   const lineAt = (index: number): InventoryLine | undefined => api.value?.getDisplayedRowAtIndex(index)?.data
