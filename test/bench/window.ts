@@ -23,6 +23,7 @@ const ELEMENTS = Number(process.argv[3] ?? 20_000)
 const AT_ONCE = Number(process.argv[4] ?? 100_000)
 const ROUNDS = 7
 const TARGETS = {
+  'first rows, opened in the window': 1000,
   'first rows, engine just started': 1000,
   'first rows, engine warm': 1000,
   search: 100,
@@ -36,8 +37,9 @@ const TARGETS = {
 } as const
 
 /** Starts the workstation's server on a project; it answers with its address in the first line. */
-function serve(project: string, state: string): Promise<{ url: string; child: ChildProcess }> {
-  const child = spawn(process.execPath, [resolve('out/server/cli.js'), 'serve', '--project', project, '--no-open', '--json'], {
+function serve(project: string | undefined, state: string): Promise<{ url: string; child: ChildProcess }> {
+  const named = project === undefined ? [] : ['--project', project]
+  const child = spawn(process.execPath, [resolve('out/server/cli.js'), 'serve', ...named, '--no-open', '--json'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, TAGBENCH_STATE: state },
   })
@@ -51,6 +53,18 @@ async function firstRows(page: Page, url: string): Promise<number> {
   await page.goto(url)
   await page.waitForFunction(() => (globalThis as unknown as { tagbenchFirstRow?: number }).tagbenchFirstRow !== undefined)
   return page.evaluate(() => (globalThis as unknown as { tagbenchFirstRow: number }).tagbenchFirstRow)
+}
+
+/** From the click on a project that this engine has not had open, on the home page, to the first row with its data. */
+async function rowsAfterOpening(page: Page): Promise<number> {
+  await page.evaluate(`addEventListener('click', () => (globalThis.tagbenchClicked = performance.now()), { capture: true, once: true })`)
+  await page.evaluate(WATCH_ROWS)
+  await page.getByRole('main').getByRole('table').getByRole('button').first().click()
+  await page.waitForFunction(() => (globalThis as unknown as { tagbenchFirstRow?: number }).tagbenchFirstRow !== undefined)
+  return page.evaluate(() => {
+    const { tagbenchFirstRow, tagbenchClicked } = globalThis as unknown as Record<string, number>
+    return (tagbenchFirstRow ?? Number.NaN) - (tagbenchClicked ?? Number.NaN)
+  })
 }
 
 /** Notes when the first row is drawn. */
@@ -164,6 +178,7 @@ async function prepared(folder: string, files: number, elements: number): Promis
   const state = join(folder, 'state')
   const engine = createEngine({ workerEntry: '', stateFolder: state })
   await engine.setProfile({ project, preset: 'TCIA' }, UNWATCHED)
+  await engine.openProject({ project }, UNWATCHED)
   await engine.saveWindowState({ project, state: { step: 'inventory' } }, UNWATCHED)
   await engine.shutdown()
   return { project, state }
@@ -190,6 +205,18 @@ async function oneProject(browser: Browser): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'tagbench-window-'))
   const { project, state } = await prepared(folder, FILES, ELEMENTS)
   process.stdout.write(`${FILES.toLocaleString('en')} files, ${ELEMENTS.toLocaleString('en')} elements\n`)
+  const home = await serve(undefined, state)
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    watched = [home.child.pid ?? 0]
+    await page.goto(home.url)
+    await page.getByRole('main').getByRole('table').waitFor()
+    await page.waitForTimeout(1000)
+    print('first rows, opened in the window', [await counted(() => rowsAfterOpening(page))])
+    await page.close()
+  } finally {
+    home.child.kill()
+  }
   const { url, child } = await serve(project, state)
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
