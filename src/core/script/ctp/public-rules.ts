@@ -112,6 +112,8 @@ function keptAsTable(
 /** Whether a rule does to a row what the row's own wording asks for. */
 export function does(rule: CtpAction, own: CtpAction): boolean {
   if (rule.do === 'clean' && own.do === 'clean') return rule.otherwise === own.otherwise && agrees(own.table, rule.table)
-  if (rule.do === 'hash-uid') return own.do === 'hash-uid'
+  // A rule that is also for places with several UIDs, or with bytes, removes what it cannot read as one.
+  if (rule.do === 'hash-uid')
+    return own.do === 'hash-uid' && (own.mayBeSeveral || !rule.mayBeSeveral) && (own.mayBeUnknown || !rule.mayBeUnknown)
   return isSame(rule, own)
 }

@@ -301,6 +301,23 @@ describe('one tag in several places', () => {
     expect(rowOf('(0040,0275)[*](0008,1030)', result)?.expressed).toBe('yes')
   })
 
+  it('removes several UIDs where another Sequence has the tag replaced, and says so', () => {
+    const sequences = ['(0008,1140)', '(0040,0275)']
+    const result = exported(
+      sequences.flatMap((path) => [
+        { path, vr: 'SQ' as const },
+        { path: `${path}[*](0008,0058)`, vr: 'UI' as const, values: path === '(0008,1140)' ? ['1.2.3'] : ['1.2.3\\1.2.4'] },
+      ]),
+      [
+        ...sequences.map((path) => ({ path, is: 'retain' })),
+        { path: '(0008,1140)[*](0008,0058)', is: 'retain:remap-uid' },
+        { path: '(0040,0275)[*](0008,0058)', is: 'delete:dummy' },
+      ],
+    )
+    expect(rowOf('(0008,1140)[*](0008,0058)', result)?.expressed).toBe('yes')
+    expect(rowOf('(0040,0275)[*](0008,0058)', result)?.expressed).toBe('stricter')
+  })
+
   it('goes with a Sequence that goes elsewhere, and says so', () => {
     const result = exported(
       [
