@@ -1,10 +1,9 @@
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasChromium, withChromium } from '../main/chromium.ts'
 import { eventually } from './eventually.ts'
-import { demoProject, temporaryFolder } from './demo-project.ts'
-import { inventoryPage, type InventoryPage } from './inventory-page.ts'
+import { demoWindow } from './demo-window.ts'
+import type { InventoryPage } from './inventory-page.ts'
 import type { ShellUnderTest, WindowUnderTest } from './window-under-test.ts'
 
 /** The Inventory room and its side panel with the keyboard, over any shell. */
@@ -17,11 +16,7 @@ export function inventorySuite(shell: ShellUnderTest): void {
     const total = async (): Promise<number> => Number((await page.locator('.total').innerText()).replace(/\D/g, ''))
 
     beforeAll(async () => {
-      const demo = await demoProject()
-      window = await shell.open({ state: join(temporaryFolder(), 'state'), project: demo.project, width: 1440, height: 900 })
-      page = window.page
-      inventory = inventoryPage(page)
-      await inventory.ready()
+      ;({ window, page, inventory } = await demoWindow(shell, { width: 1440, height: 900 }))
     })
     afterAll(async () => {
       await window?.close()

@@ -1,10 +1,9 @@
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasChromium, withChromium } from '../main/chromium.ts'
-import { demoProject, temporaryFolder } from './demo-project.ts'
+import { demoWindow } from './demo-window.ts'
 import { eventually } from './eventually.ts'
-import { inventoryPage, type InventoryPage } from './inventory-page.ts'
+import type { InventoryPage } from './inventory-page.ts'
 import { toStep } from './to-step.ts'
 import type { ShellUnderTest, WindowUnderTest } from './window-under-test.ts'
 
@@ -19,11 +18,7 @@ export function panelsSuite(shell: ShellUnderTest): void {
     const dec = (path: string): Promise<string> => inventory.decision(path).ariaSnapshot()
 
     beforeAll(async () => {
-      const demo = await demoProject()
-      window = await shell.open({ state: join(temporaryFolder(), 'state'), project: demo.project })
-      page = window.page
-      inventory = inventoryPage(page)
-      await inventory.ready()
+      ;({ window, page, inventory } = await demoWindow(shell))
     })
     afterAll(async () => {
       await window?.close()

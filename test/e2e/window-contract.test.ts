@@ -1,11 +1,10 @@
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasChromium, withChromium } from '../main/chromium.ts'
 import { eventually } from './eventually.ts'
 import { browserShell } from './browser-shell.ts'
-import { demoProject, temporaryFolder } from './demo-project.ts'
-import { inventoryPage, type InventoryPage } from './inventory-page.ts'
+import { demoWindow } from './demo-window.ts'
+import type { InventoryPage } from './inventory-page.ts'
 import type { WindowUnderTest } from './window-under-test.ts'
 
 /** What tests and assistive tools rely on (cli.md, Window contract). */
@@ -18,11 +17,7 @@ describe.skipIf(!hasChromium)(`The window contract${withChromium}`, () => {
   const nameOfDecision = (path: string): Promise<string> => inventory.decision(path).ariaSnapshot()
 
   beforeAll(async () => {
-    const demo = await demoProject()
-    window = await shell.open({ state: join(temporaryFolder(), 'state'), project: demo.project })
-    page = window.page
-    inventory = inventoryPage(page)
-    await inventory.ready()
+    ;({ window, page, inventory } = await demoWindow(shell))
   })
   afterAll(async () => {
     await window?.close()
