@@ -11,6 +11,7 @@ import { byPath, instanceOf, type SmallInstance } from './ctp/small-instance.ts'
 import { exportedFor } from './exporting-for.ts'
 import { runDeid, runKitware, runPosda } from './others/engines.ts'
 import { choosing, decided, picker, tree } from './random-decisions.ts'
+import { runs } from './runs.ts'
 
 function runDicomEditText(text: string, input: CtpDataSet): CtpDataSet {
   const result = runDicomEdit(readDicomEdit(text).script, input)
@@ -66,7 +67,7 @@ describe.each(TARGETS)('one script for $name, for several manufacturers', ({ tar
           }
         }
       }),
-      { numRuns: 200 },
+      runs(200),
     )
   })
 })

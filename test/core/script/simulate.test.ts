@@ -12,9 +12,7 @@ import { entriesOf, profileWith, type SmallDecision } from './compiling.ts'
 import { instanceOf } from './ctp/small-instance.ts'
 import { exportedFor } from './exporting-for.ts'
 import { choosing, decided, picker, tree } from './random-decisions.ts'
-
-/** The same in every run; TAGBENCH_SEED for others. */
-const SEED = Number(process.env['TAGBENCH_SEED'] ?? 20261129)
+import { runs } from './runs.ts'
 
 type Target = 'ctp' | 'dicomedit'
 
@@ -124,7 +122,7 @@ describe.each(['ctp', 'dicomedit'] as const)('the exported script for %s, simula
         )
         expect(unsaid).toEqual([])
       }),
-      { numRuns: 150, seed: SEED },
+      runs(150),
     )
   })
 })

@@ -77,6 +77,28 @@ function toldFromBytes(action: CtpAction, tag: Tag): CtpAction | undefined {
   return action.do === 'cap-age' ? action : undefined
 }
 
+/**
+ * Whether CTP, told so, leaves the bytes of an element that a file writes as UN: it keeps them whatever value they are
+ * given, and finds them in no table and no pattern.
+ */
+export function leavesUnknown(action: CtpAction): boolean {
+  switch (action.do) {
+    case 'remove':
+    case 'cap-age':
+      return false
+    case 'hash-uid':
+      return !action.mayBeUnknown
+    case 'shift-date':
+    case 'keep-time':
+    case 'clean':
+    // Of the Patient ID itself: a name that some file writes as UN has no such rule.
+    case 'map-patient':
+      return action.otherwise === 'empty'
+    default:
+      return true
+  }
+}
+
 const UNDER_UNKNOWN = 'some files write it as UN, where CTP cannot replace it: removed there'
 
 function whyOnlyRemoved({ tag, element, level }: PublicPlace): string | undefined {

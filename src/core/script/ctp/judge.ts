@@ -89,7 +89,7 @@ function judgePublic(row: CtpRow, { publicRules }: CtpPlan): Judgement {
   if (isWeaker(rule, own.action)) return weakerThan('CTP keeps more of it than was decided')
   const reasons = [
     ...(own.loses === undefined ? [] : [own.loses]),
-    'CTP has one rule for the tag in all items, and in another Sequence it is decided more strictly',
+    'CTP has one rule for the tag in all items, and in another Sequence it has to be stricter',
   ]
   return stricterThan(reasons.join('; '))
 }

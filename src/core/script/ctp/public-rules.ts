@@ -2,7 +2,7 @@ import { TAG, type Tag } from '../../dicom/tag.ts'
 import { BULK } from '../../dicom/vr.ts'
 import type { Inventory } from '../../inventory/inventory.ts'
 import { isSame, KEEP, REMOVE, stricter, type CtpAction } from './ctp-action.ts'
-import { isBehindPixelData, isOpaqueToCtp, lostInTable, type Worded, type WordingContext } from './element-action.ts'
+import { isBehindPixelData, isOpaqueToCtp, leavesUnknown, lostInTable, type Worded, type WordingContext } from './element-action.ts'
 import { closedAround, isMethodCodes, ownWording, tagOfRow, type CtpRow } from './rows.ts'
 import { agrees, tableOf } from './value-table.ts'
 
@@ -79,7 +79,13 @@ function common(
     own.set(row, withLoss(asTable, worded.loses))
     return asTable.action
   })
-  return actions.reduce(stricter)
+  const action = actions.reduce(stricter)
+  const staysUnderUnknown = leavesUnknown(action) && rows.some((row) => isOpaqueToCtp(row.node.element) && !isKept(own.get(row)))
+  return staysUnderUnknown ? REMOVE : action
+}
+
+function isKept(worded: Worded | undefined): boolean {
+  return worded?.action.do === 'keep'
 }
 
 function withLoss(worded: Worded, further: string | undefined): Worded {

@@ -318,6 +318,34 @@ describe('one tag in several places', () => {
     expect(rowOf('(0040,0275)[*](0008,0058)', result)?.expressed).toBe('stricter')
   })
 
+  it('removes what some file writes as UN in one Sequence and what is emptied or made up in another, where CTP would keep the bytes', () => {
+    const [written, emptied] = ['(0040,0275)', '(0008,1140)']
+    for (const [tag, vr, value, treated] of [
+      ['(0008,0020)', 'DA', '20200101', 'retain:shift-date'],
+      ['(0008,0058)', 'UI', '1.2.3', 'retain:remap-uid'],
+      ['(0010,1010)', 'AS', '091Y', 'retain'],
+    ] as const)
+      for (const elsewhere of ['delete:empty', 'delete:dummy']) {
+        const result = exported(
+          [
+            ...inItems,
+            { path: `${written}[*]${tag}`, vr, values: [value], writtenAsUnknown: true },
+            { path: `${emptied}[*]${tag}`, vr, values: [value] },
+          ],
+          [...kept, { path: `${written}[*]${tag}`, is: treated }, { path: `${emptied}[*]${tag}`, is: elsewhere }],
+          { crosswalk: CROSSWALK },
+        )
+        const bytes = { vr: 'UN', value }
+        const item = { elements: new Map([[parseInt(tag.replace(/[(),]/g, ''), 16), bytes]]) }
+        const after = runCtp(result, { elements: new Map([[0x00400275, { vr: 'SQ', value: '', items: [item] }]]) })
+        expect([...(after.elements.get(0x00400275)?.items?.[0]?.elements.values() ?? [])], `${tag} ${elsewhere}`).not.toContainEqual(bytes)
+        for (const sequence of [written, emptied])
+          expect(rowOf(`${sequence}[*]${tag}`, result), `${sequence} ${tag} ${elsewhere}`).toMatchObject(
+            vr === 'UI' && elsewhere === 'delete:dummy' ? {} : { expressed: 'stricter' },
+          )
+      }
+  })
+
   it('goes with a Sequence that goes elsewhere, and says so', () => {
     const result = exported(
       [

@@ -7,9 +7,7 @@ import { profileWith, type SmallDecision } from '../compiling.ts'
 import { runCtp, type CtpElement, type CtpFiles } from './ctp-engine.ts'
 import { exported, type Exported } from './exporting.ts'
 import { byPath, instanceOf, type SmallInstance, type SmallNode, type SmallTree } from './small-instance.ts'
-
-/** The same in every run; TAGBENCH_SEED for others. */
-const SEED = Number(process.env['TAGBENCH_SEED'] ?? 20261129)
+import { runs } from '../runs.ts'
 
 const LEAVES: readonly (readonly [SmallNode['what'], VR])[] = [
   [0x00080005, 'CS'],
@@ -195,7 +193,7 @@ describe('the exported CTP script, as CTP runs it', () => {
         )
         hold(instance, result, result, 'ACME')
       }),
-      { numRuns: 300, seed: SEED },
+      runs(300),
     )
   })
 
@@ -222,7 +220,7 @@ describe('the exported CTP script, as CTP runs it', () => {
           if (script !== undefined) hold(instance, { ...result, script }, result, manufacturer)
         }
       }),
-      { numRuns: 300, seed: SEED },
+      runs(300),
     )
   })
 })

@@ -8,6 +8,7 @@ import { profileWith } from '../compiling.ts'
 import { byPath, instanceOf } from '../ctp/small-instance.ts'
 import { exportedFor } from '../exporting-for.ts'
 import { choosing, decided, picker, tree } from '../random-decisions.ts'
+import { runs } from '../runs.ts'
 
 const SHIFTS = [
   undefined,
@@ -74,7 +75,7 @@ describe('the exported DicomEdit script, as DicomEdit runs it', () => {
         for (const path of after.keys()) expect(path, 'an orphan').not.toContain('"?"')
         expect(after.get('(0012,0062)')?.value).toBe('YES')
       }),
-      { numRuns: 500 },
+      runs(500),
     )
   })
 })

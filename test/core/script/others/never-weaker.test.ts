@@ -8,6 +8,7 @@ import { byPath, instanceOf } from '../ctp/small-instance.ts'
 import { exportedFor } from '../exporting-for.ts'
 import { choosing, decided, picker, tree } from '../random-decisions.ts'
 import { runDeid, runKitware, runPosda } from './engines.ts'
+import { runs } from '../runs.ts'
 
 const SHIFTS = [undefined, { patientIds: new Map<string, string>(), dayShifts: new Map([['a', -100]]) }]
 const TARGETS = [
@@ -55,7 +56,7 @@ describe.each(TARGETS)('the export for $name, as that engine runs it', ({ target
           if (first?.do === 'replace') expect(after.get(path)?.value, `not replaced: ${told}`).toBe(first.with)
         }
       }),
-      { numRuns: 300 },
+      runs(300),
     )
   })
 })
