@@ -1,6 +1,5 @@
 import type { Profile } from '../core/confidentiality/profile.ts'
-import type { Choice, DecisionSource, Scope } from '../core/decisions/decision.ts'
-import type { ElementFacts, ElementValues, ValueShape, ValueSpread } from './element-answers.ts'
+import type { Choice, Scope } from '../core/decisions/decision.ts'
 import type {
   CollectionCases,
   CollectionOverview,
@@ -10,16 +9,35 @@ import type {
   CollectionTree,
   CollectionTreeQuery,
 } from './collection-answers.ts'
+import type { ApplyPlan, ApplyResult, ReviewResult } from './copy-answers.ts'
+import type { AcceptKind, DecisionRequest, HistoryEntry, InLog, ProfileImported, Recorded } from './decision-answers.ts'
+import type { ElementFacts, ElementValues, ValueShape, ValueSpread } from './element-answers.ts'
 import type { HeaderPage, HeaderQuery, HeaderValue } from './header-answers.ts'
 import type { HistoryDecision, HistoryLine } from './history-answers.ts'
+import type { Facet, InventoryLine, InventoryQuery, Matching, Page, ReportRequest } from './inventory-answers.ts'
 import type { InventoryRow, ValueRow } from './inventory-row.ts'
-import type { Job, Progress } from './job.ts'
+import type { Job } from './job.ts'
 import type { KnowledgeExported, KnowledgeFound, KnowledgeImported, KnowledgeLint } from './knowledge-answers.ts'
 import type { Outcome } from './outcome.ts'
+import type { Preview } from './preview-answers.ts'
 import type { BlockApproval, BlockApproved, ElementEvidence, PrivateBlockDetail, PrivateBlocks } from './private-answers.ts'
-import type { Problem } from './problem-answers.ts'
-import type { Expressibility, ExpressedElement, PresetScript, ScriptPer, ScriptSource, ScriptTarget, ScriptText } from './script-answers.ts'
 import type { OptionEffect, SettingExamples } from './profile-answers.ts'
+import type { FolderListing, ProjectSummary, RecentProject, RunningJob, ScanResult } from './project-answers.ts'
+import type {
+  ExpressedElement,
+  Expressibility,
+  ImportedScript,
+  PresetScript,
+  ScriptDifference,
+  ScriptPer,
+  ScriptRemark,
+  ScriptResult,
+  ScriptSource,
+  ScriptTarget,
+  ScriptText,
+  Simulation,
+} from './script-answers.ts'
+import type { Problem, Standing } from './standing-answers.ts'
 import type { ValuePlace, WorkPage, WorkQuery, WorkReach, WorkStanding, WorkTargets } from './value-answers.ts'
 
 /**
@@ -221,343 +239,3 @@ export interface CurationApi {
 }
 
 export type Method<In, Out> = (input: In, job: Job) => Promise<Outcome<Out>>
-
-export interface ProjectSummary {
-  readonly project: string
-  /** The scanned folder; empty before the first scan. */
-  readonly collection: string
-  readonly files: number
-  readonly instances: number
-  readonly notDicom: number
-  readonly unreadable: number
-  readonly elements: number
-  readonly values: number
-  readonly patients: number
-  readonly studies: number
-  readonly series: number
-}
-
-export interface ScanResult {
-  readonly project: string
-  readonly files: number
-  readonly instances: number
-  readonly notDicom: number
-  readonly unreadable: number
-  readonly elements: number
-  readonly values: number
-  /** What is new since the scan before, in numbers; nothing where this was the first. */
-  readonly news: {
-    readonly files: number
-    readonly changedFiles: number
-    readonly goneFiles: number
-    readonly elements: number
-    readonly values: number
-  }
-  /** What in the collection contradicts itself; listed in the report `inconsistencies.csv`. */
-  readonly inconsistencies: number
-  readonly seconds: number
-}
-
-export interface InventoryQuery {
-  /** Case-insensitive words, each in path, name, keyword or creator; or (with `inValues`) the whole text in a value. */
-  readonly search?: string
-  readonly inValues?: boolean
-  /** Chosen values of each facet; a facet that is absent or empty leaves everything. */
-  readonly filters?: Readonly<Partial<Record<FacetName, readonly string[]>>>
-  readonly sort?: { readonly by: string; readonly descending?: boolean }
-  readonly groupBy?: GroupBy
-  /** Keys of groups whose rows are folded away. */
-  readonly folded?: readonly string[]
-  readonly offset?: number
-  readonly limit?: number
-  /** A name under which the list stays: its rows keep their places though they no longer match, until another name is given. */
-  readonly held?: string
-  /** Answers in `found` where a line is. */
-  readonly find?: FindLine
-}
-
-/** A line of the list: the one of an element, or the next one from a line that is open or the head of a group. */
-export type FindLine = { readonly path: string } | { readonly next: 'open' | 'group'; readonly from: number; readonly back?: boolean }
-
-/** Elements by what they match, so that a selection of thousands is one sentence. */
-export interface Matching {
-  readonly query: InventoryQuery
-  /** Paths that are left out. */
-  readonly except?: readonly string[]
-}
-
-export const FACETS = [
-  'state',
-  'source',
-  'tagGroup',
-  'decision',
-  'proposal',
-  'operation',
-  'basic',
-  'code',
-  'knowledge',
-  'vr',
-  'manufacturer',
-  'model',
-  'modality',
-  'flag',
-] as const
-export type FacetName = (typeof FACETS)[number]
-
-export type GroupBy = 'none' | 'creator' | 'group' | 'code' | 'proposal' | 'sequence'
-
-/** A line of the grid: an element, or the head of a group of them. */
-export type InventoryLine = { readonly kind: 'element'; readonly row: InventoryRow } | GroupLine
-
-export interface GroupLine {
-  readonly kind: 'group'
-  readonly key: string
-  readonly title: string
-  readonly elements: number
-  /** How many of them are still to be reviewed. */
-  readonly open: number
-  readonly folded: boolean
-}
-
-export interface Facet {
-  readonly name: FacetName
-  readonly choices: readonly { readonly value: string; readonly count: number }[]
-}
-
-export interface Page<T> {
-  readonly total: number
-  readonly rows: readonly T[]
-  /** Elements in all, where lines are also heads of groups and folded groups show none of theirs. */
-  readonly elements?: number
-  /** The index of the line that was to be found; absent where there is none. */
-  readonly found?: number
-}
-
-export interface DecisionRequest {
-  readonly path: string
-  readonly value?: string
-  readonly scope?: Scope
-  readonly choice: Choice
-  readonly reason?: string
-}
-
-/** What is in the log for good. Of very many decisions it is told before what follows from them is found out. */
-export interface InLog {
-  /** Number of log entries written, or taken back. */
-  readonly entries: number
-  /** The act that they belong to. */
-  readonly act: number
-  /** Elements that the decision cannot be made for, and that were left as they are. */
-  readonly leftOut?: number
-}
-
-export interface Recorded extends InLog {
-  /** Elements that are still to be reviewed. */
-  readonly openReviews: number
-}
-
-export interface ProfileImported extends Recorded {
-  readonly kind: 'confidentiality-profile' | 'modality-software-profile'
-  /** Rows whose element is not in this inventory: they are decided all the same, for a later delivery. */
-  readonly notFound: number
-}
-
-/** One decision in the history of an element. */
-export interface HistoryEntry {
-  /** Present where it is on one value only. */
-  readonly value?: string
-  readonly scope: Scope
-  readonly choice: Choice
-  readonly source: DecisionSource
-  readonly by: string
-  /** ISO 8601, UTC. */
-  readonly at: string
-  readonly reason: string
-  /** Whether it was undone. */
-  readonly takenBack: boolean
-  /** How many decisions its act made: an import or "accept all" makes many. */
-  readonly together: number
-}
-
-/** Where the work stands. */
-export interface Standing {
-  /** When the last decision was made, or taken back; empty before the first. */
-  readonly decidedAt: string
-  /** What undo and redo would act on; null where there is nothing. */
-  readonly undo: Act | null
-  readonly redo: Act | null
-  /** `stale`: decisions or profile have changed since. */
-  readonly script: 'none' | 'stale' | 'done'
-  readonly apply: 'none' | 'unfinished' | 'stale' | 'done'
-  /** The folder of the applied copy; empty before the first. */
-  readonly output: string
-  readonly review: { readonly gate: 'open' | 'closed'; readonly reasons: number } | null
-  /** Private elements that are not settled on every scanner they were found on. */
-  readonly privateOpen: number
-  /** Elements whose values are to be reviewed one by one. */
-  readonly valuesOpen: number
-  /** False where the scanned folder is no longer in its place. */
-  readonly collectionThere: boolean
-}
-
-/** Decisions that were made together, and are undone together. */
-export interface Act {
-  readonly decisions: number
-  /** Of the first of them. */
-  readonly path: string
-  readonly choice: Choice
-}
-
-export type AcceptKind = 'all' | 'standard' | 'knowledge' | 'evidence'
-
-export interface ScriptResult {
-  readonly files: readonly string[]
-  readonly openReviews: number
-  /** Paths whose target is weaker than the decision and that nobody accepted by name. */
-  readonly weaker: readonly string[]
-  readonly expressed: { readonly yes: number; readonly stricter: number; readonly no: number }
-}
-
-export interface Preview {
-  /** The days by which the dates of the patient who serves as the example move; null where dates stay or no shift is set. */
-  readonly exampleDays: number | null
-  /** Elements that an Operation does something to; with a path that element alone. */
-  readonly elements: readonly PreviewElement[]
-  /** Of the whole script: in how many places each kind of Operation does something, `search` applied. */
-  readonly operations: readonly { readonly operation: string; readonly elements: number }[]
-  /** Where the next page begins; null at the end. */
-  readonly next: number | null
-}
-
-export interface PreviewElement {
-  readonly path: string
-  readonly name: string
-  /** The kind of the Operation, and the scanner it is for where it is not for all. */
-  readonly operation: string
-  readonly scope: Scope
-  readonly sopClasses?: readonly string[]
-  readonly because: string
-  readonly files: number
-  readonly distinctValues: number
-  /** Whether every patient has an answer of their own; what stands here is that of one. */
-  readonly perPatient: boolean
-  /** The commonest values, up to the limit. */
-  readonly values: readonly PreviewValue[]
-  /** Distinct values by their fate: of all, or of the commonest where there are too many. */
-  readonly fates: { readonly of: number } & Readonly<Record<PreviewValue['fate'], number>>
-}
-
-export interface PreviewValue {
-  readonly old: string
-  readonly fate: 'kept' | 'changed' | 'emptied' | 'removed' | 'open' | 'unknown'
-  readonly new: string
-  readonly files: number
-  readonly patients: number
-}
-
-export interface Simulation {
-  readonly differences: readonly SimulatedDifference[]
-  /** Instances made up from the inventory, and how many of them the engine would not have written. */
-  readonly instances: number
-  readonly refused: number
-  readonly refusedBecause: readonly string[]
-}
-
-/** An element whose fate under an engine is not the one that was decided. */
-export interface SimulatedDifference {
-  readonly path: string
-  readonly decision: string
-  readonly simulated: string
-  readonly weaker: boolean
-  readonly why: string
-}
-
-export interface ScriptRemark {
-  /** From 1. */
-  readonly line: number
-  readonly column: number
-  readonly severity: 'fault' | 'warning'
-  readonly message: string
-}
-
-export interface ScriptDifference {
-  readonly path: string
-  readonly name: string
-  /** What each script does: `keep`, `remove` …; empty where it does not speak of the element. */
-  readonly one: string
-  readonly other: string
-  /** The rules as they are written, where the scripts have rules. */
-  readonly rules?: readonly [one: string, other: string]
-  /** In the inventory of the project, where one is named. */
-  readonly values?: number
-  readonly files?: number
-}
-
-export interface ImportedScript {
-  readonly recorded: number
-  readonly openReviews: number
-  /** What could not be read as a decision, each with its line and the reason. */
-  readonly unread: readonly { readonly line: number; readonly what: string; readonly why: string }[]
-}
-
-export interface ApplyResult {
-  readonly output: string
-  readonly written: number
-  readonly leftOut: number
-  readonly failed: number
-  readonly notCopied: number
-  readonly seconds: number
-}
-
-export interface ReviewResult {
-  readonly gate: 'open' | 'closed'
-  readonly reasons: readonly GateReason[]
-  readonly reports: readonly string[]
-}
-
-/** What keeps the gate closed: a count, a sentence, and where the work is. */
-export interface GateReason {
-  readonly kind:
-    'open-reviews' | 'leaks' | 'left-out' | 'conformance' | 'preservation' | 'pixels' | 'values' | 'not-applied' | 'deviation' | 'stale'
-  readonly count: number
-  readonly message: string
-}
-
-export interface ApplyPlan {
-  /** Elements by what happens to them, each with the number of files it happens in at most. */
-  readonly operations: readonly { readonly operation: string; readonly elements: number; readonly files: number }[]
-  readonly openReviews: number
-  readonly instances: number
-  readonly notCopied: number
-  readonly patients: number
-  /** Sentences that a person should read first: deviations, claims that are not earned, Options without effect. */
-  readonly remarks: readonly string[]
-}
-
-export interface RunningJob {
-  readonly method: string
-  readonly startedAt: string
-  readonly progress: Progress | null
-}
-
-export interface RecentProject {
-  readonly project: string
-  readonly collection: string
-  readonly openedAt: string
-  /** False where the folder is no longer there. */
-  readonly there: boolean
-}
-
-export interface FolderListing {
-  readonly path: string
-  /** Undefined at the root. */
-  readonly parent?: string
-  readonly folders: readonly { readonly name: string; readonly path: string; readonly isProject: boolean }[]
-  readonly files: number
-  /** Files with one of the endings that were asked for; absent where none were. */
-  readonly chosen?: readonly { readonly name: string; readonly path: string }[]
-}
-
-export type ReportRequest =
-  | { readonly kind: 'inventory'; readonly format: 'csv' | 'json' | 'html' | 'txt' }
-  | { readonly kind: 'values'; readonly mode: 'before' | 'final'; readonly format: 'csv' | 'json' | 'html'; readonly metaQuotes?: boolean }

@@ -1,5 +1,6 @@
 import { COLLECTION_CHARTS, COLLECTION_PROBLEMS, type CollectionTreeQuery } from './collection-answers.ts'
-import { FACETS, type CurationApi } from './curation-api.ts'
+import { FACETS } from './inventory-answers.ts'
+import type { CurationApi } from './curation-api.ts'
 import { LONGEST_SCRIPT, SCRIPT_PER, SCRIPT_TARGETS } from './script-answers.ts'
 import type { WorkTargets } from './value-answers.ts'
 

@@ -56,3 +56,56 @@ export interface Expressibility {
   readonly total: number
   readonly rows: readonly ExpressedElement[]
 }
+
+export interface ScriptResult {
+  readonly files: readonly string[]
+  readonly openReviews: number
+  /** Paths whose target is weaker than the decision and that nobody accepted by name. */
+  readonly weaker: readonly string[]
+  readonly expressed: { readonly yes: number; readonly stricter: number; readonly no: number }
+}
+
+export interface Simulation {
+  readonly differences: readonly SimulatedDifference[]
+  /** Instances made up from the inventory, and how many of them the engine would not have written. */
+  readonly instances: number
+  readonly refused: number
+  readonly refusedBecause: readonly string[]
+}
+
+/** An element whose fate under an engine is not the one that was decided. */
+export interface SimulatedDifference {
+  readonly path: string
+  readonly decision: string
+  readonly simulated: string
+  readonly weaker: boolean
+  readonly why: string
+}
+
+export interface ScriptRemark {
+  /** From 1. */
+  readonly line: number
+  readonly column: number
+  readonly severity: 'fault' | 'warning'
+  readonly message: string
+}
+
+export interface ScriptDifference {
+  readonly path: string
+  readonly name: string
+  /** What each script does: `keep`, `remove` …; empty where it does not speak of the element. */
+  readonly one: string
+  readonly other: string
+  /** The rules as they are written, where the scripts have rules. */
+  readonly rules?: readonly [one: string, other: string]
+  /** In the inventory of the project, where one is named. */
+  readonly values?: number
+  readonly files?: number
+}
+
+export interface ImportedScript {
+  readonly recorded: number
+  readonly openReviews: number
+  /** What could not be read as a decision, each with its line and the reason. */
+  readonly unread: readonly { readonly line: number; readonly what: string; readonly why: string }[]
+}

@@ -1,4 +1,5 @@
-import type { CurationApi, ScanResult } from '../../src/contract/curation-api.ts'
+import type { CurationApi } from '../../src/contract/curation-api.ts'
+import type { ScanResult } from '../../src/contract/project-answers.ts'
 import type { Job } from '../../src/contract/job.ts'
 import type { Outcome } from '../../src/contract/outcome.ts'
 import { fail, ok } from '../../src/core/result.ts'

@@ -1,4 +1,5 @@
-import type { CurationApi, ProjectSummary, ScanResult } from '../../src/contract/curation-api.ts'
+import type { CurationApi } from '../../src/contract/curation-api.ts'
+import type { ProjectSummary, ScanResult } from '../../src/contract/project-answers.ts'
 import { isMethod } from '../../src/contract/input-shape.ts'
 import type { Job, Progress } from '../../src/contract/job.ts'
 import type { Outcome } from '../../src/contract/outcome.ts'

@@ -1,7 +1,7 @@
 import type { GridApi } from 'ag-grid-community'
 import { describe, expect, it } from 'vitest'
 import { ref } from 'vue'
-import type { InventoryLine } from '../../src/contract/curation-api.ts'
+import type { InventoryLine } from '../../src/contract/inventory-answers.ts'
 import { useGrid } from '../../src/renderer/steps/inventory/use-grid.ts'
 import type { InventoryList } from '../../src/renderer/steps/inventory/use-list.ts'
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ApplyResult } from '../../contract/curation-api.ts'
+import type { ApplyResult } from '../../contract/copy-answers.ts'
 import type { Job } from '../../contract/job.ts'
 import type { Failure, Outcome } from '../../contract/outcome.ts'
 import { planPatients, type Patient, type PatientPlans } from '../../core/deidentification/plan-patients.ts'

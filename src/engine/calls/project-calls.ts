@@ -1,4 +1,5 @@
-import type { CurationApi, ProjectSummary } from '../../contract/curation-api.ts'
+import type { CurationApi } from '../../contract/curation-api.ts'
+import type { ProjectSummary } from '../../contract/project-answers.ts'
 import { ok } from '../../core/result.ts'
 import { COLLECTION } from '../scan/index.ts'
 import type { Session } from '../session/session.ts'

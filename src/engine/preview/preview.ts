@@ -1,4 +1,4 @@
-import type { Preview, PreviewElement, PreviewValue } from '../../contract/curation-api.ts'
+import type { Preview, PreviewElement, PreviewValue } from '../../contract/preview-answers.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { openedElement, parsePath, pathKey, type PathText } from '../../core/dicom/attribute-path.ts'
 import { groupOf, isGroupLength } from '../../core/dicom/tag.ts'

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { ReportRequest } from '../../contract/curation-api.ts'
+import type { ReportRequest } from '../../contract/inventory-answers.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { fail, ok } from '../../core/result.ts'
 import { writeAtomically } from '../files/atomic-write.ts'

@@ -1,4 +1,4 @@
-import type { ReviewResult } from '../../contract/curation-api.ts'
+import type { ReviewResult } from '../../contract/copy-answers.ts'
 import type { ValueRow } from '../../contract/inventory-row.ts'
 import type { Job } from '../../contract/job.ts'
 import type { Outcome } from '../../contract/outcome.ts'

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ScanResult } from '../../contract/curation-api.ts'
+import type { ScanResult } from '../../contract/project-answers.ts'
 import type { Job } from '../../contract/job.ts'
 import type { Failure, Outcome } from '../../contract/outcome.ts'
 import type { Steps } from '../../core/in-steps.ts'

@@ -1,5 +1,4 @@
-import type { ScriptRemark } from '../../contract/curation-api.ts'
-import type { ScriptSource, ScriptTarget } from '../../contract/script-answers.ts'
+import type { ScriptRemark, ScriptSource, ScriptTarget } from '../../contract/script-answers.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { fail, ok } from '../../core/result.ts'
 import { readCtpScript } from '../../core/script/ctp/engine/index.ts'

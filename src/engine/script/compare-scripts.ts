@@ -1,5 +1,4 @@
-import type { ScriptDifference } from '../../contract/curation-api.ts'
-import type { ScriptSource, ScriptTarget } from '../../contract/script-answers.ts'
+import type { ScriptDifference, ScriptSource, ScriptTarget } from '../../contract/script-answers.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { leafOf, parsePath, pathKey } from '../../core/dicom/attribute-path.ts'
 import { lookupPrivate, lookupTag } from '../../core/dictionary/index.ts'

@@ -1,5 +1,5 @@
-import type { DecisionRequest, ImportedScript } from '../../contract/curation-api.ts'
-import type { ScriptSource, ScriptTarget } from '../../contract/script-answers.ts'
+import type { DecisionRequest } from '../../contract/decision-answers.ts'
+import type { ImportedScript, ScriptSource, ScriptTarget } from '../../contract/script-answers.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { validateChoice } from '../../core/decisions/validate-choice.ts'
 import { fail, ok } from '../../core/result.ts'

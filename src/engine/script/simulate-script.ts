@@ -1,6 +1,5 @@
-import type { Simulation } from '../../contract/curation-api.ts'
+import type { Simulation, ScriptSource, ScriptTarget } from '../../contract/script-answers.ts'
 import type { Outcome } from '../../contract/outcome.ts'
-import type { ScriptSource, ScriptTarget } from '../../contract/script-answers.ts'
 import { fail, ok } from '../../core/result.ts'
 import { ctpRun, dicomEditRun, simulate } from '../../core/script/simulate/index.ts'
 import type { Session } from '../session/session.ts'

@@ -1,7 +1,7 @@
 import { actsOf, entriesOfAct, ledgerOf } from '../../core/decisions/decision-log.ts'
 import type { LogEntry } from '../../core/decisions/decision.ts'
 import { pathKey, type PathText } from '../../core/dicom/attribute-path.ts'
-import type { Act, HistoryEntry } from '../../contract/curation-api.ts'
+import type { Act, HistoryEntry } from '../../contract/decision-answers.ts'
 
 /** Every decision ever made on an element or its values, the latest first, with those that were taken back. */
 export function elementHistory(log: readonly LogEntry[], path: PathText): readonly HistoryEntry[] {

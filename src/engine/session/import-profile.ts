@@ -1,4 +1,4 @@
-import type { ProfileImported } from '../../contract/curation-api.ts'
+import type { ProfileImported } from '../../contract/decision-answers.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { choiceForWord } from '../../core/decisions/choice-for-word.ts'
 import { formatChoice } from '../../core/decisions/choice-text.ts'

@@ -1,4 +1,4 @@
-import type { RunningJob } from '../../contract/curation-api.ts'
+import type { RunningJob } from '../../contract/project-answers.ts'
 import type { Job, Progress } from '../../contract/job.ts'
 import type { Failure, Outcome } from '../../contract/outcome.ts'
 import { fail, ok } from '../../core/result.ts'

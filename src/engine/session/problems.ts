@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
-import type { GateReason } from '../../contract/curation-api.ts'
-import type { Problem } from '../../contract/problem-answers.ts'
+import type { GateReason, Problem } from '../../contract/standing-answers.ts'
 import { deviationsOf } from '../review/deviations.ts'
 import { COLLECTION } from '../scan/index.ts'
 import { lastReview, standing } from './standing.ts'

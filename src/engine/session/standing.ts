@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
-import type { GateReason, ReviewResult, Standing } from '../../contract/curation-api.ts'
+import type { GateReason, Standing } from '../../contract/standing-answers.ts'
+import type { ReviewResult } from '../../contract/copy-answers.ts'
 import type { Compiled } from '../../core/script/compile.ts'
 import { latestRun, patientNumbers } from '../apply/apply-store.ts'
 import { readPatientSources } from '../apply/patient-sources.ts'

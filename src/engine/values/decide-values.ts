@@ -1,4 +1,4 @@
-import type { InLog } from '../../contract/curation-api.ts'
+import type { InLog } from '../../contract/decision-answers.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import type { WorkQuery, WorkReach, WorkTargets } from '../../contract/value-answers.ts'
 import { choiceForWord } from '../../core/decisions/choice-for-word.ts'

@@ -1,4 +1,4 @@
-import type { ApplyPlan } from '../../contract/curation-api.ts'
+import type { ApplyPlan } from '../../contract/copy-answers.ts'
 import { openedElement } from '../../core/dicom/attribute-path.ts'
 import { OPERATION_KINDS } from '../../core/script/operation.ts'
 import type { InventoryCounts } from '../project/inventory-store.ts'

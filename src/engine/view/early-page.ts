@@ -1,4 +1,4 @@
-import type { InventoryLine, InventoryQuery, Page } from '../../contract/curation-api.ts'
+import type { InventoryLine, InventoryQuery, Page } from '../../contract/inventory-answers.ts'
 import type { Session } from '../session/session.ts'
 import type { HeldLists } from './held-lists.ts'
 import { elementLine } from './inventory-view.ts'

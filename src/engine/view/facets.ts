@@ -1,6 +1,6 @@
-import type { FacetName, Facet } from '../../contract/curation-api.ts'
+import type { FacetName, Facet } from '../../contract/inventory-answers.ts'
 import type { InventoryRow } from '../../contract/inventory-row.ts'
-import { FACETS } from '../../contract/curation-api.ts'
+import { FACETS } from '../../contract/inventory-answers.ts'
 import type { Annotation } from '../../core/annotation/annotation.ts'
 import { leafOf, parsePath, type PathText } from '../../core/dicom/attribute-path.ts'
 import { groupOf, hex } from '../../core/dicom/tag.ts'

@@ -1,4 +1,4 @@
-import type { FindLine, InventoryLine } from '../../contract/curation-api.ts'
+import type { FindLine, InventoryLine } from '../../contract/inventory-answers.ts'
 import { isOpen } from './is-open.ts'
 
 /** The index of a line; undefined where there is none, or where its group is folded. */

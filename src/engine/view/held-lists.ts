@@ -1,4 +1,4 @@
-import type { InventoryQuery } from '../../contract/curation-api.ts'
+import type { InventoryQuery } from '../../contract/inventory-answers.ts'
 import type { InventoryRow } from '../../contract/inventory-row.ts'
 import type { PathText } from '../../core/dicom/attribute-path.ts'
 

@@ -1,4 +1,4 @@
-import type { GroupBy, InventoryLine, InventoryQuery, Page } from '../../contract/curation-api.ts'
+import type { GroupBy, InventoryLine, InventoryQuery, Page } from '../../contract/inventory-answers.ts'
 import type { InventoryRow } from '../../contract/inventory-row.ts'
 import type { Annotation } from '../../core/annotation/annotation.ts'
 import { lookupTag } from '../../core/dictionary/index.ts'

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:f
 import { homedir } from 'node:os'
 import { dirname, extname, join, resolve } from 'node:path'
 import { fail, ok } from '../../core/result.ts'
-import type { FolderListing } from '../../contract/curation-api.ts'
+import type { FolderListing } from '../../contract/project-answers.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 
 /**

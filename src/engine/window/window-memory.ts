@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { RecentProject } from '../../contract/curation-api.ts'
+import type { RecentProject } from '../../contract/project-answers.ts'
 import { writeAtomically } from '../files/atomic-write.ts'
 
 const FILE = 'window.json'

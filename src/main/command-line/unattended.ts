@@ -1,4 +1,7 @@
-import type { AcceptKind, ApplyResult, CurationApi, ReviewResult, ScanResult } from '../../contract/curation-api.ts'
+import type { AcceptKind } from '../../contract/decision-answers.ts'
+import type { ApplyResult, ReviewResult } from '../../contract/copy-answers.ts'
+import type { CurationApi } from '../../contract/curation-api.ts'
+import type { ScanResult } from '../../contract/project-answers.ts'
 import type { Job } from '../../contract/job.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 

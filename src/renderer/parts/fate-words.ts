@@ -1,4 +1,4 @@
-import type { PreviewElement, PreviewValue } from '../../contract/curation-api.ts'
+import type { PreviewElement, PreviewValue } from '../../contract/preview-answers.ts'
 import { PARTS } from './texts.ts'
 
 const words = PARTS.fates

@@ -1,5 +1,5 @@
 import { ref, shallowRef, watch } from 'vue'
-import type { HistoryEntry } from '../../contract/curation-api.ts'
+import type { HistoryEntry } from '../../contract/decision-answers.ts'
 import type { ValueRow } from '../../contract/inventory-row.ts'
 import { api, noJob, useSession } from '../state/session.ts'
 

@@ -1,5 +1,5 @@
 import { ref, shallowRef, watch } from 'vue'
-import type { Preview } from '../../contract/curation-api.ts'
+import type { Preview } from '../../contract/preview-answers.ts'
 import type { Choice, Scope } from '../../core/decisions/decision.ts'
 import { api, noJob, useSession } from '../state/session.ts'
 

@@ -1,4 +1,4 @@
-import type { GroupBy } from '../../contract/curation-api.ts'
+import type { GroupBy } from '../../contract/inventory-answers.ts'
 import type { Flag } from '../../core/annotation/annotation.ts'
 import type { Choice, DecisionSource, DecisionWord, Scope, Treatment } from '../../core/decisions/decision.ts'
 import { PARTS } from './texts.ts'

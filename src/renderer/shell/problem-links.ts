@@ -1,4 +1,4 @@
-import type { Problem, ProblemKind } from '../../contract/problem-answers.ts'
+import type { Problem, ProblemKind } from '../../contract/standing-answers.ts'
 import type { View } from '../state/address-text.ts'
 import type { StepName } from '../state/steps.ts'
 import { SHELL } from './texts.ts'

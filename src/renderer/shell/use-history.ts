@@ -1,5 +1,5 @@
 import { onMounted, ref, shallowRef, watch } from 'vue'
-import type { Page } from '../../contract/curation-api.ts'
+import type { Page } from '../../contract/inventory-answers.ts'
 import type { HistoryDecision, HistoryLine } from '../../contract/history-answers.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { useDecisions } from '../state/decisions.ts'

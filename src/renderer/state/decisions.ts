@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
-import type { CurationApi, InLog, Recorded } from '../../contract/curation-api.ts'
+import type { CurationApi } from '../../contract/curation-api.ts'
+import type { InLog, Recorded } from '../../contract/decision-answers.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { useNotices } from './notices.ts'
 import { api, noJob, useSession } from './session.ts'

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import type { ProjectSummary } from '../../contract/curation-api.ts'
+import type { ProjectSummary } from '../../contract/project-answers.ts'
 import { UNWATCHED } from '../../contract/job.ts'
 import type { Failure } from '../../contract/outcome.ts'
 import { onWord, tellOthers } from './other-windows.ts'

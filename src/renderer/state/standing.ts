@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
-import type { ApplyPlan, Standing } from '../../contract/curation-api.ts'
+import type { ApplyPlan } from '../../contract/copy-answers.ts'
+import type { Standing } from '../../contract/standing-answers.ts'
 import type { Profile } from '../../core/confidentiality/profile.ts'
 import { keepFresh } from './keep-fresh.ts'
 import { api, noJob, useSession } from './session.ts'

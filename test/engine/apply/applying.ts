@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ApplyResult } from '../../../src/contract/curation-api.ts'
+import type { ApplyResult } from '../../../src/contract/copy-answers.ts'
 import { UNWATCHED, type Job } from '../../../src/contract/job.ts'
 import type { Outcome } from '../../../src/contract/outcome.ts'
 import { DEFAULT_SETTINGS } from '../../../src/core/confidentiality/profile.ts'

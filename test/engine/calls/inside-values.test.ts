@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { InventoryQuery } from '../../../src/contract/curation-api.ts'
+import type { InventoryQuery } from '../../../src/contract/inventory-answers.ts'
 import type { InventoryRow } from '../../../src/contract/inventory-row.ts'
 import { UNWATCHED } from '../../../src/contract/job.ts'
 import type { Outcome } from '../../../src/contract/outcome.ts'

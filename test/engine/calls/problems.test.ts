@@ -1,7 +1,7 @@
 import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Problem } from '../../../src/contract/problem-answers.ts'
+import type { Problem } from '../../../src/contract/standing-answers.ts'
 import { UNWATCHED } from '../../../src/contract/job.ts'
 import type { Outcome } from '../../../src/contract/outcome.ts'
 import { createEngine } from '../../../src/engine/engine.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { InventoryLine, InventoryQuery } from '../../../src/contract/curation-api.ts'
+import type { InventoryLine, InventoryQuery } from '../../../src/contract/inventory-answers.ts'
 import { UNWATCHED } from '../../../src/contract/job.ts'
 import type { Outcome } from '../../../src/contract/outcome.ts'
 import { createEngine, type Engine } from '../../../src/engine/engine.ts'

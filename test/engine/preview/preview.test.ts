@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Preview } from '../../../src/contract/curation-api.ts'
+import type { Preview } from '../../../src/contract/preview-answers.ts'
 import { UNWATCHED } from '../../../src/contract/job.ts'
 import type { Outcome } from '../../../src/contract/outcome.ts'
 import { createEngine, type Engine } from '../../../src/engine/engine.ts'

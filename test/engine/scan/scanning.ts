@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { UNWATCHED, type Job } from '../../../src/contract/job.ts'
-import type { ScanResult } from '../../../src/contract/curation-api.ts'
+import type { ScanResult } from '../../../src/contract/project-answers.ts'
 import type { Outcome } from '../../../src/contract/outcome.ts'
 import { createInventoryStore } from '../../../src/engine/project/inventory-store.ts'
 import { openProject, type Project } from '../../../src/engine/project/project.ts'

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FACETS, type Facet } from '../../../src/contract/curation-api.ts'
+import { FACETS, type Facet } from '../../../src/contract/inventory-answers.ts'
 import type { InventoryRow } from '../../../src/contract/inventory-row.ts'
 import { annotate } from '../../../src/core/annotation/annotate.ts'
 import { append, undo } from '../../../src/core/decisions/decision-log.ts'

@@ -1,7 +1,7 @@
 import { answer, PROJECT_OPTION, text, usage, type Command, type CommandContext } from '../command.ts'
 import { author, recordedText } from './decide.ts'
 import { workersOf } from './scan.ts'
-import type { ApplyResult } from '../../../contract/curation-api.ts'
+import type { ApplyResult } from '../../../contract/copy-answers.ts'
 
 /** `--unreviewed delete` or nothing; null where it says anything else. */
 export function unreviewedOf(context: CommandContext): 'delete' | undefined | null {

@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os'
 import { TREATMENTS, type Choice, type Treatment } from '../../../core/decisions/decision.ts'
 import { parseScope } from '../../../core/decisions/scope-text.ts'
-import type { Recorded } from '../../../contract/curation-api.ts'
+import type { Recorded } from '../../../contract/decision-answers.ts'
 import { answer, PROJECT_OPTION, text, usage, type Command, type CommandContext, type CommandResult } from '../command.ts'
 
 /** Who decides, where `--by` does not say. */

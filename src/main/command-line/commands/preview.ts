@@ -1,4 +1,4 @@
-import type { Preview, PreviewElement, PreviewValue } from '../../../contract/curation-api.ts'
+import type { Preview, PreviewElement, PreviewValue } from '../../../contract/preview-answers.ts'
 import { answer, PROJECT_OPTION, text, usage, type Command } from '../command.ts'
 
 export const previewCommand: Command = {

@@ -1,4 +1,4 @@
-import type { ReviewResult } from '../../../contract/curation-api.ts'
+import type { ReviewResult } from '../../../contract/copy-answers.ts'
 import { answer, PROJECT_OPTION, text, usage, type Command } from '../command.ts'
 
 /** The gate with what keeps it closed. */

@@ -1,5 +1,5 @@
 import type { ColDef, ICellRendererParams, ValueGetterParams } from 'ag-grid-community'
-import type { InventoryLine } from '../../../contract/curation-api.ts'
+import type { InventoryLine } from '../../../contract/inventory-answers.ts'
 import type { InventoryRow } from '../../../contract/inventory-row.ts'
 import { count, dayAndTime } from '../../state/words.ts'
 import { decisionCell } from '../../parts/cell-pieces.ts'

@@ -1,4 +1,4 @@
-import type { FacetName } from '../../../contract/curation-api.ts'
+import type { FacetName } from '../../../contract/inventory-answers.ts'
 import type { Flag } from '../../../core/annotation/annotation.ts'
 import { groupWord } from './group-names.ts'
 import { INVENTORY } from './texts.ts'

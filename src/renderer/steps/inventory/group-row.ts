@@ -1,5 +1,5 @@
 import type { ICellRendererParams } from 'ag-grid-community'
-import type { GroupLine, InventoryLine } from '../../../contract/curation-api.ts'
+import type { GroupLine, InventoryLine } from '../../../contract/inventory-answers.ts'
 import { groupWord } from './group-names.ts'
 import { INVENTORY } from './texts.ts'
 

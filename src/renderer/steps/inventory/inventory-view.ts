@@ -1,4 +1,4 @@
-import { FACETS, type FacetName } from '../../../contract/curation-api.ts'
+import { FACETS, type FacetName } from '../../../contract/inventory-answers.ts'
 import { listOf, textOf, type View } from '../../state/address-text.ts'
 import { columns } from './columns.ts'
 import type { Chosen } from './use-list.ts'

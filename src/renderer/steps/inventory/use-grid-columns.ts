@@ -1,6 +1,6 @@
 import type { ColumnState, GridApi } from 'ag-grid-community'
 import { onBeforeUnmount, ref, shallowRef, watch } from 'vue'
-import type { InventoryLine, InventoryQuery } from '../../../contract/curation-api.ts'
+import type { InventoryLine, InventoryQuery } from '../../../contract/inventory-answers.ts'
 import { useAppearance } from '../../state/appearance.ts'
 import { api as engine, noJob } from '../../state/session.ts'
 import { DENSITIES, OPTIONAL_COLUMNS, type Density } from './columns.ts'

@@ -1,6 +1,6 @@
 import type { GridApi, IDatasource, IRowNode } from 'ag-grid-community'
 import { shallowRef, watch } from 'vue'
-import type { FindLine, InventoryLine } from '../../../contract/curation-api.ts'
+import type { FindLine, InventoryLine } from '../../../contract/inventory-answers.ts'
 import type { InventoryRow } from '../../../contract/inventory-row.ts'
 import type { InventoryList } from './use-list.ts'
 

@@ -1,4 +1,5 @@
-import type { AcceptKind, GroupBy } from '../../../contract/curation-api.ts'
+import type { AcceptKind } from '../../../contract/decision-answers.ts'
+import type { GroupBy } from '../../../contract/inventory-answers.ts'
 import type { DecisionWord } from '../../../core/decisions/decision.ts'
 import { SHELL } from '../../shell/texts.ts'
 import { actionsOf, useActions, type Action } from '../../state/actions.ts'

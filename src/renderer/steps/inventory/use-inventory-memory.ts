@@ -1,5 +1,5 @@
 import { effectScope, onBeforeUnmount, watch } from 'vue'
-import { FACETS, type FacetName } from '../../../contract/curation-api.ts'
+import { FACETS, type FacetName } from '../../../contract/inventory-answers.ts'
 import { api, noJob, useSession } from '../../state/session.ts'
 import type { Chosen } from './use-list.ts'
 import { GROUPS } from '../../parts/words.ts'

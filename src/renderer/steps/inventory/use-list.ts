@@ -1,5 +1,5 @@
 import { reactive, ref, shallowRef } from 'vue'
-import type { Facet, FacetName, FindLine, GroupBy, InventoryLine, InventoryQuery } from '../../../contract/curation-api.ts'
+import type { Facet, FacetName, FindLine, GroupBy, InventoryLine, InventoryQuery } from '../../../contract/inventory-answers.ts'
 import { keepFresh } from '../../state/keep-fresh.ts'
 import { api, noJob, useSession } from '../../state/session.ts'
 

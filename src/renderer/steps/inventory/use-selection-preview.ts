@@ -1,5 +1,5 @@
 import { onBeforeUnmount, shallowRef, watch } from 'vue'
-import type { PreviewElement } from '../../../contract/curation-api.ts'
+import type { PreviewElement } from '../../../contract/preview-answers.ts'
 import type { InventoryRow } from '../../../contract/inventory-row.ts'
 import { choiceForWord } from '../../../core/decisions/choice-for-word.ts'
 import type { Choice, Scope } from '../../../core/decisions/decision.ts'
