@@ -1,6 +1,7 @@
 import { contextGroups } from './context-groups.ts'
 import { ctpProfiles } from './ctp-profiles.ts'
 import { dataDictionary } from './data-dictionary.ts'
+import { definedTerms } from './defined-terms.ts'
 import type { GeneratedModule } from './generated-module.ts'
 import { iodTypes } from './iod-types.ts'
 import { laterTags } from './later-tags.ts'
@@ -22,6 +23,7 @@ export function allTables(): readonly GeneratedModule[] {
     safePrivate(),
     structuredContent(),
     contextGroups(),
+    definedTerms(),
     ctpProfiles(),
     laterTags(),
     physicalParameters(),

@@ -1,4 +1,5 @@
-import { leafOf, openedElement, parsePath, type PathText } from '../dicom/attribute-path.ts'
+import { leafOf, openedElement, parsePath, type AttributePath, type PathText } from '../dicom/attribute-path.ts'
+import { isTermOfStandard } from '../confidentiality/defined-terms.ts'
 import { BULK, TEXTUAL, type VR } from '../dicom/vr.ts'
 import { finished, type Steps } from '../in-steps.ts'
 import { isPublishedCreator } from '../dictionary/index.ts'
@@ -12,7 +13,7 @@ import { shapeFlags } from './value-flags.ts'
  * Number of the rules below and of those they call: evidence that is kept with a project holds for as long as this is
  * the same. To be raised with every change of them that may give another answer.
  */
-export const EVIDENCE_RULES = 1
+export const EVIDENCE_RULES = 2
 
 /** Flags that come from the values of an element, apart from what is known of the element itself. */
 export type Evidence = ReadonlyMap<PathText, readonly Flag[]>
@@ -66,6 +67,7 @@ function* flagsOfValues(
   if (!vrs.some((vr) => TEXTUAL.has(vr) || BULK.has(vr)) || vrs.every((vr) => WITHOUT_WORDS.has(vr))) return []
   const parsed = parsePath(path)
   const namesAnImplementer = parsed?.kind === 'element' && leafOf(parsed).kind === 'creator'
+  const isTerm = termsAt(parsed)
   const identifies = isIdentifierElement(path, vrs)
   const flags = new Set<Flag>()
   let read = 0
@@ -79,12 +81,19 @@ function* flagsOfValues(
       !identifies &&
       !flags.has('identity-overlap') &&
       mayOverlap(value, vr) &&
+      !isTerm(value) &&
       overlaps(value, BULK.has(vr) ? SHORTEST_IN_BYTES : 0) !== undefined
     )
       flags.add('identity-overlap')
     if (flags.size === ALL) break
   }
   return [...flags]
+}
+
+/** Whether a text at a path is a term of the Standard: then it tells of nobody, whoever is called so. */
+export function termsAt(path: AttributePath | undefined): (text: string) => boolean {
+  const leaf = path?.kind === 'element' && path.inside === undefined ? leafOf(path) : undefined
+  return leaf?.kind === 'public' ? (text) => isTermOfStandard(leaf.tag, text) : () => false
 }
 
 /** A Private Creator names an implementer; one that nobody has published may be the name of a person, or a date. */

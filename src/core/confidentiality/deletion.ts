@@ -1,5 +1,5 @@
 import { leafOf, parsePath, type AttributePath, type PathText } from '../dicom/attribute-path.ts'
-import { groupOf, isGroupLength, isPrivate, type Tag } from '../dicom/tag.ts'
+import { formatTag, groupOf, isGroupLength, isPrivate, type Tag } from '../dicom/tag.ts'
 import type { VR } from '../dicom/vr.ts'
 import { attributeTypes } from '../dictionary/index.ts'
 import { tableRowOf } from './effective-code.ts'
@@ -42,10 +42,26 @@ export function deletionFor(
   return new Map(
     sopClasses.map((sopClass) => {
       const type = types.get(sopClass) ?? '?'
-      const deletion = isSequence && code === 'X/Z/U*' ? keptForReferences(type, sopClass) : undefined
-      return [sopClass, deletion ?? deletionBy(code, type, iodName(sopClass), isSequence)]
+      const deletion =
+        (isSequence && code === 'X/Z/U*' ? keptForReferences(type, sopClass) : undefined) ??
+        deletionBy(code, type, iodName(sopClass), isSequence)
+      return [sopClass, { ...deletion, reason: deletion.reason + afterwards(parsed) }]
     }),
   )
+}
+
+/**
+ * Attributes of which the condition hangs on another one (Type 2C, PS3.5 7.4.4): Laterality is asked for where the body
+ * part may be one of a pair (PS3.3 C.7.3.1), as one that nobody knows may be.
+ */
+export const HANGS_ON: ReadonlyMap<Tag, Tag> = new Map<Tag, Tag>([[0x00200060, 0x00180015]])
+
+/** What an IOD may ask for when the element is gone. */
+function afterwards(path: AttributePath): string {
+  if (path.kind !== 'element' || path.steps.length !== 1) return ''
+  const [leaf] = path.steps
+  const asked = leaf?.kind === 'public' ? [...HANGS_ON].find(([, on]) => on === leaf.tag)?.[0] : undefined
+  return asked === undefined ? '' : `; an instance without ${formatTag(asked)} may then lack it (Type 2C)`
 }
 
 /** Referenced Series Sequence: in the Common Instance Reference Module the list of all that an instance refers to. */

@@ -9,6 +9,7 @@
  * - `deletion`            how a Delete goes: removed, emptied or a dummy, for each SOP Class
  * - `defaults`            public elements that the table does not list, by what they are (`known-elements`,
  *                         `structural-uids`, `value-shapes`)
+ * - `defined-terms`       what the Standard itself says in coded attributes, and what of it may stand in for a value
  * - `safe-private`        Table E.3.10-1
  * - `structured-content`  Table E.3.4-1; `content-items` what becomes of one Content Item by it
  * - `age-cap`             ages of 90 and more
@@ -19,6 +20,7 @@
 export * from './content-items.ts'
 export * from './context-groups.ts'
 export * from './defaults.ts'
+export * from './defined-terms.ts'
 export * from './deletion.ts'
 export * from './effective-code.ts'
 export * from './given-additions.ts'

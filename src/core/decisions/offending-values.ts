@@ -1,3 +1,4 @@
+import { isTermOfStandard } from '../confidentiality/defined-terms.ts'
 import { hasDefinedTerms, isDefinedTerm } from '../confidentiality/known-elements.ts'
 import { isStructuralUid } from '../confidentiality/structural-uids.ts'
 import { isCodeString, isPurelyNumeric, isUid } from '../confidentiality/value-shapes.ts'
@@ -24,8 +25,10 @@ export function offendingValues(
   const path = parsePath(element.path)
   const leaf = path?.kind === 'element' ? leafOf(path) : undefined
   const isOfKind = leaf?.kind === 'public' ? kindOf(leaf.tag, element) : undefined
-  if (isOfKind === undefined) return undefined
-  const offending = values.filter((value) => !isOfKind(value) || tellsOfSomebody(value.value))
+  if (leaf?.kind !== 'public' || isOfKind === undefined) return undefined
+  const offending = values.filter(
+    (value) => !isOfKind(value) || (tellsOfSomebody(value.value) && !isTermOfStandard(leaf.tag, shapeText(value))),
+  )
   return offending.length < values.length && offending.every((value) => value.form === 'text') ? offending : undefined
 }
 

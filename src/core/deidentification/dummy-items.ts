@@ -1,10 +1,10 @@
 import type { NewElement } from '../dicom/edits.ts'
 import type { DataElement, Item } from '../dicom/element.ts'
 import { isGroupLength, isPrivate, type Tag } from '../dicom/tag.ts'
+import { standIns } from '../confidentiality/defined-terms.ts'
 import { isStructuralUid } from '../confidentiality/structural-uids.ts'
 import { isRegisteredUid } from '../dictionary/index.ts'
 import { asciiBytes } from './ascii.ts'
-import { definedTerms } from './defined-terms.ts'
 import { contextOfNone, dummyContext } from './dummy-context.ts'
 import { dummyValue } from './dummy-value.ts'
 import { itemRules, missingElements } from './required-elements.ts'
@@ -60,7 +60,7 @@ function standIn(element: DataElement, here: Here, work: Work): Uint8Array {
   if (element.vr === 'CS' || element.vr === 'UI') {
     const text = rawText(here, element)
     const says =
-      element.vr === 'CS' ? definedTerms(element.tag)?.includes(text) === true : isStructuralUid(element.tag) && isRegisteredUid(text)
+      element.vr === 'CS' ? standIns(element.tag)?.includes(text) === true : isStructuralUid(element.tag) && isRegisteredUid(text)
     if (says) return asciiBytes(text)
   }
   return dummyValue(element.tag, element.vr, dummyContext(element, here, work))

@@ -1,9 +1,10 @@
+import { standIns } from '../confidentiality/defined-terms.ts'
 import { TAG, type Tag } from '../dicom/tag.ts'
 import { NUMBER_SIZE, SINGLE_VALUED_TEXT, type VR } from '../dicom/vr.ts'
 import { lookupTag } from '../dictionary/index.ts'
 import { asciiBytes } from './ascii.ts'
 import { blankDocument, type DocumentType } from './blank-document.ts'
-import { definedTerms, dummyTerms } from './defined-terms.ts'
+import { dummyTerms } from './image-type.ts'
 
 /** What a dummy may be made from: of the old value only a keyed pseudonym of a UID, an Enumerated Value of Image Type, and how many numbers there were. */
 export interface DummyContext {
@@ -64,7 +65,7 @@ export function dummyValue(tag: Tag, vr: VR, context: DummyContext): Uint8Array 
   if (tag === TAG.patientId) return asciiBytes(context.patient())
   const terms = dummyTerms(tag, context.oldText.split('\\'))
   if (terms !== undefined) return asciiBytes(terms.join('\\'))
-  const text = definedTerms(tag)?.[0] ?? CODES.get(tag) ?? TEXT_DUMMIES[vr]
+  const text = standIns(tag)?.[0] ?? CODES.get(tag) ?? TEXT_DUMMIES[vr]
   if (text !== undefined) return asciiBytes(SINGLE_VALUED_TEXT.has(vr) ? text : Array.from({ length: count }, () => text).join('\\'))
   return new Uint8Array(BULK_WORD[vr] ?? 2)
 }

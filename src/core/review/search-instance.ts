@@ -1,9 +1,9 @@
 import { pathKey } from '../dicom/attribute-path.ts'
 import { bytesSource, type ByteSource } from '../dicom/byte-source.ts'
+import { isTermOfStandard } from '../confidentiality/defined-terms.ts'
 import { isStructuralUid } from '../confidentiality/structural-uids.ts'
 import { characterSetsOf, DEFAULT_CHARACTER_SETS } from '../dicom/character-set.ts'
 import type { DataElement } from '../dicom/element.ts'
-import { definedTerms } from '../deidentification/defined-terms.ts'
 import type { PathNode } from '../dicom/path-node.ts'
 import { isPrivateCreator } from '../dicom/tag.ts'
 import { valueBytes, valueLength } from '../dicom/value-bytes.ts'
@@ -194,7 +194,7 @@ class Findings {
     if (this.changed.get(located.element) === undefined && original.kind === 'uid' && isStructuralUid(located.element.tag))
       return 'a UID that names structure, not an instance'
     const text = textOf(copy.after, located)
-    if (text !== undefined && located.element.vr === 'CS' && definedTerms(located.element.tag)?.includes(text.trim()) === true)
+    if (text !== undefined && located.element.vr === 'CS' && isTermOfStandard(located.element.tag, text))
       return 'a defined term of the attribute'
     if (text !== undefined && isPrivateCreator(located.element.tag) && isPublishedCreator(text.trim()))
       return 'a Private Creator that a dictionary publishes'

@@ -1,3 +1,4 @@
+import { termsAt } from '../../core/annotation/value-evidence.ts'
 import { shapeFlags } from '../../core/annotation/value-flags.ts'
 import type { Flag } from '../../core/annotation/annotation.ts'
 import { describe } from '../../core/annotation/describe.ts'
@@ -29,7 +30,13 @@ export function tellingValues(session: Session, path: PathText, limit = Number.P
  * @param after `next` of the page before
  * @returns undefined for an element that is not in the inventory
  */
-export function valuePage(session: Session, path: PathText, search: string, after: string | undefined, limit: number): ElementValues | undefined {
+export function valuePage(
+  session: Session,
+  path: PathText,
+  search: string,
+  after: string | undefined,
+  limit: number,
+): ElementValues | undefined {
   const page = session.inventory.valuePage(path, { search, after: keyOf(after), limit })
   if (page === undefined) return undefined
   const values = withOverlaps(session, page.values.map(rowsOf(session, path)))
@@ -52,13 +59,14 @@ function rowsOf(session: Session, path: PathText): (value: InventoryValue) => Va
   const row = session.row(path)
   const name = row?.annotation.name ?? ''
   const operation = row?.operations.join('|') ?? ''
+  const isTerm = termsAt(parsePath(path))
   return (value) => ({
     ...plain(value),
     path,
     name,
     decision: session.decisions().lookupValue(path, value.value)?.choice ?? row?.decision?.choice,
     operation,
-    flags: flagsOf(value, session),
+    flags: flagsOf(value, session, isTerm),
   })
 }
 
@@ -95,13 +103,14 @@ export function valuesFinal(session: Session, output: InventoryStore): readonly 
     const leaf = path.kind === 'element' ? leafOf(path) : undefined
     if (leaf?.kind === 'public' && physicalParameter(leaf.tag)?.kind === 'physical') return []
     const { name } = describe(path)
+    const isTerm = termsAt(path)
     return output.values(element.path).map((value) => ({
       ...plain(value),
       path: element.path,
       name,
       decision: session.decisions().lookup(openedElement(element.path) ?? element.path)?.choice,
       operation: session.row(element.path)?.operations.join('|') ?? '',
-      flags: flagsOf(value, session),
+      flags: flagsOf(value, session, isTerm),
     }))
   })
 }
@@ -110,8 +119,8 @@ function plain({ vr, form, value, length, digest, files, series, patients }: Inv
   return { vr, form, value, length, ...(digest === undefined ? {} : { digest }), files, series, patients }
 }
 
-function flagsOf(value: InventoryValue, session: Session): readonly Flag[] {
+function flagsOf(value: InventoryValue, session: Session, isTerm: (text: string) => boolean): readonly Flag[] {
   if (value.form === 'sequence' || value.value === '') return []
-  const overlaps = session.overlap()(value.value) !== undefined
+  const overlaps = !isTerm(value.value) && session.overlap()(value.value) !== undefined
   return [...shapeFlags(value.value, value.vr), ...(overlaps ? (['identity-overlap'] as const) : [])]
 }

@@ -12,6 +12,8 @@ const RULES = [
   'annotation/value-evidence.ts',
   'annotation/value-flags.ts',
   'annotation/words.ts',
+  'confidentiality/defined-terms.generated.ts',
+  'confidentiality/defined-terms.ts',
   'confidentiality/table-e11.generated.ts',
   'dictionary/private-dictionary.generated.ts',
 ] as const
@@ -29,6 +31,6 @@ describe('Evidence that is kept with projects', () => {
     const hash = createHash('sha256')
     for (const file of RULES) hash.update(codeOf(file))
     // Where this fails, raise EVIDENCE_RULES if any value may now give another flag, and enter number and digest here.
-    expect({ rules: EVIDENCE_RULES, digest: hash.digest('hex').slice(0, 16) }).toEqual({ rules: 1, digest: '68d8812f23f1f029' })
+    expect({ rules: EVIDENCE_RULES, digest: hash.digest('hex').slice(0, 16) }).toEqual({ rules: 2, digest: 'a8646aef5ef4b38c' })
   })
 })

@@ -110,6 +110,10 @@ describe('how a Delete goes', () => {
     expect(deletionFor('(0018,0015)', 'CS', [BASIC_TEXT_SR]).get(BASIC_TEXT_SR)?.do).toBe('remove')
   })
 
+  it('says which attribute may be asked for when Body Part Examined is gone', () => {
+    expect(deletionFor('(0018,0015)', 'CS', [CT]).get(CT)?.reason).toContain('(0020,0060)')
+  })
+
   it('removes an attribute outside the IOD: Verifying Observer Sequence in an image', () => {
     expect(deletionFor('(0040,A073)', 'SQ', [CT]).get(CT)?.do).toBe('remove')
   })

@@ -24,6 +24,10 @@ describe('of an element that nobody reviewed', () => {
       'OYELARAN',
     ])
   })
+  it('a term of the Standard stays, though somebody is called so', () => {
+    const tells = (text: string): boolean => text === 'PANCREAS' || text === 'OYELARAN'
+    expect(offending({ path: '(0018,0015)', vr: 'CS', values: ['CHEST', 'PANCREAS', 'OYELARAN'] }, tells)).toEqual(['OYELARAN'])
+  })
   it('a term that the Standard does not define goes, the others stay', () => {
     expect(offending({ path: '(0028,1054)', vr: 'LO', values: ['HU', 'normalized'] })).toEqual(['normalized'])
   })

@@ -202,6 +202,16 @@ describe('proposals for what no rule of the table names', () => {
   })
 
   it.each([
+    ['Body Part Examined', '(0018,0015)', 'PANCREAS', 'PANCREAS_0001'],
+    ['Modality', '(0008,0060)', 'SEG', 'SEG^ANNA'],
+    ['Photometric Interpretation', '(0028,0004)', 'RGB', 'RGB^ANNA'],
+  ])('a Defined Term of %s stays, whoever is called so', (_name, path, term, patient) => {
+    const called: SmallElement = { path: '(0010,0010)', vr: 'PN', values: [patient] }
+    expect(proposed([{ path, vr: 'CS', values: [term] }, called])).toBe('retain:keep')
+    expect(proposed([{ path: '(0008,9206)', vr: 'CS', values: [term] }, called])).toBe('review')
+  })
+
+  it.each([
     ['a name', 'DR SOMEBODY'],
     ['a date', '2019-03-04'],
     ['a UID', '1.2.840.113619.2.55.1'],

@@ -160,6 +160,16 @@ describe('an original found in the copy', () => {
     ])
   })
 
+  it('is none where Body Part Examined says a term of the Standard, and one where it says the name alone', () => {
+    const original: Original = { kind: 'name', text: 'PANCREAS_0001', paths: ['(0010,0010)'] }
+    const found = (part: string): string[] => {
+      const elements = [text(0x00180015, 'CS', part)]
+      return leaks(review({ before: elements, after: elements, operations: { '(0018,0015)': 'keep' }, originals: [original] }))
+    }
+    expect(found('PANCREAS')).toEqual([])
+    expect(found('PANCREAS_0001')).toEqual(['PANCREAS_0001 in (0018,0015) plain'])
+  })
+
   it('is none where a UID names a scheme, also in a Sequence of which other Items went', () => {
     const scheme = (uid: string): Built => sequence(0x0040a043, [[text(0x0008010c, 'UI', uid)]])
     const item = (uid: string): Built[] => [text(0x0040a040, 'CS', 'TEXT'), scheme(uid)]
