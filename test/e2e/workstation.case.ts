@@ -101,7 +101,13 @@ export function workstationSuite(shell: ShellUnderTest): void {
       const option = page.getByRole('switch', { name: 'Clean Graphics' })
       await option.press('Space')
       await eventually(() => badge('Profile')).toContain('+ 6')
-      await option.press('Space')
+      // Three times in one moment: each press counts, whatever the screen knows by then.
+      await option.evaluate(async (box: HTMLInputElement) => {
+        for (let press = 0; press < 3; press++) {
+          box.click()
+          await Promise.resolve()
+        }
+      })
       await eventually(() => badge('Profile')).toContain('+ 5')
       await eventually(() => page.getByRole('button', { name: 'Basic Profile + 5 Options' }).count()).toBe(1)
     })

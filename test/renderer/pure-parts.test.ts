@@ -121,6 +121,22 @@ describe('keys in their turn', () => {
     await new Promise((later) => setTimeout(later, 0))
     expect(done).toEqual(['d', 'n', 'r'])
   })
+
+  it('wait for another list, also those that wait already when it is asked for', async () => {
+    const done: string[] = []
+    const inTurn = createKeyQueue()
+    const lists = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const later = (): Promise<void> => new Promise((then) => setTimeout(then, 0))
+    inTurn.hold(lists[0]?.promise ?? Promise.reject(new Error('no list')))
+    inTurn(() => inTurn.hold(lists[1]?.promise ?? Promise.reject(new Error('no list'))))
+    inTurn(() => void done.push('d'))
+    lists[0]?.resolve()
+    await later()
+    expect(done).toEqual([])
+    lists[1]?.resolve()
+    await later()
+    expect(done).toEqual(['d'])
+  })
 })
 
 describe('a report in the window', () => {

@@ -1,17 +1,30 @@
+type Act = () => void | Promise<unknown>
+
+/** What keys ask for, one after the other. */
+export interface KeyQueue {
+  /** Acts at once, or in its turn. */
+  (act: Act): void
+  /** Keys wait until this is there, also those that wait already. */
+  hold(until: Promise<unknown>): void
+}
+
 /**
  * Does what keys ask for one after the other: a mark that is typed right after "next open" is for the row that is gone
- * to, not for the one that is left. With nothing under way a key acts at once.
+ * to, not for the one that is left, and one that is typed right after another list was asked for is for a line of that
+ * list. With nothing under way a key acts at once.
  */
-export function createKeyQueue(): (act: () => void | Promise<unknown>) => void {
-  const waiting: (() => void | Promise<unknown>)[] = []
+export function createKeyQueue(): KeyQueue {
+  const waiting: Act[] = []
+  const holds: Promise<unknown>[] = []
   let isBusy = false
 
-  async function rest(first: Promise<unknown>): Promise<void> {
+  async function rest(): Promise<void> {
     isBusy = true
-    await first.catch(() => undefined)
-    for (let act = waiting.shift(); act !== undefined; act = waiting.shift()) {
+    for (;;) {
+      const next = holds.shift() ?? waiting.shift()
+      if (next === undefined) break
       try {
-        await act()
+        await (typeof next === 'function' ? next() : next)
       } catch {
         // What failed has said so itself; the keys after it are still to be done.
       }
@@ -19,9 +32,15 @@ export function createKeyQueue(): (act: () => void | Promise<unknown>) => void {
     isBusy = false
   }
 
-  return (act) => {
+  function hold(until: Promise<unknown>): void {
+    holds.push(until)
+    if (!isBusy) void rest()
+  }
+
+  const inTurn = (act: Act): void => {
     if (isBusy) return void waiting.push(act)
     const done = act()
-    if (done instanceof Promise) void rest(done)
+    if (done instanceof Promise) hold(done)
   }
+  return Object.assign(inTurn, { hold })
 }

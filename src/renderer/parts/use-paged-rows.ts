@@ -1,4 +1,5 @@
 import { computed, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
+import { createKeyQueue, type KeyQueue } from './key-queue.ts'
 
 /** A page as the engine answers it. */
 export interface RowsPage<T> {
@@ -18,6 +19,10 @@ export interface PagedRows<T> {
   see(from: number, to: number): void
   /** Asks again for what is seen. What stands there stays until the answer comes, so that nothing jumps. */
   renew(): Promise<void>
+  /** Asks for another list, to another question. Keys that come before it is there wait for it. */
+  another(): Promise<void>
+  /** Does what a key asks for in this list: at once, or in its turn once the list that was asked for is there. */
+  readonly inTurn: KeyQueue
   /** Exchanges a row at once, before the engine says the same. */
   replace(index: number, row: T): void
 }
@@ -33,6 +38,7 @@ export function usePagedRows<T>(load: (offset: number, limit: number) => Promise
   let seen = { from: 0, to: 0 }
   /** Counts the lists, so that an answer to an earlier question is not taken for one to this. */
   let version = 0
+  const inTurn = createKeyQueue()
 
   const pagesSeen = (): readonly number[] => {
     const first = Math.floor(seen.from / PAGE)
@@ -78,6 +84,12 @@ export function usePagedRows<T>(load: (offset: number, limit: number) => Promise
       for (const page of pagesSeen()) if (page * PAGE < total.value || !answers.value) void ask(page)
     },
     renew,
+    another() {
+      const done = renew()
+      inTurn.hold(done)
+      return done
+    },
+    inTurn,
     replace(index, row) {
       const page = Math.floor(index / PAGE)
       const rows = pages.value.get(page)

@@ -59,12 +59,12 @@ export function useValues() {
     since = undefined
     current.value = 0
     selection.value = NONE
-    await rows.renew()
+    await rows.another()
   }
   watch(() => [view.by, view.only, view.search, view.token], anew)
   watch(
     () => view.open,
-    () => void rows.renew(),
+    () => void rows.another(),
   )
   watch(
     () => session.revision,
