@@ -56,6 +56,10 @@ export class Collector {
   /** The layouts of the last files, the latest first. */
   readonly #layouts: Layout[]
   readonly #alike = new Map<Layout, AlikeFiles>()
+  /** What was met in the preamble, which is the same in all files of a layout. */
+  readonly #preambles = new Map<Layout, FoldValue | undefined>()
+  /** The folders of the last file, which are mostly those of the next. */
+  readonly #folders: FoldValue[] = []
 
   /**
    * @param root of the tree of paths; may be shared by collectors that work one after the other
@@ -108,11 +112,10 @@ export class Collector {
    * @returns how to add it, in place of {@link add} and to the same effect; undefined where it is to be read
    */
   recognise(source: ByteSource): ((names: FileNames) => Collected) | undefined {
-    const index = this.#layouts.findIndex((each) => each.matches(source))
-    const layout = this.#layouts[index]
+    const layout = this.#layouts.find((each) => each.matches(source))
     if (layout === undefined) return undefined
-    if (index > 0) {
-      this.#layouts.splice(index, 1)
+    if (layout !== this.#layouts[0]) {
+      this.#layouts.splice(this.#layouts.indexOf(layout), 1)
       this.#layouts.unshift(layout)
     }
     return (names) => this.#addAlike(layout, source, names)
@@ -129,7 +132,7 @@ export class Collector {
     try {
       return alike.add(source, () => {
         this.#names(names)
-        this.#bytesOutside('preamble', source, PREAMBLE)
+        this.#preambleOf(layout, source)
       })
     } catch (error) {
       this.#fold.abandonFile()
@@ -153,14 +156,21 @@ export class Collector {
   }
 
   #remember(layout: Layout): void {
-    const oldest = this.#layouts[MOST_LAYOUTS - 1]
-    if (oldest !== undefined) this.#forget(oldest)
     this.#layouts.unshift(layout)
+    let elements = this.#layouts.reduce((sum, each) => sum + each.elements.length, 0)
+    for (;;) {
+      const oldest = this.#layouts.at(-1)
+      if (oldest === undefined || oldest === layout) return
+      if (this.#layouts.length <= MOST_LAYOUTS && elements <= MOST_LAID_OUT) return
+      elements -= oldest.elements.length
+      this.#forget(oldest)
+    }
   }
 
   #forget(layout: Layout): void {
     this.#alike.get(layout)?.settle()
     this.#alike.delete(layout)
+    this.#preambles.delete(layout)
     this.#layouts.splice(this.#layouts.indexOf(layout), 1)
   }
 
@@ -223,7 +233,25 @@ export class Collector {
 
   #names({ file, folders }: FileNames): void {
     this.#place('file-name', file)
-    for (const folder of folders) this.#place('folder-name', folder)
+    for (let depth = 0; depth < folders.length; depth++) {
+      const folder = folders[depth] as string
+      const last = this.#folders[depth]
+      if (last?.found.text === folder) this.#meetAgain(last)
+      else this.#folders[depth] = this.#place('folder-name', folder)
+    }
+  }
+
+  #preambleOf(layout: Layout, source: ByteSource): void {
+    if (!this.#preambles.has(layout)) this.#preambles.set(layout, this.#bytesOutside('preamble', source, PREAMBLE))
+    else {
+      const value = this.#preambles.get(layout)
+      if (value !== undefined) this.#meetAgain(value)
+    }
+  }
+
+  #meetAgain(value: FoldValue): void {
+    this.#fold.meetPath(value.path)
+    this.#fold.meetValueAgain(value)
   }
 
   #outside({ preamble, trailing, dataSet }: Part10File, source: ByteSource): void {
@@ -232,27 +260,33 @@ export class Collector {
   }
 
   /** Zeros say nothing and are no row; what is too long to be looked at is one, however it begins. */
-  #bytesOutside(place: Place, source: ByteSource, { offset, length }: { readonly offset: number; readonly length: number }): void {
+  #bytesOutside(
+    place: Place,
+    source: ByteSource,
+    { offset, length }: { readonly offset: number; readonly length: number },
+  ): FoldValue | undefined {
     const bytes = source.bytes(offset, Math.min(length, LONGEST_READ))
-    if (bytes.length === length && bytes.every((byte) => byte === 0)) return
+    if (bytes.length === length && bytes.every((byte) => byte === 0)) return undefined
     const path = this.#fold.path(place)
     this.#fold.meetPath(path)
     const found = describeBytes(bytes, 'OB', { littleEndian: true, characterSets: DEFAULT_CHARACTER_SETS }, this.#digest)
-    this.#fold.meetValue(path, length > bytes.length ? { ...found, length } : found)
+    return this.#fold.meetValue(path, length > bytes.length ? { ...found, length } : found)
   }
 
   /** Names are no Data Elements and have no VR; they are shown as unlimited text. */
-  #place(place: Place, text: string): void {
+  #place(place: Place, text: string): FoldValue {
     const path = this.#fold.path(place)
     this.#fold.meetPath(path)
-    this.#fold.meetValue(path, { vr: 'UT', form: 'text', text, length: text.length, digest: '' })
+    return this.#fold.meetValue(path, { vr: 'UT', form: 'text', text, length: text.length, digest: '' })
   }
 }
 
 const NOTHING = new Uint8Array(0)
 
-/** Of series that lie mixed in one folder, or come again and again. */
-const MOST_LAYOUTS = 8
+/** Of series that lie mixed in one folder, and of scanners whose series come again and again. */
+const MOST_LAYOUTS = 64
+/** Elements of all of them together: a few hundred bytes each. */
+const MOST_LAID_OUT = 60_000
 
 const PREAMBLE = { offset: 0, length: 128 }
 

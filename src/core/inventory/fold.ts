@@ -16,7 +16,11 @@ export interface FoundValue {
 /** A path of the fold, found once and then kept by whoever meets it often. */
 export interface FoldPath extends Counted {
   readonly key: string
-  readonly values: Map<string, FoldValue>
+  /** The values that are text of the VR that was met first, by their text: nearly all there are. */
+  readonly texts: Map<string, FoldValue>
+  textVr: VR | undefined
+  /** All others, by all that makes them distinct. */
+  others: Map<string, FoldValue> | undefined
 }
 
 export interface FoldValue extends Counted {
@@ -67,7 +71,7 @@ export class InventoryFold {
   path(key: string): FoldPath {
     let path = this.#paths.get(key)
     if (path === undefined) {
-      path = { ...UNCOUNTED, key, values: new Map() }
+      path = { ...UNCOUNTED, key, texts: new Map(), textVr: undefined, others: undefined }
       this.#paths.set(key, path)
     }
     return path
@@ -84,11 +88,13 @@ export class InventoryFold {
   }
 
   meetValue(path: FoldPath, found: FoundValue): FoldValue {
-    const key = valueKey(found)
-    let value = path.values.get(key)
+    const isText = found.form === 'text' && (path.textVr ??= found.vr) === found.vr
+    const known = isText ? path.texts : (path.others ??= new Map())
+    const key = isText ? found.text : valueKey(found)
+    let value = known.get(key)
     if (value === undefined) {
       value = { ...UNCOUNTED, path, found }
-      path.values.set(key, value)
+      known.set(key, value)
       this.#held += 1
     }
     this.meetValueAgain(value)

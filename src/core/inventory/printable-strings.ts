@@ -1,3 +1,5 @@
+import { charactersOf } from '../dicom/character-set.ts'
+
 /** Runs of fewer characters are noise more often than text. */
 const SHORTEST_RUN = 4
 
@@ -18,7 +20,7 @@ export function printableStrings(bytes: Uint8Array, limit: number): string {
     if ((end - at) / step >= SHORTEST_RUN) {
       if (out !== '') out += ' '
       const stop = Math.min(end, at + (limit - out.length) * step)
-      for (let index = at; index < stop; index += step) out += String.fromCharCode(bytes[index] ?? 0)
+      out += step === 1 ? charactersOf(bytes.subarray(at, stop)) : everyOther(bytes, at, stop)
     }
     at = end
   }
@@ -38,6 +40,12 @@ export function lengthOfText(bytes: Uint8Array, most: number): number {
     if (!isPrintable(byte) && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) return 0
   }
   return end
+}
+
+function everyOther(bytes: Uint8Array, at: number, stop: number): string {
+  let out = ''
+  for (let index = at; index < stop; index += 2) out += String.fromCharCode(bytes[index] ?? 0)
+  return out
 }
 
 function endOfRun(bytes: Uint8Array, at: number): number {
