@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bytesSource, type ByteSource } from '../../../src/core/dicom/byte-source.ts'
+import type { Layout } from '../../../src/core/dicom/layout.ts'
+import { PathNode } from '../../../src/core/dicom/path-node.ts'
 import { readPart10 } from '../../../src/core/dicom/read-part10.ts'
 import { EXPLICIT_BE } from '../../../src/core/dicom/transfer-syntax.ts'
 import { collect, Collector, type FileNames } from '../../../src/core/inventory/collect.ts'
@@ -186,6 +188,16 @@ describe('The inventory of a file', () => {
   })
 })
 
+/** What is said of several sets of files, of all of them together. */
+function summed(single: readonly (readonly string[])[]): readonly string[] {
+  const sums = new Map<string, number>()
+  for (const line of single.flat()) {
+    const key = line.slice(0, line.lastIndexOf(' '))
+    sums.set(key, (sums.get(key) ?? 0) + Number(line.slice(key.length)))
+  }
+  return [...sums].map(([key, count]) => `${key} ${count}`).sort()
+}
+
 describe('A collector', () => {
   const file = (id: string, series: string): Uint8Array =>
     part10([
@@ -204,13 +216,37 @@ describe('A collector', () => {
       const parsed = read(each)
       if (parsed.ok) collector.add(parsed.value, bytesSource(each), NAMES)
     }
-    const single = files.map((each) => said(collected(each)))
-    const sums = new Map<string, number>()
-    for (const line of single.flat()) {
-      const key = line.slice(0, line.lastIndexOf(' '))
-      sums.set(key, (sums.get(key) ?? 0) + Number(line.slice(key.length)))
+    expect(said(collector.partial())).toEqual(summed(files.map((each) => said(collected(each)))))
+  })
+
+  it('adds files up also where they have more layouts than it remembers, preambles and folders of their own', () => {
+    const laidOut = (layout: number, id: string): Uint8Array => {
+      const elements = Array.from({ length: layout }, (_, index) => text(0x00400000 + index, 'SH', `${index}`))
+      const content = part10([text(0x00080018, 'UI', id), ...elements])
+      if (layout % 3 === 0) content.set([0x4e, 0x61, 0x6d, 0x65], layout)
+      return content
     }
-    expect(said(collector.partial())).toEqual([...sums].map(([key, count]) => `${key} ${count}`).sort())
+    const files = Array.from({ length: 3 * 70 }, (_, index) => ({
+      content: laidOut(1 + (index % 70), `1.${index}`),
+      names: { file: 'IM1', folders: [`patient${index % 2}`, 'study'] },
+    }))
+    const layouts: Layout[] = []
+    const known = new Collector(digest, PathNode.root(), undefined, layouts)
+    for (const { content, names } of files) {
+      const source = bytesSource(content)
+      const alike = known.recognise(source)
+      if (alike !== undefined) alike(names)
+      else {
+        const parsed = read(content)
+        if (parsed.ok) known.add(parsed.value, source, names)
+      }
+    }
+    const single = files.map(({ content, names }) => {
+      const parsed = read(content)
+      return parsed.ok ? said(collect(parsed.value, bytesSource(content), names, digest)) : []
+    })
+    expect(said(known.partial())).toEqual(summed(single))
+    expect(layouts.length).toBeLessThan(70)
   })
 
   it('keeps nothing of a file whose reading breaks off', () => {
