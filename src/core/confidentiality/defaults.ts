@@ -12,7 +12,7 @@ import {
 } from './known-elements.ts'
 import type { Profile } from './profile.ts'
 import { isStructuralUid } from './structural-uids.ts'
-import { isAge, isCodeLike, isDate, isDateTime, isPurelyNumeric, isTime, isUid } from './value-shapes.ts'
+import { dateShapeOf, isAge, isCodeLike, isPurelyNumeric, isUid } from './value-shapes.ts'
 
 /** What becomes of a public element that Table E.1-1 does not list, and why. */
 export interface DefaultChoice {
@@ -149,14 +149,22 @@ function dates(vr: 'DA' | 'DT' | 'TM', element: UnlistedElement, profile: Profil
   return modifiedDates(vr, element.values(), profile)
 }
 
+/** Of an element in which some values are no dates: what becomes of those. */
+export function someShifted(word: 'date' | 'time'): string {
+  return `${word}s shifted by RetainLongitudinalModifiedDates; a value that is no ${word} is decided by itself`
+}
+
 /** What Retain Longitudinal Modified Dates makes of an element, in the table or outside of it (PS3.15 E.3.6). */
 export function modifiedDates(vr: 'DA' | 'DT' | 'TM', values: readonly string[], profile: Profile): DefaultChoice {
   if (profile.settings.dateShift === 'none')
     return remove('RetainLongitudinalModifiedDates is chosen, and the setting date-shift=none shifts nothing')
-  const shape = vr === 'DA' ? isDate : vr === 'DT' ? isDateTime : isTime
-  if (!values.every(shape)) {
-    const word = vr === 'TM' ? 'times' : 'dates'
-    return { ...review(`RetainLongitudinalModifiedDates, and some values are no ${word}`), fromValues: true }
+  const isOne = dateShapeOf(vr)
+  if (!values.every(isOne)) {
+    const word = vr === 'TM' ? 'time' : 'date'
+    // An empty value is of every shape, and no date.
+    return values.some((value) => value.trim() !== '' && isOne(value))
+      ? { decision: 'retain', treatment: 'shift-date', reason: someShifted(word), fromValues: true }
+      : { ...review(`RetainLongitudinalModifiedDates, and no value is a ${word}`), fromValues: true }
   }
   return vr === 'TM'
     ? { ...keep('RetainLongitudinalModifiedDates shifts by whole days: times stay'), fromValues: true }

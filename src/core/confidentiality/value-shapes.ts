@@ -1,3 +1,5 @@
+import type { VR } from '../dicom/vr.ts'
+
 /**
  * What a value's text looks like, one of several (`\`) at a time. Each answers for a whole value of an element, and an
  * empty value is always of the shape: there is nothing in it that could be of another.
@@ -100,6 +102,20 @@ export function isPrivateDate(text: string): boolean {
     const day = DAY_THEN_TIME.exec(value)?.[1]
     return (day !== undefined && isOneDay(day)) || EPOCH_SECONDS.test(value)
   })
+}
+
+/** What a date is in elements of a VR: for text and numbers of private elements {@link isPrivateDate}. */
+export function dateShapeOf(vr: VR): (text: string) => boolean {
+  switch (vr) {
+    case 'DA':
+      return isDate
+    case 'DT':
+      return isDateTime
+    case 'TM':
+      return isTime
+    default:
+      return isPrivateDate
+  }
 }
 
 const ZONE_ONLY = new RegExp(`^${ZONE}$`)

@@ -1,6 +1,7 @@
 import type { ElementPath } from '../dicom/attribute-path.ts'
 import { BULK, type VR } from '../dicom/vr.ts'
-import { isDate, isDateTime, isPrivateDate, isTime } from '../confidentiality/value-shapes.ts'
+import { someShifted } from '../confidentiality/defaults.ts'
+import { dateShapeOf } from '../confidentiality/value-shapes.ts'
 import type { Profile } from '../confidentiality/profile.ts'
 import type { PrivateKnowledge } from '../knowledge/private-knowledge.ts'
 import { deleted, kept, open, retained, type Suggestion } from './suggestion.ts'
@@ -65,11 +66,10 @@ function proposePrivateDate({ vrs, texts }: PrivateElement, said: string, profil
   if (vrs.some((vr) => BULK.has(vr) || vr === 'SQ'))
     return open(`${said}, as a date, which cannot be read in ${vrs.join(', ')}`, 'knowledge')
   const values = texts()
-  if (!vrs.every((vr) => values.every(shapeOf(vr)))) return open(`${said}, as a date, and some values are none`, 'knowledge')
+  if (!vrs.every((vr) => values.every(dateShapeOf(vr))))
+    return values.some((value) => value.trim() !== '' && vrs.every((vr) => dateShapeOf(vr)(value)))
+      ? retained('shift-date', `${said}; ${someShifted(vrs.every((vr) => vr === 'TM') ? 'time' : 'date')}`, 'knowledge')
+      : open(`${said}, as a date, and no value is one`, 'knowledge')
   if (vrs.every((vr) => vr === 'TM')) return kept(`${said}; a time of day, which a shift by whole days leaves as it is`, 'knowledge')
   return retained('shift-date', `${said}; a date, shifted by RetainLongitudinalModifiedDates`, 'knowledge')
-}
-
-function shapeOf(vr: VR): (text: string) => boolean {
-  return vr === 'DA' ? isDate : vr === 'DT' ? isDateTime : vr === 'TM' ? isTime : isPrivateDate
 }

@@ -16,6 +16,13 @@ function tableOf(operation: Operation): ReadonlyMap<string, ValueOperation> {
   return table
 }
 
+/** What becomes of the value that an element has, where the Operation lists it: values are compared as the inventory shows them. */
+export function listedValue(operation: Operation, element: DataElement, here: Here): ValueOperation | undefined {
+  const found = describeValue(element, here.source, here, () => '')
+  // Bytes of which nothing can be read are not known by their text.
+  return found.form === 'digest' && found.text === '' ? undefined : tableOf(operation).get(found.text)
+}
+
 /**
  * Cleans an element by the decisions on its values, which are compared as the inventory shows them. A value that the
  * script does not know is never let through.
@@ -28,10 +35,22 @@ export function cleanValue(
   here: Here,
   work: Work,
 ): ElementEdit | undefined | 'as-it-is' {
-  const found = describeValue(element, here.source, here, () => '')
-  // Bytes of which nothing can be read are not known by their text.
-  const known = found.form === 'digest' && found.text === '' ? undefined : tableOf(operation).get(found.text)
-  switch (known?.do) {
+  const known = listedValue(operation, element, here)
+  if (known !== undefined) return asListed(known, operation, element, path, here, work)
+  if (element.length === 0) return 'as-it-is'
+  return leaveInstead('value-not-listed', operation.otherwise, element, path, here, work)
+}
+
+/** Does to an element what is decided of the value that it has. */
+export function asListed(
+  known: ValueOperation,
+  operation: Operation,
+  element: DataElement,
+  path: PathText,
+  here: Here,
+  work: Work,
+): ElementEdit | undefined | 'as-it-is' {
+  switch (known.do) {
     case 'keep':
       return 'as-it-is'
     case 'remove':
@@ -40,8 +59,5 @@ export function cleanValue(
       const value = encodeValue(known.with ?? '', element.vr, here.characterSets)
       return value === undefined ? leaveInstead('not-encodable', operation.otherwise, element, path, here, work) : { do: 'set', value }
     }
-    case undefined:
-      if (element.length === 0) return 'as-it-is'
-      return leaveInstead('value-not-listed', operation.otherwise, element, path, here, work)
   }
 }

@@ -13,6 +13,7 @@ export interface Problem {
 
 const PROBLEMS = {
   'not-a-date': 'not readable as a date',
+  'not-shifted': 'holds a value that is not shifted like a date, by decision',
   'not-a-uid-place': 'cannot hold a new UID',
   'value-not-listed': 'holds a value that the script does not know',
   'not-encodable': 'the new value cannot be written here',

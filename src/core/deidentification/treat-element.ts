@@ -6,7 +6,7 @@ import type { Operation } from '../script/operation.ts'
 import { isStructuralUid } from '../confidentiality/structural-uids.ts'
 import { capAge } from '../confidentiality/age-cap.ts'
 import { asciiBytes } from './ascii.ts'
-import { cleanValue } from './clean-value.ts'
+import { asListed, cleanValue, listedValue } from './clean-value.ts'
 import { encodeValue } from './encode-value.ts'
 import { givenValue } from './given-value.ts'
 import { leave, leaveInstead } from './leave.ts'
@@ -67,6 +67,13 @@ function isTextOrUnknown(vr: VR): boolean {
 
 function shift(operation: Operation, element: DataElement, path: PathText, here: Here, work: Work): ElementEdit | undefined {
   if (element.length === 0) return undefined
+  const known = operation.values === undefined ? undefined : listedValue(operation, element, here)
+  if (known !== undefined) {
+    // What is decided of it by itself is told like what was found to be none here.
+    if (known.do === 'remove') return leaveInstead('not-shifted', operation.otherwise, element, path, here, work)
+    const apart = asListed(known, operation, element, path, here, work)
+    return apart === 'as-it-is' ? undefined : apart
+  }
   const { days } = work.subject.plan
   if (days === undefined && element.vr !== 'TM') return work.stop(REFUSALS.noShift(path))
   const value = shiftedValue(element, days ?? 0, here)

@@ -50,7 +50,10 @@ export interface Operation {
    * for the days from an event to the Study Date and for the event. Where one is not known the element is not there.
    */
   readonly pattern?: true
-  /** For `clean`: what becomes of each distinct value. A value not listed is removed. */
+  /**
+   * For `clean`: what becomes of each distinct value. A value not listed is removed. For `shift-date`: what becomes of
+   * those that are not shifted, since they are no dates or were decided otherwise.
+   */
   readonly values?: readonly ValueOperation[]
   /**
    * How to leave what cannot be treated, as the Type allows: what is no date for `shift-date`, no Sequence for `process`.

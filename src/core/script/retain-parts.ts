@@ -4,7 +4,7 @@ import type { Choice } from '../decisions/decision.ts'
 import type { InventoryValue } from '../inventory/inventory.ts'
 import { deletionParts, type Part } from './deletion-parts.ts'
 import type { TreeElement } from './element-tree.ts'
-import { valueList } from './value-list.ts'
+import { valueList, valuesApart } from './value-list.ts'
 
 /** What a Retain is compiled with. */
 export interface RetainContext {
@@ -28,7 +28,7 @@ export function retainParts(choice: Choice, context: RetainContext): readonly Pa
     case 'shift-date':
       if (context.profile.settings.dateShift === 'none' && context.node.element.vrs.some((vr) => vr !== 'TM'))
         return [blocked('no shift of dates is set (date-shift=none)')]
-      return treated('shift-date', context)
+      return shiftParts(context)
     case 'remap-uid':
       return treated('remap-uid', context)
     case 'map-patient':
@@ -99,10 +99,23 @@ export function cleaned(context: RetainContext, undecided: 'keep' | 'open'): rea
   return withOtherwise(context, { do: 'clean', values: list.values, because: 'value by value' })
 }
 
-function treated(how: 'shift-date' | 'remap-uid' | 'map-patient' | 'replace', context: RetainContext, value?: string): readonly Part[] {
+function treated(how: 'remap-uid' | 'map-patient' | 'replace', context: RetainContext, value?: string): readonly Part[] {
   const single = [...context.valueChoices.values()].filter((choice) => !isPlainRetain(choice))
   if (single.length > 0) return [blocked(`single values are decided otherwise, which does not go with ${how}: clean it instead`)]
   return withOtherwise(context, { do: how, ...(value === undefined ? {} : { with: value }), because: '' })
+}
+
+/** Dates that are shifted; what is no date has a decision of its own, or is open. */
+function shiftParts(context: RetainContext): readonly Part[] {
+  const list = valuesApart(context.values(), context.valueChoices)
+  if ('open' in list)
+    return [
+      blocked(
+        list.open === 1 ? 'one of its values is no date, and not decided' : `${list.open} of its values are no dates, and not decided`,
+      ),
+    ]
+  const { values } = list
+  return withOtherwise(context, { do: 'shift-date', ...(values.length === 0 ? {} : { values }), because: '' })
 }
 
 function isPlainRetain(choice: Choice): boolean {

@@ -1,5 +1,7 @@
 import type { Choice } from '../decisions/decision.ts'
-import type { InventoryValue } from '../inventory/inventory.ts'
+import { dateShapeOf } from '../confidentiality/value-shapes.ts'
+import { shapeText } from '../decisions/proposal-context.ts'
+import type { InventoryValue, PlainValue } from '../inventory/inventory.ts'
 import type { ValueOperation } from './operation.ts'
 
 /** What becomes of each value of an element, or how many of them nobody has decided. */
@@ -35,6 +37,24 @@ function valueOperation(found: InventoryValue, choice: Choice | undefined, undec
         ? { ...which, do: 'replace', with: choice.replacement }
         : undefined
   }
+}
+
+/**
+ * The values of an element that is shifted which do not go the way of a date: those that are none, and those that
+ * somebody decided otherwise by themselves. A date that somebody wants to retain is shifted like the others.
+ */
+export function valuesApart(found: readonly InventoryValue[], choices: ReadonlyMap<string, Choice>): ValueList {
+  const apart = found.filter((one) => {
+    const choice = choices.get(one.value)
+    if (!isDateOf(one)) return true
+    return choice !== undefined && !(choice.decision === 'retain' && (choice.treatment ?? 'keep') !== 'replace')
+  })
+  return valueList(apart, choices, 'open')
+}
+
+/** Whether a value is a date, as its VR writes one, and so is shifted; an empty one is as good as one. */
+export function isDateOf(found: PlainValue): boolean {
+  return dateShapeOf(found.vr)(shapeText(found))
 }
 
 /** An empty value needs nobody's look. */

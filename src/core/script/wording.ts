@@ -1,6 +1,7 @@
 import { isStructuralUid } from '../confidentiality/structural-uids.ts'
 import { TEXTUAL } from '../dicom/vr.ts'
 import { isRegisteredUid } from '../dictionary/index.ts'
+import { APART, isDecidedApart } from './ctp/element-action.ts'
 import { dummyText } from './ctp/dummy-text.ts'
 import { isLegibleDate, isLegibleTime } from './ctp/print-action.ts'
 import { operationsByScope, type CtpRow } from './ctp/rows.ts'
@@ -117,7 +118,7 @@ function wordedFor(operation: Operation, { node }: CtpRow, context: WordContext)
     case 'clean':
       return cleanWording(operation, element.vrs)
     case 'shift-date':
-      return shiftWording(element, context)
+      return shiftWording(operation, element, context)
     case 'remap-uid':
       return remapWording(node, context)
     case 'map-patient':
@@ -165,7 +166,9 @@ function cleanWording(operation: Operation, vrs: readonly string[]): Wording {
     : { action }
 }
 
-function shiftWording({ vrs, path, distinctValues }: CtpRow['node']['element'], context: WordContext): Wording {
+function shiftWording(operation: Operation, { vrs, path, distinctValues }: CtpRow['node']['element'], context: WordContext): Wording {
+  if (isDecidedApart(operation, (text) => isLegibleTime(text) || isLegibleDate(text, 'day') || isLegibleDate(text, 'moment')))
+    return removedInstead(APART)
   // Times stay, and what is no time does not.
   if (vrs.length > 0 && vrs.every((vr) => vr === 'TM'))
     return distinctValues <= LOOKED_THROUGH && !someText(context, path, (text) => !isLegibleTime(text))

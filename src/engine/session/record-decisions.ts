@@ -7,7 +7,9 @@ import type { Choice, Proposal, Scope } from '../../core/decisions/decision.ts'
 import { isSameScope, scopeHolds } from '../../core/decisions/scope.ts'
 import { validateChoice } from '../../core/decisions/validate-choice.ts'
 import { openedElement, parsePath, type PathText } from '../../core/dicom/attribute-path.ts'
+import type { InventoryValue } from '../../core/inventory/inventory.ts'
 import { fail, ok } from '../../core/result.ts'
+import { isDateOf } from '../../core/script/value-list.ts'
 import type { AcceptKind, DecisionRequest, InLog, Recorded } from '../../contract/decision-answers.ts'
 import type { InventoryRow } from '../../contract/inventory-row.ts'
 import type { Outcome } from '../../contract/outcome.ts'
@@ -146,6 +148,11 @@ function settleUnreviewed(session: Session, path: PathText): readonly NewDecisio
     .forPath(path)
     .filter((entry) => entry.choice.decision === 'review')
   const row = session.row(path)
+  const apart = undecidedDates(session, path)
+  if (apart.length > 0) {
+    const choice = { decision: 'delete' } as const
+    return apart.map(({ value }): NewDecision => ({ path, value, scope: {}, choice, source: 'unreviewed', reason: asked }))
+  }
   const tells = (text: string): boolean => session.overlap()(text) !== undefined
   const offending =
     row === undefined || row.decision !== undefined || row.scoped.length > 0
@@ -166,6 +173,23 @@ function settleUnreviewed(session: Session, path: PathText): readonly NewDecisio
   }
   const scopes = [{}, ...reviews.map((entry) => entry.scope).filter((scope) => Object.keys(scope).length > 0)]
   return scopes.map((scope) => ({ path, scope, choice: { decision: 'delete', treatment: 'auto' }, source, reason: asked }))
+}
+
+/**
+ * Where an element is shifted, the values that are no dates and that nobody has decided: they go alone. None where more
+ * than these is open, or where a value is held for review on some scanner only.
+ */
+function undecidedDates(session: Session, path: PathText): readonly InventoryValue[] {
+  const decisions = session.decisions()
+  const elements = decisions.forPath(path)
+  const isForAll = elements.some(({ scope }) => Object.keys(scope).length === 0)
+  if (!isForAll || !elements.every(({ choice }) => choice.decision === 'delete' || choice.treatment === 'shift-date')) return []
+  if (decisions.values(path).some(({ choice, scope }) => choice.decision === 'review' && Object.keys(scope).length > 0)) return []
+  const open = session.inventory
+    .values(path)
+    .filter((one) => (decisions.lookupValue(path, one.value)?.choice.decision ?? (isDateOf(one) ? 'none' : 'review')) === 'review')
+  // Bytes of which nothing can be read have no text to be decided by.
+  return open.some(({ value }) => value === '') ? [] : open
 }
 
 /** Takes the last act back, or puts it back. */

@@ -4,6 +4,7 @@ import type { Flag } from '../../core/annotation/annotation.ts'
 import { describe } from '../../core/annotation/describe.ts'
 import { overlapMarks } from '../../core/annotation/overlap-marks.ts'
 import { leafOf, openedElement, parsePath, type PathText } from '../../core/dicom/attribute-path.ts'
+import { isDateOf } from '../../core/script/value-list.ts'
 import type { InventoryValue } from '../../core/inventory/inventory.ts'
 import { physicalParameter } from '../../core/knowledge/physical-parameters.ts'
 import type { ElementValues } from '../../contract/element-answers.ts'
@@ -88,9 +89,10 @@ export function valuesBefore(session: Session): readonly ValueRow[] {
     if (!row.operations.includes('blocked')) return false
     return (row.decision?.choice ?? row.proposal.choice).decision === 'review' || row.decision !== undefined
   })
+  const isShifted = (row: (typeof open)[number]): boolean => row.decision?.choice.treatment === 'shift-date'
   return open.flatMap((row) =>
     valuesOfElement(session, row.element.path).filter(
-      (value) => session.decisions().lookupValue(row.element.path, value.value) === undefined,
+      (value) => !(isShifted(row) && isDateOf(value)) && session.decisions().lookupValue(row.element.path, value.value) === undefined,
     ),
   )
 }

@@ -3,6 +3,7 @@ import type { InventoryRow } from '../../contract/inventory-row.ts'
 import type { WorkStanding } from '../../contract/value-answers.ts'
 import { shapeFlags } from '../../core/annotation/value-flags.ts'
 import type { LogEntry } from '../../core/decisions/decision.ts'
+import { isDateOf } from '../../core/script/value-list.ts'
 import { pathKey, type PathText } from '../../core/dicom/attribute-path.ts'
 import { inTemporary } from '../project/inventory-schema.ts'
 import type { Session } from '../session/session.ts'
@@ -28,6 +29,8 @@ interface State {
   standing: WorkStanding | undefined
   ids: Map<string, number>
   elements: Map<number, PathText>
+  /** Elements of which only what is no date is listed. */
+  shifted: Set<PathText>
 }
 
 const states = new WeakMap<Session, State>()
@@ -42,12 +45,27 @@ export function isWork(row: InventoryRow): boolean {
   return choice.decision === 'review' || choice.treatment === 'clean' || row.decidedValues > 0 || row.decision !== undefined
 }
 
+/** Whether of an element only what is no date is left to be reviewed: the dates are shifted. */
+export function isShifted(row: InventoryRow): boolean {
+  return (row.decision?.choice ?? row.proposal.choice).treatment === 'shift-date'
+}
+
 /** The worklist as it is now. */
 export function workList(session: Session): WorkList {
   const sources = [session.inventory.elements(), session.annotations(), session.profile.current()]
   let state = states.get(session)
+  if (state !== undefined && hasOtherValues(session, state)) state.sources = []
   if (state === undefined || state.sources.some((source, index) => source !== sources[index])) {
-    state = { sources, entries: 0, seq: (state?.seq ?? 0) + 1, hasWords: false, standing: undefined, ids: new Map(), elements: new Map() }
+    state = {
+      sources,
+      entries: 0,
+      seq: (state?.seq ?? 0) + 1,
+      hasWords: false,
+      standing: undefined,
+      ids: new Map(),
+      elements: new Map(),
+      shifted: new Set(),
+    }
     states.set(session, state)
     build(session, state)
   } else follow(session, state)
@@ -62,6 +80,16 @@ export function workList(session: Session): WorkList {
     },
     standing: () => standingOf(session, current),
   }
+}
+
+/** Whether an element of the list is shifted that was not, or the other way: then others of its values are listed. */
+function hasOtherValues(session: Session, state: State): boolean {
+  if (session.log.entries().length === state.entries) return false
+  for (const path of state.elements.values()) {
+    const row = session.row(path)
+    if (row !== undefined && isShifted(row) !== state.shifted.has(path)) return true
+  }
+  return false
 }
 
 function build(session: Session, state: State): void {
@@ -101,13 +129,17 @@ function addElement(session: Session, state: State, row: InventoryRow, { putElem
   const { path } = row.element
   const decisions = session.decisions()
   const overlap = session.overlap()
-  const found = new Map<string, { files: number; series: number; patients: number; vr: (typeof row.element.vrs)[number] }>()
+  const texts = new Map<string, { files: number; series: number; patients: number; vr: (typeof row.element.vrs)[number] }>()
   let others = 0
-  for (const { form, value, vr, files, series, patients } of session.inventory.values(path)) {
+  const shifted = isShifted(row)
+  if (shifted) state.shifted.add(path)
+  for (const found of session.inventory.values(path)) {
+    if (shifted && isDateOf(found)) continue
+    const { form, value, vr, files, series, patients } = found
     if (form !== 'text') others += 1
     else if (value !== '') {
-      const there = found.get(value)
-      if (there === undefined) found.set(value, { files, series, patients, vr })
+      const there = texts.get(value)
+      if (there === undefined) texts.set(value, { files, series, patients, vr })
       else {
         there.files += files
         there.series = Math.max(there.series, series)
@@ -115,12 +147,11 @@ function addElement(session: Session, state: State, row: InventoryRow, { putElem
       }
     }
   }
-  const texts = [...found.keys()]
-  const fold = texts.length > 0 && texts.every(isNumericText) ? 'numeric' : texts.length === 1 ? 'constant' : ''
-  const element = Number(putElement.run(path, fold, texts.length, others).lastInsertRowid)
+  const fold = texts.size > 0 && [...texts.keys()].every(isNumericText) ? 'numeric' : texts.size === 1 ? 'constant' : ''
+  const element = Number(putElement.run(path, fold, texts.size, others).lastInsertRowid)
   state.ids.set(pathKey(path), element)
   state.elements.set(element, path)
-  for (const [text, { files, series, patients, vr }] of found) {
+  for (const [text, { files, series, patients, vr }] of texts) {
     const shares = overlap(text) !== undefined
     const flags = [...shapeFlags(text, vr), ...(shares ? ['identity-overlap'] : [])]
     const put = putText.run(text, sortText(text), shares ? 1 : 0, flags.join(' '), isNumericText(text) && !shares ? 1 : 0)

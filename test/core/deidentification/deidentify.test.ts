@@ -160,6 +160,19 @@ describe('Operations', () => {
     expect(shifted).toBe(true)
   })
 
+  it('leave alone, of dates that are shifted, the values of which something else was decided', () => {
+    const values = [
+      { value: 'last May', do: 'remove' },
+      { value: 'none', do: 'keep' },
+      { value: '20200230', do: 'replace', with: '20200229' },
+    ] as const
+    const dates = ['20240410', 'last May', 'none', '20200230'].map((value, index) => text(0x00080020 + index, 'DA', value))
+    const operations = dates.map((_, index) => op(`(0008,002${index})`, 'shift-date', { otherwise: 'empty', values }))
+    const { after, problems } = applied({ elements: dates, operations })
+    expect(dates.map((_, index) => valueAt(after, 0x00080020 + index))).toEqual(['20240101', '', 'none', '20200229'])
+    expect(problems).toEqual([{ kind: 'not-shifted', path: '(0008,0021)', done: 'empty' }])
+  })
+
   it('shift seconds since 1970 in private integers', () => {
     const { after } = applied({
       elements: [text(0x00090010, 'LO', 'GEMS_IDEN_01'), numbers(0x00091027, 'SL', 1_000_000_000)],

@@ -129,13 +129,44 @@ describe('Retain', () => {
 
   it('does not let a Delete of one value be lost under a treatment of all', () => {
     const result = compiled(
-      [{ path: '(0008,0020)', vr: 'DA', values: ['20200101'] }],
+      [{ path: '(0008,0018)', vr: 'UI', values: ['1.2.3'] }],
       [
-        { path: '(0008,0020)', is: 'retain:shift-date' },
-        { path: '(0008,0020)', value: '20200101', is: 'delete' },
+        { path: '(0008,0018)', is: 'retain:remap-uid' },
+        { path: '(0008,0018)', value: '1.2.3', is: 'delete' },
       ],
     )
-    expect(kindsAt('(0008,0020)', result)).toEqual(['blocked'])
+    expect(kindsAt('(0008,0018)', result)).toEqual(['blocked'])
+  })
+
+  describe('of dates that are shifted', () => {
+    const dates: SmallElement = { path: '(0008,0020)', vr: 'DA', values: ['20200101', '20200102', 'soon', ''] }
+    const shifted: SmallDecision = { path: dates.path, is: 'retain:shift-date' }
+    const operation = (...decided: readonly Omit<SmallDecision, 'path'>[]) =>
+      at(dates.path, compiled([dates], [shifted, ...decided.map((one) => ({ ...one, path: dates.path }))]))[0]
+
+    it('waits for what becomes of the value that is none', () => {
+      expect(operation()).toMatchObject({ do: 'blocked', because: expect.stringContaining('one of its values is no date') as string })
+      expect(operation({ value: 'soon', is: 'review' })?.do).toBe('blocked')
+    })
+    it.each([
+      ['delete', { do: 'remove' }],
+      ['retain', { do: 'keep' }],
+      ['retain:replace=20200103', { do: 'replace', with: '20200103' }],
+    ])('names it alone when it is decided: %s', (is, told) => {
+      expect(operation({ value: 'soon', is })).toMatchObject({ do: 'shift-date', values: [{ value: 'soon', ...told }] })
+    })
+    it('names a date that is to go, and not one that is to stay: that is shifted', () => {
+      expect(
+        operation({ value: 'soon', is: 'delete' }, { value: '20200102', is: 'delete' }, { value: '20200101', is: 'retain' })?.values,
+      ).toEqual([
+        { value: '20200102', do: 'remove' },
+        { value: 'soon', do: 'remove' },
+      ])
+    })
+    it('names nothing where all are dates', () => {
+      const plain: SmallElement = { ...dates, values: ['20200101', ''] }
+      expect(at(dates.path, compiled([plain], [shifted]))[0]).not.toHaveProperty('values')
+    })
   })
 
   it('says for every treatment how to leave what cannot be treated, as the Type allows', () => {

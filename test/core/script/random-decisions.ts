@@ -84,7 +84,7 @@ export function decided({ path, vr, values }: SmallElement, pick: Pick): readonl
   if (path.endsWith('")') && pick([0, 1, 2]) > 0) return []
   const is = pick(CHOICES[(typeof vr === 'string' ? vr : vr?.[0]) ?? 'LO'] ?? ANY)
   const single =
-    is !== 'retain:clean'
+    is !== 'retain:clean' && is !== 'retain:shift-date'
       ? []
       : (values ?? []).map((value) => ({ path, value: String(value), is: pick(['retain', 'delete', 'retain:replace=OTHER']) }))
   return [{ path, is }, ...single]

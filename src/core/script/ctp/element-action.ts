@@ -199,8 +199,10 @@ function shiftAction(operation: Operation, { element, depth }: PublicPlace, cont
   const { vrs } = element
   const otherwise = operation.otherwise === 'remove' ? 'remove' : 'empty'
   const done = otherwise === 'remove' ? 'removed' : 'emptied'
+  const isTime = vrs.every((vr) => vr === 'TM')
+  if (isDecidedApart(operation, isTime ? isLegibleTime : isAnyDate)) return removedInstead(APART)
   // Times stay when dates move by whole days.
-  if (vrs.every((vr) => vr === 'TM'))
+  if (isTime)
     return isEachText(element, context, isLegibleTime)
       ? { action: KEEP }
       : { action: { do: 'keep-time', otherwise }, loses: `what CTP cannot read as a time is ${done}` }
@@ -219,6 +221,17 @@ function shiftAction(operation: Operation, { element, depth }: PublicPlace, cont
   ]
   const action: CtpAction = { do: 'shift-date', form, several, otherwise }
   return loses.length === 0 ? { action } : { action, loses: loses.join('; ') }
+}
+
+/** Whether single values go another way than one that cannot be read: an engine would treat them like the others. */
+export function isDecidedApart({ values = [] }: Operation, isLegible: (text: string) => boolean): boolean {
+  return values.some((one) => one.do !== 'remove' || one.value.split('\\').some(isLegible))
+}
+
+export const APART = 'single values of it are decided by themselves'
+
+function isAnyDate(text: string): boolean {
+  return isLegibleDate(text, 'day') || isLegibleDate(text, 'moment')
 }
 
 function remapAction({ tag, element }: PublicPlace, context: WordingContext): Worded {

@@ -160,7 +160,7 @@ function* dispositions(rows: readonly CtpRow[]): Generator<string> {
     const { leaf, element } = row.node
     const signature = posdaPath(row)
     if (row.kind !== 'private' || leaf?.kind !== 'private' || signature === undefined) continue
-    const words = new Set(operationsByScope(row).map(({ do: how }) => DISPOSITIONS[how] ?? 'd'))
+    const words = new Set(operationsByScope(row).map(({ do: how, values }) => (values === undefined ? (DISPOSITIONS[how] ?? 'd') : 'd')))
     const [word = 'd'] = words
     const name = lookupPrivate(leaf.creator, leaf.group, leaf.element)?.name ?? ''
     yield csvLine([signature, name, element.vrs.join('|'), words.size === 1 ? word : 'd'])

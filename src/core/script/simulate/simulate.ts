@@ -127,8 +127,12 @@ function wantedFates(operation: Operation | undefined, node: TreeElement, { valu
       if (known?.do === 'keep' || (known === undefined && value === '')) return ['kept']
       return known?.do === 'replace' ? ['changed', ...unchanged(known.with === value)] : [left(operation)]
     }
-    case 'shift-date':
+    case 'shift-date': {
+      const known = operation.values?.find((one) => one.value === value)
+      if (known !== undefined)
+        return known.do === 'keep' ? ['kept'] : known.do === 'remove' ? [left(operation)] : ['changed', ...unchanged(known.with === value)]
       return node.element.vrs.every((vr) => vr === 'TM') || value === '' ? ['kept'] : ['changed']
+    }
     case 'remap-uid': {
       const stays = node.leaf?.kind === 'public' && isStructuralUid(node.leaf.tag)
       return stays || value === '' || isRegisteredUid(value) ? ['kept'] : ['changed']

@@ -113,7 +113,7 @@ function decided({ path, vr, values }: SmallElement, pick: Pick, scope: SmallDec
   if (isCreator && pick([0, 1, 2]) > 0) return []
   const is = pick(CHOICES[(typeof vr === 'string' ? vr : vr?.[0]) ?? 'LO'] ?? ANY)
   const single =
-    is !== 'retain:clean'
+    is !== 'retain:clean' && is !== 'retain:shift-date'
       ? []
       : (values ?? []).map((value) => ({ path, value: String(value), is: pick(['retain', 'delete', 'retain:replace=OTHER']) }))
   return [{ path, is, scope }, ...single]
