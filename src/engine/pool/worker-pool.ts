@@ -18,15 +18,21 @@ export interface PoolOptions<Data, Task, Reply> {
   readonly handler: HandlerFactory<Data, Task, Reply>
   /** Asked for the next task only when somebody is free to do it. */
   readonly tasks: Iterable<Task> | AsyncIterable<Task>
-  /** Called for one reply at a time; while it works, no more than one further task a worker is begun. */
+  /** Called for one reply at a time; while it works, workers go on with what they have at hand ({@link ahead}). */
   readonly onReply: (reply: Reply, task: Task) => void | Promise<void>
   /** A task that was not done, because its worker died of it or its handler threw. Called like {@link onReply}. */
   readonly onFailure: (task: Task, problem: 'died' | 'threw') => void | Promise<void>
+  /**
+   * How many tasks a worker may have at hand just now: what it works on, and what it goes on with while replies are taken
+   * in. Never less than two nor more than eight; two where nothing is said.
+   */
+  readonly ahead?: () => number
   readonly job: Job
 }
 
 /** A worker has the next task at hand while the reply to the last one is taken in. */
-const TASKS_A_WORKER = 2
+const FEWEST_AHEAD = 2
+const MOST_AHEAD = 8
 /** After a cancel, workers may finish what they have begun; then they are ended. */
 const PATIENCE_MS = 2000
 
@@ -58,12 +64,27 @@ export async function runPool<Data, Task, Reply>(options: PoolOptions<Data, Task
     patience = setTimeout(() => workers.forEach((worker) => void worker.stop()), PATIENCE_MS)
   })
 
-  const lane = async (worker: PoolWorker<Task, Reply>): Promise<void> => {
+  const ahead = (): number => Math.max(FEWEST_AHEAD, options.ahead?.() ?? FEWEST_AHEAD)
+  const answered = signal()
+  let ends = false
+
+  /** @param place one of the tasks that its worker may have at hand */
+  const lane = async (worker: PoolWorker<Task, Reply>, place: number): Promise<void> => {
     try {
       while (!pool.isBroken && !pool.isUnusable && !job.cancelled) {
+        if (place >= ahead()) {
+          if (ends) return
+          await answered.next()
+          continue
+        }
         const next = await nextTask()
-        if (next === undefined) return
+        if (next === undefined) {
+          ends = true
+          answered.give()
+          return
+        }
         const answer = await worker.run(next.task)
+        answered.give()
         if (answer.is === 'dropped') return
         if (answer.is === 'reply') await inTurn(() => onReply(answer.reply, next.task))
         else await inTurn(() => onFailure(next.task, answer.is))
@@ -71,11 +92,14 @@ export async function runPool<Data, Task, Reply>(options: PoolOptions<Data, Task
     } catch (error) {
       pool.isBroken = true
       throw error
+    } finally {
+      answered.give()
     }
   }
 
   try {
-    const lanes = workers.flatMap((worker) => Array.from({ length: options.workers === 0 ? 1 : TASKS_A_WORKER }, () => lane(worker)))
+    const places = options.workers === 0 ? 1 : options.ahead === undefined ? FEWEST_AHEAD : MOST_AHEAD
+    const lanes = workers.flatMap((worker) => Array.from({ length: places }, (_, place) => lane(worker, place)))
     const ended = await Promise.allSettled(lanes)
     const thrown = ended.find((each) => each.status === 'rejected')
     if (thrown !== undefined) throw thrown.reason
@@ -112,6 +136,15 @@ function taskQueue<Task>(tasks: Iterable<Task> | AsyncIterable<Task>): () => Pro
       const next = await iterator.next()
       return next.done === true ? undefined : { task: next.value }
     })
+}
+
+/** Something that others wait for, again and again. */
+function signal(): { next(): Promise<void>; give(): void } {
+  const waiting: (() => void)[] = []
+  return {
+    next: () => new Promise((resolve) => waiting.push(resolve)),
+    give: () => waiting.splice(0).forEach((go) => go()),
+  }
 }
 
 function oneAtATime(): <T>(work: () => T | Promise<T>) => Promise<T> {

@@ -39,6 +39,13 @@ export interface AbsorbedPart {
   readonly files: readonly FileOutcome[]
 }
 
+/** A run with the numbers of its path and its context in the project. */
+interface PlacedRun {
+  readonly run: ValueRun
+  readonly path: number
+  readonly context: number
+}
+
 export interface InventoryWriter {
   /** Writes partials and what became of their files, in one transaction: all or nothing. */
   absorb(parts: Iterable<AbsorbedPart>): void
@@ -73,7 +80,13 @@ export function createInventoryWriter(db: DatabaseSync, tables: InventoryTables,
 
   const forget = (): void => [paths, creators, contexts, values].forEach((table) => table.forget())
 
-  const write = ({ partial, runs = [], files }: AbsorbedPart): void => {
+  /** Runs of all parts: those of one path go into pages that lie beside each other, and are written one after the other. */
+  const writeRuns = (runs: readonly PlacedRun[]): void => {
+    const since = scan()
+    for (const { run, path, context } of runs.toSorted((a, b) => a.path - b.path)) values.writeRun(run, path, context, since)
+  }
+
+  const write = ({ partial, runs = [], files }: AbsorbedPart, placed: PlacedRun[]): void => {
     const since = scan()
     const contextIds = partial.contexts.map((context) => contexts.id(contextKey(context), contextFields(context), []))
     const pathIds = partial.paths.map((key) => paths.id(key, [key], [since]))
@@ -81,7 +94,7 @@ export function createInventoryWriter(db: DatabaseSync, tables: InventoryTables,
     facts.write(FACTS_OF.path, partial.pathFacts, pathIds, contextIds)
     facts.write(FACTS_OF.creator, partial.creatorFacts, creatorIds, contextIds)
     values.write(partial, pathIds, contextIds, since)
-    for (const run of runs) values.writeRun(run, pathIds[run.path] ?? 0, contextIds[run.context] ?? 0, since)
+    for (const run of runs) placed.push({ run, path: pathIds[run.path] ?? 0, context: contextIds[run.context] ?? 0 })
     for (const file of files) {
       const context = file.context < 0 ? null : (contextIds[file.context] ?? null)
       const { kind, reason, sopInstance, size, mtime, again, digest = '', id } = file
@@ -93,7 +106,9 @@ export function createInventoryWriter(db: DatabaseSync, tables: InventoryTables,
     absorb(parts) {
       try {
         inTransaction(db, () => {
-          for (const part of parts) write(part)
+          const placed: PlacedRun[] = []
+          for (const part of parts) write(part, placed)
+          writeRuns(placed)
         })
       } catch (error) {
         forget()

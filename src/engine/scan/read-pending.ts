@@ -18,10 +18,17 @@ const PAGE = 1000
 
 /**
  * Replies are written together, because each transaction writes every page anew that it touches. Never more than this
- * is read and not yet written: it is what a killed scan reads again.
+ * is read and not yet written, and never for longer: it is what a killed scan reads again.
  */
-const FILES_A_TRANSACTION = 4096
+const MOST_FILES_A_TRANSACTION = 16_384
+const FEWEST_FILES_A_TRANSACTION = 2048
+/** The first are written while the others are read: the store is not to begin when all is read. */
+const TRANSACTIONS = 8
 const VALUES_A_TRANSACTION = 200_000
+const LONGEST_UNWRITTEN_MS = 10_000
+
+/** Values of all that a worker has at hand and of all replies that wait: memory is bounded by them. */
+const VALUES_AHEAD = 200_000
 
 /** Files of a task: which, and whether they already were part of one that killed its worker. */
 interface Batch extends ScanTask {
@@ -48,12 +55,18 @@ export async function readPending(store: InventoryStore, root: string, options: 
     settled += files
     meter.to(settled)
   }
+  const most = filesATask(total, options.workers)
+  const together = Math.min(MOST_FILES_A_TRANSACTION, Math.max(FEWEST_FILES_A_TRANSACTION, Math.ceil(total / TRANSACTIONS)))
   let replies: ScanReply[] = []
+  let written = performance.now()
+  /** Values of the last reply: those of the next ones are as many, most likely. */
+  let valuesATask = VALUES_AHEAD
   const write = (): void => {
     const all = replies
     replies = []
     if (all.length === 0) return
     store.absorbAll(unpackedOneByOne(all))
+    written = performance.now()
     // By now every thread has what its work needs.
     keepYoungMemory()
   }
@@ -64,13 +77,17 @@ export async function readPending(store: InventoryStore, root: string, options: 
       kind: 'scan',
       data: { root, digests: options.digests === true },
       handler: createScanHandler,
-      tasks: batches(store, filesATask(total, options.workers)),
+      tasks: batches(store, most),
+      // As much as is read while a transaction is written; towards the end what is left is shared out evenly.
+      ahead: () => Math.min(VALUES_AHEAD / valuesATask, (total - settled) / (2 * most * Math.max(1, options.workers))),
       onReply(reply) {
         replies.push(reply)
         settle(reply.files.length)
+        valuesATask = Math.max(1, countValues(reply.partial))
         const files = replies.reduce((sum, each) => sum + each.files.length, 0)
         const values = replies.reduce((sum, each) => sum + countValues(each.partial), 0)
-        if (files >= FILES_A_TRANSACTION || values >= VALUES_A_TRANSACTION) write()
+        const isLong = performance.now() - written >= LONGEST_UNWRITTEN_MS
+        if (isLong || files >= together || values >= VALUES_A_TRANSACTION) write()
       },
       onFailure(batch, problem) {
         settle(giveUp(store, batch, problem))
