@@ -15,7 +15,7 @@ import { givenOperations } from './given-elements.ts'
 import { writtenAnew } from './fixed-operations.ts'
 import { methodClaims, type MethodClaims } from './method-claims.ts'
 import type { Operation, OperationKind, ScriptSettings } from './operation.ts'
-import { creatorDeletes, creatorOperations } from './private-creators.ts'
+import { creatorDeletes, creatorOperations, identifies } from './private-creators.ts'
 import { scriptSettings } from './script-settings.ts'
 
 export interface CompileInput {
@@ -34,6 +34,8 @@ export interface Compiled {
   readonly fates: readonly (readonly OperationKind[])[]
   readonly claims: MethodClaims
   readonly settings: ScriptSettings
+  /** Private Creators that may name somebody, in upper case: of those that go no script has to say the name. */
+  readonly identifyingCreators: ReadonlySet<string>
 }
 
 /**
@@ -74,7 +76,7 @@ function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
 }
 
 /** Everything that was compiled, put together. */
-function gathered(nodes: readonly CompiledNode[], { profile }: CompileInput): Compiled {
+function gathered(nodes: readonly CompiledNode[], { profile, annotations }: CompileInput): Compiled {
   const claims = methodClaims(
     nodes.flatMap(({ compiled }) => compiled ?? []),
     profile,
@@ -91,6 +93,11 @@ function gathered(nodes: readonly CompiledNode[], { profile }: CompileInput): Co
     fates: fates(nodes, added),
     claims,
     settings: scriptSettings(profile, claims),
+    identifyingCreators: new Set(
+      nodes.flatMap(({ node: { leaf, element } }) =>
+        leaf?.kind === 'creator' && identifies(annotations.get(element.path)) ? [leaf.creator.trim().toUpperCase()] : [],
+      ),
+    ),
   }
 }
 

@@ -72,7 +72,7 @@ function forAnyScanner(
 }
 
 /** A creator is text like any other: one that nobody knows may be the name of a person, or a date. */
-function identifies(annotation: Annotation | undefined): boolean {
+export function identifies(annotation: Annotation | undefined): boolean {
   return (
     annotation !== undefined && TELLING.some((flag) => annotation.flags.includes(flag)) && !isPublishedCreator(annotation.privateCreator)
   )

@@ -18,6 +18,8 @@ export interface TargetInput {
   readonly crosswalk?: Crosswalk
   /** One script for each manufacturer of the collection, or each model, where the target has such scripts. */
   readonly per?: 'manufacturer' | 'model'
+  /** Private Creators that may name somebody, in upper case; a script names none of those that go. */
+  readonly identifyingCreators?: ReadonlySet<string>
   /** Pixels that are to be redacted, where the target can be told of them. */
   readonly regions?: readonly RedactionRegion[]
 }

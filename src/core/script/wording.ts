@@ -91,10 +91,10 @@ function wordingOf(operation: Operation, row: CtpRow, context: WordContext): Wor
   const { do: how } = worded.action
   if (how === 'keep' || how === 'remove') return worded
   const { element } = row.node
-  return element.vrs.includes('UN') || element.writtenAsUnknown === true
-    ? removedInstead('some files write it as UN, whose value no engine but ours is sure to understand')
-    : worded
+  return element.vrs.includes('UN') || element.writtenAsUnknown === true ? removedInstead(UNKNOWN) : worded
 }
+
+const UNKNOWN = 'some files write it as UN, whose value no engine but ours is sure to understand'
 
 function wordedFor(operation: Operation, { node }: CtpRow, context: WordContext): Wording {
   const { element, isSequence } = node
@@ -174,10 +174,11 @@ function shiftWording(operation: Operation, { vrs, path, distinctValues }: CtpRo
     return distinctValues <= LOOKED_THROUGH && !someText(context, path, (text) => !isLegibleTime(text))
       ? { action: KEEP }
       : { action: EMPTY, loses: 'some of its values are no times: emptied' }
-  if (!isText(vrs)) return removedInstead('dates can be shifted in DA and DT only')
+  if (!isText(vrs)) return removedInstead(vrs.includes('UN') ? UNKNOWN : 'dates can be shifted in DA and DT only')
   const { days } = context
   if (days === undefined) return { action: EMPTY, loses: 'one script cannot shift the dates of each patient by days of their own: emptied' }
-  if (!vrs.every((vr) => vr === 'DA' || vr === 'DT')) return removedInstead('dates can be shifted in DA and DT only')
+  if (!vrs.every((vr) => vr === 'DA' || vr === 'DT'))
+    return removedInstead(vrs.includes('UN') ? UNKNOWN : 'dates can be shifted in DA and DT only')
   // An engine keeps whatever stands behind the day.
   const form = vrs.includes('DT') ? 'moment' : 'day'
   const isOdd = (text: string): boolean => text.includes('\\') || (text !== '' && !isLegibleDate(text, form))
@@ -188,7 +189,8 @@ function shiftWording(operation: Operation, { vrs, path, distinctValues }: CtpRo
 
 function remapWording({ element, leaf }: CtpRow['node'], context: WordContext): Wording {
   if (leaf?.kind === 'public' && isStructuralUid(leaf.tag)) return { action: KEEP }
-  if (!element.vrs.every((vr) => vr === 'UI')) return removedInstead('UIDs can be replaced in UI only')
+  if (!element.vrs.every((vr) => vr === 'UI'))
+    return removedInstead(element.vrs.includes('UN') ? UNKNOWN : 'UIDs can be replaced in UI only')
   const registered =
     element.distinctValues <= LOOKED_THROUGH &&
     someText(context, element.path, (text) => text.split('\\').some((uid) => isRegisteredUid(uid)))

@@ -99,6 +99,7 @@ export function targetInput({
     inventory,
     ...(inventory.plain === undefined ? {} : { plain: inventory.plain }),
     decisions,
+    identifyingCreators: compiled.identifyingCreators,
     madeFrom: madeFrom(project, compiled),
     ...(per === undefined ? {} : { per }),
     ...(crosswalk === undefined ? {} : { crosswalk }),

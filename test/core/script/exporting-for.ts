@@ -24,10 +24,16 @@ export function exportedFor(
   const profile = options.profile ?? profileWith()
   const inventory = inventoryOf(elements)
   const table = decisionTable(entriesOf(decisions))
-  const { operations, settings } = compile({ inventory, annotations: annotate(inventory, profile), decisions: table, profile })
+  const { operations, settings, identifyingCreators } = compile({
+    inventory,
+    annotations: annotate(inventory, profile),
+    decisions: table,
+    profile,
+  })
   const output = target.write({
     operations,
     settings,
+    identifyingCreators,
     inventory,
     decisions: table,
     madeFrom: { project: 'p', tables: { 'PS3.15': '2026d' }, digest: 'd' },

@@ -5,10 +5,12 @@ import { closedAround } from './rows.ts'
 /** What becomes of the Private Creators of one group when CTP keeps safe private elements, which keeps all creators. */
 export interface CreatorRule {
   readonly group: number
-  /** Patterns of the creators that go, at the root and in items; undefined where none does. */
-  readonly root: string | undefined
-  readonly item: string | undefined
+  readonly root: CreatorsThatStay
+  readonly item: CreatorsThatStay
 }
+
+/** A pattern of the creators that stay, and the others go; `all`, or `none`. */
+export type CreatorsThatStay = 'all' | 'none' | { readonly pattern: string }
 
 export interface CreatorRules {
   readonly rules: readonly CreatorRule[]
@@ -24,8 +26,9 @@ interface Names {
 }
 
 /**
- * Rules that take out the creators of emptied blocks. A creator is told by its name, whatever block it claims, so that
- * the rule is right at any block and in any item.
+ * Rules that take out the creators of emptied blocks. Those that stay are told by their names, whatever block they claim,
+ * so that the rule is right at any block and in any item; any other goes: one whose name CTP reads otherwise, one that
+ * nobody has seen, and one that may be the name of a person, which no script is to hold.
  */
 export function creatorRules(rows: readonly CtpRow[], isGone: (row: CtpRow) => boolean): CreatorRules {
   const byGroup = new Map<number, Record<'root' | 'item', Names>>()
@@ -48,18 +51,18 @@ export function creatorRules(rows: readonly CtpRow[], isGone: (row: CtpRow) => b
   }
   const rules = [...byGroup]
     .sort(([a], [b]) => a - b)
-    .map(([group, levels]) => ({ group, ...bothLevels(patternOf(levels.root, kept), patternOf(levels.item, kept), levels) }))
-    .filter((rule) => rule.root !== undefined || rule.item !== undefined)
+    .map(([group, levels]) => ({ group, ...bothLevels(staying(levels.root, kept), staying(levels.item, kept), levels) }))
+    .filter((rule) => rule.root !== 'all' || rule.item !== 'all')
   return { rules, kept }
 }
 
 /** A level at which the collection has no creator of the group needs no rule of its own. */
 function bothLevels(
-  root: string | undefined,
-  item: string | undefined,
+  root: CreatorsThatStay,
+  item: CreatorsThatStay,
   levels: Record<'root' | 'item', Names>,
 ): Pick<CreatorRule, 'root' | 'item'> {
-  const isBare = ({ going, staying }: Names): boolean => going.size + staying.size === 0
+  const isBare = ({ going, staying: stay }: Names): boolean => going.size + stay.size === 0
   return { root: isBare(levels.root) ? item : root, item: isBare(levels.item) ? root : item }
 }
 
@@ -78,25 +81,35 @@ function creatorName({ node: { leaf } }: CtpRow): { readonly group: number; read
 /** Bytes as CTP spells them: numbers with a backslash between them, which no name can hold. Two bytes at least, as lengths are even. */
 const BYTES = '[0-9A-F]+([^ -Z^-~][0-9A-F]+)+'
 
-function patternOf({ going, staying, unreadable }: Names, kept: Map<CtpRow, string>): string | undefined {
-  const alternatives: string[] = []
-  if (unreadable.going.length > 0 && !unreadable.stays) alternatives.push(BYTES)
-  else
+function staying({ going, staying: names, unreadable }: Names, kept: Map<CtpRow, string>): CreatorsThatStay {
+  if (going.size === 0) return 'all'
+  const alternatives = [...names].sort().map(regexOf)
+  if (unreadable.stays) {
+    alternatives.push(BYTES)
     for (const row of unreadable.going)
       kept.set(row, 'some files write it as UN, where CTP cannot tell it from another creator that stays: it stays there')
-  for (const [name, rows] of [...going].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const alternative = regexOf(name)
-    const own = new RegExp(`^${alternative}$`, 'isu')
-    if ([...staying].some((other) => own.test(other)))
-      for (const row of rows) kept.set(row, 'CTP tells creators by their names, and one of this name stays elsewhere')
-    else alternatives.push(alternative)
   }
-  return alternatives.length === 0 ? undefined : `(?i) *(${alternatives.join('|')}) *`
+  if (alternatives.length === 0) return 'none'
+  const stay = new RegExp(`^(?:${alternatives.join('|')})$`, 'iu')
+  for (const [name, rows] of going)
+    if (stay.test(name)) for (const row of rows) kept.set(row, 'CTP tells creators by their names, and one of this name stays elsewhere')
+  return { pattern: `(?i) *(${alternatives.join('|')}) *` }
 }
 
-/** Any character stands for those that CTP's script would need escaped, for that differs between its versions. */
+/**
+ * Any character stands for those that CTP's script would need escaped, for that differs between its versions; any of
+ * other alphabets for each other, for CTP may read them by another character set.
+ */
 function regexOf(name: string): string {
   return [...name]
-    .map((character) => (/[.+*?()|$]/.test(character) ? `[${character}]` : /[\\^"[\]{}@]|[^\x20-\x7e]/.test(character) ? '.' : character))
+    .map((character) =>
+      /[.+*?()|$]/.test(character)
+        ? `[${character}]`
+        : /[\\^"[\]{}@]/.test(character)
+          ? '.'
+          : /[ -~]/.test(character)
+            ? character
+            : '[^ -~]+',
+    )
     .join('')
 }

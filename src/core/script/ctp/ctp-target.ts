@@ -42,7 +42,7 @@ function writeCtp(input: TargetInput): TargetOutput {
       route === undefined ? [] : [{ name: filterName(name), text: [`${filterOf(route)}\n`], secret: false }],
     ),
     ...(parts.some((part) => part.plan.privatePlan.keepsSafe)
-      ? [{ name: 'PrivateTagDictionary.xml', text: dictionary(parts), secret: false }]
+      ? [{ name: 'PrivateTagDictionary.xml', text: dictionary(parts, input.identifyingCreators ?? new Set()), secret: false }]
       : []),
     ...(regions.length === 0 ? [] : [{ name: 'ctp-pixel.script', text: pixelScript(regions, pixelHead(input)), secret: false }]),
     ...(usesLookup
@@ -104,7 +104,7 @@ function withNamesOfTheirOwn(parts: readonly RoutedPart[]): readonly RoutedPart[
   })
 }
 
-function dictionary(parts: readonly Part[]): Iterable<string> {
+function dictionary(parts: readonly Part[], identifying: ReadonlySet<string>): Iterable<string> {
   const kept = new Map<string, PrivateKey>()
   const removed = new Map<string, PrivateKey>()
   const vrs = new Map<string, string>()
@@ -116,7 +116,7 @@ function dictionary(parts: readonly Part[]): Iterable<string> {
       if (key !== undefined) vrs.set(keyText(key), row.node.element.vrs[0] ?? '')
     }
   }
-  return privateTagDictionary(kept, removed, (key) => vrs.get(keyText(key)) ?? '')
+  return privateTagDictionary(kept, removed, (key) => vrs.get(keyText(key)) ?? '', identifying)
 }
 
 const RANK = { yes: 0, stricter: 1, no: 2 } as const

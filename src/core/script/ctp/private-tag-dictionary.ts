@@ -6,16 +6,17 @@ import { escapeXml } from './xml.ts'
 /**
  * CTP's list of private elements, as a file that goes beside CTP: what is retained has code K, and everything else that
  * CTP's own list would keep has code X. CTP looks an element up by the creator of its own data set, so that block
- * numbers and depth do not matter.
+ * numbers and depth do not matter. A creator that may name somebody is in no list of CTP's: of it only what stays is said.
  */
 export function* privateTagDictionary(
   kept: ReadonlyMap<string, PrivateKey>,
   removed: ReadonlyMap<string, PrivateKey>,
   vrOf: (key: PrivateKey) => string,
+  identifying: ReadonlySet<string> = new Set(),
 ): Generator<string> {
   const codes = new Map<string, { key: PrivateKey; code: 'K' | 'X' }>()
   for (const key of keptByCtp()) codes.set(keyText(key), { key, code: 'X' })
-  for (const [text, key] of removed) codes.set(text, { key, code: 'X' })
+  for (const [text, key] of removed) if (!identifying.has(key.creator.trim().toUpperCase())) codes.set(text, { key, code: 'X' })
   for (const [text, key] of kept) codes.set(text, { key, code: 'K' })
   yield '<dictionary>\n<!-- written by Tagbench: K stays, X goes; for the working directory of CTP -->\n <elements type="Private">\n'
   for (const { key, code } of [...codes.values()].sort((a, b) => byKey(a.key, b.key))) {

@@ -4,7 +4,7 @@ import type { Operation, ScriptSettings } from '../operation.ts'
 import { KEEP, type CtpAction } from './ctp-action.ts'
 import { isOpaqueToCtp } from './element-action.ts'
 import type { CtpPlan } from './ctp-plan.ts'
-import type { CreatorRule } from './creator-rules.ts'
+import type { CreatorRule, CreatorsThatStay } from './creator-rules.ts'
 import { escapeLiteral, printAction } from './print-action.ts'
 import type { PublicRule } from './public-rules.ts'
 import { closedAround, isMethodCodes, tagOfRow } from './rows.ts'
@@ -142,10 +142,16 @@ const FIRST_BLOCK = 0x10
 const LAST_BLOCK = 0xff
 
 function creatorLines({ group, root, item }: CreatorRule): readonly string[] {
-  const goes = (pattern: string | undefined): string =>
-    pattern === undefined ? '@keep()' : `@if(this,matches,"${pattern}"){@remove()}{@keep()}`
-  const script = root === item ? goes(root) : `@select(){${goes(root)}}{${goes(item)}}`
-  const lines = [`<!-- group ${hex(group, 4)}: Private Creators of emptied blocks, told by their names at every block number -->`]
+  const [atRoot, inItem] = [creatorScript(root), creatorScript(item)]
+  const script = atRoot === inItem ? atRoot : `@select(){${atRoot}}{${inItem}}`
+  const lines = [
+    `<!-- group ${hex(group, 4)}: Private Creators of emptied blocks go, at every block number; those that stay are told by name -->`,
+  ]
   for (let block = FIRST_BLOCK; block <= LAST_BLOCK; block += 1) lines.push(element(((group << 16) | block) >>> 0, '', script))
   return lines
+}
+
+function creatorScript(stay: CreatorsThatStay): string {
+  if (typeof stay === 'string') return stay === 'all' ? '@keep()' : '@remove()'
+  return `@if(this,matches,"${stay.pattern}"){@keep()}{@remove()}`
 }

@@ -37,15 +37,13 @@ function plain(line: string): string {
 }
 
 function headLines(
-  { madeFrom, settings }: TargetInput,
+  { madeFrom, settings, identifyingCreators }: TargetInput,
   plan: DicomEditPlan,
   rows: readonly ExpressibilityRow[],
   open: number,
 ): readonly string[] {
   const counts = countExpressed(rows)
-  const unspelt = new Set(
-    plan.rows.flatMap(({ node: { leaf } }) => (leaf?.kind === 'private' && !isSpellableCreator(leaf.creator) ? [leaf.creator] : [])),
-  )
+  const unspelt = unspeltCreators(plan, identifyingCreators)
   return [
     'XNAT DicomEdit script, written by Tagbench',
     `Project: ${madeFrom.project}`,
@@ -59,7 +57,9 @@ function headLines(
     `Open Reviews: ${open}${open === 0 ? '' : '. Nobody has decided these elements; they are REMOVED here'}`,
     `Decisions said as they are: ${counts.yes}; more strictly: ${counts.stricter}; not: ${counts.no} (see expressibility.csv)`,
     ...rows.filter((row) => row.expressed === 'no').map((row) => `WEAKER THAN DECIDED: ${row.path}: ${row.why}`),
-    ...[...unspelt].sort().map((creator) => `Private Creator outside DicomEdit's grammar, its elements go: ${creator}`),
+    ...[...unspelt]
+      .sort()
+      .map((creator) => `Private Creator outside DicomEdit's grammar, its elements go though some were to stay: ${creator}`),
     '',
     'Private elements that are not named go; that they go in items too rests on the description of DicomEdit.',
     'New UIDs are made by DicomEdit: they agree with each other, not with those of a copy that Tagbench wrote.',
@@ -67,6 +67,20 @@ function headLines(
     'Instances that Tagbench leaves out (a private SOP Class, text burned into the pixels) are not left out by this script.',
     'The codes of (0012,0064) are not added: DicomEdit is not known to make Sequences. Pixels are not changed.',
   ]
+}
+
+/** Creators that the grammar cannot spell, of which something was to stay; but none that may name somebody. */
+function unspeltCreators({ rows }: DicomEditPlan, identifying: ReadonlySet<string> = new Set()): ReadonlySet<string> {
+  return new Set(
+    rows.flatMap(({ node: { leaf }, operations }) =>
+      leaf?.kind === 'private' &&
+      !isSpellableCreator(leaf.creator) &&
+      operations.some(({ do: how }) => how !== 'remove' && how !== 'blocked') &&
+      !identifying.has(leaf.creator.trim().toUpperCase())
+        ? [leaf.creator]
+        : [],
+    ),
+  )
 }
 
 function expressibilityOf(plan: DicomEditPlan): readonly ExpressibilityRow[] {

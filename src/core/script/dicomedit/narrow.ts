@@ -31,14 +31,15 @@ type ByValues = Extract<TargetAction, { readonly do: 'values' }>
 function valuesWording(wording: Wording, { values, otherwise }: ByValues, { level, node }: CtpRow): Wording {
   const staying = values.filter((value) => value.do !== 'remove')
   if (staying.length === 0) return { ...wording, action: { do: otherwise } }
-  if (level === 'item' || node.leaf?.kind !== 'public') return removedInstead('in items DicomEdit cannot compare values')
+  if (level === 'item') return removedInstead('in items DicomEdit cannot compare values')
+  if (node.leaf?.kind !== 'public') return removedInstead('of private elements no values are compared')
   if (values.length > LISTED) return removedInstead(`DicomEdit would have to compare ${values.length} values`)
   // A condition may look at the first of several values only.
   if (values.some(({ value }) => value.includes('\\'))) return removedInstead('DicomEdit cannot be trusted to compare several values')
   const unsaid = staying.filter(
     ({ value, digest, with: made }) => digest !== undefined || regexFor(value) === undefined || !isSayable(made ?? ''),
   )
-  if (unsaid.length > 0) return removedInstead(`${unsaid.length} of its values have no safe spelling in a condition`)
+  if (unsaid.length > 0) return removedInstead(`${unsaid.length} of its values cannot be spelled safely in a condition`)
   const outcome = new Map(staying.map((value) => [value.value.trim(), value.do === 'replace' ? (value.with ?? '') : value.value.trim()]))
   // Statements follow one another: what one has written the next would change again.
   const chained = [...outcome].some(([from, to]) => from !== to && (outcome.has(to) || values.some(({ value }) => value.trim() === to)))

@@ -50,6 +50,8 @@ function writePosda(input: TargetInput): TargetOutput {
       how === 'add' && path !== '(0012,0064)' ? [['set_tag', path.toLowerCase(), quoted(value), '']] : [],
     ),
   ]
+  // A creator that goes has to be named.
+  const namesPeople = (input.identifyingCreators?.size ?? 0) > 0
   return {
     files: [
       {
@@ -62,13 +64,13 @@ function writePosda(input: TargetInput): TargetOutput {
         // It lists the Series of the originals.
         secret: true,
       },
-      { name: 'posda-private-dispositions.csv', text: dispositions(rows), secret: false },
+      { name: 'posda-private-dispositions.csv', text: dispositions(plan), secret: namesPeople },
       {
         name: 'posda-edits.txt',
         text: [...provenanceLines('Edit table for Posda (BackgroundEditTp)', input, expressibility), '', ...LIMITS].map(
           (line) => `${line}\n`,
         ),
-        secret: false,
+        secret: namesPeople,
       },
     ],
     expressibility,
@@ -153,8 +155,8 @@ function editOf(row: CtpRow, { wordings }: PosdaPlan, { settings }: TargetInput)
   }
 }
 
-/** What is decided of each private element, one line for each signature; where paths or scanners differ it goes. */
-function* dispositions(rows: readonly CtpRow[]): Generator<string> {
+/** What is decided of each private element, one line for each signature; where scanners differ, or an edit removes it, it goes. */
+function* dispositions({ rows, wordings }: PosdaPlan): Generator<string> {
   yield csvLine(['element_sig_pattern', 'tag_name', 'vr', 'private_disposition'])
   for (const row of rows) {
     const { leaf, element } = row.node
@@ -163,7 +165,7 @@ function* dispositions(rows: readonly CtpRow[]): Generator<string> {
     const words = new Set(operationsByScope(row).map(({ do: how, values }) => (values === undefined ? (DISPOSITIONS[how] ?? 'd') : 'd')))
     const [word = 'd'] = words
     const name = lookupPrivate(leaf.creator, leaf.group, leaf.element)?.name ?? ''
-    yield csvLine([signature, name, element.vrs.join('|'), words.size === 1 ? word : 'd'])
+    yield csvLine([signature, name, element.vrs.join('|'), words.size === 1 && wordings.get(row)?.action.do !== 'remove' ? word : 'd'])
   }
 }
 

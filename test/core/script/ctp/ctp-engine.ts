@@ -327,7 +327,7 @@ function answer(call: ReturnType<typeof parseCall>, tag: number, engine: Engine,
           : second === 'equals'
             ? text.toLowerCase() === unquoted.toLowerCase()
             : second === 'matches'
-              ? new RegExp(`^(?:${unquoted.replace('(?i)', '')})$`, unquoted.startsWith('(?i)') ? 'is' : 's').test(text)
+              ? new RegExp(`^(?:${unquoted.replace('(?i)', '')})$`, unquoted.startsWith('(?i)') ? 'i' : '').test(text)
               : false
       return evaluate(call.bodies[holds ? 0 : 1])
     }

@@ -541,7 +541,7 @@ describe('private elements', () => {
     expect(rowOf('(0009,"ACME")', result)).toMatchObject({ expressed: 'no' })
   })
 
-  it('lose the creator of an emptied block by its name, at every block number', () => {
+  it('lose the creator of an emptied block, at every block number, because only names that stay are named', () => {
     const result = exported(
       [...block, { path: '(0019,"C+ (1)")' }, { path: '(0019,"C+ (1)",01)' }],
       [
@@ -552,7 +552,48 @@ describe('private elements', () => {
     )
     const rules = readXml(result.script).children.filter(({ attributes }) => attributes['t']?.startsWith('0019') === true)
     expect(rules).toHaveLength(0xff - 0x10 + 1)
-    expect(rules[0]?.text).toBe('@if(this,matches,"(?i) *(C[+] [(]1[)]) *"){@remove()}{@keep()}')
+    expect(rules[0]?.text).toBe('@if(this,matches,"(?i) *(A & <B>) *"){@keep()}{@remove()}')
+    const alone = exported(
+      [...block, { path: '(0021,"C+ (1)")' }, { path: '(0021,"C+ (1)",01)' }],
+      [
+        { path: '(0019,"A & <B>",01)', is: 'retain' },
+        { path: '(0021,"C+ (1)",01)', is: 'delete' },
+      ],
+    )
+    expect(ruleOf('00210010', alone)).toBe('@remove()')
+  })
+
+  it('lose a creator that CTP reads otherwise, and name none that may be the name of a person', () => {
+    const person = { path: '(0019,"DR DOE^JANE")', values: ['DR DOE^JANE'] }
+    const elements: readonly SmallElement[] = [...block, person, { path: '(0019,"DR DOE^JANE",01)' }]
+    const result = exported(elements, [
+      { path: '(0019,"A & <B>",01)', is: 'retain' },
+      { path: '(0019,"A & <B>",02)', is: 'retain' },
+      { path: '(0019,"DR DOE^JANE",01)', is: 'delete' },
+    ])
+    for (const [name, text] of result.texts) expect(text, name).not.toContain('DOE')
+    for (const value of ['DR DOE^JANE', 'DR\nDOE^JANE', 'DR D\u00d6E^JANE', 'DR D\ufffdE']) {
+      const creator = { vr: 'LO', value }
+      const { elements: left } = runCtp(result, { elements: new Map([[0x00190010, creator]]) })
+      expect(left.has(0x00190010), JSON.stringify(value)).toBe(false)
+    }
+  })
+
+  it('keep a creator of another alphabet in whatever character set CTP reads it', () => {
+    const elements: readonly SmallElement[] = [
+      { path: '(0019,"M\u00dcLLER MR")' },
+      { path: '(0019,"M\u00dcLLER MR",01)' },
+      { path: '(0019,"C")' },
+      { path: '(0019,"C",01)' },
+    ]
+    const result = exported(elements, [
+      { path: '(0019,"M\u00dcLLER MR",01)', is: 'retain' },
+      { path: '(0019,"C",01)', is: 'delete' },
+    ])
+    for (const value of ['M\u00dcLLER MR', 'M\u00c3\u009cLLER MR', 'm\ufffdller mr ']) {
+      const { elements: left } = runCtp(result, { elements: new Map([[0x00190010, { vr: 'LO', value }]]) })
+      expect(left.has(0x00190010), JSON.stringify(value)).toBe(true)
+    }
   })
 })
 

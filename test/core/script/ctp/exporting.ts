@@ -27,10 +27,16 @@ export function exported(elements: readonly SmallElement[], decisions: readonly 
   const profile = options.profile ?? profileWith()
   const inventory = inventoryOf(elements)
   const table = decisionTable(entriesOf(decisions))
-  const { operations, settings } = compile({ inventory, annotations: annotate(inventory, profile), decisions: table, profile })
+  const { operations, settings, identifyingCreators } = compile({
+    inventory,
+    annotations: annotate(inventory, profile),
+    decisions: table,
+    profile,
+  })
   const output = ctpTarget.write({
     operations,
     settings,
+    identifyingCreators,
     inventory,
     decisions: table,
     madeFrom: { project: 'p', tables: { 'PS3.15': '2026d' }, digest: 'd' },
