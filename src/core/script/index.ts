@@ -7,6 +7,7 @@
  *   `retain-parts`, `deletion-parts` and `value-list` (one element), `private-creators`, `fixed-operations` (what is
  *   written anew), `added-elements` and `method-claims` (what the copy says of its de-identification), `given-elements`
  *   (what else every instance gets; `sayable-additions` what of it a target can say)
+ * - `reachable`            which Operations of an element can hold for a scanner that has it
  * - `fate`                 what becomes of an element, also of one inside a Sequence that goes
  * - `native-script`        Operations → our own script, and `read-native` back
  * - `script-target`        what a writer for an engine is given and gives

@@ -10,6 +10,8 @@ export interface TargetInput {
   readonly operations: readonly Operation[]
   readonly settings: ScriptSettings
   readonly inventory: Inventory
+  /** The whole collection, where `inventory` is what some of its scanners have; values are the same. */
+  readonly collection?: Pick<Inventory, 'elements'>
   /** The same values as texts alone, where they are cheaper to read so. */
   readonly plain?: Pick<PlainInventory, 'values'>
   readonly decisions: DecisionTable

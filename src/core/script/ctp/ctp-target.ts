@@ -1,4 +1,5 @@
 import type { PathText } from '../../dicom/attribute-path.ts'
+import { byCodePoint } from '../../inventory/code-point-order.ts'
 import { decisionText, type ExpressibilityRow } from '../expressibility.ts'
 import type { ScriptTarget, TargetFile, TargetInput, TargetOutput } from '../script-target.ts'
 import { ctpPlan, type CtpPlan } from './ctp-plan.ts'
@@ -121,25 +122,48 @@ function dictionary(parts: readonly Part[], identifying: ReadonlySet<string>): I
 
 const RANK = { yes: 0, stricter: 1, no: 2 } as const
 
-/** A row for each element that is decided or open; of several scripts the worst answer. */
+interface Judged {
+  readonly row: CtpRow
+  readonly judgement: Judgement
+  readonly part: Part
+}
+
+/** A row for each element that is decided or open; of several scripts the worst answer, and which it is of. */
 function expressibilityOf(parts: readonly Part[]): readonly ExpressibilityRow[] {
-  const judged = new Map<PathText, { row: CtpRow; judgement: Judgement }>()
-  for (const { plan } of parts) {
+  const judged = new Map<PathText, Judged[]>()
+  for (const part of parts) {
+    const { plan } = part
     for (const row of plan.rows) {
       const judgement = judge(row, plan)
       // What nobody decided by itself, a creator that follows its block, is named only where CTP is weaker.
       if (!isDecided(row) && judgement.expressed !== 'no') continue
       const known = judged.get(row.node.element.path)
-      if (known === undefined || RANK[judgement.expressed] > RANK[known.judgement.expressed])
-        judged.set(row.node.element.path, { row, judgement })
+      if (known === undefined) judged.set(row.node.element.path, [{ row, judgement, part }])
+      else known.push({ row, judgement, part })
     }
   }
-  return [...judged.values()].map(({ row, judgement }) => ({
-    path: row.node.element.path,
-    decision: isDecided(row) ? decisionText(row.decided) : 'delete, with its block',
-    target: 'ctp',
-    ...judgement,
-  }))
+  const rows = [...judged.values()].map((all): ExpressibilityRow => {
+    const worst = all.reduce((known, one) => (RANK[one.judgement.expressed] > RANK[known.judgement.expressed] ? one : known))
+    return {
+      path: worst.row.node.element.path,
+      decision: isDecided(worst.row) ? decisionText(worst.row.decided) : 'delete, with its block',
+      target: 'ctp',
+      expressed: worst.judgement.expressed,
+      why: whySomewhere(worst, all),
+    }
+  })
+  return parts.length === 1 ? rows : rows.sort((one, other) => byCodePoint(one.path, other.path))
+}
+
+const NAMED_SCRIPTS = 3
+
+/** Why one of several scripts does more or less than was decided, with the scripts that it is said of, if not of all. */
+function whySomewhere({ judgement: { expressed, why } }: Judged, all: readonly Judged[]): string {
+  const same = all.filter(({ judgement }) => judgement.expressed === expressed && judgement.why === why)
+  if (why === '' || same.length === all.length) return why
+  const names = same.slice(0, NAMED_SCRIPTS).map(({ part }) => part.name)
+  const more = same.length > names.length ? ` and ${same.length - names.length} more` : ''
+  return `in ${names.join(', ')}${more}: ${why}`
 }
 
 export function isDecided({ decided, operations }: CtpRow): boolean {

@@ -36,22 +36,33 @@ const PATIENT_ID = '(0010,0020)'
 export interface Unsettled {
   readonly ids: number
   readonly files: number
+  /** What is counted: the files of the script, or those of the collection, of which only some may be for the script. */
+  readonly of: 'these' | 'collection'
+  /** No file of the script has a Patient ID. */
+  readonly none: boolean
 }
 
 /** What of the collection has no entry of a kind: patients with one ID between them, and those that nothing was applied for. */
 export function unsettled(what: keyof typeof KEY_TYPES, input: TargetInput, table: LookupTable): Unsettled {
-  const { inventory, plain } = input
-  const filesOf = (wanted: string): number => inventory.elements().find(({ path }) => path === wanted)?.files ?? 0
+  const { inventory, plain, collection } = input
+  const filesOf = (wanted: string): number => (collection ?? inventory).elements().find(({ path }) => path === wanted)?.files ?? 0
   let ids = 0
   for (const { value } of (plain ?? inventory).values(PATIENT_ID)) if (!table.has(what, value)) ids += 1
-  return { ids, files: Math.max(0, filesOf('(0008,0018)') - filesOf(PATIENT_ID)) }
+  return {
+    ids,
+    files: Math.max(0, filesOf('(0008,0018)') - filesOf(PATIENT_ID)),
+    of: collection === undefined ? 'these' : 'collection',
+    none: !inventory.elements().some(({ path }) => path === PATIENT_ID),
+  }
 }
 
 /** Why something of a patient is emptied for want of an entry; undefined where every patient has one. */
-export function unsettledWords({ ids, files }: Unsettled): string | undefined {
+export function unsettledWords({ ids, files, of, none }: Unsettled): string | undefined {
+  if (of === 'collection' && none) return 'its files have no Patient ID: emptied'
+  const where = of === 'collection' ? ' of the collection' : ''
   const whose = [
-    ...(ids === 0 ? [] : [`${ids} Patient ID${ids === 1 ? ' has' : 's have'} no entry in the look-up table`]),
-    ...(files === 0 ? [] : [`${files} file${files === 1 ? ' has' : 's have'} no Patient ID`]),
+    ...(ids === 0 ? [] : [`${ids} Patient ID${ids === 1 ? '' : 's'}${where} ${ids === 1 ? 'has' : 'have'} no entry in the look-up table`]),
+    ...(files === 0 ? [] : [`${files} file${files === 1 ? '' : 's'}${where} ${files === 1 ? 'has' : 'have'} no Patient ID`]),
   ]
   return whose.length === 0 ? undefined : `${whose.join(' and ')}: emptied there`
 }

@@ -1,6 +1,6 @@
-import { scopeHolds } from '../../decisions/scope.ts'
 import type { Equipment, Inventory, InventoryElement } from '../../inventory/inventory.ts'
 import type { Operation } from '../operation.ts'
+import { reachable } from '../reachable.ts'
 import type { TargetInput } from '../script-target.ts'
 
 /** Which instances go to one of several scripts: those of a manufacturer, or of one model of it. Empty where files name none. */
@@ -53,28 +53,19 @@ export function onlyRoute(input: TargetInput, route: Route): RoutedPart {
     route,
     input: {
       ...input,
-      operations: reachable(input.operations, elements),
+      operations: reached(input.operations, elements),
+      collection: input.inventory,
       inventory: { elements: () => elements, values: (path) => input.inventory.values(path) },
     },
   }
 }
 
-/** Operations for none of the scanners are left out, and so are those behind one that holds for each of them whatever else. */
-function reachable(operations: readonly Operation[], elements: readonly InventoryElement[]): readonly Operation[] {
+/** The Operations of the elements as far as they can hold for these scanners. */
+function reached(operations: readonly Operation[], elements: readonly InventoryElement[]): readonly Operation[] {
   const scanners = new Map(elements.map(({ path, equipment }) => [path, equipment]))
-  const open = new Map<string, readonly Equipment[]>()
-  return operations.filter((operation) => {
-    if (operation.do === 'add') return true
-    const all = scanners.get(operation.path)
-    if (all === undefined) return false
-    const left = open.get(operation.path) ?? all
-    if (!left.some((scanner) => scopeHolds(operation.when, scanner))) return false
-    if (operation.when.sopClasses === undefined)
-      open.set(
-        operation.path,
-        left.filter((scanner) => !scopeHolds(operation.when, scanner)),
-      )
-    return true
+  return [...Map.groupBy(operations, ({ path }) => path)].flatMap(([path, all]) => {
+    const equipment = scanners.get(path)
+    return equipment === undefined ? all.filter(({ do: how }) => how === 'add') : reachable(all, equipment)
   })
 }
 

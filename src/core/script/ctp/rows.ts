@@ -5,6 +5,7 @@ import type { PathDecisions } from '../../decisions/decision-table.ts'
 import { elementTree, type TreeElement } from '../element-tree.ts'
 import { OperationsByPath } from '../fate.ts'
 import type { Operation } from '../operation.ts'
+import { reachable } from '../reachable.ts'
 import type { TargetInput } from '../script-target.ts'
 import { isSame, REMOVE, stricter } from './ctp-action.ts'
 import { isBehindPixelData, wordingOf, type Worded, type WordingContext } from './element-action.ts'
@@ -12,7 +13,7 @@ import { isBehindPixelData, wordingOf, type Worded, type WordingContext } from '
 /** An element of the inventory with its Operations, placed where CTP's rules find it. */
 export interface CtpRow {
   readonly node: TreeElement
-  /** Without the `add` of elements that say how the instance was de-identified. */
+  /** Those that can hold for a scanner that has it, without the `add` of elements that say how the instance was de-identified. */
   readonly operations: readonly Operation[]
   readonly decided: PathDecisions
   /** The Sequences around it, the innermost first. */
@@ -41,7 +42,7 @@ export function ctpRows(input: Pick<TargetInput, 'inventory' | 'operations'> & {
     if (node.kind !== 'element' && node.kind !== 'creator') continue
     const all = byPath.at(node.element.path)
     if (all.length === 0) continue
-    const operations = all.filter((operation) => operation.do !== 'add')
+    const operations = reachable(all, node.element.equipment).filter((operation) => operation.do !== 'add')
     const parent = node.parent === undefined ? undefined : rows.get(node.parent)
     rows.set(node, {
       node,

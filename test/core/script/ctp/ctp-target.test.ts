@@ -389,6 +389,24 @@ describe('the look-up table', () => {
     expect(withEntries('A').script).toContain(`Dates and identifiers: ${why}`)
   })
 
+  it('says of a script for one manufacturer what is so in its files, and of the collection what may be', () => {
+    const [ge, other] = [{ manufacturer: 'GE' }, { manufacturer: 'PICKER' }]
+    const result = exported(
+      [
+        { path: '(0008,0018)', vr: 'UI', values: ['1.2'], files: 5, equipment: [ge, other] },
+        { path: '(0008,0020)', vr: 'DA', values: ['20200101'], files: 5, equipment: [ge, other] },
+        { path: '(0010,0020)', values: ['A', 'B'], files: 4, equipment: [ge] },
+      ],
+      [{ path: '(0008,0020)', is: 'retain:shift-date' }],
+      { per: 'manufacturer', crosswalk: { patientIds: new Map(), dayShifts: new Map([['A', -10]]) } },
+    )
+    const said = (name: string): string => /Dates and identifiers: (.*?) \(see/.exec(result.texts.get(name) ?? '')?.[1] ?? ''
+    expect(said('ctp-anonymizer.PICKER.script')).toBe('its files have no Patient ID: emptied')
+    expect(said('ctp-anonymizer.GE.script')).toBe(
+      '2 Patient IDs of the collection have no entry in the look-up table and 1 file of the collection has no Patient ID: emptied there',
+    )
+  })
+
   it('holds new Patient IDs and shifts by the old Patient ID, and is for its owner only', () => {
     const elements: SmallElement[] = [
       { path: '(0010,0020)', values: ['A 1:=é'] },
@@ -688,6 +706,48 @@ describe('one script for each manufacturer', () => {
     expect(texts.get('ctp-filter.GE-A.txt')).toBe('[0008,0070].equalsIgnoreCase("GE") * [0008,1090].equalsIgnoreCase("A")\n')
     expect(texts.get('ctp-filter.GE-B-2.txt')).toContain('[0008,1090].matches("B .2.")')
     expect(rows).toMatchObject([{ expressed: 'yes' }])
+  })
+
+  it('is named where it does something else than the others, and elements stand in the order of their paths', () => {
+    const [ge, picker] = [{ manufacturer: 'GE' }, { manufacturer: 'PICKER' }]
+    const { rows } = exported(
+      [
+        { path: '(0018,1030)', vr: 'LO', values: ['A'], equipment: [picker] },
+        { path: '(0008,1010)', equipment: [ge, picker] },
+        { path: '(0008,103E)', equipment: [ge, picker] },
+      ],
+      [
+        { path: '(0008,1010)', is: 'retain', scope: ge },
+        { path: '(0008,1010)', is: 'review', scope: picker },
+        { path: '(0008,103E)', is: 'review' },
+        { path: '(0018,1030)', is: 'review' },
+      ],
+      { per: 'manufacturer' },
+    )
+    expect(rows.map(({ path, why }) => [path, why])).toEqual([
+      ['(0008,1010)', 'in ctp-anonymizer.PICKER.script: an open Review: removed'],
+      ['(0008,103E)', 'an open Review: removed'],
+      ['(0018,1030)', 'an open Review: removed'],
+    ])
+  })
+
+  it('is not needed where a decision is for all scanners that have the element', () => {
+    const [ge, picker] = [{ manufacturer: 'GE' }, { manufacturer: 'PICKER' }]
+    const result = exported(
+      [
+        { path: '(0008,0070)', equipment: [ge, picker] },
+        { path: '(0018,1030)', equipment: [ge] },
+        { path: '(0019,"ACME")', equipment: [ge] },
+        { path: '(0019,"ACME",01)', equipment: [ge] },
+      ],
+      [
+        { path: '(0018,1030)', is: 'retain', scope: ge },
+        { path: '(0018,1030)', is: 'delete', scope: picker },
+        { path: '(0019,"ACME",01)', is: 'retain', scope: ge },
+      ],
+    )
+    for (const path of ['(0018,1030)', '(0019,"ACME",01)']) expect(rowOf(path, result), path).toMatchObject({ expressed: 'yes' })
+    expect(ruleOf('00181030', result)).toBe('@keep()')
   })
 
   it('has a name of its own where two manufacturers make the same', () => {
