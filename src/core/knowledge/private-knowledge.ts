@@ -37,6 +37,8 @@ export interface PrivateKnowledge {
 
 const TCIA = { source: 'TCIA', date: '2024-02-01' } as const
 const WUSTL = { source: 'CTP/WUSTL', date: '2015' } as const
+/** Of when the published lists of private elements are, but for the table of the Standard. */
+export const PRIVATE_LISTS_EDITION = [TCIA, WUSTL].map(({ source, date }) => `${source} ${date}`).join(', ')
 const TABLE_E3101 = { source: SAFE_TABLE, date: '2026d' } as const
 
 /** What somebody says of private elements beside the published lists: the team's approvals, lists that were imported. */

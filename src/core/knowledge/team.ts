@@ -25,6 +25,14 @@ export interface TeamKnowledge {
 export const NO_TEAM: TeamKnowledge = { approvals: [], imported: [] }
 export const TEAM = 'Team'
 
+/** What is known beside the published lists, in so many words: `12 approvals; TCIA, imported (2025-01-01)`; empty for nothing. */
+export function teamWords({ approvals, imported }: TeamKnowledge): string {
+  return [
+    ...(approvals.length === 0 ? [] : [`${approvals.length} approval${approvals.length === 1 ? '' : 's'}`]),
+    ...imported.map(({ kind, date }) => `${LIST_NAMES[kind]}${date === '' ? '' : ` (${date})`}`),
+  ].join('; ')
+}
+
 const LIST_NAMES: Readonly<Record<ListKind, string>> = {
   tcia: `TCIA${IMPORTED}`,
   ctp: `CTP/WUSTL${IMPORTED}`,

@@ -1,7 +1,9 @@
-import type { PathText } from '../dicom/attribute-path.ts'
+import { leafOf, parsePath, type PathText } from '../dicom/attribute-path.ts'
 import { formatChoice } from '../decisions/choice-text.ts'
 import { formatScope } from '../decisions/scope-text.ts'
-import type { PathDecisions } from '../decisions/decision-table.ts'
+import type { DecisionTable, PathDecisions } from '../decisions/decision-table.ts'
+import { OperationsByPath } from './fate.ts'
+import type { Operation } from './operation.ts'
 
 /** How far a target can say what was decided for one element. */
 export interface ExpressibilityRow {
@@ -26,6 +28,29 @@ export interface ExpressibilityCounts {
 export function countExpressed(rows: readonly ExpressibilityRow[]): ExpressibilityCounts {
   const count = (expressed: ExpressibilityRow['expressed']): number => rows.filter((row) => row.expressed === expressed).length
   return { yes: count('yes'), stricter: count('stricter'), no: count('no') }
+}
+
+/**
+ * Rows that say, where there is nothing else to say, why a Private Creator that was retained with its block goes: nothing
+ * of the block stays.
+ */
+export function withEmptiedBlocks(
+  rows: readonly ExpressibilityRow[],
+  { operations, decisions }: { readonly operations: readonly Operation[]; readonly decisions: DecisionTable },
+): readonly ExpressibilityRow[] {
+  const byPath = new OperationsByPath(operations)
+  return rows.map((row) => {
+    if (row.why !== '' || row.expressed !== 'yes' || !isCreatorPath(row.path)) return row
+    const own = byPath.at(row.path)
+    const isRetained = decisions.at(row.path).elements.some(({ choice }) => choice.decision === 'retain')
+    const [gone] = own
+    return isRetained && gone !== undefined && own.every(({ do: how }) => how === 'remove') ? { ...row, why: gone.because } : row
+  })
+}
+
+function isCreatorPath(path: PathText): boolean {
+  const parsed = parsePath(path)
+  return parsed?.kind === 'element' && leafOf(parsed).kind === 'creator'
 }
 
 /** `retain:keep [manufacturer=GE] | delete`, and how many single values are decided. */

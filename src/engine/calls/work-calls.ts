@@ -40,6 +40,7 @@ export function workCalls(parts: EngineParts): Pick<CurationApi, 'scan' | 'expor
           compiled,
           inventory: session.inventory,
           decisions: session.decisions(),
+          team: session.team(),
           target,
           out,
           places: { collection: session.project.meta(COLLECTION) ?? '', ...(copy === undefined ? {} : { copy }) },

@@ -6,12 +6,13 @@ import type { Outcome } from '../../contract/outcome.ts'
 import type { DecisionTable } from '../../core/decisions/decision-table.ts'
 import { pathKey } from '../../core/dicom/attribute-path.ts'
 import type { Inventory, PlainInventory } from '../../core/inventory/inventory.ts'
+import type { TeamKnowledge } from '../../core/knowledge/team.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { Compiled } from '../../core/script/compile.ts'
 import { ctpTarget } from '../../core/script/ctp/ctp-target.ts'
 import { dicomEditTarget } from '../../core/script/dicomedit/dicomedit-target.ts'
 import { deidTarget, kitwareTarget, posdaTarget } from '../../core/script/others/index.ts'
-import { countExpressed, EXPRESSIBILITY_COLUMNS } from '../../core/script/expressibility.ts'
+import { countExpressed, EXPRESSIBILITY_COLUMNS, withEmptiedBlocks } from '../../core/script/expressibility.ts'
 import { writeNative } from '../../core/script/native-script.ts'
 import { nativeScript, nativeTarget } from '../../core/script/native-target.ts'
 import type { RedactionRegion } from '../../core/script/redaction-regions.ts'
@@ -30,6 +31,8 @@ export interface ExportRequest {
   readonly compiled: Compiled
   readonly inventory: Inventory & { readonly plain?: PlainInventory }
   readonly decisions: DecisionTable
+  /** What is known beside the published lists, for the head of the script. */
+  readonly team?: TeamKnowledge
   readonly target: TargetName
   /** The folder to write into. */
   readonly out: string
@@ -80,7 +83,7 @@ export function scriptFor(target: TargetName, all: TargetInput): { readonly inpu
   const { operations, unsaid } = sayableAdditions(target, all.operations)
   const input = { ...all, operations }
   const script = writeWithRegions(WRITERS[target], input)
-  return { input, output: { ...script, expressibility: [...script.expressibility, ...unsaid] } }
+  return { input, output: { ...script, expressibility: [...withEmptiedBlocks(script.expressibility, input), ...unsaid] } }
 }
 
 /** What a writer for an engine is given. */
@@ -89,10 +92,11 @@ export function targetInput({
   compiled,
   inventory,
   decisions,
+  team,
   per,
   crosswalk,
   regions,
-}: Pick<ExportRequest, 'project' | 'compiled' | 'inventory' | 'decisions' | 'per' | 'crosswalk' | 'regions'>): TargetInput {
+}: Pick<ExportRequest, 'project' | 'compiled' | 'inventory' | 'decisions' | 'team' | 'per' | 'crosswalk' | 'regions'>): TargetInput {
   return {
     operations: compiled.operations,
     settings: compiled.settings,
@@ -100,7 +104,7 @@ export function targetInput({
     ...(inventory.plain === undefined ? {} : { plain: inventory.plain }),
     decisions,
     identifyingCreators: compiled.identifyingCreators,
-    madeFrom: madeFrom(project, compiled),
+    madeFrom: madeFrom(project, compiled, team),
     ...(per === undefined ? {} : { per }),
     ...(crosswalk === undefined ? {} : { crosswalk }),
     ...(regions === undefined ? {} : { regions }),

@@ -4,6 +4,8 @@ import { TABLE_E11_EDITION } from '../../core/confidentiality/table-e11.ts'
 import { DATA_DICTIONARY_EDITION } from '../../core/dictionary/data-dictionary.ts'
 import { IOD_TYPES_EDITION } from '../../core/dictionary/iod-types.ts'
 import { UID_REGISTRY_EDITION } from '../../core/dictionary/uid-registry.ts'
+import { PRIVATE_LISTS_EDITION } from '../../core/knowledge/private-knowledge.ts'
+import { NO_TEAM, teamWords, type TeamKnowledge } from '../../core/knowledge/team.ts'
 import type { Compiled } from '../../core/script/compile.ts'
 import type { NativeScript } from '../../core/script/operation.ts'
 import { sha256 } from '../files/sha256.ts'
@@ -16,9 +18,16 @@ const TABLES: Readonly<Record<string, string>> = {
   'Data dictionary': DATA_DICTIONARY_EDITION,
   'UID registry': UID_REGISTRY_EDITION,
   'IOD types': IOD_TYPES_EDITION,
+  'Private elements': PRIVATE_LISTS_EDITION,
 }
 
 /** What a script says of where it comes from. The digest is of settings and Operations, reasons included. */
-export function madeFrom(project: string, { operations, settings }: Pick<Compiled, 'operations' | 'settings'>): NativeScript['madeFrom'] {
-  return { project, tables: TABLES, digest: sha256(new TextEncoder().encode(JSON.stringify({ settings, operations }))) }
+export function madeFrom(
+  project: string,
+  { operations, settings }: Pick<Compiled, 'operations' | 'settings'>,
+  team: TeamKnowledge = NO_TEAM,
+): NativeScript['madeFrom'] {
+  const own = teamWords(team)
+  const tables = own === '' ? TABLES : { ...TABLES, 'Knowledge of the team': own }
+  return { project, tables, digest: sha256(new TextEncoder().encode(JSON.stringify({ settings, operations }))) }
 }

@@ -30,6 +30,7 @@ export function plannedScript(session: Session, target: ScriptTarget, per?: Scri
         compiled,
         inventory: session.inventory,
         decisions: session.decisions(),
+        team: session.team(),
         ...(per === undefined ? {} : { per }),
         ...(crosswalk === undefined ? {} : { crosswalk }),
         regions: regions.value,

@@ -168,6 +168,24 @@ describe('every target', () => {
     ] as const) {
       exportScript(request(DECISIONS, { target }))
       expect(read(file)).toMatch(/written by Tagbench[\s\S]*Project: [\s\S]*Digest of settings and Operations: [0-9a-f]{64}/)
+      expect(read(file)).toContain('Private elements: TCIA 2024-02-01, CTP/WUSTL 2015')
+      expect(read(file)).not.toContain('Knowledge of the team')
+    }
+  })
+
+  it('says at its top what the team knew', () => {
+    const team = { approvals: [], imported: [{ kind: 'tcia' as const, date: '2025-03-01', statements: [] }] }
+    exportScript(request(DECISIONS, { team }))
+    expect(read('ctp-anonymizer.script')).toContain('Knowledge of the team: TCIA, imported (2025-03-01)')
+  })
+
+  it('says why the creator of a block that was retained goes when its last element does', () => {
+    const decisions = [...DECISIONS.slice(0, 3), { path: '(0019,"ACME")', is: 'retain', source: 'standard' as const }]
+    for (const target of ['tagbench', 'ctp', 'dicomedit'] as const) {
+      exportScript(request([...decisions, { path: '(0019,"ACME",01)', is: 'delete' }], { target }))
+      expect(read('expressibility.csv'), target).toContain(
+        `"(0019,""ACME"")",retain,${target},yes,its block is emptied; emptied-creators=drop`,
+      )
     }
   })
 })
