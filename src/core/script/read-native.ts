@@ -83,10 +83,13 @@ class Check {
   fault: { readonly steps: Steps; readonly message: string } | undefined
 
   script(json: unknown): NativeScript | undefined {
+    const any = this.#object(json, [])
+    if (any === undefined) return undefined
+    // Of another version nobody knows what belongs into it.
+    const format = this.#word(any['format'], ['format'], ['tagbench-script'])
+    if (any['version'] !== 1) this.#refuse(['version'], 'This version of Tagbench reads scripts of version 1.')
     const script = this.#object(json, [], SCRIPT)
     if (script === undefined) return undefined
-    const format = this.#word(script['format'], ['format'], ['tagbench-script'])
-    if (script['version'] !== 1) this.#refuse(['version'], 'This version of Tagbench reads scripts of version 1.')
     const openReviews = script['openReviews']
     if (openReviews !== undefined && !(Number.isSafeInteger(openReviews) && Number(openReviews) >= 0))
       this.#refuse(['openReviews'], 'A number from 0 is wanted here.')

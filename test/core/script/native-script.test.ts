@@ -129,7 +129,7 @@ describe('a text that is no native script', () => {
     expect(faultOf(missing)).toMatchObject({ at: 'settings', line: lineOf(missing, '"settings"') })
     const added = changed('"do":"empty"', '"do":"empty","hurry":1')
     expect(faultOf(added).at).toBe('operations[1].hurry')
-    const version = changed('"version": 1', '"version": 2')
+    const version = changed('"version": 1', '"version": 2, "more": 1')
     expect(faultOf(version)).toMatchObject({ at: 'version', line: lineOf(version, '"version"') })
   })
 

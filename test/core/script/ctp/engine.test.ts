@@ -363,6 +363,21 @@ describe('the check of a CTP script', () => {
     expect(notes(`<script>\n${e('00100010', '@hashptid(@S,this)')}\n</script>`)).toEqual(['2:29 warning'])
     expect(notes(`<script>\n${e('001010', '@remove()')}\n</script>`)).toEqual(['2:1 warning'])
   })
+  it('warns of what a Sequence, a number and bytes do not take, and CTP does not say', () => {
+    const said = (t: string, text: string): readonly string[] =>
+      readCtpScript(`<script>${e(t, text)}</script>`).notes.map((one) => one.message)
+    for (const text of ['@empty()', 'X', '@blank(3)', '@hash(this)', '@if(this,isblank){@remove()}{X}'])
+      expect(said('00081110', text), text).toEqual([expect.stringContaining('leaves a Sequence as it is')])
+    expect(said('00081110', '@select(){@keep()}{@remove()}')).toEqual([expect.stringContaining('keeps a Sequence with everything in it')])
+    for (const text of ['@process()', '@remove()', '@select(){@process()}{@remove()}', '@always()@require()'])
+      expect(said('00081110', text), text).toEqual([])
+    expect(said('00120064', '113100/113105')).toEqual([])
+    expect(said('00280010', 'abc')).toEqual([expect.stringContaining('keeps the old value')])
+    for (const text of ['128', '@remove()', '@empty()', '@keep()']) expect(said('00280010', text), text).toEqual([])
+    expect(said('00420011', '@hash(this)')).toEqual([expect.stringContaining('keeps the old value')])
+    expect(said('00100010', '@process()')).toEqual([expect.stringContaining('no Sequence')])
+    expect(said('0009[ACME]01', '@remove()')).toEqual([expect.stringContaining('once, at the root of each file')])
+  })
   it('reads the older form too', () => {
     const { script, notes: found } = readCtpScript('set.[0010,0010]PatientName=@remove()\nparam.X=1\nremove.privategroups=T\n')
     expect(found).toEqual([])

@@ -1,6 +1,7 @@
 import type { ScriptNote } from '../../script-fault.ts'
 import { positionAt } from '../../script-fault.ts'
 import { piecesOf } from './script-language.ts'
+import { lintRules } from './lint-rules.ts'
 import { readXml, type XmlElement } from './read-xml.ts'
 
 /** A script of CTP's DicomAnonymizer as CTP takes it. */
@@ -25,7 +26,7 @@ export interface CtpRule {
   readonly line: number
 }
 
-type Note = (offset: number, message: string, severity?: ScriptNote['severity']) => void
+export type Note = (offset: number, message: string, severity?: ScriptNote['severity']) => void
 
 /** Functions of DicomAnonymizer scripts. */
 const FUNCTIONS = new Set(
@@ -150,8 +151,12 @@ function scriptOf(entries: readonly Entry[], text: string, note: Note): CtpScrip
       else rules.push(rule)
     }
   }
-  lintRules(rules, removes, keepsSafe, entries, note)
-  return { parameters, rules, keptGroups, keepsSafe, removes }
+  const read = { parameters, rules, keptGroups, keepsSafe, removes }
+  lintRules(read, note, {
+    rule: (rule) => entries.find((entry) => entry.kind === 'e' && entry.text.trim() === rule.script && sameTag(entry.t, rule))?.at ?? 0,
+    removal: (what) => entries.find((entry) => entry.kind === 'r' && entry.t === what)?.at ?? 0,
+  })
+  return read
 }
 
 export function ruleKey({ tag }: CtpRule): string {
@@ -182,33 +187,6 @@ function checkLanguage({ text, textAt }: Entry, parameters: ReadonlyMap<string, 
     }
   }
   check(text.trim(), textAt + lead)
-}
-
-/** What is taken by CTP, and does something else than it looks. */
-function lintRules(
-  rules: readonly CtpRule[],
-  removes: ReadonlySet<string>,
-  keepsSafe: boolean,
-  entries: readonly Entry[],
-  note: Note,
-): void {
-  const atOf = (rule: CtpRule): number =>
-    entries.find((entry) => entry.kind === 'e' && entry.text.trim() === rule.script && sameTag(entry.t, rule))?.at ?? 0
-  for (const rule of rules) {
-    if (rule.tag.kind === 'private' && /@keep\(\)/.test(rule.script) && removes.has('privategroups') && !keepsSafe)
-      note(atOf(rule), 'With private groups removed the Private Creator goes, and the element stays without one.', 'warning')
-    if (/@(?:require)\s*\(/.test(rule.script) && !rule.script.startsWith('@always()'))
-      note(atOf(rule), '@require inserts nothing without @always() at the very beginning.', 'warning')
-    if (rule.script === '') note(atOf(rule), 'A rule without a text empties the element.', 'warning')
-  }
-  if (removes.has('curves') && !removes.has('unspecifiedelements'))
-    note(
-      entries.find((entry) => entry.kind === 'r' && entry.t === 'curves')?.at ?? 0,
-      'Curves are removed only together with unspecifiedelements.',
-      'warning',
-    )
-  if (removes.has('unspecifiedelements') && !rules.some(({ tag }) => tag.kind === 'public' && tag.tag === 0x00080005))
-    note(0, 'Specific Character Set (0008,0005) is not listed and goes with what is not listed.', 'warning')
 }
 
 function sameTag(t: string, rule: CtpRule): boolean {

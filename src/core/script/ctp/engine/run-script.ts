@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../../result.ts'
 import { copyOf, creatorOf, isPrivateTag, type SimDataSet, type SimElement } from '../../simulate/sim-data-set.ts'
 import { answerOf, OPAQUE, Stopped, type CtpPlace, type CtpTables } from './functions.ts'
 import type { CtpScriptRead } from './read-script.ts'
+import { holdsText } from './vr-texts.ts'
 
 /** What CTP is given beside the script. */
 export interface CtpSurroundings {
@@ -154,7 +155,7 @@ class Engine {
     if (isEmptying(value)) return void place.outside.elements.set(tag, { vr: element.vr, value: '' })
     if (value.startsWith('@blank(')) return void place.outside.elements.set(tag, { vr: element.vr, value: ' '.repeat(blanksOf(value)) })
     // A text that the VR cannot hold is logged, and the old value stays.
-    if (!isPrivateTag(tag) && !value.split('\\').every((one) => HOLDS.get(element.vr)?.test(one) ?? true)) return
+    if (!isPrivateTag(tag) && !value.split('\\').every((one) => holdsText(element.vr, one))) return
     place.outside.elements.set(tag, { vr: isPrivateTag(tag) ? 'LO' : element.vr, value })
   }
 
@@ -179,17 +180,6 @@ class Engine {
 export function safeKey(group: number, creator: string, element: number): string {
   return `${group.toString(16).padStart(4, '0')} ${creator.trim().toUpperCase()} ${element}`
 }
-
-const WHOLE = /^[-+]?\d+$/
-const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)([Ee][-+]?\d+)?$/
-const NOTHING = /^(?!)/
-/** The texts that CTP's toolkit puts into a VR; into others any. */
-const HOLDS: ReadonlyMap<string, RegExp> = new Map([
-  ...['US', 'SS', 'UL', 'SL'].map((vr) => [vr, WHOLE] as const),
-  ...['FL', 'FD'].map((vr) => [vr, NUMBER] as const),
-  ['AT', /^[0-9A-Fa-f]{1,8}$/],
-  ...['OB', 'OW', 'OF'].map((vr) => [vr, NOTHING] as const),
-])
 
 /** A creator that a file writes as UN has no name to CTP. */
 function readableCreator(tag: number, inside: SimDataSet): string {
