@@ -57,7 +57,32 @@ describe('a CTP script read as decisions', () => {
   it('lists what is no decision with its line, and guesses nothing', () => {
     const { decisions, unread } = read(`${e('00100010', '@hash(this,16)')}\n${e('00081140', '@keep()')}`)
     expect(decisions).toEqual([])
-    expect(unread.map(({ line, what }) => `${line} ${what}`)).toEqual(['3 (0008,1140)', '2 (0010,0010)', '0 5 elements'])
+    expect(unread.map(({ line, what }) => `${line} ${what}`)).toEqual(['3 (0008,1140)', '2 (0010,0010)', '3 (0008,1140)', '0 6 elements'])
+  })
+
+  it('decides nothing in a Sequence that CTP does not look into, and says so', () => {
+    for (const sequence of ['', e('00081140', '@keep()'), e('00081140', '@empty()')]) {
+      const { decisions, unread } = read(e('00100010', '@remove()') + sequence)
+      expect(
+        decisions.map(({ path }) => path),
+        sequence,
+      ).toEqual(['(0010,0010)'])
+      expect(unread, sequence).toContainEqual({
+        line: sequence === '' ? 0 : 2,
+        what: '(0008,1140)',
+        why: 'CTP does not look into it: what the script says of 1 element inside does not hold there',
+      })
+    }
+  })
+
+  it('says of the words for what was done that Tagbench has its own', () => {
+    const elements: readonly SmallElement[] = [{ path: '(0012,0063)' }, { path: '(0012,0064)', vr: 'SQ' }]
+    const { script } = readCtpScript(`<script>${e('00120063', '@always()@append(){X}')}${e('00120064', '113100')}</script>`)
+    const { unread } = importCtp(script, new Set(), inventoryOf(elements))
+    expect(unread.map(({ why }) => why)).toEqual([
+      'it adds a value to what is there, which no decision does',
+      'CTP adds codes of what was done, which Tagbench writes of itself',
+    ])
   })
 })
 

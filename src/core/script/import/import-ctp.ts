@@ -21,9 +21,14 @@ export function importCtp(script: CtpScriptRead, safe: ReadonlySet<string>, inve
   const unread: Unread[] = []
   const told = new Set<CtpRule>()
   let unspoken = 0
+  const closed = new ClosedSequences()
   for (const node of elementTree(inventory)) {
     if (node.kind !== 'element' || node.leaf === undefined) continue
     const { leaf } = node
+    if (closed.holds(node, leaf.kind === 'public' && publicRules.has(leaf.tag))) {
+      unspoken += 1
+      continue
+    }
     const rule =
       leaf.kind === 'public'
         ? publicRules.get(leaf.tag)
@@ -35,17 +40,21 @@ export function importCtp(script: CtpScriptRead, safe: ReadonlySet<string>, inve
           : undefined
     if (rule === undefined) {
       const unlisted = unlistedChoice(node, script, safe)
-      if (unlisted === undefined) unspoken += 1
-      else decisions.push({ path: node.element.path, ...unlisted })
+      if (unlisted === undefined) {
+        unspoken += 1
+        closed.close(node)
+      } else decisions.push({ path: node.element.path, ...unlisted })
       continue
     }
     const meaning = meaningOf(rule.script, node, script)
     if ('why' in meaning) {
+      closed.close(node, rule)
       if (!told.has(rule)) unread.push({ line: rule.line, what: ruleText(rule), why: meaning.why })
       told.add(rule)
     } else
       decisions.push({ path: node.element.path, choice: meaning, reason: `CTP script, line ${rule.line}: ${rule.script}`.slice(0, 200) })
   }
+  unread.push(...closed.unread())
   if (unspoken > 0)
     unread.push({
       line: 0,
@@ -53,6 +62,33 @@ export function importCtp(script: CtpScriptRead, safe: ReadonlySet<string>, inve
       why: 'the script does not speak of them: CTP keeps them, and nobody has decided that',
     })
   return { decisions, unread }
+}
+
+/** Sequences that CTP keeps and does not look into: what the script says of tags inside does not hold there. */
+class ClosedSequences {
+  readonly #closed = new Map<TreeElement, { readonly outermost: TreeElement; readonly line: number }>()
+  readonly #ruledInside = new Map<TreeElement, number>()
+
+  close(node: TreeElement, rule?: CtpRule): void {
+    if (node.isSequence) this.#closed.set(node, { outermost: node, line: rule?.line ?? 0 })
+  }
+
+  /** Whether an element is in one of them; `isRuled` where the script has a rule for its tag. */
+  holds(node: TreeElement, isRuled: boolean): boolean {
+    const around = node.parent === undefined ? undefined : this.#closed.get(node.parent)
+    if (around === undefined) return false
+    if (node.isSequence) this.#closed.set(node, around)
+    if (isRuled) this.#ruledInside.set(around.outermost, (this.#ruledInside.get(around.outermost) ?? 0) + 1)
+    return true
+  }
+
+  unread(): readonly Unread[] {
+    return [...this.#ruledInside].map(([sequence, count]) => ({
+      line: this.#closed.get(sequence)?.line ?? 0,
+      what: sequence.element.path,
+      why: `CTP does not look into it: what the script says of ${count} element${count === 1 ? '' : 's'} inside does not hold there`,
+    }))
+  }
 }
 
 function ruleText({ tag }: CtpRule): string {
@@ -92,6 +128,8 @@ function isGuard({ args: [name, test], clauses: [, otherwise = ''] }: CallPiece)
 }
 
 function meaningOf(text: string, node: TreeElement, script: CtpScriptRead): Meaning {
+  if (node.leaf?.kind === 'public' && node.leaf.tag === TAG.deidentificationMethodCodeSequence && !/^@(?:remove|keep)\(\)$/.test(text))
+    return { why: 'CTP adds codes of what was done, which Tagbench writes of itself' }
   const { pieces, fault } = piecesOf(text)
   if (fault !== undefined) return { why: 'CTP cannot read it' }
   const said = pieces.filter((piece) => piece.kind === 'text' || piece.name !== 'always')
@@ -146,6 +184,8 @@ function meaningOfCall(call: CallPiece, node: TreeElement, script: CtpScriptRead
     case 'date':
     case 'time':
       return { decision: 'delete', treatment: 'dummy' }
+    case 'append':
+      return { why: 'it adds a value to what is there, which no decision does' }
     case 'hash':
     case 'hashptid':
     case 'hashname':
