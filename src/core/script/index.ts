@@ -11,6 +11,7 @@
  * - `fate`                 what becomes of an element, also of one inside a Sequence that goes
  * - `native-script`        Operations → our own script, and `read-native` back
  * - `script-target`        what a writer for an engine is given and gives
+ * - `compare-scripts`      what two scripts say differently; `compare-imported` what they decide differently
  * - `redaction-regions` pixels that hold text; `unsaid-regions` says of them where a target's script cannot
  * - `expressibility`       what a target can say of each decision
  * - `wording`              an Operation in the words that engines without tables of their own have in common

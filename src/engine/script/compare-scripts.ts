@@ -1,16 +1,21 @@
 import type { ScriptDifference, ScriptSource, ScriptTarget } from '../../contract/script-answers.ts'
-import type { Outcome } from '../../contract/outcome.ts'
+import type { Failure, Outcome } from '../../contract/outcome.ts'
 import { leafOf, parsePath, pathKey } from '../../core/dicom/attribute-path.ts'
 import { lookupPrivate, lookupTag } from '../../core/dictionary/index.ts'
 import type { Inventory } from '../../core/inventory/inventory.ts'
 import { fail, ok } from '../../core/result.ts'
+import { compareImported } from '../../core/script/compare-imported.ts'
 import { compareCtp, compareNative, type ScriptsDiffer } from '../../core/script/compare-scripts.ts'
 import { readCtpScript } from '../../core/script/ctp/engine/index.ts'
 import { readNative } from '../../core/script/read-native.ts'
 import type { Session } from '../session/session.ts'
-import { readSource } from './script-source.ts'
+import { readAsDecisions } from './import-script.ts'
+import { readSource, type ScriptFiles } from './script-source.ts'
 
-/** What two scripts of one kind say differently; with an inventory, of how many values and files. */
+/**
+ * What two scripts say differently; with an inventory, of how many values and files. Two of Tagbench, or two of CTP, are
+ * compared as they are written; of other languages, or of two, by what they decide for the elements of a project.
+ */
 export function compareScripts(
   sources: readonly [ScriptSource, ScriptSource],
   target: ScriptTarget | undefined,
@@ -20,8 +25,7 @@ export function compareScripts(
   if (!one.ok) return one
   const other = readSource(sources[1], session, target)
   if (!other.ok) return other
-  const [left, right] = [one.value.script, other.value.script]
-  const differ = differences(left, right, target ?? (isCtp(left) ? 'ctp' : 'tagbench'))
+  const differ = differences([one.value, other.value], target, session)
   if (!differ.ok) return differ
   const inventory = session?.inventory
   const reach = inventory === undefined ? undefined : reachOf(inventory)
@@ -37,25 +41,53 @@ export function compareScripts(
   })
 }
 
-function isCtp(text: string): boolean {
-  return text.trimStart().startsWith('<')
+/** The language of a script, told from how it begins. */
+function languageOf(text: string): ScriptTarget | undefined {
+  const start = text.trimStart()
+  if (start.startsWith('{')) return 'tagbench'
+  if (start.startsWith('<') || /^(?:set\.\[|param\.|keep\.|remove\.)/m.test(start)) return 'ctp'
+  return /^(?:\/\/|version\s)/.test(start) ? 'dicomedit' : undefined
 }
 
-function differences(one: string, other: string, target: ScriptTarget): Outcome<readonly ScriptsDiffer[]> {
-  if (target === 'ctp') {
-    const [left, right] = [readCtpScript(one), readCtpScript(other)]
-    const faults = [left, right].flatMap(({ notes }, index) =>
-      notes.filter(({ severity }) => severity === 'fault').map((note) => ({ ...note, index })),
-    )
-    const [fault] = faults
-    if (fault !== undefined) return broken(fault.index, fault.line, fault.column, fault.message)
-    return ok(compareCtp(left.script, right.script))
-  }
-  if (target !== 'tagbench') return fail({ code: 'usage', message: 'Two scripts of Tagbench, or two of ctp, can be compared.' })
-  const [left, right] = [readNative(one), readNative(other)]
+function differences(
+  files: readonly [ScriptFiles, ScriptFiles],
+  target: ScriptTarget | undefined,
+  session: Session | undefined,
+): Outcome<readonly ScriptsDiffer[]> {
+  const [one, other] = files.map(({ script }) => languageOf(script) ?? target ?? 'tagbench')
+  if (one === 'ctp' && other === 'ctp') return differentRules(files)
+  if (one === 'tagbench' && other === 'tagbench') return differentOperations(files)
+  if (session === undefined)
+    return fail({
+      code: 'usage',
+      message:
+        'Two scripts of Tagbench, or two of ctp, can be compared as they are; for any others name a project, for whose elements they are compared.',
+    })
+  const left = readAsDecisions(session, files[0], one ?? 'tagbench')
+  if (!left.ok) return ofScript(0, left)
+  const right = readAsDecisions(session, files[1], other ?? 'tagbench')
+  return right.ok ? ok(compareImported(left.value, right.value)) : ofScript(1, right)
+}
+
+function differentRules([one, other]: readonly [ScriptFiles, ScriptFiles]): Outcome<readonly ScriptsDiffer[]> {
+  const [left, right] = [readCtpScript(one.script), readCtpScript(other.script)]
+  const faults = [left, right].flatMap(({ notes }, index) =>
+    notes.filter(({ severity }) => severity === 'fault').map((note) => ({ ...note, index })),
+  )
+  const [fault] = faults
+  if (fault !== undefined) return broken(fault.index, fault.line, fault.column, fault.message)
+  return ok(compareCtp(left.script, right.script))
+}
+
+function differentOperations([one, other]: readonly [ScriptFiles, ScriptFiles]): Outcome<readonly ScriptsDiffer[]> {
+  const [left, right] = [readNative(one.script), readNative(other.script)]
   if (!left.ok) return broken(0, left.failure.line, left.failure.column, left.failure.message)
   if (!right.ok) return broken(1, right.failure.line, right.failure.column, right.failure.message)
   return ok(compareNative(left.value, right.value))
+}
+
+function ofScript(index: number, { failure }: { readonly ok: false; readonly failure: Failure }): Outcome<never> {
+  return fail({ ...failure, message: failure.message.replace(/^The script/, `The ${index === 0 ? 'first' : 'second'} script`) })
 }
 
 function broken(index: number, line: number, column: number, message: string): Outcome<never> {

@@ -16,7 +16,7 @@ import { readSource, type ScriptFiles } from './script-source.ts'
 export function importScript(session: Session, source: ScriptSource, target: ScriptTarget, by: string): Outcome<ImportedScript> {
   const files = readSource(source, session, target)
   if (!files.ok) return files
-  const imported = read(session, files.value, target)
+  const imported = readAsDecisions(session, files.value, target)
   if (!imported.ok) return imported
   const unread: Unread[] = [...imported.value.unread]
   const requests = imported.value.decisions.flatMap((decision): readonly DecisionRequest[] => {
@@ -31,7 +31,8 @@ export function importScript(session: Session, source: ScriptSource, target: Scr
   return ok({ recorded: recorded.value.entries, openReviews: recorded.value.openReviews, unread })
 }
 
-function read(session: Session, { script: text, dictionary }: ScriptFiles, target: ScriptTarget): Outcome<Imported> {
+/** What a script decides for the elements of a project. */
+export function readAsDecisions(session: Session, { script: text, dictionary }: ScriptFiles, target: ScriptTarget): Outcome<Imported> {
   switch (target) {
     case 'tagbench': {
       const script = readNative(text)

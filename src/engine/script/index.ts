@@ -7,7 +7,7 @@
  * - `script-folder`   where scripts may be written, and what of an earlier export goes
  * - `check-script`    whether a file is a script of an engine, with line and column
  * - `simulate-script` what an engine would do with a script, held against the decisions
- * - `compare-scripts` what two scripts say differently
+ * - `compare-scripts` what two scripts say differently, of whichever languages
  * - `planned-script`  what an export would write now, and what it says of each decision
  * - `project-regions` redaction regions, from the file that the profile names
  * - `script-source`   a script wherever it is: file, text, one that comes with the program, the one of now

@@ -80,6 +80,31 @@ describe('--import and --diff', () => {
     expect((await script('--diff', before, place('three/tagbench.script.json'))).out).toBe('The scripts say the same.\n')
   })
 
+  it('scripts of two languages, and those of DicomEdit, differ in what they decide for a project', async () => {
+    const ctp = put(
+      'keep.script',
+      '<script>\n<e en="T" t="00100010" n="">@keep()</e>\n<e en="T" t="00100020" n="">@remove()</e>\n</script>',
+    )
+    const dicomEdit = put('empty.das', 'version "6.3"\n*/(0010,0010) ?= ""\n- */(0010,0020)\n')
+    const differ = await script('--diff', ctp, dicomEdit, '--project', project)
+    expect(differ).toMatchObject({ code: 0, out: "(0010,0010) Patient's Name: keep → empty, 2 values in 2 files\n" })
+    expect((await script('--diff', dicomEdit, dicomEdit, '--project', project)).out).toBe('The scripts say the same.\n')
+    const alone = await script('--diff', ctp, dicomEdit)
+    expect(alone.code).toBe(2)
+    expect(alone.err).toContain('name a project')
+    const broken = await script('--diff', ctp, put('broken.das', 'version "6.3"\n- (0010\n'), '--project', project)
+    expect(broken.err).toContain('The second script cannot be read, line 2')
+  })
+
+  it('a script that comes with the program is meant by its name', async () => {
+    const differ = await script('--diff', 'TCIA-Basic', 'DICOM-PS3.15-Basic', '--project', project)
+    expect(differ).toMatchObject({ code: 0 })
+    expect(differ.out).toContain("(0010,0010) Patient's Name: ")
+    expect((await script('--check', 'TCIA-Basic', '--target', 'ctp')).code).toBe(0)
+    expect((await script('--import', 'TCIA-Basic', '--target', 'ctp', '--project', project)).out).toMatch(/^Recorded \d+ decisions/)
+    expect((await script('--check', 'TCIA-Nothing', '--target', 'ctp')).code).toBe(1)
+  })
+
   it('lists what it could not read as a decision', async () => {
     const file = put('hash.script', '<script>\n<e en="T" t="00100020" n="">@hash(this,8)</e>\n</script>')
     const ran = await script('--import', file, '--target', 'ctp', '--project', project)

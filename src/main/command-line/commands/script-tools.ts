@@ -1,13 +1,26 @@
+import { existsSync } from 'node:fs'
 import type { CurationApi } from '../../../contract/curation-api.ts'
+import type { ScriptSource } from '../../../contract/script-answers.ts'
 import { csvText } from '../../../engine/reports/csv.ts'
 import { writeAtomically } from '../../../engine/files/atomic-write.ts'
 import { answer, text, type CommandContext, type CommandResult } from '../command.ts'
 
+/** A file, or a script that comes with the program by its name; a file of that name goes first. */
+export async function sourceOf(context: CommandContext, named: string): Promise<ScriptSource> {
+  if (existsSync(named)) return { file: named }
+  const presets = await context.api.presetScripts({}, context.job)
+  return presets.ok && presets.value.some(({ name }) => name === named) ? { preset: named } : { file: named }
+}
+
 type InputOf<K extends keyof CurationApi> = Parameters<CurationApi[K]>[0]
 
 /** `--check`: every fault with its place. A broken script ends with 1. */
-export async function checkOne(context: CommandContext, file: string, target: InputOf<'checkScript'>['target']): Promise<CommandResult> {
-  const result = await context.api.checkScript({ source: { file }, target }, context.job)
+export async function checkOne(
+  context: CommandContext,
+  source: ScriptSource,
+  target: InputOf<'checkScript'>['target'],
+): Promise<CommandResult> {
+  const result = await context.api.checkScript({ source, target }, context.job)
   if (!result.ok) return result
   const { notes } = result.value
   const faults = notes.filter(({ severity }) => severity === 'fault').length

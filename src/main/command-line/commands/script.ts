@@ -1,7 +1,7 @@
 import { SCRIPT_PER, SCRIPT_TARGETS, type ScriptTarget } from '../../../contract/script-answers.ts'
 import { answer, flag, PROJECT_OPTION, text, usage, type Command, type CommandContext, type CommandResult } from '../command.ts'
 import { author } from './decide.ts'
-import { checkOne, compareTwo, importOne, simulateOne } from './script-tools.ts'
+import { checkOne, compareTwo, importOne, simulateOne, sourceOf } from './script-tools.ts'
 
 export const scriptCommand: Command = {
   name: 'script',
@@ -32,10 +32,10 @@ export const scriptCommand: Command = {
     out: 'the folder to write into; with --simulate a file for the list',
     per: 'manufacturer or model: one script for each, with a filter that routes instances (ctp)',
     'accept-weaker': 'paths for which the target may be weaker than the decision',
-    check: 'a script whose syntax is checked, with line and column',
+    check: 'a script whose syntax is checked, with line and column; a file, or one that comes with the program, as TCIA-Basic',
     simulate: 'what the engine would do to this inventory, where it is not what was decided; a script of your own may follow',
-    diff: 'two scripts, and what they say differently',
-    import: 'an existing script, recorded as decisions',
+    diff: 'two scripts, and what they say differently; of two languages, or of DicomEdit, for the elements of a project',
+    import: 'an existing script, recorded as decisions: a file, or one that comes with the program, as TCIA-Basic',
     by: 'who imports (default: you)',
   },
   async run(context) {
@@ -46,20 +46,20 @@ export const scriptCommand: Command = {
     if (diff !== undefined) {
       if (second === undefined || context.positionals.length > 1) return usage('name two scripts: --diff A B.')
       return compareTwo(context, {
-        one: { file: diff },
-        other: { file: second },
+        one: await sourceOf(context, diff),
+        other: await sourceOf(context, second),
         ...(target === undefined ? {} : { target }),
         ...(project === undefined ? {} : { project }),
       })
     }
     if (target === undefined) return usage(`--target is one of ${SCRIPT_TARGETS.join(', ')}.`)
     const check = text(context, 'check')
-    if (check !== undefined) return checkOne(context, check, target)
+    if (check !== undefined) return checkOne(context, await sourceOf(context, check), target)
     if (project === undefined) return usage('name the project folder with --project.')
     if (flag(context, 'simulate'))
-      return simulateOne(context, { project, target, source: second === undefined ? { current: true } : { file: second } })
+      return simulateOne(context, { project, target, source: second === undefined ? { current: true } : await sourceOf(context, second) })
     const file = text(context, 'import')
-    if (file !== undefined) return importOne(context, { project, target, source: { file }, by: author(context) })
+    if (file !== undefined) return importOne(context, { project, target, source: await sourceOf(context, file), by: author(context) })
     return exportOne(context, project, target)
   },
 }
