@@ -99,20 +99,20 @@ export interface CurationApi {
     { project: string; options?: readonly string[]; preset?: string; set?: Readonly<Record<string, string>>; by?: string },
     Profile
   >
-  decide: Method<{ project: string; decisions: readonly DecisionRequest[]; by: string; source?: 'curator' | 'import' }, Recorded>
+  decide: Method<{ project: string; decisions: readonly DecisionRequest[]; by: string; source?: 'curator' | 'import' }, InLog>
   /** One decision for every element that a query leaves; those that it cannot be made for are left out and counted. */
   decideMatching: Method<{ project: string; matching: Matching; choice: Choice; scope?: Scope; reason?: string; by: string }, InLog>
   /** Decisions from a CSV file as {@link exportDecisions} writes it; all rows or none. */
   importDecisions: Method<{ project: string; file: string; by: string }, Recorded>
   exportDecisions: Method<{ project: string; file: string }, { rows: number }>
-  undo: Method<{ project: string; by: string }, Recorded>
-  redo: Method<{ project: string; by: string }, Recorded>
+  undo: Method<{ project: string; by: string }, InLog>
+  redo: Method<{ project: string; by: string }, InLog>
   proposals: Method<{ project: string }, readonly InventoryRow[]>
   /**
    * Of what is proposed and undecided, or, where elements are named or matched, of those elements whatever was decided
    * before.
    */
-  acceptProposals: Method<{ project: string; which: AcceptKind; by: string; paths?: readonly string[]; matching?: Matching }, Recorded>
+  acceptProposals: Method<{ project: string; which: AcceptKind; by: string; paths?: readonly string[]; matching?: Matching }, InLog>
   /** Every decision ever made on an element or its values, the latest first, with those that were taken back. */
   history: Method<{ project: string; path: string }, readonly HistoryEntry[]>
   /** Everything that was decided and set in a project, the latest first; `search` in path, name, value, reason, author, choice. */
@@ -120,9 +120,9 @@ export interface CurationApi {
   /** The decisions of one act, in the order in which they were made. */
   actDecisions: Method<{ project: string; act: number; search?: string; offset?: number; limit?: number }, Page<HistoryDecision>>
   /** Takes an earlier act back, or (`entry`) one decision of it, and leaves everything else as it is. */
-  takeBack: Method<{ project: string; act: number; entry?: number; by: string }, Recorded>
+  takeBack: Method<{ project: string; act: number; entry?: number; by: string }, InLog>
   /** Lets hold again what was taken back, however long ago. */
-  putBack: Method<{ project: string; act: number; entry?: number; by: string }, Recorded>
+  putBack: Method<{ project: string; act: number; entry?: number; by: string }, InLog>
   /** Takes an earlier change of the profile back, as far as nothing has changed it since. */
   takeProfileBack: Method<{ project: string; id: number; by: string }, Profile>
   /** Where the work stands, for what a window shows at its edges. */

@@ -8,7 +8,7 @@ export interface DecisionRequest {
   readonly reason?: string
 }
 
-/** What is in the log for good. Of very many decisions it is told before what follows from them is found out. */
+/** What is in the log for good: told before anything that follows from it is found out. */
 export interface InLog {
   /** Number of log entries written, or taken back. */
   readonly entries: number

@@ -86,7 +86,6 @@ export interface BlockApproval {
 export interface BlockApproved {
   readonly entries: number
   readonly act: number
-  readonly openReviews: number
   /** Elements that it cannot be decided for. */
   readonly leftOut: number
   /** Approvals that were remembered. */

@@ -46,8 +46,8 @@ export async function deidentified(
   try {
     must(await engine.scan({ project, collection }, UNWATCHED))
     must(await engine.setProfile({ project, ...asked }, UNWATCHED))
-    const accepted = must(await engine.acceptProposals({ project, which: 'all', by }, UNWATCHED))
-    if (accepted.openReviews > 0) must(await engine.deleteUnreviewed({ project, by }, UNWATCHED))
+    must(await engine.acceptProposals({ project, which: 'all', by }, UNWATCHED))
+    must(await engine.deleteUnreviewed({ project, by }, UNWATCHED))
     must(await engine.apply({ project, out }, UNWATCHED))
   } finally {
     await engine.shutdown()

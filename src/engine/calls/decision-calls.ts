@@ -5,7 +5,7 @@ import type { OfAct } from '../../core/decisions/decision-log.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { CurationApi } from '../../contract/curation-api.ts'
 import type { Matching } from '../../contract/inventory-answers.ts'
-import type { Recorded } from '../../contract/decision-answers.ts'
+import type { InLog } from '../../contract/decision-answers.ts'
 import type { InventoryRow } from '../../contract/inventory-row.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { writeAtomically } from '../files/atomic-write.ts'
@@ -69,7 +69,7 @@ export function decisionCalls(parts: EngineParts): DecisionCalls {
     optionEffects: ({ project }) => withSession(parts, project, (session) => ok(optionEffects(session))),
     settingExamples: ({ project }) => withSession(parts, project, (session) => ok(settingExamples(session))),
     decide: ({ project, decisions, by, source }) =>
-      withSession(parts, project, (session) => decide(session, decisions, by, source ?? 'curator')),
+      atOnce(parts, project, (session) => decide(session, decisions, by, source ?? 'curator')),
     importDecisions: ({ project, file, by }) =>
       withSession(parts, project, (session) => {
         if (!existsSync(file)) return fail({ code: 'not-found', message: 'The file with decisions is not there.' })
@@ -86,8 +86,8 @@ export function decisionCalls(parts: EngineParts): DecisionCalls {
         const written = writeAtomically(resolve(file), text)
         return written.ok ? ok({ rows }) : written
       }),
-    undo: ({ project, by }) => withSession(parts, project, (session) => stepBoth(parts, session, 'undo', by)),
-    redo: ({ project, by }) => withSession(parts, project, (session) => stepBoth(parts, session, 'redo', by)),
+    undo: ({ project, by }) => atOnce(parts, project, (session) => stepBoth(parts, session, 'undo', by)),
+    redo: ({ project, by }) => atOnce(parts, project, (session) => stepBoth(parts, session, 'redo', by)),
     decideMatching: ({ project, matching, by, ...decision }) =>
       withSession(parts, project, (session) => decideRows(session, matchingRows(parts, session, matching), decision, by)),
     acceptProposals: ({ project, which, by, paths, matching }) =>
@@ -103,15 +103,15 @@ export function decisionCalls(parts: EngineParts): DecisionCalls {
     history: ({ project, path }) => atOnce(parts, project, (session) => ok(elementHistory(session.log.entries(), path))),
     projectHistory: ({ project, ...query }) => withSession(parts, project, (session) => ok(projectHistory(session, query))),
     actDecisions: ({ project, act, ...query }) => withSession(parts, project, (session) => ok(actDecisions(session, act, query))),
-    takeBack: ({ project, by, ...of }) => withSession(parts, project, (session) => stepOneBoth(parts, session, 'back', of, by)),
-    putBack: ({ project, by, ...of }) => withSession(parts, project, (session) => stepOneBoth(parts, session, 'again', of, by)),
+    takeBack: ({ project, by, ...of }) => atOnce(parts, project, (session) => stepOneBoth(parts, session, 'back', of, by)),
+    putBack: ({ project, by, ...of }) => atOnce(parts, project, (session) => stepOneBoth(parts, session, 'again', of, by)),
     takeProfileBack: ({ project, id, by }) => withSession(parts, project, (session) => takeProfileBack(session, id, by)),
     deleteUnreviewed: ({ project, by }) => withSession(parts, project, (session) => deleteUnreviewed(session, by)),
   }
 }
 
 /** An act that was remembered for other collections is taken back there too, and comes again. */
-function stepBoth(parts: EngineParts, session: Session, direction: 'undo' | 'redo', by: string): Outcome<Recorded> {
+function stepBoth(parts: EngineParts, session: Session, direction: 'undo' | 'redo', by: string): Outcome<InLog> {
   const stepped = step(session, direction, by)
   if (!stepped.ok) return stepped
   const approvals = stepApprovals(session, parts.team, stepped.value.act, direction)
@@ -119,7 +119,7 @@ function stepBoth(parts: EngineParts, session: Session, direction: 'undo' | 'red
 }
 
 /** The same for one act by its number; one decision of it leaves what the act made of the team's approvals. */
-function stepOneBoth(parts: EngineParts, session: Session, direction: 'back' | 'again', of: OfAct, by: string): Outcome<Recorded> {
+function stepOneBoth(parts: EngineParts, session: Session, direction: 'back' | 'again', of: OfAct, by: string): Outcome<InLog> {
   const stepped = stepOne(session, direction, of, by)
   if (!stepped.ok || of.entry !== undefined) return stepped
   const approvals = stepApprovals(session, parts.team, of.act, direction === 'back' ? 'undo' : 'redo')

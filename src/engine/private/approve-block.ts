@@ -14,7 +14,7 @@ import { lookedAt, type FoundValues } from '../../core/knowledge/looked-at.ts'
 import { approvalsByPath } from '../../core/knowledge/team.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { TeamStore } from '../knowledge/team-store.ts'
-import { record } from '../session/record-decisions.ts'
+import { addToLog } from '../session/record-decisions.ts'
 import type { Session } from '../session/session.ts'
 import { rememberAct, replacedBy } from './approved-acts.ts'
 import { otherValues } from './found-values.ts'
@@ -56,7 +56,7 @@ export function approveBlock(session: Session, team: TeamStore, approval: BlockA
   const approvals = remembers ? approvalsOf(session, chosen, approval, before.value) : []
   const remembered = approvals.length > 0 ? team.amend({ gone: [], coming: approvals }) : ok(null)
   if (!remembered.ok) return remembered
-  const recorded = record(session, decisions, by)
+  const recorded = addToLog(session, decisions, by)
   if (!recorded.ok) return recorded
   if (approvals.length > 0) rememberAct(session, recorded.value.act, { approvals, replaced: replacedBy(approvals, before.value) })
   return ok({ ...recorded.value, leftOut, approvals: approvals.length })

@@ -8,7 +8,7 @@ import { readDicomEdit } from '../../core/script/dicomedit/read.ts'
 import { importCtp, importDicomEdit, importNative, type Imported, type Unread } from '../../core/script/import/index.ts'
 import { readNative } from '../../core/script/read-native.ts'
 import { positionAt, type ScriptNote } from '../../core/script/script-fault.ts'
-import { decide } from '../session/record-decisions.ts'
+import { decide, withOpenReviews } from '../session/record-decisions.ts'
 import type { Session } from '../session/session.ts'
 import { readSource, type ScriptFiles } from './script-source.ts'
 
@@ -20,13 +20,13 @@ export function importScript(session: Session, source: ScriptSource, target: Scr
   if (!imported.ok) return imported
   const unread: Unread[] = [...imported.value.unread]
   const requests = imported.value.decisions.flatMap((decision): readonly DecisionRequest[] => {
-    const element = session.row(decision.path)?.element
+    const element = session.element(decision.path)
     const legal = validateChoice(decision.choice, element?.vrs ?? [], decision.path)
     if (legal.ok) return [decision]
     unread.push({ line: 0, what: decision.path, why: legal.failure })
     return []
   })
-  const recorded = decide(session, requests, by, 'import')
+  const recorded = withOpenReviews(session, decide(session, requests, by, 'import'))
   if (!recorded.ok) return recorded
   return ok({ recorded: recorded.value.entries, openReviews: recorded.value.openReviews, unread })
 }

@@ -17,7 +17,7 @@ import { hex } from '../../core/dicom/tag.ts'
 import { csvLines } from '../../core/knowledge/csv-lines.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { InventoryRow } from '../../contract/inventory-row.ts'
-import { record } from './record-decisions.ts'
+import { addToLog, withOpenReviews } from './record-decisions.ts'
 import type { Session } from './session.ts'
 
 const NAMES: Readonly<Record<ProfileFileKind, string>> = {
@@ -62,11 +62,8 @@ export function importProfile(session: Session, text: string, by: string): Outco
       decided.set(pathKey(path), { decision: { path, scope: {}, choice, source: 'import', reason }, row })
     }
   }
-  const recorded = record(
-    session,
-    [...decided.values()].map(({ decision }) => decision),
-    by,
-  )
+  const decisions = [...decided.values()].map(({ decision }) => decision)
+  const recorded = withOpenReviews(session, addToLog(session, decisions, by))
   return recorded.ok ? ok({ ...recorded.value, kind, notFound, ...(leftOut > 0 ? { leftOut } : {}) }) : recorded
 }
 

@@ -6,6 +6,7 @@ import { openedElement, pathKey, type PathText } from '../../core/dicom/attribut
 import type { InventoryElement } from '../../core/inventory/inventory.ts'
 import type { Compiled } from '../../core/script/compile.ts'
 import type { OperationKind } from '../../core/script/operation.ts'
+import { A_STEP, type Steps } from '../../core/in-steps.ts'
 import type { InventoryRow, RowDecision } from '../../contract/inventory-row.ts'
 
 export interface RowSources {
@@ -20,10 +21,10 @@ export interface RowSources {
  * The annotated inventory: what was found, what is known, proposed and decided, and what will be done, a row an element.
  * A row of which nothing has changed since the last time is the same object.
  */
-export function rowMaker(): (sources: RowSources) => readonly InventoryRow[] {
+export function rowMaker(): (sources: RowSources) => Steps<readonly InventoryRow[]> {
   let made: readonly MadeRow[] = []
-  return ({ elements, annotations, proposals, decisions, compiled }) => {
-    made = elements.map((element, index) => {
+  return function* ({ elements, annotations, proposals, decisions, compiled }) {
+    const makeRow = (element: InventoryElement, index: number): MadeRow => {
       const before = made[index]
       const place = before?.from.element === element ? before.place : placeOf(element)
       const annotation = annotations.get(element.path)
@@ -45,7 +46,13 @@ export function rowMaker(): (sources: RowSources) => readonly InventoryRow[] {
         return before
       const from = { element, annotation, proposal, decided, own, operations }
       return { from, place, row: rowOf(from) }
-    })
+    }
+    const next: MadeRow[] = []
+    for (const [index, element] of elements.entries()) {
+      if (index % A_STEP === 0) yield
+      next.push(makeRow(element, index))
+    }
+    made = next
     return made.map(({ row }) => row)
   }
 }

@@ -79,6 +79,6 @@ export function keptInSteps<T>(sources: () => readonly unknown[], compute: () =>
   })
 }
 
-function areSame(one: readonly unknown[], other: readonly unknown[]): boolean {
+export function areSame(one: readonly unknown[], other: readonly unknown[]): boolean {
   return one.length === other.length && one.every((each, index) => each === other[index])
 }

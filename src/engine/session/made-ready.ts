@@ -1,39 +1,51 @@
 import { inBackground } from './in-background.ts'
+import { areSame } from './kept.ts'
 import type { Session } from './session.ts'
 
-const states = new WeakMap<Session, 'ready' | Promise<void>>()
+/** How far what follows from a project is found out. */
+interface Readiness {
+  /** What it followed from when all of it was ready last; undefined before the first time. */
+  ground: readonly unknown[] | undefined
+  /** While it is being made ready. */
+  work: Promise<void> | undefined
+}
+
+const states = new WeakMap<Session, Readiness>()
 
 /**
- * Makes everything that follows from an opened project ready for the first time, a little at a time, so that meanwhile
- * other calls are answered. What changes later is found out when it is asked for.
+ * Makes everything that follows from a project ready, a little at a time, so that meanwhile other calls are answered:
+ * when it was opened, and again when much of it is to be found out anew, as after one decision for very many elements.
  * @returns undefined where it is ready; else when it is, or when the project was closed
  */
 export function madeReady(session: Session): Promise<void> | undefined {
-  const state = states.get(session)
-  if (state !== undefined) return state === 'ready' ? undefined : state
+  const state = states.get(session) ?? { ground: undefined, work: undefined }
+  states.set(session, state)
+  if (state.work !== undefined) return state.work
+  const ground = session.ground()
+  if (state.ground !== undefined && areSame(state.ground, ground)) return undefined
+  const isFirst = state.ground === undefined
   const steps = session.prepare()
-  // A small project is ready at once.
+  // Of a small project, or after one decision, all is ready at once.
   if (steps.next().done === true) {
-    states.set(session, 'ready')
+    state.ground = ground
     return undefined
   }
-  const work = (async (): Promise<void> => {
+  state.work = (async (): Promise<void> => {
     try {
       await inBackground(session.project, steps)
-      states.set(session, 'ready')
+      // What has changed meanwhile is found out with whoever asks next.
+      state.ground = ground
       // Whoever looks at an element will look at its values. Where this fails, who asks for them is told.
-      inBackground(session.project, session.inventory.prepareValues()).catch(() => undefined)
-    } catch (error) {
-      // Who asks again may find the machine in a better state.
-      states.delete(session)
-      throw error
+      if (isFirst) inBackground(session.project, session.inventory.prepareValues()).catch(() => undefined)
+    } finally {
+      // Who asks again after a failure may find the machine in a better state.
+      state.work = undefined
     }
   })()
-  states.set(session, work)
-  return work
+  return state.work
 }
 
 /** Whether everything was made ready once. */
 export function isReady(session: Session): boolean {
-  return states.get(session) === 'ready'
+  return states.get(session)?.ground !== undefined
 }

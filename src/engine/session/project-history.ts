@@ -6,7 +6,7 @@ import { ledgerOf, putBack, takeBack, type ActLedger, type OfAct } from '../../c
 import type { DecisionEntry, UndoEntry } from '../../core/decisions/decision.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { Page } from '../../contract/inventory-answers.ts'
-import type { Recorded } from '../../contract/decision-answers.ts'
+import type { InLog } from '../../contract/decision-answers.ts'
 import type { Deed, DecisionAct, HistoryDecision, HistoryLine, ProfileChange, SettingChange } from '../../contract/history-answers.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import type { Session } from './session.ts'
@@ -119,7 +119,7 @@ function differences(before: Profile, after: Profile): readonly SettingChange[] 
 }
 
 /** Takes an act, or one decision of it, back or lets it hold again; what was done since stays. */
-export function stepOne(session: Session, direction: 'back' | 'again', of: OfAct, by: string): Outcome<Recorded> {
+export function stepOne(session: Session, direction: 'back' | 'again', of: OfAct, by: string): Outcome<InLog> {
   if (session.project.lookOnly)
     return fail({ code: 'refused', message: 'The project is open to look only; nothing can be taken back here.' })
   const log = session.log.entries()
@@ -132,7 +132,7 @@ export function stepOne(session: Session, direction: 'back' | 'again', of: OfAct
     })
   const entries = of.entry === undefined ? log.filter((one) => one.kind === 'decide' && one.act === of.act).length : 1
   session.log.append([entry])
-  return ok({ entries, act: of.act, openReviews: session.compiled().openReviews.length })
+  return ok({ entries, act: of.act })
 }
 
 /** Takes a change of the profile back: of what it changed that which still stands as it left it. */

@@ -27,25 +27,19 @@ export function addToLog(session: Session, decisions: readonly NewDecision[], by
   return ok({ entries: entries.length, act: entries[0]?.act ?? 0 })
 }
 
-/** {@link addToLog}, with what is left to review then. */
-export function record(session: Session, decisions: readonly NewDecision[], by: string): Outcome<Recorded> {
-  const logged = addToLog(session, decisions, by)
+/** What is in the log, with what is left to review then. */
+export function withOpenReviews(session: Session, logged: Outcome<InLog>): Outcome<Recorded> {
   return logged.ok ? ok({ ...logged.value, openReviews: session.compiled().openReviews.length }) : logged
 }
 
-/** A person's decisions, all or none. */
-export function decide(
-  session: Session,
-  requests: readonly DecisionRequest[],
-  by: string,
-  source: 'curator' | 'import',
-): Outcome<Recorded> {
+/** A person's decisions, all or none. They wait for nothing that follows from earlier ones. */
+export function decide(session: Session, requests: readonly DecisionRequest[], by: string, source: 'curator' | 'import'): Outcome<InLog> {
   const decisions: NewDecision[] = []
   for (const [index, request] of requests.entries()) {
     const where = requests.length > 1 ? `Decision ${index + 1} of ${requests.length}: ` : ''
     if (parsePath(request.path) === undefined)
       return fail({ code: 'usage', message: `${where}the path is not one, for example (0010,0010) or (0009,"GEMS_IDEN_01",30).` })
-    const element = session.row(request.path)?.element
+    const element = session.element(request.path)
     if (element === undefined && source === 'curator')
       return fail({
         code: 'not-found',
@@ -56,7 +50,7 @@ export function decide(
     const { path, value, scope = {}, reason = '' } = request
     decisions.push({ path, ...(value === undefined ? {} : { value }), scope, choice: request.choice, source, reason })
   }
-  return record(session, decisions, by)
+  return addToLog(session, decisions, by)
 }
 
 /**
@@ -94,7 +88,7 @@ function putForward({ path, scope, alsoFor = [], choice, source, reason, forSome
 }
 
 /** Records what is proposed for these elements, also where something else was decided before. */
-export function acceptRows(session: Session, rows: readonly InventoryRow[], by: string): Outcome<Recorded> {
+export function acceptRows(session: Session, rows: readonly InventoryRow[], by: string): Outcome<InLog> {
   const decisions = rows.flatMap(({ proposal, decision, scoped }): readonly NewDecision[] => {
     if (openedElement(proposal.path) !== undefined) return []
     return putForward(proposal).filter(({ scope, choice }) => {
@@ -103,17 +97,17 @@ export function acceptRows(session: Session, rows: readonly InventoryRow[], by: 
     })
   })
   const leftOut = rows.length - new Set(decisions.map(({ path }) => path)).size
-  const recorded = record(session, decisions, by)
-  return recorded.ok && leftOut > 0 ? ok({ ...recorded.value, leftOut }) : recorded
+  const logged = addToLog(session, decisions, by)
+  return logged.ok && leftOut > 0 ? ok({ ...logged.value, leftOut }) : logged
 }
 
 /** Records what is proposed as decisions, each with its source and reason; a proposal to review stays open. */
-export function acceptProposals(session: Session, which: AcceptKind, by: string): Outcome<Recorded> {
+export function acceptProposals(session: Session, which: AcceptKind, by: string): Outcome<InLog> {
   const decisions = session.rows().flatMap((row): readonly NewDecision[] => {
     const { proposal } = row
     return isToDecide(row) && (which === 'all' || proposal.source === which) ? putForward(proposal) : []
   })
-  return record(session, decisions, by)
+  return addToLog(session, decisions, by)
 }
 
 /** Whether a decision for any scanner is still to be made; what is inside an opaque value has none but its element's. */
@@ -134,11 +128,8 @@ export function isDecided({ decision, scoped, element }: Pick<InventoryRow, 'dec
  * safe by its kind only the values that are not of the kind go.
  */
 export function deleteUnreviewed(session: Session, by: string): Outcome<Recorded> {
-  return record(
-    session,
-    session.compiled().openReviews.flatMap((path) => settleUnreviewed(session, path)),
-    by,
-  )
+  const decisions = session.compiled().openReviews.flatMap((path) => settleUnreviewed(session, path))
+  return withOpenReviews(session, addToLog(session, decisions, by))
 }
 
 function settleUnreviewed(session: Session, path: PathText): readonly NewDecision[] {
@@ -193,7 +184,7 @@ function undecidedDates(session: Session, path: PathText): readonly InventoryVal
 }
 
 /** Takes the last act back, or puts it back. */
-export function step(session: Session, direction: 'undo' | 'redo', by: string): Outcome<Recorded> {
+export function step(session: Session, direction: 'undo' | 'redo', by: string): Outcome<InLog> {
   if (session.project.lookOnly)
     return fail({ code: 'refused', message: 'The project is open to look only; nothing can be taken back here.' })
   const log = session.log.entries()
@@ -201,7 +192,7 @@ export function step(session: Session, direction: 'undo' | 'redo', by: string): 
   if (entry === undefined)
     return fail({ code: 'refused', message: direction === 'undo' ? 'There is nothing to undo.' : 'There is nothing to redo.' })
   session.log.append([entry])
-  return ok({ entries: entriesOfAct(log, entry.act), act: entry.act, openReviews: session.compiled().openReviews.length })
+  return ok({ entries: entriesOfAct(log, entry.act), act: entry.act })
 }
 
 /** Decisions of a file, all or none; who decided there and when is kept in the reason. */
@@ -222,7 +213,7 @@ export function importDecisions(session: Session, csv: string, by: string): Outc
       reason: origin === '' ? decision.reason : `${decision.reason === '' ? '' : `${decision.reason} `}(decided by ${origin})`,
     }
   })
-  return decide(session, requests, by, 'import')
+  return withOpenReviews(session, decide(session, requests, by, 'import'))
 }
 
 /** The decisions that hold, as a file that {@link importDecisions} of another project takes. */

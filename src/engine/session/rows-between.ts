@@ -7,6 +7,7 @@ import type { Inventory, InventoryElement, PlainInventory } from '../../core/inv
 import type { FoundValues } from '../../core/knowledge/looked-at.ts'
 import { teamStatements, type TeamKnowledge } from '../../core/knowledge/team.ts'
 import { DEIDENTIFICATION_METHOD_CODES } from '../../core/script/added-elements.ts'
+import { finished } from '../../core/in-steps.ts'
 import { compile } from '../../core/script/compile.ts'
 import type { InventoryRow } from '../../contract/inventory-row.ts'
 import type { ParameterList } from './parameter-list.ts'
@@ -52,7 +53,7 @@ export function rowsBetween(ground: RowGround, from: number, to: number): readon
   const annotations = annotate(inventory, profile, { ...ground.options, further: teamStatements(team) })
   const proposals = proposeAll(plain, annotations, profile, { decided, team, listed, found })
   const compiled = compile({ inventory, annotations, decisions, profile })
-  return rowMaker()({ elements, annotations, proposals, decisions, compiled }).slice(from - first, to - first)
+  return finished(rowMaker()({ elements, annotations, proposals, decisions, compiled })).slice(from - first, to - first)
 }
 
 function beginOfRoot(elements: readonly InventoryElement[], at: number): number {

@@ -40,10 +40,14 @@ export interface Session {
   compiled(): Compiled
   rows(): readonly InventoryRow[]
   row(path: PathText): InventoryRow | undefined
+  /** An element as it was found, whatever follows from it. */
+  element(path: PathText): InventoryElement | undefined
   /** Some of {@link rows} before all are made; undefined where all have to be. */
   rowsBetween(from: number, to: number): readonly InventoryRow[] | undefined
   /** Where the row of each path is among {@link rows}: for whoever wants many of them. */
   places(): ReadonlyMap<PathText, number>
+  /** What all of it follows from: as long as each of these is the same, so is all of it. */
+  ground(): readonly unknown[]
   /**
    * Makes all of it ready, in steps. Whoever asks for something before does the rest at once; what changes in between is
    * found out by who asks next.
@@ -110,7 +114,7 @@ export function openSession(project: Project, team: Pick<TeamStore, 'knowledge'>
     () => compileAnew({ inventory, annotations: annotations(), decisions: decisions(), profile: profile.current() }),
   )
   const makeRows = rowMaker()
-  const rows = kept(
+  const rows = keptInSteps(
     () => [compiled(), proposals()],
     () =>
       makeRows({
@@ -138,6 +142,8 @@ export function openSession(project: Project, team: Pick<TeamStore, 'knowledge'>
     rows,
     places,
     row: (path) => rows()[places().get(path) ?? -1],
+    element: (path) => elements()[places().get(path) ?? -1],
+    ground: () => [elements(), profile.current(), listed(), knowledge(), log.entries().length],
     rowsBetween: (from, to) =>
       rowsBetween(
         {
@@ -158,7 +164,7 @@ export function openSession(project: Project, team: Pick<TeamStore, 'knowledge'>
       yield* annotations.steps()
       yield* proposals.steps()
       yield* compiled.steps()
-      rows()
+      yield* rows.steps()
     },
     overlap: () => inventory.overlap(),
     team: knowledge,

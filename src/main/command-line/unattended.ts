@@ -37,11 +37,11 @@ export async function unattended(api: CurationApi, job: Job, request: Unattended
     const profile = await api.setProfile({ project, ...request.changes }, job)
     if (!profile.ok) return profile
   }
-  let recorded = await api.acceptProposals({ project, which: request.accept, by }, job)
-  if (!recorded.ok) return recorded
-  if (recorded.value.openReviews > 0 && request.deleteUnreviewed) recorded = await api.deleteUnreviewed({ project, by }, job)
-  if (!recorded.ok) return recorded
-  const { openReviews } = recorded.value
+  const accepted = await api.acceptProposals({ project, which: request.accept, by }, job)
+  if (!accepted.ok) return accepted
+  const left = request.deleteUnreviewed ? await api.deleteUnreviewed({ project, by }, job) : await api.applyPlan({ project }, job)
+  if (!left.ok) return left
+  const { openReviews } = left.value
   if (openReviews > 0) return { ok: true, value: { scan: scan.value, openReviews } }
   const apply = await api.apply({ project, out, ...workers }, job)
   if (!apply.ok) return apply

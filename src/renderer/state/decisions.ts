@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import type { CurationApi } from '../../contract/curation-api.ts'
-import type { InLog, Recorded } from '../../contract/decision-answers.ts'
+import type { InLog } from '../../contract/decision-answers.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { useNotices } from './notices.ts'
 import { api, noJob, useSession } from './session.ts'
@@ -76,7 +76,7 @@ export const useDecisions = defineStore('decisions', () => {
    * A line that is lost while something is recorded leaves it open whether it was. Once the line is back the log says
    * so, and what is not in it is sent again.
    */
-  async function recordedOnce(send: () => Promise<Outcome<Recorded>>, decisions: Input<'decide'>['decisions']): Promise<Outcome<Recorded>> {
+  async function recordedOnce(send: () => Promise<Outcome<InLog>>, decisions: Input<'decide'>['decisions']): Promise<Outcome<InLog>> {
     const since = new Date().toISOString()
     const outcome = await send()
     const [first] = decisions
@@ -84,7 +84,7 @@ export const useDecisions = defineStore('decisions', () => {
     const history = await api.history({ project: session.project, path: first.path }, noJob)
     const latest = history.ok ? history.value[0] : undefined
     const isThere = latest !== undefined && latest.at >= since && latest.choice.decision === first.choice.decision
-    return isThere ? { ok: true, value: { entries: decisions.length, act: 0, openReviews: 0 } } : send()
+    return isThere ? { ok: true, value: { entries: decisions.length, act: 0 } } : send()
   }
 
   return { author, restore, sign, change, undo, redo, decide, decideMatching, accept, deleteUnreviewed }

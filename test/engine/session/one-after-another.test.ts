@@ -52,8 +52,8 @@ describe('decisions and approvals that are made one after the other', () => {
           expect(compiled).toEqual(anew)
           expect(compiled.fates).toEqual(inventory.elements().map(({ path }) => fateOf(path, anew.operations)))
           const sources = { elements: inventory.elements(), annotations }
-          expect(makeRows({ ...sources, proposals, decisions: table, compiled })).toEqual(
-            rowMaker()({ ...sources, proposals: allProposals, decisions: whole, compiled: anew }),
+          expect(finished(makeRows({ ...sources, proposals, decisions: table, compiled }))).toEqual(
+            finished(rowMaker()({ ...sources, proposals: allProposals, decisions: whole, compiled: anew })),
           )
         }
 

@@ -6,6 +6,7 @@ import { append } from '../../../src/core/decisions/decision-log.ts'
 import { decisionTable } from '../../../src/core/decisions/decision-table.ts'
 import type { Scope } from '../../../src/core/decisions/decision.ts'
 import { proposeAll } from '../../../src/core/decisions/proposals.ts'
+import { finished } from '../../../src/core/in-steps.ts'
 import { NO_TEAM } from '../../../src/core/knowledge/team.ts'
 import { compile } from '../../../src/core/script/compile.ts'
 import { rowsBetween } from '../../../src/engine/session/rows-between.ts'
@@ -70,13 +71,15 @@ describe('some rows of an inventory', () => {
           const decided = (path: string): ReturnType<typeof choiceOf> | undefined => decisions.lookup(path)?.choice
           const evidence = valueEvidence(inventory)
           const annotations = annotate(inventory, profile, { evidence })
-          const all = rowMaker()({
-            elements: inventory.elements(),
-            annotations,
-            proposals: proposeAll(inventory, annotations, profile, { decided }),
-            decisions,
-            compiled: compile({ inventory, annotations, decisions, profile }),
-          })
+          const all = finished(
+            rowMaker()({
+              elements: inventory.elements(),
+              annotations,
+              proposals: proposeAll(inventory, annotations, profile, { decided }),
+              decisions,
+              compiled: compile({ inventory, annotations, decisions, profile }),
+            }),
+          )
           const ground = {
             inventory,
             plain: inventory,

@@ -43,13 +43,15 @@ describe('the counts of filters', () => {
         for (let step = 0; step < 5; step++) {
           log = [...log, ...next(log)]
           const decisions = follow(log)
-          const rows = makeRows({
-            elements: inventory.elements(),
-            annotations,
-            proposals: finished(propose((path) => decisions.lookup(path)?.choice)),
-            decisions,
-            compiled: finished(compileNext({ inventory, annotations, decisions, profile })),
-          })
+          const rows = finished(
+            makeRows({
+              elements: inventory.elements(),
+              annotations,
+              proposals: finished(propose((path) => decisions.lookup(path)?.choice)),
+              decisions,
+              compiled: finished(compileNext({ inventory, annotations, decisions, profile })),
+            }),
+          )
           const filters = chosenOf(rows)
           expect(counter.passing(rows, filters)).toEqual(rows.filter((row) => passes(row, filters)))
           expect(counter.count(rows, filters).map(inOrder)).toEqual(counted(rows, filters).map(inOrder))

@@ -1,7 +1,8 @@
 import { userInfo } from 'node:os'
 import { TREATMENTS, type Choice, type Treatment } from '../../../core/decisions/decision.ts'
 import { parseScope } from '../../../core/decisions/scope-text.ts'
-import type { Recorded } from '../../../contract/decision-answers.ts'
+import type { InLog, Recorded } from '../../../contract/decision-answers.ts'
+import type { Outcome } from '../../../contract/outcome.ts'
 import { answer, PROJECT_OPTION, text, usage, type Command, type CommandContext, type CommandResult } from '../command.ts'
 
 /** Who decides, where `--by` does not say. */
@@ -20,6 +21,13 @@ export function recordedText(verb: string, recorded: Recorded): string {
   const things = recorded.entries === 1 ? '1 decision' : `${recorded.entries.toLocaleString('en')} decisions`
   const open = recorded.openReviews === 1 ? '1 Review is open' : `${recorded.openReviews.toLocaleString('en')} Reviews are open`
   return `${verb} ${things}; ${open}.\n`
+}
+
+/** What was recorded, with what is left to review then. */
+export async function withOpenReviews({ api, job }: CommandContext, project: string, logged: Outcome<InLog>): Promise<Outcome<Recorded>> {
+  if (!logged.ok) return logged
+  const plan = await api.applyPlan({ project }, job)
+  return plan.ok ? { ok: true, value: { ...logged.value, openReviews: plan.value.openReviews } } : plan
 }
 
 /** The word and `--treatment` as a Choice, or what is wrong with them. */
@@ -53,7 +61,8 @@ async function decideOne(context: CommandContext, project: string): Promise<Comm
     ...(value === undefined ? {} : { value }),
     ...(reason === undefined ? {} : { reason }),
   }
-  const result = await context.api.decide({ project, decisions: [decision], by: author(context) }, context.job)
+  const logged = await context.api.decide({ project, decisions: [decision], by: author(context) }, context.job)
+  const result = await withOpenReviews(context, project, logged)
   return result.ok ? answer(recordedText('Recorded', result.value), { ...result.value }) : result
 }
 

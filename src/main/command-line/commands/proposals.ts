@@ -1,6 +1,6 @@
 import { formatChoice } from '../../../core/decisions/choice-text.ts'
 import { answer, PROJECT_OPTION, text, usage, type Command } from '../command.ts'
-import { author, recordedText } from './decide.ts'
+import { author, recordedText, withOpenReviews } from './decide.ts'
 
 const KINDS = ['all', 'standard', 'knowledge', 'evidence'] as const
 
@@ -23,7 +23,8 @@ export const proposalsCommand: Command = {
     if (accept !== undefined) {
       const which = KINDS.find((one) => one === accept)
       if (which === undefined) return usage('--accept is all, standard, knowledge or evidence.')
-      const result = await context.api.acceptProposals({ project, which, by: author(context) }, context.job)
+      const logged = await context.api.acceptProposals({ project, which, by: author(context) }, context.job)
+      const result = await withOpenReviews(context, project, logged)
       return result.ok ? answer(recordedText('Recorded', result.value), { ...result.value }) : result
     }
     const result = await context.api.proposals({ project }, context.job)
