@@ -93,7 +93,7 @@ export function panelsSuite(shell: ShellUnderTest): void {
       await page.getByRole('button', { name: /^Select \d+$/ }).waitFor()
       await page.keyboard.press('Enter')
       await page.keyboard.press('d')
-      await eventually(() => inventory.status.innerText()).toMatch(/Recorded \d+ decisions/)
+      await eventually(() => inventory.status.innerText()).toMatch(/Delete: recorded for \d+ elements/)
       await history()
         .getByRole('button', { name: /^and \d+ more/ })
         .first()

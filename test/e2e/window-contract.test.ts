@@ -118,7 +118,7 @@ describe.skipIf(!hasChromium)(`The window contract${withChromium}`, () => {
     await page.keyboard.press('Enter')
     await eventually(() => page.getByRole('toolbar', { name: 'Selection' }).innerText()).toContain(`${count} selected`)
     await page.keyboard.press('d')
-    await eventually(() => inventory.status.innerText()).toContain(`Recorded ${count} decisions`)
+    await eventually(() => inventory.status.innerText()).toContain(`recorded for ${count} elements`)
     await page.keyboard.press('Control+z')
     await eventually(() => inventory.status.innerText()).toContain(`Took ${count} decisions back`)
   })

@@ -56,10 +56,11 @@ export const useDecisions = defineStore('decisions', () => {
       () => recordedOnce(() => api.decide({ ...who(), decisions }, noJob), decisions),
       (done) => said ?? STATE.done.decided(done.entries),
     )
-  const decideMatching = (input: Input<'decideMatching'>): Promise<boolean> =>
+  /** @param said what is said of so many elements that were decided */
+  const decideMatching = (input: Input<'decideMatching'>, said: (elements: number) => string): Promise<boolean> =>
     change(
       () => api.decideMatching({ ...who(), ...input }, noJob),
-      (done) => `${STATE.done.decided(done.entries)}${leftOut(done)}`,
+      (done) => `${said(done.entries)}${leftOut(done)}`,
     )
   const accept = (input: Input<'acceptProposals'>): Promise<boolean> =>
     change(

@@ -21,11 +21,14 @@ export interface Notice {
  */
 export const useNotices = defineStore('notices', () => {
   const said = ref('')
+  /** How often something was said: the same sentence, said again, is news. */
+  const times = ref(0)
   const failures = ref<readonly Notice[]>([])
   let next = 1
 
   function say(text: string): void {
     said.value = text
+    times.value += 1
   }
 
   function fail(failure: Failure, remedy?: Remedy): void {
@@ -43,5 +46,5 @@ export const useNotices = defineStore('notices', () => {
     failures.value = []
   }
 
-  return { said, failures, say, fail, dismiss, clear }
+  return { said, times, failures, say, fail, dismiss, clear }
 })

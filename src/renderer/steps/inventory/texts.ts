@@ -192,7 +192,7 @@ export const INVENTORY = {
     compare: 'Compare them',
   },
   marks: {
-    recorded: (many: number): string => `Recorded ${count(many)} decisions.`,
+    recorded: (choice: string, elements: number): string => `${choice}: recorded for ${counted(elements, 'element')}.`,
     leftOut: (many: number): string => ` ${counted(many, 'element')} cannot be decided that way and stayed.`,
     nothingToAccept: 'There is no proposal to accept here: somebody has to look.',
   },

@@ -60,8 +60,10 @@ export function useMarks(list: InventoryList, screen: MarkScreen) {
       const matching = { query: list.query(), except: [...targets.except] }
       const [first] = rows
       if (first === undefined) return
+      const choice = bare ?? choiceOf(first)
+      const said = (elements: number): string => INVENTORY.marks.recorded(choiceWords(choice), elements)
       await during(rows, rows.map(made), () =>
-        decisions.decideMatching({ matching, choice: bare ?? choiceOf(first), scope: scope.value, reason: reason.value }),
+        decisions.decideMatching({ matching, choice, scope: scope.value, reason: reason.value }, said),
       )
     } else {
       const all = [...targets.rows.values()].map(current)
@@ -75,7 +77,10 @@ export function useMarks(list: InventoryList, screen: MarkScreen) {
         ...(reason.value === '' ? {} : { reason: reason.value }),
       }))
       const leftOut = all.length > rows.length ? INVENTORY.marks.leftOut(all.length - rows.length) : ''
-      const said = rows.length === 1 ? `${choiceWords(choiceOf(first))}: ${first.element.path}` : INVENTORY.marks.recorded(rows.length)
+      const said =
+        rows.length === 1
+          ? `${choiceWords(choiceOf(first))}: ${first.element.path}`
+          : INVENTORY.marks.recorded(choiceWords(bare ?? choiceOf(first)), rows.length)
       await during(rows, rows.map(made), () => decisions.decide(requests, said + leftOut))
     }
     reason.value = ''
