@@ -1,10 +1,14 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasChromium, withChromium } from '../main/chromium.ts'
+import { INVENTORY } from '../../src/renderer/steps/inventory/texts.ts'
 import { eventually } from './eventually.ts'
 import { demoWindow } from './demo-window.ts'
 import type { InventoryPage } from './inventory-page.ts'
 import type { ShellUnderTest, WindowUnderTest } from './window-under-test.ts'
+
+/** What is read out; the grid marks a sentence that it says again with a sign that nobody hears. */
+const spoken = (text: string): string => text.replaceAll('\u200B', '').trim()
 
 /** The Inventory room and its side panel with the keyboard, over any shell. */
 export function inventorySuite(shell: ShellUnderTest): void {
@@ -31,6 +35,28 @@ export function inventorySuite(shell: ShellUnderTest): void {
       await inventory.search.fill('00100030')
       await eventually(() => inventory.grid.locator('[role="gridcell"][col-id="path"] .mono').allInnerTexts()).toContain('(0010,0030)')
       expect(await total()).toBeLessThan(10)
+      await inventory.search.fill('')
+      await eventually(total).toBeGreaterThan(500)
+    })
+
+    it('has the grid say nothing by itself but in the words of the room', async () => {
+      const own = Object.values<string>(INVENTORY.grid)
+      const said = async (): Promise<readonly string[]> =>
+        (await page.locator('.ag-aria-description-container').allInnerTexts()).flatMap((text) => spoken(text).split('. '))
+      await inventory.goTo('(0010,0030)')
+      await eventually(said).toEqual([INVENTORY.grid.ariaRowSelect])
+      await page.keyboard.press('Space')
+      await eventually(said).toEqual([INVENTORY.grid.ariaRowDeselect])
+      const boxes = await inventory.grid.locator('.ag-selection-checkbox input').evaluateAll((all) => all.map((one) => one.ariaLabel ?? ''))
+      expect(boxes.length).toBeGreaterThan(0)
+      for (const label of boxes) for (const part of label.split(/[()]/)) if (part !== '') expect(own).toContain(part.trim())
+      await page.keyboard.press('Escape')
+      await inventory.grid.locator('.ag-header-cell[col-id="path"]').focus()
+      await eventually(said).toContain(INVENTORY.grid.ariaSortableColumn)
+      for (const sentence of await said()) expect(own).toContain(sentence)
+      await inventory.search.fill('no element is called this')
+      await eventually(total).toBe(0)
+      for (const text of await page.locator('.ag-overlay').allInnerTexts()) expect(['', ...own]).toContain(text.trim())
       await inventory.search.fill('')
       await eventually(total).toBeGreaterThan(500)
     })

@@ -203,6 +203,27 @@ export const INVENTORY = {
     around: (many: number): string => `with the Sequence around: ${counted(many, 'element')}`,
     ofFirst: (many: number): string => `Counted of the first ${count(many)}.`,
   },
+  /**
+   * What AG Grid itself says, to a screen reader or in place of lines that are not there, by the keys that it asks for.
+   * The state of a box stands in brackets after what the box is for; the grid puts a full stop between two sentences.
+   */
+  grid: {
+    ariaRowToggleSelection: 'Select this element: Space',
+    ariaRowSelectionDisabled: 'The head of a group cannot be selected',
+    ariaRowSelect: 'Space selects this element',
+    ariaRowDeselect: 'Space lets this element go',
+    ariaChecked: 'selected',
+    ariaUnchecked: 'not selected',
+    ariaIndeterminate: 'selected in part',
+    ariaSortableColumn: 'Enter sorts by this column',
+    ariaSkeletonCellLoading: 'This line is being read',
+    ariaDeferSkeletonCellLoading: 'This cell is being read',
+    ariaSkeletonCellLoadingFailed: 'This line could not be read',
+    loadingError: 'Not read',
+    loadingOoo: 'The elements are being read.',
+    noRowsToShow: 'No element is in the list.',
+    noMatchingRows: 'No element matches.',
+  },
   group: {
     elements: (many: number): string => counted(many, 'element'),
     open: (many: number): string => `${count(many)} open`,
