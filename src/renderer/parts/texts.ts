@@ -1,4 +1,5 @@
 import { count, counted } from '../state/words.ts'
+import { strong } from '../state/emphasis.ts'
 
 /** The words of the parts that several rooms have, in one place, ready to be translated; `shell/texts.ts` says the rule. */
 export const PARTS = {
@@ -98,8 +99,8 @@ export const PARTS = {
     replace: 'Replace',
     comment: 'Comment',
     commentHint: 'Comment on the decision',
-    proposed: 'proposed',
-    proposedFor: (reason: string): string => `: ${reason}`,
+    proposed: (choice: string, reason: string): string =>
+      reason === '' ? `${strong(choice)} is proposed.` : `${strong(choice)} is proposed: ${reason}`,
     accept: 'Accept',
   },
   selection: {

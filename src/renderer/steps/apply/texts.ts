@@ -1,4 +1,5 @@
 import { count, counted, withTenths } from '../../state/words.ts'
+import { strong } from '../../state/emphasis.ts'
 
 /** The words of the Apply step, in one place, ready to be translated; `shell/texts.ts` says the rule. */
 export const APPLY = {
@@ -8,9 +9,10 @@ export const APPLY = {
   again: (folder: string) => `Apply again into ${folder}`,
   goOn: (folder: string) => `Go on into ${folder}`,
   open: {
-    element: 'element is',
-    elements: 'elements are',
-    rest: 'still to be reviewed, and a Review is never published. Decide them, or delete what nobody reviewed.',
+    said: (elements: number): string =>
+      elements === 1
+        ? `${strong('1')} element is still to be reviewed, and a Review is never published. Decide it, or delete what nobody reviewed.`
+        : `${strong(count(elements))} elements are still to be reviewed, and a Review is never published. Decide them, or delete what nobody reviewed.`,
     show: 'Show them',
     deleteAll: 'Delete what was not reviewed',
   },

@@ -1,4 +1,5 @@
 import { count, counted, withTenths } from '../../state/words.ts'
+import { strong } from '../../state/emphasis.ts'
 
 const studies = (many: number): string => counted(many, 'study', 'studies')
 
@@ -13,8 +14,7 @@ export const COLLECTION = {
   chooseTitle: 'The collection to curate',
   chooseAct: 'Read this folder',
   newPlace: 'Choose its new place',
-  moved: 'The collection is no longer where it was.',
-  movedAbout: 'What was found and decided is all here; to read it again, or to apply, say where it is now.',
+  moved: `${strong('The collection is no longer where it was.')} What was found and decided is all here; to read it again, or to apply, say where it is now.`,
   reading: 'The files are only read. You may go on working, or close the window: the reading goes on.',
   files: (done: number, of: number): string => (of > 0 ? `${count(done)} of ${count(of)} files` : counted(done, 'file')),
   read: (files: number, seconds: number): string => `Read ${counted(files, 'file')} in ${withTenths(seconds)} s.`,

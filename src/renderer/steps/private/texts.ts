@@ -1,12 +1,20 @@
 import type { KnowledgeImported } from '../../../contract/knowledge-answers.ts'
 import type { ApprovalChange } from '../../../core/knowledge/compare-approvals.ts'
+import type { Loss } from '../../../core/knowledge/loss.ts'
 import { count, counted } from '../../state/words.ts'
+import { strong } from '../../state/emphasis.ts'
 
 /** `0C, 0D, 0E and 27`. */
 function listed(names: readonly string[]): string {
   const last = names.at(-1) ?? ''
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`
 }
+
+/** What cannot be done any more, as the engine says it. */
+type Lost = Pick<Loss, 'what' | 'consequence'>
+
+/** As a sentence begins. */
+const begun = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
 /** The words of the Private room, in one place, ready to be translated; `shell/texts.ts` says the rule. */
 export const PRIVATE = {
@@ -100,10 +108,11 @@ export const PRIVATE = {
     nextTitle: 'The next block in the list',
     size: (scanners: number, files: number, elements: number, values: number): string =>
       `${scanners === 1 ? 'one scanner' : counted(scanners, 'scanner')} · ${counted(files, 'file')} · ${counted(elements, 'element')} · ${counted(values, 'value')}`,
-    unpublished:
-      'Nobody has published it. Its name goes into every file that keeps one of its elements: delete the block, or look at where it came from.',
+    unpublished: (looks: string): string =>
+      `${strong(`${looks}.`)} Nobody has published it. Its name goes into every file that keeps one of its elements: delete the block, or look at where it came from.`,
     creator: 'Decide the creator itself in the Inventory',
-    lost: (elements: readonly string[], paths: number): string => `Lost if ${listed(elements)} ${paths === 1 ? 'is' : 'are'} deleted:`,
+    lost: (elements: readonly string[], paths: number, { what, consequence }: Lost): string =>
+      `${strong(`Lost if ${listed(elements)} ${paths === 1 ? 'is' : 'are'} deleted:`)} ${what}. ${begun(consequence)}`,
   },
   bar: {
     label: 'Selection',
@@ -175,6 +184,7 @@ export const PRIVATE = {
     distinct: (values: number): string => counted(values, 'distinct value'),
     lostLabel: 'What is lost',
     lost: 'Lost if it is deleted',
+    lostWhat: ({ what, consequence }: Lost): string => `${begun(what)}: ${consequence}`,
     document: 'Document',
     documentLabel: 'Document reference, kept for the next decisions',
     documentTitle: 'Goes with every decision until it is changed',

@@ -1,5 +1,6 @@
 import type { ScriptTarget } from '../../../contract/script-answers.ts'
 import { count, counted } from '../../state/words.ts'
+import { strong } from '../../state/emphasis.ts'
 
 /** The words of the script room, in one place, ready to be translated; `shell/texts.ts` says the rule. */
 export const SCRIPT = {
@@ -10,9 +11,10 @@ export const SCRIPT = {
   writeHere: 'Write it here',
   where: (engine: string) => `Where the script for ${engine} goes`,
   held: 'The project is held elsewhere; nothing can be written from here.',
-  openReviews: (open: number) =>
-    `${open === 1 ? 'is' : 'are'} open. ${open === 1 ? 'It is' : 'They are'} written as deletion, and the script says so at its top.`,
-  reviews: (open: number) => counted(open, 'Review'),
+  openReviews: (open: number): string =>
+    open === 1
+      ? `${strong('1 Review')} is open. It is written as deletion, and the script says so at its top.`
+      : `${strong(`${count(open)} Reviews`)} are open. They are written as deletion, and the script says so at its top.`,
   show: 'Show them',
   targets: 'Written for',
   cannot: 'What it cannot do',

@@ -1,4 +1,5 @@
 import { count, counted } from '../../state/words.ts'
+import { strong } from '../../state/emphasis.ts'
 
 const others = (many: number): string =>
   `${counted(many, 'value')} that ${many === 1 ? 'is' : 'are'} no text: decide the element as a whole`
@@ -49,7 +50,7 @@ export const VALUES = {
     by: 'Put together',
     only: 'Which values',
     search: 'Search the values',
-    with: 'with',
+    with: (token: string): string => `with ${strong(token)}`,
     giveUp: (word: string): string => `Give up ${word}`,
     lines: (many: number): string => counted(many, 'line'),
   },
