@@ -5,7 +5,7 @@ import { valueEvidenceInSteps, type Evidence } from '../../core/annotation/value
 import { pathKey, type PathText } from '../../core/dicom/attribute-path.ts'
 import { finished, type Steps } from '../../core/in-steps.ts'
 import type { PartialInventory } from '../../core/inventory/partial-inventory.ts'
-import { createFileTable, type FileTable, type ScannedFile } from './file-table.ts'
+import { createFileTable, type FileTable, type ListedFile, type ScannedFile } from './file-table.ts'
 import { createInventoryReader } from './inventory-reader.ts'
 import type { TellingValue } from './commonest-values.ts'
 import { IS_NO_SEQUENCE, type StoredValue } from './stored-value.ts'
@@ -27,7 +27,7 @@ import type { PageQuery, ValuePage } from './value-page.ts'
 export type { StoredValue } from './stored-value.ts'
 export type { TellingValue } from './commonest-values.ts'
 export type { AbsorbedPart, FileKind, FileOutcome } from './inventory-writer.ts'
-export type { FoundFile, KnownFile, PendingFile, ScannedFile } from './file-table.ts'
+export { NOT_LOOKED_AT, type FoundFile, type KnownFile, type PendingFile, type ScannedFile } from './file-table.ts'
 
 export interface InventoryCounts {
   readonly files: number
@@ -68,6 +68,8 @@ export interface InventoryStore extends Inventory {
   counts(): InventoryCounts
   /** Every file of the collection, in the order of `files.csv`. */
   scannedFiles(): Generator<ScannedFile>
+  /** The same files, in the same order, as `files.csv` lists them. */
+  listedFiles(): Generator<ListedFile>
   /** Number of scans so far; one that was broken off and then continued is one. */
   readonly scanCount: number
   /** Number of the scan that saw the path first, 0 for a path that is not there. */
@@ -192,6 +194,7 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
     },
     evidence: () => (evidence ??= readEvidence(note('evidence')) ?? finished(findEvidence())),
     scannedFiles: () => files.all(),
+    listedFiles: () => files.listed(),
     get scanCount() {
       return scan
     },
@@ -288,7 +291,7 @@ function emptyStore(): InventoryStore {
   const refuse = (): never => {
     throw new Error('the project was opened to look only')
   }
-  const noFiles = function* (): Generator<ScannedFile> {
+  const noFiles = function* (): Generator<never> {
     yield* []
   }
   const noInstances: Relations['sharedInstances'] = function* () {
@@ -308,6 +311,7 @@ function emptyStore(): InventoryStore {
     evidence: () => new Map(),
     counts: () => nothing,
     scannedFiles: noFiles,
+    listedFiles: noFiles,
     scanCount: 0,
     firstSeen: () => 0,
     isNew: () => false,
@@ -326,6 +330,7 @@ function emptyStore(): InventoryStore {
       settledCount: () => 0,
       countAttempt: refuse,
       all: noFiles,
+      listed: noFiles,
     },
     beginScan: refuse,
     endScan: refuse,

@@ -50,6 +50,12 @@ function guarded(cell: Cell): Cell {
   return typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : cell
 }
 
+/** Needs no quotes: no comma, quote or line end, and no blank at either end. */
+const PLAIN = /^(?:[^\s",\ufeff](?:[^",\r\n\ufeff]*[^\s",\ufeff])?)?$/
+
 function csvLines(rows: readonly (readonly Cell[])[]): string {
+  const isPlain = rows.every((row) => row.length > 1 && row.every((cell) => typeof cell === 'string' && PLAIN.test(cell)))
+  // What Papa makes of them, for a fraction of the time.
+  if (isPlain) return rows.map((row) => `${row.join(',')}\r\n`).join('')
   return Papa.unparse(rows as Cell[][], { header: false, newline: '\r\n' }) + '\r\n'
 }

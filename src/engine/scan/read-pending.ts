@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs'
+import { sep } from 'node:path'
 import type { Job } from '../../contract/job.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { ok } from '../../core/result.ts'
@@ -5,7 +7,7 @@ import { InventoryFold } from '../../core/inventory/fold.ts'
 import { progressMeter } from '../pool/progress-meter.ts'
 import { keepYoungMemory } from '../pool/young-memory.ts'
 import { runPool } from '../pool/worker-pool.ts'
-import type { AbsorbedPart, InventoryStore, PendingFile } from '../project/inventory-store.ts'
+import { NOT_LOOKED_AT, type AbsorbedPart, type InventoryStore, type PendingFile } from '../project/inventory-store.ts'
 import { countValues, unpackPartial } from './packed-partial.ts'
 import { createScanHandler, type ScanData, type ScanReply, type ScanTask } from './scan-handler.ts'
 
@@ -90,7 +92,7 @@ export async function readPending(store: InventoryStore, root: string, options: 
         if (isLong || files >= together || values >= VALUES_A_TRANSACTION) write()
       },
       onFailure(batch, problem) {
-        settle(giveUp(store, batch, problem))
+        settle(giveUp(store, root, batch, problem))
       },
       job,
     })
@@ -143,7 +145,7 @@ function folderOf(path: string): string {
 }
 
 /** @returns how many files are settled by this */
-function giveUp(store: InventoryStore, { files }: Batch, problem: 'died' | 'threw'): number {
+function giveUp(store: InventoryStore, root: string, { files }: Batch, problem: 'died' | 'threw'): number {
   const [file, ...others] = files
   if (file === undefined || others.length > 0) {
     store.files.countAttempt(files.map(({ id }) => id))
@@ -154,6 +156,13 @@ function giveUp(store: InventoryStore, { files }: Batch, problem: 'died' | 'thre
       ? 'Reading the file ended the worker that did it; most likely it asks for more memory than there is.'
       : 'Reading the file failed by a defect of this program.'
   const nothing = new InventoryFold().partial()
-  store.absorb(nothing, [{ id: file.id, kind: 'unreadable', reason, context: -1, sopInstance: '', size: file.size, mtime: file.mtime }])
+  const { size, mtime } = file.mtime === NOT_LOOKED_AT.mtime ? sizeAndTime(root + sep + file.path) : file
+  store.absorb(nothing, [{ id: file.id, kind: 'unreadable', reason, context: -1, sopInstance: '', size, mtime }])
   return 1
+}
+
+/** As it is now: what it was when it was read nobody lived to tell. */
+function sizeAndTime(path: string): { readonly size: number; readonly mtime: number } {
+  const stats = statSync(path, { throwIfNoEntry: false })
+  return stats === undefined ? NOT_LOOKED_AT : { size: stats.size, mtime: stats.mtimeMs }
 }

@@ -19,7 +19,7 @@ import { compareContents } from './compare-contents.ts'
 import { contentComparison } from './content-comparison.ts'
 import { inconsistencies, type Inconsistency } from './inconsistencies.ts'
 import { readPending } from './read-pending.ts'
-import { walkCollection } from './walk-collection.ts'
+import { walkCollection, type WalkOptions } from './walk-collection.ts'
 
 export interface ScanOptions {
   /** Threads that read; 0 reads on the calling thread. */
@@ -49,7 +49,9 @@ export async function scanCollection(project: Project, collection: string, optio
     const store = createInventoryStore(project)
     const other = isOtherCollection(project, store, root)
     if (other !== undefined) return fail(other)
-    const walked = await walk(store, root, job)
+    // Of files that are all to be read, who reads them says how long and how old they are.
+    const isFirst = store.files.pendingCount() + store.files.settledCount() === 0
+    const walked = await walk(store, root, job, { stats: !isFirst || options.digests === true })
     if (!walked.ok) return walked
     const reading = { workers: options.workers ?? defaultWorkers(), workerEntry: options.workerEntry, digests: options.digests === true }
     if (reading.digests) {
@@ -93,12 +95,12 @@ function isOtherCollection(project: Project, store: InventoryStore, root: string
 }
 
 /** Finds out what there is, before anything in the project is changed. */
-async function walk(store: InventoryStore, root: string, job: Job): Promise<Outcome<null>> {
+async function walk(store: InventoryStore, root: string, job: Job, options: WalkOptions): Promise<Outcome<null>> {
   const meter = progressMeter(job, 'Looking for files', undefined)
   store.files.drop()
   let found: FoundFile[] = []
   let count = 0
-  for (const file of walkCollection(root)) {
+  for (const file of walkCollection(root, options)) {
     found.push(file)
     count += 1
     if (found.length < FOUND_AT_ONCE) continue
@@ -144,9 +146,10 @@ async function endScan(project: Project, store: InventoryStore, root: string, jo
 /** `files.csv`: every file of the collection, once. */
 function writeFilesReport(project: Project, store: InventoryStore, told: (files: number) => void): Steps<Outcome<null>> {
   const rows = function* (): Generator<readonly string[]> {
-    for (const { number, path, kind, reason } of store.scannedFiles()) {
-      yield [path, kind, reason]
-      told(number)
+    let count = 0
+    for (const file of store.listedFiles()) {
+      yield file
+      told((count += 1))
     }
   }
   return writeCsvInSteps(join(project.reports, 'files.csv'), ['path', 'kind', 'reason'], rows())

@@ -2,16 +2,17 @@ import { lstatSync, readdirSync, realpathSync, statSync, type Dirent } from 'nod
 import { join, sep } from 'node:path'
 import { byCodePoint } from '../../core/inventory/code-point-order.ts'
 import { machineReason } from '../project/project.ts'
-import type { FoundFile } from '../project/inventory-store.ts'
+import { NOT_LOOKED_AT, type FoundFile } from '../project/inventory-store.ts'
 import { isInside } from './is-inside.ts'
 
-/** What the walk needs of the machine; a test gives it one that fails. */
-export interface Folders {
-  /** Entries with names in Latin-1, each character one byte of the name. */
-  list(path: string): readonly Dirent[]
+export interface WalkOptions {
+  /** What the walk needs of the machine: entries of a folder with names in Latin-1, each character one byte. A test gives it one that fails. */
+  readonly list?: (path: string) => readonly Dirent[]
+  /** Whether size and time of regular files are wanted (default: yes); without, they are {@link NOT_LOOKED_AT}. */
+  readonly stats?: boolean
 }
 
-const MACHINE: Folders = { list: (path) => readdirSync(path, { withFileTypes: true, encoding: 'latin1' }) }
+const listFolder = (path: string): readonly Dirent[] => readdirSync(path, { withFileTypes: true, encoding: 'latin1' })
 
 /**
  * Every file under a folder, folder by folder, names in the order of their code points. Nothing is opened. Whatever is
@@ -21,7 +22,7 @@ const MACHINE: Folders = { list: (path) => readdirSync(path, { withFileTypes: tr
  * Symbolic links to files are files. Links to folders are followed if they lead out of the collection, each folder
  * once; those that lead into it stand for files that are found there anyway, and would make loops.
  */
-export function* walkCollection(root: string, folders: Folders = MACHINE): Generator<FoundFile> {
+export function* walkCollection(root: string, { list = listFolder, stats = true }: WalkOptions = {}): Generator<FoundFile> {
   const outside = new Set<string>()
   const open: Folder[] = [{ path: '', isOutside: false }]
   for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
@@ -32,7 +33,7 @@ export function* walkCollection(root: string, folders: Folders = MACHINE): Gener
         yield unreadable(path, 'This folder is reached a second time, through a symbolic link.')
         continue
       }
-      entries = folders.list(join(root, path))
+      entries = list(join(root, path))
     } catch (error) {
       yield unreadable(path, `The folder cannot be listed (${machineReason(error)}).`)
       continue
@@ -42,7 +43,7 @@ export function* walkCollection(root: string, folders: Folders = MACHINE): Gener
       const at = path + name
       if (!isUtf8(entry.name)) yield unreadable(at, 'Its name is not valid UTF-8. Rename it to have it read.')
       else if (entry.isDirectory()) inner.push({ path: `${at}/`, isOutside })
-      else if (entry.isFile()) yield regularFile(root, at)
+      else if (entry.isFile()) yield stats ? regularFile(root, at) : { path: at, ...NOT_LOOKED_AT, reason: '' }
       else if (entry.isSymbolicLink()) {
         const found = followLink(root, at)
         if ('isOutside' in found) inner.push(found)

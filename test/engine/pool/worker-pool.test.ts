@@ -92,6 +92,38 @@ describe('The worker pool', () => {
     expect(most).toBeLessThanOrEqual(2 * 2 + 1)
   })
 
+  it('gives each worker as many tasks ahead as it is told to just then, and ends however many that are', async () => {
+    let asked = 0
+    let taken = 0
+    const most = { before: 0, after: 0 }
+    const counting = function* (): Generator<TestTask> {
+      for (const task of hundred) {
+        asked += 1
+        if (taken < 50) most.before = Math.max(most.before, asked - taken)
+        else if (taken > 70) most.after = Math.max(most.after, asked - taken)
+        yield task
+      }
+    }
+    const ran = await run(counting(), {
+      ahead: () => (taken < 50 ? 6 : 0),
+      async onReply() {
+        await pause(1)
+        taken += 1
+      },
+    })
+    expect({ ...ran, taken }).toMatchObject({ outcome: { ok: true }, taken: 100 })
+    expect(most.before).toBeGreaterThan(2 * 2 + 1)
+    expect(most.before).toBeLessThanOrEqual(2 * 6 + 1)
+    expect(most.after).toBeLessThanOrEqual(2 * 2 + 1)
+  })
+
+  it('reports a task that its worker dies of, and no other, also where many are at hand', async () => {
+    const tasks = hundred.flatMap((task, index) => (index % 20 === 5 ? [task, { do: 'die', number: index } as const] : [task]))
+    const ran = await run(tasks, { ahead: () => 8 })
+    expect(ran.replies).toEqual(doubled)
+    expect(ran.failures.toSorted()).toEqual(['25 died', '45 died', '5 died', '65 died', '85 died'])
+  })
+
   it('takes replies in one at a time', async () => {
     let inside = 0
     let most = 0

@@ -3,6 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { UNWATCHED } from '../../../src/contract/job.ts'
 import { createInventoryStore } from '../../../src/engine/project/inventory-store.ts'
 import { readPending } from '../../../src/engine/scan/read-pending.ts'
+import { scanCollection } from '../../../src/engine/scan/scan-collection.ts'
+import { walkCollection } from '../../../src/engine/scan/walk-collection.ts'
 import { folderOf, instanceBytes, temporaryFolder } from '../../fixtures/small-collection.ts'
 import { closeProjects, newProject } from './scanning.ts'
 
@@ -22,6 +24,21 @@ describe('Reading what is pending', () => {
     expect(files.filter(({ kind }) => kind === 'instance')).toHaveLength(150)
     expect(files.filter(({ kind }) => kind !== 'instance')).toMatchObject([{ path: '1077-kills', kind: 'unreadable' }])
     expect(store.elements().find(({ path }) => path === '(0008,0018)')?.files).toBe(150)
+  })
+
+  it('does not read a file again that killed its worker and has not changed, though nobody looked at it before', async () => {
+    const collection = folderOf({ a: instanceBytes({ sop: '1.1' }), kills: '12345' })
+    const project = newProject(join(temporaryFolder(), 'project'))
+    const workerEntry = new URL('./mortal-worker.ts', import.meta.url)
+    const kinds = async (): Promise<readonly string[]> => {
+      const scanned = await scanCollection(project, collection, { workers: 1, workerEntry }, UNWATCHED)
+      expect(scanned.ok).toBe(true)
+      return [...createInventoryStore(project).scannedFiles()].map(({ kind, size }) => `${kind} ${kind === 'instance' ? '' : size}`)
+    }
+    expect(await kinds()).toEqual(['instance ', 'unreadable 5'])
+    createInventoryStore(project).files.note([...walkCollection(collection)])
+    createInventoryStore(project).files.settle()
+    expect(createInventoryStore(project).files.pendingCount()).toBe(0)
   })
 
   it('reports a file that is gone when it is to be read', async () => {

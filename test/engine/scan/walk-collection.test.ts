@@ -16,6 +16,12 @@ describe('The walk through a collection', () => {
     expect(Math.abs((found?.mtime ?? 0) - Date.now())).toBeLessThan(600_000)
   })
 
+  it('finds the same files without looking at them where their size and time are not wanted', () => {
+    const root = folderOf({ b: '1', 'a/2': '22', 'a/c/1': '' })
+    const looked = [...walkCollection(root)]
+    expect([...walkCollection(root, { stats: false })]).toEqual(looked.map(({ path }) => ({ path, size: 0, mtime: -1, reason: '' })))
+  })
+
   it('reports a folder that cannot be listed, and goes on', () => {
     const root = folderOf({ 'a/1': '', 'b/1': '', c: '' })
     const list = (path: string): readonly Dirent[] => {
