@@ -145,6 +145,21 @@ describe('a native script read as decisions', () => {
     })
     expect(essence(compiled(ELEMENTS, again).operations)).toEqual(essence(operations))
   })
+
+  it('says of dates that are shifted what becomes of those that are decided by themselves', () => {
+    const dates: readonly SmallElement[] = [{ path: '(0008,0020)', vr: 'DA', values: ['20200101', '20200102', 'soon', 'later'] }]
+    const path = '(0008,0020)'
+    const { operations } = compiled(dates, [
+      { path, is: 'retain:shift-date' },
+      { path, value: '20200102', is: 'delete' },
+      { path, value: 'soon', is: 'retain' },
+      { path, value: 'later', is: 'retain:replace=20200103' },
+    ])
+    const again = importNative(native(operations)).decisions.map(({ path: of, value, choice }): SmallDecision => {
+      return { path: of, is: formatChoice(choice), source: 'import', ...(value === undefined ? {} : { value }) }
+    })
+    expect(essence(compiled(dates, again).operations)).toEqual(essence(operations))
+  })
 })
 
 describe('two scripts', () => {

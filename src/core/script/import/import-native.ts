@@ -20,7 +20,7 @@ export function importNative({ operations }: NativeScript): Imported {
     }
     const where = Object.keys(scope).length === 0 ? {} : { scope }
     decisions.push({ path: first.path, ...where, choice, reason: first.because })
-    if (first.do === 'clean') decisions.push(...valueDecisions(first, where))
+    if (first.do === 'clean' || first.do === 'shift-date') decisions.push(...valueDecisions(first, where))
   }
   return { decisions, unread }
 }
