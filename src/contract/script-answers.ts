@@ -19,6 +19,8 @@ export const LONGEST_SCRIPT = 1_900_000
 /** One script for all, or one for each of these. */
 export const SCRIPT_PER = ['manufacturer', 'model'] as const
 export type ScriptPer = (typeof SCRIPT_PER)[number]
+/** Targets that have such scripts: our own tells scanners apart in one, and Posda's is for Series, which it lists. */
+export const PER_TARGETS: readonly ScriptTarget[] = ['ctp', 'dicomedit', 'deid', 'kitware']
 
 /** Scripts that come with the program, to be compared with or to begin from. */
 export interface PresetScript {

@@ -1,6 +1,7 @@
 import { leafOf, parsePath, type PathText } from '../dicom/attribute-path.ts'
 import { formatChoice } from '../decisions/choice-text.ts'
 import { formatScope } from '../decisions/scope-text.ts'
+import { byCodePoint } from '../inventory/code-point-order.ts'
 import type { DecisionTable, PathDecisions } from '../decisions/decision-table.ts'
 import { OperationsByPath } from './fate.ts'
 import type { Operation } from './operation.ts'
@@ -61,4 +62,29 @@ export function decisionText({ elements, values }: PathDecisions): string {
   })
   const single = values.length === 0 ? [] : [`${values.length} ${values.length === 1 ? 'value' : 'values'}`]
   return [...whole, ...single].join(' | ') || 'review'
+}
+
+const RANK = { yes: 0, stricter: 1, no: 2 } as const
+const NAMED_SCRIPTS = 3
+
+/** The rows of several scripts as those of one: of each element the worst answer, and which script it is of. */
+export function mergedRows(
+  scripts: readonly { readonly name: string; readonly rows: readonly ExpressibilityRow[] }[],
+): readonly ExpressibilityRow[] {
+  const [only, ...others] = scripts
+  if (only !== undefined && others.length === 0) return only.rows
+  const byPath = Map.groupBy(
+    scripts.flatMap(({ name, rows }) => rows.map((row) => ({ name, row }))),
+    ({ row }) => row.path,
+  )
+  return [...byPath.values()]
+    .map((all): ExpressibilityRow => {
+      const worst = all.map(({ row }) => row).reduce((known, row) => (RANK[row.expressed] > RANK[known.expressed] ? row : known))
+      const { expressed, why } = worst
+      const same = all.filter(({ row }) => row.expressed === expressed && row.why === why).map(({ name }) => name)
+      if (why === '' || same.length === all.length) return worst
+      const more = same.length > NAMED_SCRIPTS ? ` and ${same.length - NAMED_SCRIPTS} more` : ''
+      return { ...worst, why: `in ${same.slice(0, NAMED_SCRIPTS).join(', ')}${more}: ${why}` }
+    })
+    .sort((one, other) => byCodePoint(one.path, other.path))
 }

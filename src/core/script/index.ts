@@ -10,6 +10,7 @@
  * - `reachable`            which Operations of an element can hold for a scanner that has it
  * - `fate`                 what becomes of an element, also of one inside a Sequence that goes
  * - `native-script`        Operations → our own script, and `read-native` back
+ * - `one-for-each`         one script for each manufacturer or model (`routes`)
  * - `script-target`        what a writer for an engine is given and gives
  * - `compare-scripts`      what two scripts say differently; `compare-imported` what they decide differently
  * - `redaction-regions` pixels that hold text; `unsaid-regions` says of them where a target's script cannot

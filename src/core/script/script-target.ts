@@ -3,6 +3,7 @@ import type { DecisionTable } from '../decisions/decision-table.ts'
 import type { Inventory, PlainInventory } from '../inventory/inventory.ts'
 import type { ExpressibilityRow } from './expressibility.ts'
 import type { RedactionRegion } from './redaction-regions.ts'
+import type { Route } from './routes.ts'
 import type { NativeScript, Operation, ScriptSettings } from './operation.ts'
 
 /** What is printed as a script for an engine. */
@@ -22,6 +23,8 @@ export interface TargetInput {
   readonly per?: 'manufacturer' | 'model'
   /** Private Creators that may name somebody, in upper case; a script names none of those that go. */
   readonly identifyingCreators?: ReadonlySet<string>
+  /** Which of several scripts is written, where each of a manufacturer or model has its own. */
+  readonly route?: Route
   /** Pixels that are to be redacted, where the target can be told of them. */
   readonly regions?: readonly RedactionRegion[]
 }

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import type { ScriptResult, ScriptPer, ScriptTarget as TargetName } from '../../contract/script-answers.ts'
+import { PER_TARGETS, type ScriptResult, type ScriptPer, type ScriptTarget as TargetName } from '../../contract/script-answers.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import type { DecisionTable } from '../../core/decisions/decision-table.ts'
 import { pathKey } from '../../core/dicom/attribute-path.ts'
@@ -60,8 +60,8 @@ const SECRET_MODE = 0o600
  * written as deletion; the result says how many there are, and what is weaker than decided and was not accepted.
  */
 export function exportScript(request: ExportRequest): Outcome<ScriptResult> {
-  if (request.per !== undefined && request.target !== 'ctp')
-    return fail({ code: 'usage', message: 'One script for each manufacturer or model is there for ctp only.' })
+  if (request.per !== undefined && !PER_TARGETS.includes(request.target))
+    return fail({ code: 'usage', message: `One script for each manufacturer or model is there for ${PER_TARGETS.join(', ')}.` })
   const folder = checkScriptFolder(request.out, request.places)
   if (!folder.ok) return folder
   const { input, output } = scriptFor(request.target, targetInput(request))

@@ -26,10 +26,10 @@ export function checkScriptFolder(out: string, places: ScriptPlaces | undefined)
 
 /** Files that an export writes, whatever the collection. */
 const OURS =
-  /^(?:tagbench\.script\.json|expressibility\.csv|ctp-anonymizer(?:\..+)?\.script|dicomedit\.das|deid\.dicom|posda-edits\.(?:csv|txt)|posda-private-dispositions\.csv|kitware-dicom-anonymizer\.(?:json|txt)|ctp-filter\..+\.txt|PrivateTagDictionary\.xml|ctp-lookup\.properties|ctp-pixel\.script)$/
+  /^(?:tagbench\.script\.json|expressibility\.csv|ctp-anonymizer(?:\..+)?\.script|dicomedit(?:\..+)?\.das|deid(?:\..+)?\.dicom|routes\.csv|posda-edits\.(?:csv|txt)|posda-private-dispositions\.csv|kitware-dicom-anonymizer(?:\..+)?\.(?:json|txt)|ctp-filter\..+\.txt|PrivateTagDictionary\.xml|ctp-lookup\.properties|ctp-pixel\.script)$/
 /** What each of them holds near its beginning. */
 const MARK = /tagbench/i
-const HEADER = 'path,decision,target,expressed,why'
+const HEADERS = ['path,decision,target,expressed,why', 'script,manufacturer,model']
 const LOOKED_AT = 1024
 
 /**
@@ -50,14 +50,14 @@ export function clearScriptFolder(folder: string, names: readonly string[]): Out
 /** A table has no place for our name: its companion, a text of the same stem, has it. */
 function isBesideOurs(folder: string, name: string): boolean {
   const filter = /^ctp-filter\.(.+)\.txt$/.exec(name)?.[1]
-  const companion = filter === undefined ? COMPANIONS.find(([pattern]) => pattern.test(name))?.[1] : `ctp-anonymizer.${filter}.script`
+  const companion = filter === undefined ? companionOf(name) : `ctp-anonymizer.${filter}.script`
   return companion !== undefined && existsSync(join(folder, companion)) && isOurs(join(folder, companion))
 }
 
-const COMPANIONS: readonly (readonly [RegExp, string])[] = [
-  [/^posda-.+\.csv$/, 'posda-edits.txt'],
-  [/^kitware-.+\.json$/, 'kitware-dicom-anonymizer.txt'],
-]
+function companionOf(name: string): string | undefined {
+  if (/^posda-.+\.csv$/.test(name)) return 'posda-edits.txt'
+  return /^kitware-.+\.json$/.test(name) ? name.replace(/json$/, 'txt') : undefined
+}
 
 function isOurs(file: string): boolean {
   if (!statSync(file).isFile()) return false
@@ -65,7 +65,7 @@ function isOurs(file: string): boolean {
   const fd = openSync(file, 'r')
   try {
     const beginning = bytes.toString('utf8', 0, readSync(fd, bytes))
-    return MARK.test(beginning) || beginning.startsWith(HEADER)
+    return MARK.test(beginning) || HEADERS.some((header) => beginning.startsWith(header))
   } finally {
     closeSync(fd)
   }

@@ -192,10 +192,22 @@ describe('every target', () => {
 
 describe('one script for each manufacturer', () => {
   it('is wrong usage where the target has none, and nothing is written', () => {
-    expect(exportScript(request(DECISIONS, { target: 'tagbench', per: 'manufacturer' }))).toMatchObject({
-      ok: false,
-      failure: { code: 'usage' },
-    })
+    for (const target of ['tagbench', 'posda'] as const)
+      expect(exportScript(request(DECISIONS, { target, per: 'manufacturer' }))).toMatchObject({ ok: false, failure: { code: 'usage' } })
     expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('takes the place of an earlier export, and gives it up again', () => {
+    for (const [target, files] of [
+      ['dicomedit', ['dicomedit.ACME.das']],
+      ['deid', ['deid.ACME.dicom']],
+      ['kitware', ['kitware-dicom-anonymizer.ACME.json', 'kitware-dicom-anonymizer.ACME.txt']],
+    ] as const)
+      for (let times = 0; times < 2; times += 1) {
+        expect(exportScript(request(DECISIONS, { target, per: 'manufacturer' }))).toMatchObject({ ok: true })
+        expect(readdirSync(folder).sort()).toEqual([...files, 'expressibility.csv', 'routes.csv'].sort())
+      }
+    exportScript(request(DECISIONS, { target: 'dicomedit' }))
+    expect(readdirSync(folder).sort()).toEqual(['dicomedit.das', 'expressibility.csv'])
   })
 })

@@ -1,16 +1,15 @@
-import type { PathText } from '../../dicom/attribute-path.ts'
-import { byCodePoint } from '../../inventory/code-point-order.ts'
-import { decisionText, type ExpressibilityRow } from '../expressibility.ts'
+import { decisionText, mergedRows, type ExpressibilityRow } from '../expressibility.ts'
 import type { ScriptTarget, TargetFile, TargetInput, TargetOutput } from '../script-target.ts'
 import { ctpPlan, type CtpPlan } from './ctp-plan.ts'
 import { headLines } from './head.ts'
-import { judge, type Judgement } from './judge.ts'
+import { judge } from './judge.ts'
 import { lookupTable } from './lookup-properties.ts'
 import { pixelScript, regionsRow } from './pixel-script.ts'
 import type { PrivateKey } from './private-plan.ts'
 import { privateKey, keyText } from './private-plan.ts'
 import { privateTagDictionary } from './private-tag-dictionary.ts'
-import { filterOf, onlyRoute, routesOf, type Route, type RoutedPart } from './routes.ts'
+import { filterOf } from './route-filter.ts'
+import { routedParts, type Route } from '../routes.ts'
 import { ctpScript } from './script-text.ts'
 import type { CtpRow } from './rows.ts'
 import type { ValueTable } from './value-table.ts'
@@ -81,27 +80,16 @@ function* joined(lines: readonly string[]): Generator<string> {
 /** One part, or one for each manufacturer or model. All parts share one private dictionary, so what one removes none keeps. */
 function partsOf(input: TargetInput): readonly Part[] {
   const { per } = input
-  const parts: readonly RoutedPart[] =
+  const parts: readonly Omit<Part, 'plan'>[] =
     per === undefined
       ? [{ name: 'ctp-anonymizer.script', route: undefined, input }]
-      : withNamesOfTheirOwn(routesOf(input.inventory, per).map((route) => onlyRoute(input, route)))
+      : routedParts(input, per).map((part) => ({ ...part, name: `ctp-anonymizer.${part.name}.script` }))
   const alone = parts.map((part) => ctpPlan(part.input, new Set()))
   const removed = new Set(alone.flatMap((plan) => [...plan.privatePlan.removed.keys()]))
   // A script that removes all that any removes is planned already.
   return parts.map((part, index) => {
     const plan = alone[index]
     return { ...part, plan: plan?.privatePlan.removed.size === removed.size ? plan : ctpPlan(part.input, removed) }
-  })
-}
-
-/** `A/B` and `A-B` make one file name, and some file systems take no heed of case. */
-function withNamesOfTheirOwn(parts: readonly RoutedPart[]): readonly RoutedPart[] {
-  const taken = new Set<string>()
-  return parts.map((part) => {
-    let name = part.name
-    for (let number = 2; taken.has(name.toLowerCase()); number += 1) name = part.name.replace(/\.script$/, `-${number}.script`)
-    taken.add(name.toLowerCase())
-    return { ...part, name }
   })
 }
 
@@ -120,50 +108,20 @@ function dictionary(parts: readonly Part[], identifying: ReadonlySet<string>): I
   return privateTagDictionary(kept, removed, (key) => vrs.get(keyText(key)) ?? '', identifying)
 }
 
-const RANK = { yes: 0, stricter: 1, no: 2 } as const
-
-interface Judged {
-  readonly row: CtpRow
-  readonly judgement: Judgement
-  readonly part: Part
-}
-
-/** A row for each element that is decided or open; of several scripts the worst answer, and which it is of. */
+/** A row for each element that is decided or open. */
 function expressibilityOf(parts: readonly Part[]): readonly ExpressibilityRow[] {
-  const judged = new Map<PathText, Judged[]>()
-  for (const part of parts) {
-    const { plan } = part
-    for (const row of plan.rows) {
-      const judgement = judge(row, plan)
-      // What nobody decided by itself, a creator that follows its block, is named only where CTP is weaker.
-      if (!isDecided(row) && judgement.expressed !== 'no') continue
-      const known = judged.get(row.node.element.path)
-      if (known === undefined) judged.set(row.node.element.path, [{ row, judgement, part }])
-      else known.push({ row, judgement, part })
-    }
-  }
-  const rows = [...judged.values()].map((all): ExpressibilityRow => {
-    const worst = all.reduce((known, one) => (RANK[one.judgement.expressed] > RANK[known.judgement.expressed] ? one : known))
-    return {
-      path: worst.row.node.element.path,
-      decision: isDecided(worst.row) ? decisionText(worst.row.decided) : 'delete, with its block',
-      target: 'ctp',
-      expressed: worst.judgement.expressed,
-      why: whySomewhere(worst, all),
-    }
-  })
-  return parts.length === 1 ? rows : rows.sort((one, other) => byCodePoint(one.path, other.path))
-}
-
-const NAMED_SCRIPTS = 3
-
-/** Why one of several scripts does more or less than was decided, with the scripts that it is said of, if not of all. */
-function whySomewhere({ judgement: { expressed, why } }: Judged, all: readonly Judged[]): string {
-  const same = all.filter(({ judgement }) => judgement.expressed === expressed && judgement.why === why)
-  if (why === '' || same.length === all.length) return why
-  const names = same.slice(0, NAMED_SCRIPTS).map(({ part }) => part.name)
-  const more = same.length > names.length ? ` and ${same.length - names.length} more` : ''
-  return `in ${names.join(', ')}${more}: ${why}`
+  return mergedRows(
+    parts.map(({ name, plan }) => ({
+      name,
+      rows: plan.rows.flatMap((row): readonly ExpressibilityRow[] => {
+        const judgement = judge(row, plan)
+        // What nobody decided by itself, a creator that follows its block, is named only where CTP is weaker.
+        if (!isDecided(row) && judgement.expressed !== 'no') return []
+        const decision = isDecided(row) ? decisionText(row.decided) : 'delete, with its block'
+        return [{ path: row.node.element.path, decision, target: 'ctp', ...judgement }]
+      }),
+    })),
+  )
 }
 
 export function isDecided({ decided, operations }: CtpRow): boolean {

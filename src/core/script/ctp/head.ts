@@ -1,7 +1,8 @@
 import { countExpressed, type ExpressibilityRow } from '../expressibility.ts'
 import type { TargetInput } from '../script-target.ts'
 import type { CtpPlan } from './ctp-plan.ts'
-import { filterOf, type Route } from './routes.ts'
+import type { Route } from '../routes.ts'
+import { filterOf } from './route-filter.ts'
 
 /** What a script tells its reader before it begins: what it was made from, what it does not do, and what goes beside it. */
 export function headLines(

@@ -7,7 +7,7 @@
  * - `private-plan`      which private elements CTP's dictionary keeps; `creator-rules` for the creators of emptied blocks
  * - `toolkit-tags`      which tags CTP knows in Implicit VR
  * - `left-out`          instances that apply leaves out, which CTP quarantines
- * - `ctp-plan`          all of that for one script; `routes` for one script each of several manufacturers or models
+ * - `ctp-plan`          all of that for one script; `route-filter` for the stage before one of several scripts
  * - `judge`             what CTP makes of each decision
  * - `script-text`       the script, with `head` and `print-action`; `private-tag-dictionary`, `lookup-properties`, `xml`
  * - `pixel-script`      redaction regions for CTP's DicomPixelAnonymizer

@@ -2,7 +2,7 @@ import type { Inventory } from '../../inventory/inventory.ts'
 import type { ExpressibilityRow } from '../expressibility.ts'
 import type { ImageKind, Rectangle, RedactionRegion } from '../redaction-regions.ts'
 import { PIXEL_DATA, regionWords } from '../unsaid-regions.ts'
-import { termOf } from './routes.ts'
+import { termOf } from './route-filter.ts'
 
 const FIELDS = ['manufacturer', 'model', 'modality', 'rows', 'columns'] as const
 

@@ -1,9 +1,11 @@
 import { isDecided } from '../ctp/ctp-target.ts'
 import { operationsByScope, type CtpRow } from '../ctp/rows.ts'
 import { countExpressed, decisionText, type ExpressibilityRow } from '../expressibility.ts'
+import { routeWords, type Route } from '../routes.ts'
 import type { ScriptTarget, TargetInput, TargetOutput } from '../script-target.ts'
 import { isSpellableCreator } from './path-text.ts'
 import { dicomEditPlan, type DicomEditPlan } from './plan.ts'
+import { routeGuard } from './route-guard.ts'
 import { statementsOf } from './statements.ts'
 
 /** XNAT DicomEdit 6. It has no list of what stays, so a script is for the inventoried elements only, and says so. */
@@ -13,10 +15,12 @@ function writeDicomEdit(input: TargetInput): TargetOutput {
   const plan = dicomEditPlan(input)
   const rows = expressibilityOf(plan)
   const { lines, newer } = statementsOf(plan, input)
+  const guard = input.route === undefined ? [] : routeGuard(input.route).lines
   const openReviews = [...new Set(input.operations.filter((operation) => operation.do === 'blocked').map(({ path }) => path))]
   const text = [
-    `version "${newer ? '6.6' : '6.3'}"`,
+    `version "${newer || guard.length > 0 ? '6.6' : '6.3'}"`,
     ...headLines(input, plan, rows, openReviews.length).map((line) => (line === '' ? '//' : `// ${plain(line)}`)),
+    ...guard,
     ...lines,
   ]
   return {
@@ -37,7 +41,7 @@ function plain(line: string): string {
 }
 
 function headLines(
-  { madeFrom, settings, identifyingCreators }: TargetInput,
+  { madeFrom, settings, identifyingCreators, route }: TargetInput,
   plan: DicomEditPlan,
   rows: readonly ExpressibilityRow[],
   open: number,
@@ -50,6 +54,7 @@ function headLines(
     `Digest of settings and Operations: ${madeFrom.digest}`,
     `Options: ${settings.options.join(' ') || 'none (Basic Profile)'}`,
     ...Object.entries(madeFrom.tables).map(([name, edition]) => `${name}: ${edition}`),
+    ...(route === undefined ? [] : routeLines(route)),
     '',
     'VALID FOR THE INVENTORIED COLLECTION ONLY: DicomEdit has no way to remove what is not listed, so a public element',
     'that the inventory does not have stays as it is.',
@@ -67,6 +72,13 @@ function headLines(
     'Instances that Tagbench leaves out (a private SOP Class, text burned into the pixels) are not left out by this script.',
     'The codes of (0012,0064) are not added: DicomEdit is not known to make Sequences. Pixels are not changed.',
   ]
+}
+
+function routeLines(route: Route): readonly string[] {
+  const rejects = routeGuard(route).isWhole
+    ? 'It rejects instances of other scanners.'
+    : 'DicomEdit cannot spell a name of these scanners: SEE TO IT that no instances of others are given to this script.'
+  return [routeWords(route), rejects]
 }
 
 /** Creators that the grammar cannot spell, of which something was to stay; but none that may name somebody. */

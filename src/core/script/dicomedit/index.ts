@@ -3,6 +3,7 @@
  *
  * - `plan`              what becomes of each element, as strictly as DicomEdit can be told (`narrow`)
  * - `statements`        the statements: what goes, what private elements stay, what is written
+ * - `route-guard`       what rejects instances of other scanners, where each has a script of its own
  * - `path-text`         what its grammar can spell of paths, creators, strings
  * - `dicomedit-target`  the file, and what it cannot say
  * - `read`              a script as statements, or its faults with line and column (`lexer`, `statement`)

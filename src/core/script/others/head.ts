@@ -1,10 +1,11 @@
 import { countExpressed, type ExpressibilityRow } from '../expressibility.ts'
+import { routeWords } from '../routes.ts'
 import type { TargetInput } from '../script-target.ts'
 
 /** What every script tells its reader: what it was made from, what it does not do. */
 export function provenanceLines(
   engine: string,
-  { madeFrom, settings, operations }: TargetInput,
+  { madeFrom, settings, operations, route }: TargetInput,
   rows: readonly ExpressibilityRow[],
 ): readonly string[] {
   const open = new Set(operations.filter((operation) => operation.do === 'blocked').map(({ path }) => path)).size
@@ -15,6 +16,7 @@ export function provenanceLines(
     `Digest of settings and Operations: ${madeFrom.digest}`,
     `Options: ${settings.options.join(' ') || 'none (Basic Profile)'}`,
     ...Object.entries(madeFrom.tables).map(([name, edition]) => `${name}: ${edition}`),
+    ...(route === undefined ? [] : [routeWords(route)]),
     '',
     `Open Reviews: ${open}${open === 0 ? '' : '. Nobody has decided these elements; they are REMOVED here'}`,
     `Decisions said as they are: ${counts.yes}; more strictly: ${counts.stricter}; not: ${counts.no} (see expressibility.csv)`,

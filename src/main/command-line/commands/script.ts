@@ -30,7 +30,7 @@ export const scriptCommand: Command = {
     target:
       'tagbench (our own), ctp (RSNA CTP DicomAnonymizer), dicomedit (XNAT DicomEdit 6), posda (edit table), deid (pydicom/deid), kitware (dicom-anonymizer)',
     out: 'the folder to write into; with --simulate a file for the list',
-    per: 'manufacturer or model: one script for each, with a filter that routes instances (ctp)',
+    per: 'manufacturer or model: one script for each, with what routes instances to it (ctp, dicomedit, deid, kitware)',
     'accept-weaker': 'paths for which the target may be weaker than the decision',
     check: 'a script whose syntax is checked, with line and column; a file, or one that comes with the program, as TCIA-Basic',
     simulate: 'what the engine would do to this inventory, where it is not what was decided; a script of your own may follow',

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef, watch } from 'vue'
 import {
+  PER_TARGETS,
   SCRIPT_PER,
   SCRIPT_TARGETS,
   type Expressibility,
@@ -29,7 +30,7 @@ export const useScriptRoom = defineStore('script-room', () => {
   const request = (): { project: string; target: ScriptTarget; per?: ScriptPer } => ({
     project: session.project,
     target: target.value,
-    ...(target.value === 'ctp' && per.value !== undefined ? { per: per.value } : {}),
+    ...(PER_TARGETS.includes(target.value) && per.value !== undefined ? { per: per.value } : {}),
   })
 
   async function summarise(): Promise<void> {

@@ -22,7 +22,12 @@ export const SCRIPT = {
   perAll: 'all',
   perManufacturer: 'each manufacturer',
   perModel: 'each model',
-  perAbout: 'Each has a filter that routes the instances of its scanners; one private dictionary serves all.',
+  perAbout: (target: ScriptTarget) =>
+    target === 'ctp'
+      ? 'Each has a filter that routes the instances of its scanners; one private dictionary serves all.'
+      : target === 'dicomedit'
+        ? 'Each rejects instances of other scanners, where DicomEdit can spell their names; a table says which is for which.'
+        : 'A table says which is for the instances of which scanners: nothing in the scripts looks after that.',
   written: 'Written',
   writtenTo: (files: number) => `Wrote ${counted(files, 'file')}.`,
   weaker: (paths: number) => `${counted(paths, 'element')} came out weaker than decided, and nobody has accepted that.`,

@@ -1,7 +1,7 @@
-import type { Equipment, Inventory, InventoryElement } from '../../inventory/inventory.ts'
-import type { Operation } from '../operation.ts'
-import { reachable } from '../reachable.ts'
-import type { TargetInput } from '../script-target.ts'
+import type { Equipment, Inventory, InventoryElement } from '../inventory/inventory.ts'
+import type { Operation } from './operation.ts'
+import { reachable } from './reachable.ts'
+import type { TargetInput } from './script-target.ts'
 
 /** Which instances go to one of several scripts: those of a manufacturer, or of one model of it. Empty where files name none. */
 export interface Route {
@@ -10,10 +10,16 @@ export interface Route {
 }
 
 export interface RoutedPart {
+  /** A part of a file name; no two parts have one, whatever their case. */
   readonly name: string
-  /** Undefined: all instances in one script. */
-  readonly route: Route | undefined
+  readonly route: Route
   readonly input: TargetInput
+}
+
+/** For whose files a script is, in so many words. */
+export function routeWords({ manufacturer, model }: Route): string {
+  const of = (text: string): string => (text.trim() === '' ? 'none' : `"${text.trim()}"`)
+  return `For files of Manufacturer ${of(manufacturer)}${model === undefined ? '' : `, Manufacturer's Model Name ${of(model)}`} only: routes.csv says which script is for which.`
 }
 
 /** CTP's filter compares without regard to case, and so spellings that differ in case only are one. */
@@ -22,7 +28,7 @@ function keyOf(text: string): string {
 }
 
 /** The manufacturers of a collection, or each with its models. */
-export function routesOf(inventory: Pick<Inventory, 'elements'>, per: 'manufacturer' | 'model'): readonly Route[] {
+function routesOf(inventory: Pick<Inventory, 'elements'>, per: 'manufacturer' | 'model'): readonly Route[] {
   const byKey = new Map<string, Route>()
   for (const { equipment } of inventory.elements())
     for (const { manufacturer, model } of equipment) {
@@ -43,13 +49,13 @@ function isOn({ manufacturer, model }: Route, scanner: Equipment): boolean {
 }
 
 /** The elements that the instances of a route have, and their Operations as far as they can hold for those. */
-export function onlyRoute(input: TargetInput, route: Route): RoutedPart {
+function onlyRoute(input: TargetInput, route: Route): RoutedPart {
   const elements = input.inventory.elements().flatMap((element): readonly InventoryElement[] => {
     const equipment = element.equipment.filter((scanner) => isOn(route, scanner))
     return equipment.length === 0 ? [] : [{ ...element, equipment }]
   })
   return {
-    name: `ctp-anonymizer.${fileName(route)}.script`,
+    name: fileName(route),
     route,
     input: {
       ...input,
@@ -69,21 +75,6 @@ function reached(operations: readonly Operation[], elements: readonly InventoryE
   })
 }
 
-/**
- * The DicomFilter script that routes instances to the stage of a script. A filter's text has no escapes: any character
- * stands for a quote or a backslash.
- */
-export function filterOf({ manufacturer, model }: Route): string {
-  const terms = [termOf('0008,0070', manufacturer), ...(model === undefined ? [] : [termOf('0008,1090', model)])]
-  return terms.join(' * ')
-}
-
-/** A term of CTP's filters: an attribute has this value, whatever its case. */
-export function termOf(tag: string, text: string): string {
-  if (text.trim() === '') return `[${tag}].matches(" *")`
-  return /["\\{}]/.test(text) ? `[${tag}].matches("${text.replace(/[^A-Za-z0-9 ]/g, '.')}")` : `[${tag}].equalsIgnoreCase("${text}")`
-}
-
 function fileName({ manufacturer, model }: Route): string {
   const parts = [manufacturer, ...(model === undefined ? [] : [model])]
   return parts.map((part) => plain(part)).join('-')
@@ -97,4 +88,17 @@ function plain(text: string): string {
       .replace(/^-|-$/g, '')
       .slice(0, 48) || 'unnamed'
   )
+}
+
+/** What each of several scripts is given, those of a manufacturer or model each. */
+export function routedParts(input: TargetInput, per: 'manufacturer' | 'model'): readonly RoutedPart[] {
+  const taken = new Set<string>()
+  return routesOf(input.inventory, per).map((route) => {
+    const part = onlyRoute(input, route)
+    let { name } = part
+    // `A/B` and `A-B` make one file name, and some file systems take no heed of case.
+    for (let number = 2; taken.has(name.toLowerCase()); number += 1) name = `${part.name}-${number}`
+    taken.add(name.toLowerCase())
+    return { ...part, name }
+  })
 }
