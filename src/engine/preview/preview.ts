@@ -9,6 +9,7 @@ import { previewValue, type PreviewContext } from '../../core/deidentification/p
 import { fail, ok } from '../../core/result.ts'
 import { compile } from '../../core/script/compile.ts'
 import { OperationsByPath } from '../../core/script/fate.ts'
+import { reachable } from '../../core/script/reachable.ts'
 import type { Operation } from '../../core/script/operation.ts'
 import type { InventoryElement } from '../../core/inventory/inventory.ts'
 import { valueSearch } from '../project/find-values.ts'
@@ -107,7 +108,7 @@ function everyChanging(session: Session): readonly Treated[] {
   const byPath = indexOf(operations)
   const found = session.inventory.elements().flatMap((element): readonly Treated[] => {
     if (openedElement(element.path) !== undefined || isWrittenAnew(element.path)) return []
-    return distinct(byPath.at(element.path))
+    return distinct(byPath.at(element.path), element)
       .filter(
         (operation) => operation.do !== 'add' && operation.do !== 'process' && (operation.do !== 'keep' || element.vrs.includes('AS')),
       )
@@ -134,11 +135,11 @@ function oneElement(session: Session, asked: PathText, { choice, scope }: Previe
     const own = indexOf(session.compiled().operations)
       .at(element.path)
       .filter((operation) => operation.do !== 'add')
-    return ok(orGoneAlong(session, element, distinct(own)))
+    return ok(orGoneAlong(session, element, distinct(own, element)))
   }
   const legal = validateChoice(choice, element.vrs, path)
   if (!legal.ok) return fail({ code: 'usage', message: legal.failure })
-  return ok(orGoneAlong(session, element, distinct(asIfDecided(session, element, choice, scope ?? {}))))
+  return ok(orGoneAlong(session, element, distinct(asIfDecided(session, element, choice, scope ?? {}), element)))
 }
 
 /** An element that has no Operation because a Sequence around it goes is removed with it, whatever is decided of it. */
@@ -157,10 +158,10 @@ function isWrittenAnew(path: PathText): boolean {
   return leaf === undefined || (leaf.kind === 'public' && (isGroupLength(leaf.tag) || groupOf(leaf.tag) === 0x0002))
 }
 
-/** Operations that differ only in what becomes of a value that cannot be treated are shown once. */
-function distinct(operations: readonly Operation[]): readonly Operation[] {
+/** Operations that no scanner of the element comes to are not shown, those that differ only in what becomes of a value that cannot be treated once. */
+function distinct(operations: readonly Operation[], { equipment }: InventoryElement): readonly Operation[] {
   const last = new Map<string, Operation>()
-  for (const operation of operations) {
+  for (const operation of reachable(operations, equipment)) {
     const { sopClasses: _sopClasses, ...scope } = operation.when
     last.set(JSON.stringify([scope, operation.do, operation.with, operation.values]), operation)
   }

@@ -116,7 +116,16 @@ describe('preview', () => {
   it('says old → new with counts', async () => {
     const ran = await tagbench('preview', '--project', project, '(0008,0018)')
     expect(ran.code).toBe(0)
-    expect(ran.out).toMatch(/<1\.2\.3\.1> → <2\.25\.\d+>  1 files/)
+    expect(ran.out).toMatch(/<1\.2\.3\.1> → <2\.25\.\d+>  1 file\n/)
     expect((await tagbench('preview', '--project', project, '--json')).out).toMatch(/^\{"exampleDays":/)
+  })
+
+  it('shows no Operation that no scanner with the element comes to', async () => {
+    const path = '(0009,"ACME 1.1",01)'
+    const decide = (...choice: string[]): Promise<Ran> => tagbench('decide', '--project', project, path, ...choice, '--by', 'A')
+    await decide('delete')
+    await decide('retain', '--treatment', 'replace=X', '--scope', 'manufacturer=ACME')
+    const { out } = await tagbench('preview', '--project', project, path)
+    expect(out).toBe(`${path}: replace (manufacturer=ACME), 1 value in 1 file\n  <coil 7> → <X>  1 file\n`)
   })
 })

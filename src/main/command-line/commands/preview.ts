@@ -32,19 +32,27 @@ function previewText({ elements, exampleDays }: Preview): string {
     perPatient && exampleDays !== null
       ? [`What differs by patient is shown for one patient, whose dates move by ${exampleDays} days.`, '']
       : []
-  return `${[...example, ...elements.flatMap(elementLines)].join('\n')}\n`
+  const operations = Map.groupBy(elements, ({ path }) => path)
+  const lines = elements.flatMap((element) => elementLines(element, (operations.get(element.path)?.length ?? 1) > 1))
+  return `${[...example, ...lines].join('\n')}\n`
 }
 
-function elementLines(element: PreviewElement): readonly string[] {
-  const { path, name, operation, scope, files, distinctValues, values } = element
+/** @param isOneOfSeveral an element has several Operations; each shows all values, of which it treats some */
+function elementLines(element: PreviewElement, isOneOfSeveral: boolean): readonly string[] {
+  const { path, name, operation, scope, files, distinctValues, values, sopClasses } = element
   const scoped = Object.entries(scope).map(([field, value]) => `${field}=${String(value)}`)
-  const where = [...scoped, ...(element.sopClasses === undefined ? [] : [`${element.sopClasses.length} SOP Classes`])]
+  const named = [...scoped, ...(sopClasses === undefined ? [] : [`files of ${counted(sopClasses.length, 'SOP Class', 'SOP Classes')}`])]
+  const where = named.length === 0 && isOneOfSeveral ? ['all others'] : named
   const more = distinctValues - values.length
   return [
-    `${path} ${name}: ${operation}${where.length === 0 ? '' : ` (${where.join(', ')})`}, ${distinctValues} values in ${files} files`,
-    ...values.map((value) => `  ${quoted(value.old)} → ${newText(value)}  ${value.files} files`),
+    `${path}${name === '' ? '' : ` ${name}`}: ${operation}${where.length === 0 ? '' : ` (${where.join(', ')})`}, ${counted(distinctValues, 'value')} in ${counted(files, 'file')}${isOneOfSeveral ? ' altogether' : ''}`,
+    ...values.map((value) => `  ${quoted(value.old)} → ${newText(value)}  ${counted(value.files, 'file')}`),
     ...(more > 0 && values.length > 0 ? [`  … and ${more} more`] : []),
   ]
+}
+
+function counted(number: number, one: string, several = `${one}s`): string {
+  return `${number.toLocaleString('en-US')} ${number === 1 ? one : several}`
 }
 
 const WORDS: Readonly<Record<Exclude<PreviewValue['fate'], 'changed' | 'kept'>, string>> = {
