@@ -213,12 +213,12 @@ export function makeProject(folder: string, { files, elements }: MadeProject): s
     )
   store.files.settle()
   const ids = new Map<string, number>()
-  for (let after = ''; ;) {
+  for (let after = 0; ;) {
     const pending = store.files.pending(after, 10_000)
     for (const { path, id } of pending) ids.set(path, id)
     const last = pending.at(-1)
     if (last === undefined) break
-    after = last.path
+    after = last.id
   }
   const series = Math.ceil(files / FILES_OF_A_SERIES)
   for (let at = 0; at < series; at += 100) {

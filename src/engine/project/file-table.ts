@@ -1,7 +1,7 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { InstanceContext } from '../../core/inventory/inventory.ts'
 import type { FileKind } from './inventory-writer.ts'
-import { inTransaction, MADE_READY, type InventoryTables } from './inventory-schema.ts'
+import { inTransaction, MADE_READY, unreadIndex, type InventoryTables } from './inventory-schema.ts'
 
 /** What a walk through the folders found. */
 export interface FoundFile {
@@ -77,8 +77,8 @@ export interface FileTable {
    * gone, the facts of its context are deleted and all files of that context are to be read again.
    */
   settle(): void
-  /** Files still to be read, by path, after the given path. */
-  pending(after: string, limit: number): readonly PendingFile[]
+  /** Files still to be read, by number, after the given one: those that one scan found have theirs in the order of their paths. */
+  pending(after: number, limit: number): readonly PendingFile[]
   pendingCount(): number
   /** How many have been read, or need not be. */
   settledCount(): number
@@ -104,10 +104,16 @@ export function createFileTable(db: DatabaseSync, tables: InventoryTables): File
     `INSERT INTO ${walked} (path, size, mtime, reason)
      SELECT value, ${NOT_LOOKED_AT.size}, ${NOT_LOOKED_AT.mtime}, '' FROM json_each(?) WHERE true ON CONFLICT DO NOTHING`,
   )
-  const pending = db.prepare(
-    `SELECT id, path, size, mtime, attempts FROM ${tables.file} WHERE kind IS NULL AND path > ? ORDER BY path LIMIT ?`,
-  )
-  pending.setReturnArrays(true)
+  // Not before it is asked for: who only looks at a project may find it without the index.
+  let pendingAfter: StatementSync | undefined
+  const preparePending = (): StatementSync => {
+    const found = db.prepare(
+      `SELECT id, path, size, mtime, attempts FROM ${tables.file} INDEXED BY ${unreadIndex(tables)}
+       WHERE kind IS NULL AND id > ? ORDER BY id LIMIT ?`,
+    )
+    found.setReturnArrays(true)
+    return found
+  }
   const unchanged = `FROM ${tables.file} f JOIN ${walked} w ON w.path = f.path
     WHERE f.kind IS NOT NULL AND f.again = 0 AND w.size = f.size AND w.mtime = f.mtime AND w.reason = ''`
   const count = (sql: string): number => Number(Object.values(db.prepare(sql).get() ?? {})[0])
@@ -136,9 +142,9 @@ export function createFileTable(db: DatabaseSync, tables: InventoryTables): File
     drop: () => db.exec(`DELETE FROM ${walked}`),
     settle: () => inTransaction(db, () => db.exec(settleSql(tables, walked, dirty))),
     pending: (after, limit) =>
-      (pending.all(after, limit) as unknown as readonly (readonly [number, string, number, number, number])[]).map(
-        ([id, path, size, mtime, attempts]) => ({ id, path, size, mtime, attempts }),
-      ),
+      (
+        (pendingAfter ??= preparePending()).all(after, limit) as unknown as readonly (readonly [number, string, number, number, number])[]
+      ).map(([id, path, size, mtime, attempts]) => ({ id, path, size, mtime, attempts })),
     pendingCount: () => count(`SELECT count(*) FROM ${tables.file} WHERE kind IS NULL`),
     settledCount: () => count(`SELECT count(*) FROM ${tables.file} WHERE kind IS NOT NULL`),
     countAttempt(ids) {

@@ -33,6 +33,11 @@ export function inventoryTables(of: InventoryOf): InventoryTables {
   }
 }
 
+/** Finds what is still to be read. By number: a few bytes for each file, where its path would be as much again as its row. */
+export function unreadIndex({ file }: InventoryTables): string {
+  return `${file}_unread`
+}
+
 /**
  * Facts are counts of files for a (path, context) or a (value, context): everything that is shown is a sum over them,
  * and what a file no longer says goes with the facts of its context. A file with no `kind` is still to be read.
@@ -58,7 +63,7 @@ export function makeInventoryTables(db: DatabaseSync, tables: InventoryTables): 
       attempts INTEGER NOT NULL DEFAULT 0,
       digest TEXT NOT NULL DEFAULT ''
     );
-    CREATE INDEX IF NOT EXISTS ${tables.file}_pending ON ${tables.file} (path) WHERE kind IS NULL;
+    CREATE INDEX IF NOT EXISTS ${unreadIndex(tables)} ON ${tables.file} (id) WHERE kind IS NULL;
     CREATE INDEX IF NOT EXISTS ${tables.file}_context ON ${tables.file} (context) WHERE context IS NOT NULL;
     CREATE TABLE IF NOT EXISTS ${tables.context} (
       id INTEGER PRIMARY KEY,

@@ -113,11 +113,11 @@ function filesATask(total: number, workers: number): number {
   return Math.min(MOST_FILES_A_TASK, Math.max(FEWEST_FILES_A_TASK, share))
 }
 
-/** In the order of paths, so that files of one series come together, and whole folders where they are not too large; suspects alone. */
+/** In the order in which they were found, so that files of one series come together, and whole folders where they are not too large; suspects alone. */
 function* batches(store: InventoryStore, most: number): Generator<Batch> {
   let files: PendingFile[] = []
   let bytes = 0
-  for (let after = ''; ;) {
+  for (let after = 0; ;) {
     const page = store.files.pending(after, PAGE)
     for (const file of page) {
       if (file.attempts > 0) {
@@ -135,7 +135,7 @@ function* batches(store: InventoryStore, most: number): Generator<Batch> {
     }
     const last = page.at(-1)
     if (last === undefined) break
-    after = last.path
+    after = last.id
   }
   if (files.length > 0) yield { files }
 }

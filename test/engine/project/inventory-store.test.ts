@@ -40,7 +40,7 @@ function scan(store: InventoryStore, files: readonly FileNotes[], split = files.
   store.beginScan()
   store.files.note(files.map((_, index) => ({ path: String(index), size: 1, mtime, reason: '' })))
   store.files.settle()
-  const pending = store.files.pending('', 1000)
+  const pending = store.files.pending(0, 1000)
   for (const part of [pending.slice(0, split), pending.slice(split)]) {
     const notes = part.map((file) => files[Number(file.path)] ?? { context: SOMEWHERE, met: [], creators: [] })
     const partial = fold(notes)
