@@ -1,7 +1,7 @@
 /**
  * Work on several threads.
  *
- * worker-pool      has tasks done, takes replies in one at a time, ends cleanly when cancelled
+ * worker-pool      has tasks done, takes replies in one at a time, ends cleanly when cancelled; may be started before there is work
  *   pool-worker    one thread, replaced when it dies
  * serve-tasks      the other side: the life of a worker (`src/engine/worker.ts` says which kinds of work there are)
  *   task-handler   what the two say to each other

@@ -27,7 +27,40 @@ export interface PoolOptions<Data, Task, Reply> {
    * in. Never less than two nor more than eight; two where nothing is said.
    */
   readonly ahead?: () => number
+  /** Workers that were started before, for this kind of work and these data; the pool ends them like its own. */
+  readonly started?: StartedWorkers<Task, Reply>
   readonly job: Job
+}
+
+/** Worker threads that have no task yet: starting takes them longer than many a task. */
+export interface StartedWorkers<Task, Reply> {
+  readonly workers: readonly PoolWorker<Task, Reply>[]
+  /** Whether they turned out not to start. */
+  isUnusable(): boolean
+  /** Ends them; to be called by who gives them to no pool. */
+  stop(): Promise<void>
+}
+
+/** Starts workers before there is work, so that they are ready when there is. None for 0. */
+export function startWorkers<Data, Task, Reply>({
+  entry,
+  workers: count,
+  kind,
+  data,
+}: Pick<PoolOptions<Data, Task, Reply>, 'entry' | 'workers' | 'kind' | 'data'>): StartedWorkers<Task, Reply> {
+  let isUnusable = false
+  const workers = Array.from({ length: count }, () =>
+    startPoolWorker<Task, Reply>(entry, { kind, data }, () => {
+      isUnusable = true
+    }),
+  )
+  return {
+    workers,
+    isUnusable: () => isUnusable,
+    async stop() {
+      await Promise.all(workers.map((worker) => worker.stop()))
+    },
+  }
 }
 
 /** A worker has the next task at hand while the reply to the last one is taken in. */
@@ -48,15 +81,9 @@ export function defaultWorkers(): number {
  */
 export async function runPool<Data, Task, Reply>(options: PoolOptions<Data, Task, Reply>): Promise<Outcome<null>> {
   const { job, onReply, onFailure } = options
-  const pool = { isUnusable: false, isBroken: false }
-  const workers =
-    options.workers === 0
-      ? [onThisThread(options.handler(options.data))]
-      : Array.from({ length: options.workers }, () =>
-          startPoolWorker<Task, Reply>(options.entry, { kind: options.kind, data: options.data }, () => {
-            pool.isUnusable = true
-          }),
-        )
+  const started = options.started ?? startWorkers<Data, Task, Reply>(options)
+  const workers = options.workers === 0 ? [onThisThread(options.handler(options.data))] : started.workers
+  const pool = { isBroken: false }
   const nextTask = taskQueue(options.tasks)
   const inTurn = oneAtATime()
   let patience: ReturnType<typeof setTimeout> | undefined
@@ -71,7 +98,7 @@ export async function runPool<Data, Task, Reply>(options: PoolOptions<Data, Task
   /** @param place one of the tasks that its worker may have at hand */
   const lane = async (worker: PoolWorker<Task, Reply>, place: number): Promise<void> => {
     try {
-      while (!pool.isBroken && !pool.isUnusable && !job.cancelled) {
+      while (!pool.isBroken && !started.isUnusable() && !job.cancelled) {
         if (place >= ahead()) {
           if (ends) return
           await answered.next()
@@ -108,7 +135,7 @@ export async function runPool<Data, Task, Reply>(options: PoolOptions<Data, Task
     clearTimeout(patience)
     await Promise.all(workers.map((worker) => worker.stop()))
   }
-  if (pool.isUnusable) return fail({ code: 'bug', message: 'The worker threads of this program do not start. Install it anew.' })
+  if (started.isUnusable()) return fail({ code: 'bug', message: 'The worker threads of this program do not start. Install it anew.' })
   return job.cancelled ? fail({ code: 'cancelled', message: 'Cancelled. What was done so far is kept.' }) : ok(null)
 }
 

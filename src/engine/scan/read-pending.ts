@@ -6,7 +6,7 @@ import { ok } from '../../core/result.ts'
 import { InventoryFold } from '../../core/inventory/fold.ts'
 import { progressMeter } from '../pool/progress-meter.ts'
 import { keepYoungMemory } from '../pool/young-memory.ts'
-import { runPool } from '../pool/worker-pool.ts'
+import { runPool, startWorkers, type StartedWorkers } from '../pool/worker-pool.ts'
 import { NOT_LOOKED_AT, type AbsorbedPart, type InventoryStore, type PendingFile } from '../project/inventory-store.ts'
 import { countValues, unpackPartial } from './packed-partial.ts'
 import { createScanHandler, type ScanData, type ScanReply, type ScanTask } from './scan-handler.ts'
@@ -42,6 +42,20 @@ export interface ReadingOptions {
   readonly workerEntry: string | URL
   /** Whether all bytes of each file are to be read for a digest, by which a later scan compares. */
   readonly digests?: boolean
+  /** The workers, where they are started already: {@link startReaders}. */
+  readonly started?: Readers
+}
+
+export type Readers = StartedWorkers<ScanTask, ScanReply>
+
+/** Starts the workers that read, while it is not yet known what. */
+export function startReaders(root: string, { workers, workerEntry, digests }: ReadingOptions): Readers {
+  return startWorkers<ScanData, ScanTask, ScanReply>({
+    entry: workerEntry,
+    workers,
+    kind: 'scan',
+    data: { root, digests: digests === true },
+  })
 }
 
 /**
@@ -72,8 +86,10 @@ export async function readPending(store: InventoryStore, root: string, options: 
     // By now every thread has what its work needs.
     keepYoungMemory()
   }
+  let { started } = options
   while (store.files.pendingCount() > 0) {
     const ended = await runPool<ScanData, Batch, ScanReply>({
+      ...(started === undefined ? {} : { started }),
       entry: options.workerEntry,
       workers: options.workers,
       kind: 'scan',
@@ -96,6 +112,8 @@ export async function readPending(store: InventoryStore, root: string, options: 
       },
       job,
     })
+    // A pool ends its workers: a further one starts its own.
+    started = undefined
     write()
     if (!ended.ok) return ended
   }

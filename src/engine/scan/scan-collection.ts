@@ -18,7 +18,7 @@ import { checkCollectionFolder } from './collection-folder.ts'
 import { compareContents } from './compare-contents.ts'
 import { contentComparison } from './content-comparison.ts'
 import { inconsistencies, type Inconsistency } from './inconsistencies.ts'
-import { readPending } from './read-pending.ts'
+import { readPending, startReaders, type Readers } from './read-pending.ts'
 import { walkCollection, type WalkOptions } from './walk-collection.ts'
 
 export interface ScanOptions {
@@ -45,15 +45,17 @@ export async function scanCollection(project: Project, collection: string, optio
   const checked = checkCollectionFolder(collection, project.dir)
   if (!checked.ok) return checked
   const root = checked.value
+  let readers: Readers | undefined
   try {
     const store = createInventoryStore(project)
     const other = isOtherCollection(project, store, root)
     if (other !== undefined) return fail(other)
     // Of files that are all to be read, who reads them says how long and how old they are.
     const isFirst = store.files.pendingCount() + store.files.settledCount() === 0
-    const walked = await walk(store, root, job, { stats: !isFirst || options.digests === true })
-    if (!walked.ok) return walked
     const reading = { workers: options.workers ?? defaultWorkers(), workerEntry: options.workerEntry, digests: options.digests === true }
+    if (isFirst) readers = startReaders(root, reading)
+    const walked = await walk(store, root, job, { stats: !isFirst || reading.digests })
+    if (!walked.ok) return walked
     if (reading.digests) {
       const compared = await compareContents(store, root, reading, job)
       if (!compared.ok) return compared
@@ -61,7 +63,7 @@ export async function scanCollection(project: Project, collection: string, optio
     project.setMeta(COLLECTION, root)
     store.beginScan()
     store.files.settle()
-    const read = await readPending(store, root, reading, job)
+    const read = await readPending(store, root, { ...reading, ...(readers === undefined ? {} : { started: readers }) }, job)
     if (!read.ok) return read
     const ended = await endScan(project, store, root, job)
     if (!ended.ok) return ended
@@ -75,6 +77,7 @@ export async function scanCollection(project: Project, collection: string, optio
     if (failure === undefined) throw error
     return fail(failure)
   } finally {
+    await readers?.stop()
     letYoungMemoryGrow()
   }
 }

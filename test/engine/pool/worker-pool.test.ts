@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { UNWATCHED, type Job } from '../../../src/contract/job.ts'
-import { runPool, type PoolOptions } from '../../../src/engine/pool/worker-pool.ts'
+import { runPool, startWorkers, type PoolOptions } from '../../../src/engine/pool/worker-pool.ts'
 import { createTestHandler, type TestTask } from './pool-test-handler.ts'
 
 type Options = PoolOptions<{ add: number }, TestTask, number>
@@ -148,6 +148,16 @@ describe('The worker pool', () => {
     const ran = await run(tasks)
     expect(ran.replies).toEqual(doubled)
     expect(ran.failures.toSorted()).toEqual(['25 died', '45 died', '5 died', '65 died', '85 died'])
+  })
+
+  it('takes workers that were started before', async () => {
+    const entry = new URL('./pool-test-worker.ts', import.meta.url)
+    const started = startWorkers<{ add: number }, TestTask, number>({ entry, workers: 2, kind: 'test', data: { add: 1 } })
+    expect(await run(hundred, { started })).toEqual({ outcome: { ok: true, value: null }, replies: doubled, failures: [] })
+    const missing = new URL('./no-such-file.ts', import.meta.url)
+    const failing = startWorkers<{ add: number }, TestTask, number>({ entry: missing, workers: 2, kind: 'test', data: { add: 1 } })
+    await pause(100)
+    expect((await run(hundred, { started: failing })).outcome).toMatchObject({ ok: false, failure: { code: 'bug' } })
   })
 
   it('fails where its workers do not start', async () => {
