@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createEngine, type Engine } from '../../src/engine/engine.ts'
+import { withSlowAnswers } from './slow-answers.ts'
 
 /** The built window; tests build nothing themselves. */
 export const PAGES = process.env['TAGBENCH_PAGES'] ?? resolve('out/renderer')
@@ -11,5 +12,5 @@ export function requirePages(): void {
 
 /** A real engine with a memory of its own. */
 export function engineFor(state: string): Engine {
-  return createEngine({ workerEntry: resolve('src/engine/worker.ts'), stateFolder: state })
+  return withSlowAnswers(createEngine({ workerEntry: resolve('src/engine/worker.ts'), stateFolder: state }))
 }

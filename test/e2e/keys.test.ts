@@ -125,9 +125,12 @@ describe.skipIf(!hasChromium)(`The keys of the inventory${withChromium}`, () => 
   })
 
   it('a mark leaves the row where it is though it no longer matches, until the list is renewed', async () => {
+    const rows = (): Promise<string | null> => inventory.grid.getAttribute('aria-rowcount')
+    const all = await rows()
     await press('f')
     await page.getByRole('checkbox', { name: /^Open/ }).press('Space')
     await press('f')
+    await eventually(rows).not.toBe(all)
     await eventually(() => page.locator('.chip').innerText()).toContain('Work: Open')
     await press('/', 'Enter', 'Home')
     await eventually(index).toBe(0)

@@ -84,8 +84,11 @@ export interface RoomView {
   now(): View
   /** Shows what an address says. What the view does not name goes back to its default. */
   show(view: View): void | Promise<void>
-  /** Shows what the room remembers, where the address leaves it open. Without it: everything is at its default. */
-  remembered?(): void | Promise<void>
+  /**
+   * Reads what the room remembers, where the address leaves it open, and returns what shows it. That is not done where
+   * somebody has chosen something in the meantime. Without it: everything is at its default.
+   */
+  remembered?(): Promise<() => void | Promise<void>>
   /** Names whose changes are no step of their own for the back button: the row that is looked at, for example. */
   readonly quiet?: readonly string[]
   /** Names that are typed: a run of changes of one of them is one step back. */
@@ -132,9 +135,15 @@ export function useAddressView(step: string, room: RoomView): { readonly ready: 
   async function arrive(): Promise<void> {
     const { view } = address.now
     isArriving = true
-    await (view === undefined && room.remembered !== undefined ? room.remembered() : room.show(view ?? {}))
+    await (view === undefined && room.remembered !== undefined ? recall(room.remembered) : room.show(view ?? {}))
     isArriving = false
     if (!isGone && isMine()) settle()
+  }
+
+  async function recall(read: NonNullable<RoomView['remembered']>): Promise<void> {
+    const before = formatView(room.now())
+    const show = await read()
+    if (formatView(room.now()) === before) await show()
   }
 
   function settle(): void {

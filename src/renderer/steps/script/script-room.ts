@@ -66,15 +66,18 @@ export const useScriptRoom = defineStore('script-room', () => {
     void api.saveWindowState({ project: session.project, state: { script } }, noJob)
   }
 
-  async function restore(): Promise<void> {
+  /** Reads what this project's window remembers, and returns what chooses it again. */
+  async function restore(): Promise<() => void> {
     const saved = await api.windowState({ project: session.project }, noJob)
     const script = saved.ok ? saved.value['script'] : undefined
-    if (typeof script !== 'object' || script === null) return
+    if (typeof script !== 'object' || script === null) return () => undefined
     const found = script as Readonly<Record<string, unknown>>
-    target.value = SCRIPT_TARGETS.find((one) => one === found['target']) ?? target.value
-    per.value = SCRIPT_PER.find((one) => one === found['per'])
     const paths = found['accepted']
     accepted.value = new Set(Array.isArray(paths) ? paths.filter((one): one is string => typeof one === 'string') : [])
+    return () => {
+      target.value = SCRIPT_TARGETS.find((one) => one === found['target']) ?? target.value
+      per.value = SCRIPT_PER.find((one) => one === found['per'])
+    }
   }
 
   watch(
