@@ -170,7 +170,10 @@ describe.skipIf(!hasChromium)(`The keys of the inventory${withChromium}`, () => 
   })
 
   it('F shows the facets, I puts the panel away, ? lists the keys, Tab leaves the grid', async () => {
-    await press('/', 'Enter')
+    await press('/')
+    await eventually(focus).toBe('Search elements')
+    await press('Enter')
+    await eventually(focus).toBe('path')
     await press('f')
     await eventually(() => page.getByRole('complementary', { name: 'Facets' }).isVisible()).toBe(true)
     await press('f')

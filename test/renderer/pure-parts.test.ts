@@ -122,6 +122,23 @@ describe('keys in their turn', () => {
     expect(done).toEqual(['d', 'n', 'r'])
   })
 
+  it('are text for a field that was asked for, and decide nothing before it is there', async () => {
+    const done: string[] = []
+    const inTurn = createKeyQueue()
+    const list = Promise.withResolvers<void>()
+    const later = (): Promise<void> => new Promise((then) => setTimeout(then, 0))
+    inTurn.hold(list.promise)
+    inTurn.intoField(() => void done.push('comment'))
+    inTurn(() => void done.push('d'))
+    list.resolve()
+    await later()
+    inTurn(() => void done.push('r'))
+    inTurn.intoField(() => void done.push('search'))
+    await later()
+    inTurn(() => void done.push('v'))
+    expect(done).toEqual(['comment', 'r', 'search', 'v'])
+  })
+
   it('wait for another list, also those that wait already when it is asked for', async () => {
     const done: string[] = []
     const inTurn = createKeyQueue()

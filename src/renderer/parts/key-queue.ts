@@ -6,6 +6,8 @@ export interface KeyQueue {
   (act: Act): void
   /** Keys wait until this is there, also those that wait already. */
   hold(until: Promise<unknown>): void
+  /** Leads into a field in its turn. What is typed before it is there is meant for the field, so it does nothing. */
+  intoField(act: Act): void
 }
 
 /**
@@ -17,6 +19,7 @@ export function createKeyQueue(): KeyQueue {
   const waiting: Act[] = []
   const holds: Promise<unknown>[] = []
   let isBusy = false
+  let isTyping = false
 
   async function rest(): Promise<void> {
     isBusy = true
@@ -38,9 +41,20 @@ export function createKeyQueue(): KeyQueue {
   }
 
   const inTurn = (act: Act): void => {
+    if (isTyping) return
     if (isBusy) return void waiting.push(act)
     const done = act()
     if (done instanceof Promise) hold(done)
   }
-  return Object.assign(inTurn, { hold })
+  function intoField(act: Act): void {
+    inTurn(async () => {
+      try {
+        await act()
+      } finally {
+        isTyping = false
+      }
+    })
+    isTyping = isBusy
+  }
+  return Object.assign(inTurn, { hold, intoField })
 }

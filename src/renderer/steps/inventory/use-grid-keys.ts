@@ -18,6 +18,7 @@ export function useGridKeys(list: InventoryList, grid: InventoryGridState, selec
       return extendTo(grid.current.value.index)
     }
     anchor = -1
+    if (grid.current.value.line === undefined) return grid.arrived()
   }
 
   async function extendTo(index: number): Promise<void> {

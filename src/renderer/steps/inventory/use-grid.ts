@@ -81,6 +81,21 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
     if (isFocusLost()) goTo(current.value.index, true)
   }
 
+  /** Done once the line that is looked at is loaded: what a key asks for next may be for it. */
+  async function arrived(): Promise<void> {
+    const until = Date.now() + PATIENCE_MS
+    while (current.value.index >= 0 && current.value.line === undefined && api.value !== undefined && Date.now() < until) {
+      await nextArrival()
+    }
+  }
+
+  /** Keys wait for this; an engine that does not answer must not hold them for ever. */
+  const nextArrival = (): Promise<void> =>
+    new Promise((done) => {
+      arrivals.push(done)
+      setTimeout(done, PATIENCE_MS)
+    })
+
   /** Reads the line that is looked at again: it was loaded, or has changed. */
   function settle(): void {
     const { index, line } = current.value
@@ -125,11 +140,7 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
   /** Asks for the lines again, each in its place; done when the first of them are there. */
   function refresh(): Promise<void> {
     api.value?.refreshInfiniteCache()
-    // Keys wait for this; an engine that does not answer must not hold them for ever.
-    return new Promise((done) => {
-      arrivals.push(done)
-      setTimeout(done, PATIENCE_MS)
-    })
+    return nextArrival()
   }
 
   /** Closes or opens a group; the lines after it move. */
@@ -141,8 +152,10 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
   /** Goes to a line that the engine finds. */
   async function seek(find: FindLine): Promise<boolean> {
     const found = await list.find(find)
-    if (found !== undefined) goTo(found, true)
-    return found !== undefined
+    if (found === undefined) return false
+    goTo(found, true)
+    await arrived()
+    return true
   }
 
   /** Rows between two lines, loaded or not. */
@@ -214,6 +227,7 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
     lineAt,
     hasFocus,
     goTo,
+    arrived,
     look,
     renew,
     refresh,

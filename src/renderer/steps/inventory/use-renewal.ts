@@ -1,5 +1,6 @@
 import { effectScope, onBeforeUnmount, watch } from 'vue'
 import { keepFresh } from '../../state/keep-fresh.ts'
+import type { KeyQueue } from '../../parts/key-queue.ts'
 import { useSession } from '../../state/session.ts'
 import type { InventoryGridState } from './use-grid.ts'
 import type { InventoryList } from './use-list.ts'
@@ -9,8 +10,8 @@ import type { InventorySelection } from './use-selection.ts'
 /** Whoever marks row after row waits for none of them; what follows from the marks is asked for in the pauses. */
 const PAUSE_MS = 120
 
-/** Keeps the list as it was asked for, and its rows as they are decided. */
-export function useRenewal(list: InventoryList, grid: InventoryGridState, selection: InventorySelection, marks: Marks) {
+/** Keeps the list as it was asked for, and its rows as they are decided. Keys wait for a list that was asked for. */
+export function useRenewal(list: InventoryList, grid: InventoryGridState, selection: InventorySelection, marks: Marks, inTurn: KeyQueue) {
   const session = useSession()
   const { chosen } = list
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -48,11 +49,11 @@ export function useRenewal(list: InventoryList, grid: InventoryGridState, select
   function watchAll(): void {
     watch(
       () => [chosen.search, chosen.inValues, chosen.filters],
-      () => void anew(),
+      () => inTurn.hold(anew()),
     )
     watch(
       () => [chosen.groupBy, chosen.sort],
-      () => void rearranged(),
+      () => inTurn.hold(rearranged()),
     )
     watch(() => session.revision, refreshSoon)
   }
