@@ -53,7 +53,7 @@ export function browserShell(): ShellUnderTest {
     opensByAddress: true,
     async open(options): Promise<WindowUnderTest> {
       browser ??= await launchChromium()
-      const engine = engineFor(options.state)
+      const engine = engineFor(options.state, options.slowAnswers)
       const server = await serve(engine, options)
       const context = await browser.newContext(pageOptions(options))
       context.setDefaultTimeout(PATIENCE)

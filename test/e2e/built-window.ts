@@ -11,6 +11,6 @@ export function requirePages(): void {
 }
 
 /** A real engine with a memory of its own. */
-export function engineFor(state: string): Engine {
-  return withSlowAnswers(createEngine({ workerEntry: resolve('src/engine/worker.ts'), stateFolder: state }))
+export function engineFor(state: string, slowAnswers?: number): Engine {
+  return withSlowAnswers(createEngine({ workerEntry: resolve('src/engine/worker.ts'), stateFolder: state }), slowAnswers)
 }

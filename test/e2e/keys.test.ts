@@ -9,7 +9,7 @@ import { inventoryPage, type InventoryPage } from './inventory-page.ts'
 import type { WindowUnderTest } from './window-under-test.ts'
 
 /** The keys of the inventory, each by what it does. */
-describe.skipIf(!hasChromium)(`The keys of the inventory${withChromium}`, () => {
+describe.skipIf(!hasChromium)(`The keys of the inventory, with an engine that takes its time${withChromium}`, () => {
   const shell = browserShell()
   let window: WindowUnderTest
   let page: Page
@@ -24,7 +24,13 @@ describe.skipIf(!hasChromium)(`The keys of the inventory${withChromium}`, () => 
 
   beforeAll(async () => {
     const demo = await demoProject()
-    window = await shell.open({ state: join(temporaryFolder(), 'state'), project: demo.project, width: 1280, height: 800 })
+    window = await shell.open({
+      state: join(temporaryFolder(), 'state'),
+      project: demo.project,
+      width: 1280,
+      height: 800,
+      slowAnswers: 200,
+    })
     page = window.page
     inventory = inventoryPage(page)
     await inventory.ready()

@@ -20,6 +20,8 @@ export interface WindowOptions {
   readonly height?: number
   /** Device pixels in a CSS pixel: how large the browser's zoom makes everything. */
   readonly scale?: number
+  /** Up to how many milliseconds every answer of the engine is held back, as on a machine that is busy. */
+  readonly slowAnswers?: number
 }
 
 /** A way to open the workstation: a shell, with a real engine behind it. */
