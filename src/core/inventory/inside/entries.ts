@@ -28,7 +28,11 @@ export class Entries {
 
   /** @param claimed the VR that the format names, where it names one; it is shown only where the text is of its shape */
   add(name: string, value: string, claimed = ''): void {
-    const key = knownKey(name)
+    this.addTo(knownKey(name), value, claimed)
+  }
+
+  /** {@link add} for a name of which {@link keyOf} is known already. */
+  addTo(key: string, value: string, claimed = ''): void {
     const text = tidy(value)
     if (key === '') return
     const known = this.#known.get(key)
@@ -70,7 +74,7 @@ function knownKey(name: string): string {
 }
 
 /** A name as it can stand behind `#`: path texts fold the case between quotes. */
-function keyOf(name: string): string {
+export function keyOf(name: string): string {
   return name.trim().slice(0, LONGEST_KEY).replace(NOT_IN_KEYS, '_').toWellFormed()
 }
 

@@ -1,16 +1,47 @@
-import type { Entries } from './entries.ts'
+import { keyOf, type Entries } from './entries.ts'
 
 /** Elements around an end tag that are asked whether it ends them. */
 const FURTHEST = 16
 const LONGEST_PATH = 200
-const NAME = /[^\s/>=<"']{0,200}/y
+const LONGEST_NAME = 200
 const ASSIGNED = /\s{0,20}=\s{0,20}(["'])/y
 
-/** The element at hand: its name, and the names from the outermost to it. */
-interface Open {
+/**
+ * A name and the names around it, from the outermost. Texts of one kind have the same names in the same places, text
+ * after text: what follows from a place is put together once.
+ */
+class Place {
+  /** Of an attribute and a comment what stands for them. */
   readonly name: string
+  /** The names from the outermost to it. */
   readonly path: string
+  readonly key: string
+  readonly #inside = new Map<string, Place>()
+
+  constructor(name: string, path: string) {
+    this.name = name
+    this.path = path
+    this.key = keyOf(path)
+  }
+
+  at(name: string): Place {
+    const known = this.#inside.get(name)
+    if (known !== undefined) return known
+    const whole = `${this.path}/${name}`
+    const path = this.path === '' ? whole.slice(1) : whole
+    if (places >= MOST_PLACES || path.length > LONGEST_PATH) return new Place(name, path.slice(0, LONGEST_PATH))
+    // Not the name as it was cut out of a text: with it the text would be held.
+    const place = new Place(whole.slice(whole.length - name.length), path)
+    this.#inside.set(place.name, place)
+    places += 1
+    return place
+  }
 }
+
+/** Beyond so many none is remembered, whatever a text may name; the next text begins anew. */
+const MOST_PLACES = 20_000
+let places = 0
+let outermost = new Place('', '')
 
 /** Whether a text begins as XML does. */
 export function isXml(text: string): boolean {
@@ -23,9 +54,13 @@ export function isXml(text: string): boolean {
  * number, and nothing declared is believed. One pass over the text.
  */
 export function readXml(text: string, into: Entries): void {
-  const open: Open[] = []
+  if (places >= MOST_PLACES) {
+    places = 0
+    outermost = new Place('', '')
+  }
+  const open: Place[] = []
   const addText = (found: string): void => {
-    if (found.trim() !== '') into.add(open.at(-1)?.path ?? 'text', found)
+    if (found.trim() !== '') into.addTo(open.at(-1)?.key ?? 'text', found)
   }
   let at = 0
   while (at < text.length) {
@@ -34,11 +69,11 @@ export function readXml(text: string, into: Entries): void {
       addText(unescaped(text.slice(at)))
       return
     }
-    addText(unescaped(text.slice(at, tag)))
+    if (!isBlank(text, at, tag)) addText(unescaped(text.slice(at, tag)))
     if (text.startsWith('<!--', tag)) {
       const end = before(text, '-->', tag + 4)
       const comment = text.slice(tag + 4, end)
-      if (/[\p{L}\p{N}]/u.test(comment)) into.add(below(open, 'comment()'), comment)
+      if (/[\p{L}\p{N}]/u.test(comment)) into.addTo(around(open).at('comment()').key, comment)
       at = end + 3
     } else if (text.startsWith('<![CDATA[', tag)) {
       const end = before(text, ']]>', tag + 9)
@@ -52,9 +87,13 @@ export function readXml(text: string, into: Entries): void {
   }
 }
 
-function below(open: readonly Open[], name: string): string {
-  const around = open.at(-1)?.path ?? ''
-  return (around === '' ? name : `${around}/${name}`).slice(0, LONGEST_PATH)
+function around(open: readonly Place[]): Place {
+  return open.at(-1) ?? outermost
+}
+
+function isBlank(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (!isWhite(text.charCodeAt(at))) return false
+  return true
 }
 
 /** Where `what` stands, or the end. */
@@ -64,12 +103,24 @@ function before(text: string, what: string, from: number): number {
 }
 
 function nameAt(text: string, at: number): string {
-  NAME.lastIndex = at
-  return NAME.exec(text)?.[0] ?? ''
+  const most = Math.min(text.length, at + LONGEST_NAME)
+  let end = at
+  while (end < most && !endsName(text.charCodeAt(end))) end += 1
+  return text.slice(at, end)
+}
+
+/** Blanks, and `/ > = < " '`. */
+function endsName(code: number): boolean {
+  return isWhite(code) || (code >= 0x3c && code <= 0x3e) || code === 0x2f || code === 0x22 || code === 0x27
+}
+
+/** What `\s` is. */
+function isWhite(code: number): boolean {
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d) || (code >= 0x80 && /\s/.test(String.fromCharCode(code)))
 }
 
 /** An end tag ends the innermost element of its name; one that fits none is passed over. */
-function close(open: Open[], name: string): void {
+function close(open: Place[], name: string): void {
   for (let index = open.length - 1; index >= Math.max(0, open.length - FURTHEST); index--) {
     if (open[index]?.name !== name) continue
     open.length = index
@@ -78,11 +129,12 @@ function close(open: Open[], name: string): void {
 }
 
 /** @returns where the text goes on behind the tag */
-function readTag(text: string, from: number, open: Open[], into: Entries): number {
+function readTag(text: string, from: number, open: Place[], into: Entries): number {
   const name = nameAt(text, from)
   // A lone `<` is text that somebody forgot to escape.
   if (name === '') return from
-  open.push({ name, path: below(open, name) })
+  const place = around(open).at(name)
+  open.push(place)
   let at = from + name.length
   while (at < text.length) {
     const character = text.charAt(at)
@@ -103,7 +155,7 @@ function readTag(text: string, from: number, open: Open[], into: Entries): numbe
     if (quote === undefined) continue
     const begin = ASSIGNED.lastIndex
     const end = before(text, quote, begin)
-    if (!attribute.startsWith('xmlns')) into.add(below(open, `@${attribute}`), unescaped(text.slice(begin, end)))
+    if (!attribute.startsWith('xmlns')) into.addTo(place.at(`@${attribute}`).key, unescaped(text.slice(begin, end)))
     at = end + 1
   }
   return at
