@@ -4,24 +4,20 @@
  * as the project lives.
  */
 export interface Keyed {
-  /** 32 bytes. */
-  hmac(text: string): Uint8Array
+  /** 32 bytes in lower-case hex: an engine gives them sooner so than as bytes. */
+  hmac(text: string): string
 }
 
 /** What a hash is for; two purposes never share one, so that a patient's number says nothing of their dates. */
 export type Purpose = 'uid' | 'days' | 'patient' | 'place'
 
-export function keyedBytes(keyed: Keyed, purpose: Purpose, text: string): Uint8Array {
+function keyedHex(keyed: Keyed, purpose: Purpose, text: string): string {
   return keyed.hmac(`tagbench 1\0${purpose}\0${text}`)
 }
 
-const HEX: readonly string[] = Array.from({ length: 256 }, (_none, byte) => byte.toString(16).padStart(2, '0'))
-
 /** The first `bytes` bytes of a hash as an unsigned number, most significant first. */
 export function keyedNumber(keyed: Keyed, purpose: Purpose, text: string, bytes: number): bigint {
-  let digits = '0x'
-  for (const byte of keyedBytes(keyed, purpose, text).subarray(0, bytes)) digits += HEX[byte]
-  return BigInt(digits)
+  return BigInt(`0x${keyedHex(keyed, purpose, text).slice(0, 2 * bytes)}`)
 }
 
 /** Letters and digits that are told apart when read aloud (Crockford's base 32). */
@@ -30,6 +26,7 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 /** A keyed pseudonym of so many characters (at most 32) for a text. */
 export function keyedText(keyed: Keyed, purpose: Purpose, text: string, length: number): string {
   let out = ''
-  for (const byte of keyedBytes(keyed, purpose, text).subarray(0, length)) out += ALPHABET[byte & 31]
+  const hex = keyedHex(keyed, purpose, text)
+  for (let at = 0; at < 2 * length; at += 2) out += ALPHABET[parseInt(hex.slice(at, at + 2), 16) & 31]
   return out
 }

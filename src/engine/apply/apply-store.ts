@@ -3,6 +3,7 @@ import type { InstanceIdentity } from '../../core/deidentification/deidentify.ts
 import type { PatientPlan } from '../../core/deidentification/plan-patients.ts'
 import { inTransaction } from '../project/inventory-schema.ts'
 import type { Project } from '../project/project.ts'
+import { MaybeSet } from './maybe-set.ts'
 
 /** What became of one instance, as it is kept between runs. */
 export interface AppliedRow {
@@ -147,6 +148,8 @@ export function beginRun(project: Project, { folder, digest, script }: NewRun): 
   )
   const isFirst = db.prepare('SELECT 1 FROM apply_file WHERE output = ? LIMIT 1').get(output) === undefined
   db.exec(WHILE_WRITING)
+  // Nearly every path is free: the database is asked only for those that may not be.
+  const settled = new MaybeSet()
   const toldUids = new Set<string>()
   const toldPatients = new Set<string>()
   return {
@@ -154,13 +157,17 @@ export function beginRun(project: Project, { folder, digest, script }: NewRun): 
       const row = isFirst ? undefined : find.get(output, path)
       return row === undefined ? undefined : { ...rowOf(row), sameScript: row['digest'] === digest }
     },
-    isTaken: (outputPath) => outputPath !== '' && taken.get(output, keyOf(outputPath), run) !== undefined,
+    isTaken(outputPath) {
+      const key = keyOf(outputPath)
+      return key !== '' && settled.mayHave(key) && taken.get(output, key, run) !== undefined
+    },
     together: (settle) => inTransaction(db, settle),
     settle(row, uids, patient) {
       const { path, status, problem, size, mtime, sourceSha256, outputPath, basePath, outputSize, outputMtime, outputSha256, identity } =
         row
       const paths = [outputPath, keyOf(outputPath), basePath]
       const told = identity === undefined ? '' : JSON.stringify(identity)
+      settled.add(keyOf(outputPath))
       put.run(output, path, run, digest, status, problem, size, mtime, sourceSha256, ...paths, outputSize, outputMtime, outputSha256, told)
       if (toldUids.size > MOST_TOLD) toldUids.clear()
       for (const [old, made] of uids) {
