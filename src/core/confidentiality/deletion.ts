@@ -78,11 +78,15 @@ function keptForReferences(type: TypeInIod, sopClass: string): Deletion | undefi
   return { do: 'process', reason: `X/Z/U*, ${sayType(type, iodName(sopClass))}: U*, since (0008,1115) lists what is referred to here` }
 }
 
+/** Encrypted Attributes Sequence: a dummy of it would be taken for what a de-identifier left to be decrypted (PS3.15 E.1.1). */
+const ENCRYPTED_ATTRIBUTES: Tag = 0x04000500
+
 /** Curves and overlays go as a whole group, module and all, so that no Type of theirs binds any more. */
 function alwaysRemoved(path: AttributePath): string | undefined {
   if (path.kind === 'outside') return 'not part of the data set'
   const leaf = leafOf(path)
   if (leaf.kind !== 'public' || isPrivate(leaf.tag)) return 'private: no IOD requires it'
+  if (leaf.tag === ENCRYPTED_ATTRIBUTES) return 'nobody is to decrypt them, and without that condition (Type 1C) they are not there'
   if (isGroupLength(leaf.tag)) return 'group length: no IOD requires it'
   if (isCurveOrOverlay(leaf.tag)) return 'the whole curve or overlay group goes, so that no IOD requires it'
   return undefined

@@ -85,6 +85,8 @@ export function withFate(
     case 'keep':
       return put(undefined)
     case 'shift-date':
+      // Its own Operation has shifted it, and knows which values are none and what was decided of them.
+      if (work.operations.at(node.child(value))?.do === 'shift-date') return settled
       return put(treatElement(asked('shift-date', fate), value, node.child(value).text, here, work))
     default:
       // A Container stands for nothing by itself; a measurement may have none (PS3.3 Table C.18.1-1, Type 2).

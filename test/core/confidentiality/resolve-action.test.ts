@@ -110,6 +110,11 @@ describe('how a Delete goes', () => {
     expect(deletionFor('(0018,0015)', 'CS', [BASIC_TEXT_SR]).get(BASIC_TEXT_SR)?.do).toBe('remove')
   })
 
+  it('removes Encrypted Attributes, of which the condition is that somebody is to decrypt them', () => {
+    expect(deletionFor('(0400,0500)', 'SQ', [CT]).get(CT)?.do).toBe('remove')
+    expect(deletionFor('(4FFE,0001)', 'SQ', [CT]).get(CT)?.do).toBe('remove')
+  })
+
   it('says which attribute may be asked for when Body Part Examined is gone', () => {
     expect(deletionFor('(0018,0015)', 'CS', [CT]).get(CT)?.reason).toContain('(0020,0060)')
   })

@@ -71,6 +71,26 @@ function one(type: string, concept: Code, value: string, options: readonly strin
 
 const remapped = (uid: string): string => uidRemapper(keyedBy('one secret'), '2.25').remap(uid)
 
+describe('a date in a Content Item that is no date', () => {
+  const operations = (values?: Operation['values']): readonly Operation[] => [
+    op('(0040,A730)', 'process', { content: true }),
+    ...INSIDE.map((each) => (each.do === 'shift-date' && values !== undefined ? { ...each, values } : each)),
+  ]
+  const date = item('DATE', ['121110', 'DCM'], text(0x0040a121, 'DA', 'sometime'))
+  const settled = (values?: Operation['values']) => {
+    const settings = { options: ['CleanStructuredContent', 'RetainLongitudinalModifiedDates'] }
+    const { after, problems } = applied({ elements: [sequence(0x0040a730, [date])], operations: operations(values), settings })
+    return { left: said(after, elementAt(after, 0x0040a730)?.items?.[0]?.elements ?? []), problems: problems.length }
+  }
+  it('is told once, and a dummy', () => {
+    expect(settled()).toEqual({ left: 'DATE 19000101', problems: 1 })
+  })
+  it('is what a curator says that it is', () => {
+    expect(settled([{ value: 'sometime', do: 'replace', with: '20200101' }])).toEqual({ left: 'DATE 20200101', problems: 0 })
+    expect(settled([{ value: 'sometime', do: 'remove' }])).toEqual({ left: 'DATE 19000101', problems: 1 })
+  })
+})
+
 describe('a Content Item that Table E.3.4-1 lists', () => {
   it('goes where the table says X, and its Sequence with the last of them', () => {
     expect(one('TEXT', ['121022', 'DCM'], 'ACC 1')).toBe('gone')
