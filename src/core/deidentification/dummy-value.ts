@@ -4,13 +4,13 @@ import { NUMBER_SIZE, SINGLE_VALUED_TEXT, type VR } from '../dicom/vr.ts'
 import { lookupTag } from '../dictionary/index.ts'
 import { asciiBytes } from './ascii.ts'
 import { blankDocument, type DocumentType } from './blank-document.ts'
-import { dummyTerms } from './image-type.ts'
+import { dummyTerms } from './enumerated-dummies.ts'
 
-/** What a dummy may be made from: of the old value only a keyed pseudonym of a UID, an Enumerated Value of Image Type, and how many numbers there were. */
+/** What a dummy may be made from: of the old value only a keyed pseudonym of a UID, an Enumerated Value on which others hang, and how many numbers there were. */
 export interface DummyContext {
   /** Old UID → new one, never the old one itself. */
   readonly newUid: (uid: string) => string
-  /** The value that goes, as text: read for UIDs and Image Type only. */
+  /** The value that goes, as text: read for UIDs, Image Type and the flags of an SR Document only. */
   readonly oldText: string
   /** How many numbers go: a circle has its points whatever they are. */
   readonly oldCount: number

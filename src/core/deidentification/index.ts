@@ -4,7 +4,7 @@
  * deidentify             one instance as a whole: edits, new header, new path, crosswalk, or why it is not written
  *   edit-data-set        one data set, root or item: each element by its Operation (with private-creators, additions)
  *   treat-element        one element: keep, shift, remap, map, clean, replace (with treat-patient, clean-value)
- *   leave                the three ways of a Delete (with dummy-value, dummy-items, blank-document, image-type)
+ *   leave                the three ways of a Delete (with dummy-value, dummy-items, blank-document, enumerated-dummies)
  *   private-characteristics  (0008,0300) says only what is left of the private blocks
  *   method-elements      what says that and how it was done: (0012,0062) (0012,0063) (0012,0064) (0028,0303)
  *   file-meta            File Meta Information, anew

@@ -1,5 +1,6 @@
 import { identifyingTokens, type IdentifierKind } from '../annotation/identifiers.ts'
 import { leafOf, parsePath, type PathText } from '../dicom/attribute-path.ts'
+import { isFileMeta } from '../confidentiality/known-elements.ts'
 import { isStructuralUid } from '../confidentiality/structural-uids.ts'
 import { isRegisteredUid } from '../dictionary/uid-registry.ts'
 import type { Inventory } from '../inventory/inventory.ts'
@@ -87,5 +88,7 @@ function uidGoes(path: PathText, byPath: OperationsByPath): boolean {
   const parsed = parsePath(path)
   const leaf = parsed?.kind === 'element' ? leafOf(parsed) : undefined
   if (leaf?.kind === 'public' && isStructuralUid(leaf.tag)) return false
+  // File Meta Information is made from the data set, whatever becomes of the old one.
+  if (leaf?.kind === 'public' && isFileMeta(leaf.tag)) return false
   return byPath.fateOf(path).some((kind) => kind === 'remove' || kind === 'empty' || kind === 'dummy')
 }

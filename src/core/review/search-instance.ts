@@ -5,7 +5,7 @@ import { isStructuralUid } from '../confidentiality/structural-uids.ts'
 import { characterSetsOf, DEFAULT_CHARACTER_SETS } from '../dicom/character-set.ts'
 import type { DataElement } from '../dicom/element.ts'
 import type { PathNode } from '../dicom/path-node.ts'
-import { isPrivateCreator } from '../dicom/tag.ts'
+import { isPrivateCreator, TAG, type Tag } from '../dicom/tag.ts'
 import { valueBytes, valueLength } from '../dicom/value-bytes.ts'
 import { valueToText } from '../dicom/value-text.ts'
 import { BULK } from '../dicom/vr.ts'
@@ -13,6 +13,7 @@ import { isPublishedCreator } from '../dictionary/index.ts'
 import type { AcceptedValues, ScopedTo } from './accepted-values.ts'
 import type { Change, Side } from './compare-instances.ts'
 import { locate, pixelRanges, regionOf, type Located } from './locate.ts'
+import { rootText } from './root-text.ts'
 import { encodeUtf8 } from './spellings.ts'
 import { searchSource, STORED, type LeakSearch, type Original, type RawHit } from './leak-search.ts'
 import type { LeakRow } from './tally.ts'
@@ -132,6 +133,9 @@ function memberAt(value: Uint8Array, from: number): number {
   return -1
 }
 
+/** UIDs that output paths and Media Storage SOP Instance UID are made from. */
+const NAMING_UIDS: readonly Tag[] = [TAG.studyInstanceUid, TAG.seriesInstanceUid, TAG.sopInstanceUid]
+
 class Findings {
   readonly found = new Map<string, Finding>()
   /** First byte after the last hit of each finding in the stretch that is being searched. */
@@ -155,7 +159,8 @@ class Findings {
     const original = leaks.originals[leaks.originalOf[hit.pattern] ?? -1]
     if (original === undefined) return
     const path = located?.path.text ?? place
-    const explanation = located === undefined ? undefined : this.explanation(original, located)
+    const explanation =
+      this.madeFromKept(original, located, place) ?? (located === undefined ? undefined : this.explanation(original, located))
     const storedAs = packed ?? STORED[leaks.storedAs[hit.pattern] ?? 0] ?? 'plain'
     const state = explanation === undefined ? 'open' : 'accepted'
     const key = [state, original.kind, original.text, located?.path.key ?? place, storedAs, explanation ?? ''].join('\t')
@@ -177,6 +182,19 @@ class Findings {
         output: this.copy.output,
         offset: hit.offset,
       })
+  }
+
+  /** Names of the copy and its File Meta Information are made from its own UIDs, which may stay by decision. */
+  private madeFromKept(original: Original, located: Located | undefined, place: string): string | undefined {
+    const isMade = located === undefined ? place === 'file-name' || place === 'folder-name' : located.element.tag >>> 16 === 2
+    if (!isMade || original.kind !== 'uid') return undefined
+    const { after, root } = this.copy
+    const kept = NAMING_UIDS.find((tag) => rootText(after.file, tag) === original.text && !this.isChanged(tag))
+    return kept === undefined ? undefined : this.copy.becauseOf(root.child({ tag: kept, creator: undefined }))
+  }
+
+  private isChanged(tag: Tag): boolean {
+    return this.copy.after.file.elements.some((element) => element.tag === tag && this.changed.has(element))
   }
 
   /** Why a hit is no leak; undefined where nothing says so. */

@@ -77,6 +77,16 @@ describe('dummies', () => {
     expect(dummyOf('DERIVED\\SECONDARY\\1\\2\\3\\4')).toBe('DERIVED\\SECONDARY\\OTHER\\NONE')
   })
 
+  it('of the flags of an SR Document are what they were, since a verified one names who verified it', () => {
+    const dummyOf = (tag: number, oldText: string): string => asciiText(dummyValue(tag, 'CS', { ...context, oldText }))
+    expect([dummyOf(0x0040a493, 'VERIFIED'), dummyOf(0x0040a493, 'UNVERIFIED'), dummyOf(0x0040a493, 'BY DOE')]).toEqual([
+      'VERIFIED',
+      'UNVERIFIED',
+      'UNVERIFIED',
+    ])
+    expect([dummyOf(0x0040a491, 'PARTIAL'), dummyOf(0x0040a491, '')]).toEqual(['PARTIAL', 'COMPLETE'])
+  })
+
   it('of numbers are as many as there were: a circle needs its points', () => {
     expect(dummyValue(0x00700022, 'FL', { ...context, oldCount: 4 }).length).toBe(16)
   })

@@ -71,6 +71,16 @@ describe('what is looked for in every file', () => {
     expect(searched({ ...DELETED, '(0008,0018)': 'empty', '(0008,0016)': 'remove' })).toEqual(expect.arrayContaining(['1.2.3.4.1']))
     expect(searched({ ...DELETED, '(0008,0016)': 'remove' })).not.toContain('1.3.46.670589.2.3')
   })
+  it('is no UID that stays in the data set, though File Meta Information is written anew', () => {
+    const meta = inventoryOf([
+      { path: '(0002,0003)', vr: 'UI', values: ['1.2.3.4.1'] },
+      { path: '(0008,0018)', vr: 'UI', values: ['1.2.3.4.1'] },
+    ])
+    const found = (kind: OperationKind): readonly string[] =>
+      originalsOf(meta, operations({ '(0002,0003)': 'remove', '(0008,0018)': kind }), []).searched.map(({ text }) => text)
+    expect(found('keep')).toEqual([])
+    expect(found('remove')).toEqual(['1.2.3.4.1'])
+  })
   it('is no number of few digits, which is looked for in its own file, and no device called by a word', () => {
     const { searched: found, notSearched } = originalsOf(inventory, operations(DELETED), [])
     expect([...found, ...notSearched].map(({ text }) => text)).not.toContain('4471')

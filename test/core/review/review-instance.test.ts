@@ -110,6 +110,14 @@ describe('an original found in the copy', () => {
     expect(leaks(tally).map((leak) => leak.split(' in ')[1])).toEqual(['file-name plain', 'folder-name plain', 'preamble plain'])
   })
 
+  it('is none in a name or in File Meta Information that is made from a UID which the copy keeps', () => {
+    const study = text(0x0020000d, 'UI', '1.2.3.4.5.99')
+    const original: Original = { kind: 'uid', text: '1.2.3.4.5.99', paths: ['(0020,000D)', '(0040,A375)[*](0020,000D)'] }
+    const given = { after: [study], originals: [original], output: 'p/1.2.3.4.5.99/1.dcm' }
+    expect(leaks(review({ ...given, before: [study], operations: { '(0020,000D)': 'keep' } }))).toEqual([])
+    expect(leaks(review({ ...given, before: [study] })).join()).toContain('folder-name')
+  })
+
   it('is none where its own element stays by decision', () => {
     const institution = text(0x00080080, 'LO', 'Quillfeather Memorial')
     const original: Original = { kind: 'text', text: 'Quillfeather Memorial', paths: ['(0008,0080)', '(0040,0275)[*](0008,0080)'] }
