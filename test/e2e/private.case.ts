@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -199,6 +199,22 @@ export function privateSuite(shell: ShellUnderTest): void {
       const written = readFileSync(join(out, 'approvals.json'), 'utf8')
       expect(readFileSync(own, 'utf8')).toBe(written)
       expect(approved.ok && [...formatApprovals(approved.value)].join('')).toBe(written)
+    })
+
+    it('records a profile of somebody’s own as decisions, in one act that can be taken back', async () => {
+      const profile = join(temporaryFolder(), 'profile.csv')
+      writeFileSync(profile, 'path,disposition\n"(2001,""Philips Imaging DD 001"",03)",Delete\n"(0029,""NOBODY"",01)",Delete\n')
+      await room.goTo(B_VALUE_WORDS, B_VALUE)
+      const history = room.panel.getByRole('region', { name: 'History' })
+      await page.getByRole('button', { name: 'Approvals file' }).press('Enter')
+      await page.getByRole('menuitem', { name: /^Record a profile/ }).press('Enter')
+      await page.getByRole('dialog').getByLabel('Folder path').fill(profile)
+      await page.keyboard.press('Enter')
+      await page.getByText(/^Modality Software Profile: recorded 2 decisions; .* 1 row for elements that this collection/).waitFor()
+      await eventually(() => history.innerText()).toContain('Modality Software Profile, imported')
+      await eventually(focusIsOnTheLines).toBe(true)
+      await page.keyboard.press('Control+z')
+      await page.getByText(/^Modality Software Profile: recorded/).waitFor({ state: 'detached' })
     })
 
     it('has said nothing to the console that is an error', () => {

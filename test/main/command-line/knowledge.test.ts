@@ -102,7 +102,7 @@ describe('profile --import', () => {
     const ran = await tagbench('profile', '--project', project, '--import', file, '--by', 'A. Curator')
     expect(ran.code).toBe(0)
     expect(ran.out).toContain('Confidentiality Profile: imported 3 decisions')
-    expect(ran.out).toContain('1 rows are for elements that this inventory does not have.')
+    expect(ran.out).toContain('1 row is for elements that this inventory does not have.')
     const rows = new Map(readCsv((await tagbench('inventory', '--project', project)).out)?.map((row) => [row['path'], row]))
     expect(rows.get('(0010,0010)')).toMatchObject({ decision: 'delete', treatment: 'empty', decided_by: 'A. Curator' })
     expect(rows.get('(0010,0010)')?.['reason']).toContain('Confidentiality Profile, imported: Z')

@@ -57,8 +57,12 @@ async function importProfile(context: CommandContext, project: string, file: str
   const result = await context.api.importProfile({ project, file, by: author(context) }, context.job)
   if (!result.ok) return result
   const { kind, notFound, leftOut = 0 } = result.value
-  const absent = notFound === 0 ? '' : `${notFound} rows are for elements that this inventory does not have.\n`
-  const held = leftOut === 0 ? '' : `${leftOut} elements cannot be treated so, and are held for review.\n`
+  const absent =
+    notFound === 0 ? '' : `${notFound} ${notFound === 1 ? 'row is' : 'rows are'} for elements that this inventory does not have.\n`
+  const held =
+    leftOut === 0
+      ? ''
+      : `${leftOut} ${leftOut === 1 ? 'element cannot be treated so, and is' : 'elements cannot be treated so, and are'} held for review.\n`
   return answer(`${FILE_KINDS[kind]}: ${recordedText('imported', result.value)}${absent}${held}`, { ...result.value })
 }
 

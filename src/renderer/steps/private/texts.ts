@@ -1,3 +1,4 @@
+import type { ProfileImported } from '../../../contract/decision-answers.ts'
 import type { KnowledgeImported } from '../../../contract/knowledge-answers.ts'
 import type { ApprovalChange } from '../../../core/knowledge/compare-approvals.ts'
 import type { Loss } from '../../../core/knowledge/loss.ts'
@@ -230,11 +231,23 @@ export const PRIVATE = {
     menu: {
       label: 'Approvals file',
       compare: 'Compare with a file, and take it up …',
+      profile: 'Record a profile as decisions …',
+      profileAbout: 'Confidentiality Profile or Modality Software Profile, CSV',
       heading: 'Write the team’s approvals',
       json: 'Write as JSON …',
       jsonAbout: 'for other teams and projects',
       csv: 'Write as a table …',
       xml: 'Write for CTP …',
+    },
+    profile: {
+      title: 'A profile to be recorded as decisions of this project',
+      record: 'Record as decisions',
+      recorded: ({ kind, entries, openReviews, notFound, leftOut = 0 }: ProfileImported): string =>
+        [
+          `${kind === 'confidentiality-profile' ? 'Confidentiality Profile' : 'Modality Software Profile'}: recorded ${counted(entries, 'decision')}; ${counted(openReviews, 'element')} still to be reviewed.`,
+          ...(notFound === 0 ? [] : [`${counted(notFound, 'row')} for elements that this collection does not have.`]),
+          ...(leftOut === 0 ? [] : [`${counted(leftOut, 'element')} cannot be treated so, and wait for review.`]),
+        ].join(' '),
     },
     where: (file: string): string => `Where ${file} is written`,
     writeHere: 'Write here',
@@ -299,5 +312,6 @@ export const PRIVATE = {
     fold: 'close, open a group',
     exportApprovals: 'Write the approvals into a file',
     importApprovals: 'Compare approvals with a file, and take them up',
+    recordProfile: 'Record a Confidentiality Profile or Modality Software Profile as decisions',
   },
 } as const

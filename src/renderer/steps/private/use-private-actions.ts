@@ -20,6 +20,7 @@ export interface PrivateDeeds {
   regroup(): void
   panel(): void
   compareApprovals(): void
+  recordProfile(): void
   writeApprovals(): void
 }
 
@@ -53,6 +54,7 @@ export function usePrivateActions(deeds: PrivateDeeds): void {
       act('regroup', words.regroup, ['g'], () => deeds.regroup()),
       act('search', words.search, ['/'], () => deeds.search()),
       act('compare-approvals', words.importApprovals, [], () => deeds.compareApprovals(), { refused }),
+      act('record-profile', words.recordProfile, [], () => deeds.recordProfile(), { refused }),
       act('write-approvals', words.exportApprovals, [], () => deeds.writeApprovals()),
       act('panel', words.panel, ['i'], () => deeds.panel()),
     ]
