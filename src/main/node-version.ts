@@ -11,6 +11,7 @@ const INSTALLED = ['node', 'node.exe'].flatMap((name) => [`../../node_modules/no
  * @param entry the URL of the entry file; nothing but Node's own modules may be imported before this was asked
  */
 export function isNewEnough(entry: string): boolean {
+  makeRoomForWaiting()
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major > 22 || (major === 22 && minor >= 13)) return true
   const node = INSTALLED.map((path) => fileURLToPath(new URL(path, entry))).find((path) => existsSync(path))
@@ -20,6 +21,17 @@ export function isNewEnough(entry: string): boolean {
     process.exitCode = 1
   }
   return false
+}
+
+/** Threads that wait for the disk. */
+const WAITING_THREADS = '16'
+
+/**
+ * Files are flushed many at once, so that one commit of the file system's journal serves them all; by itself Node has four
+ * threads that can wait for that. Read once, when they are first needed: hence before anything else.
+ */
+function makeRoomForWaiting(): void {
+  process.env['UV_THREADPOOL_SIZE'] ??= WAITING_THREADS
 }
 
 function handOver(node: string, entry: string): void {

@@ -184,10 +184,13 @@ class Findings {
       })
   }
 
-  /** Names of the copy and its File Meta Information are made from its own UIDs, which may stay by decision. */
+  /**
+   * Names of the copy and its File Meta Information are made from its own UIDs, and other UIDs may begin with them: where
+   * they stay by decision, these say nothing more.
+   */
   private madeFromKept(original: Original, located: Located | undefined, place: string): string | undefined {
-    const isMade = located === undefined ? place === 'file-name' || place === 'folder-name' : located.element.tag >>> 16 === 2
-    if (!isMade || original.kind !== 'uid') return undefined
+    const isUidPlace = located === undefined ? place === 'file-name' || place === 'folder-name' : located.element.vr === 'UI'
+    if (!isUidPlace || original.kind !== 'uid') return undefined
     const { after, root } = this.copy
     const kept = NAMING_UIDS.find((tag) => rootText(after.file, tag) === original.text && !this.isChanged(tag))
     return kept === undefined ? undefined : this.copy.becauseOf(root.child({ tag: kept, creator: undefined }))

@@ -116,6 +116,12 @@ describe('an original found in the copy', () => {
     const given = { after: [study], originals: [original], output: 'p/1.2.3.4.5.99/1.dcm' }
     expect(leaks(review({ ...given, before: [study], operations: { '(0020,000D)': 'keep' } }))).toEqual([])
     expect(leaks(review({ ...given, before: [study] })).join()).toContain('folder-name')
+    // A UID made by counting on from another one holds that: where both stay, nothing more is told.
+    const series = text(0x0020000e, 'UI', '1.2.3.4.5.99.1')
+    const both = { ...given, before: [study, series], after: [study, series] }
+    expect(leaks(review({ ...both, operations: { '(0020,000D)': 'keep', '(0020,000E)': 'keep' } }))).toEqual([])
+    const gone = { ...both, after: [series], operations: { '(0020,000D)': 'remove', '(0020,000E)': 'keep' } as const }
+    expect(leaks(review({ ...gone, output: 'p/1/1.dcm' }))).toEqual(['1.2.3.4.5.99 in (0020,000E) plain'])
   })
 
   it('is none where its own element stays by decision', () => {
