@@ -71,7 +71,9 @@ function* flagsOfValues(
   const identifies = isIdentifierElement(path, vrs)
   const flags = new Set<Flag>()
   let read = 0
-  for (const { value, vr } of inventory.values(path)) {
+  // Of measurements, which are very many, the whole numbers alone may tell something.
+  const without = vrs.every((vr) => vr === 'DS') ? DECIMAL_POINT : undefined
+  for (const { value, vr } of inventory.values(path, without)) {
     if ((read += 1) % AT_ONCE === 0) {
       told(read)
       yield
@@ -111,5 +113,7 @@ const WITHOUT_WORDS: ReadonlySet<VR> = new Set<VR>(['AS', 'DA', 'DT', 'TM', 'UI'
 /** A measurement with a decimal point is nobody's number. */
 function mayOverlap(value: string, vr: VR): boolean {
   if (WITHOUT_WORDS.has(vr)) return false
-  return vr !== 'DS' || !value.includes('.')
+  return vr !== 'DS' || !value.includes(DECIMAL_POINT)
 }
+
+const DECIMAL_POINT = '.'

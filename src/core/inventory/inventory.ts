@@ -79,5 +79,6 @@ export type PlainValue = Pick<InventoryValue, 'vr' | 'form' | 'value' | 'digest'
 /** An inventory for whoever looks at the texts of values alone: that is much cheaper to read. */
 export interface PlainInventory {
   elements(): readonly InventoryElement[]
-  values(path: PathText): Iterable<PlainValue>
+  /** @param without a text: whoever asks passes over the values that hold it, so that they may be left out */
+  values(path: PathText, without?: string): Iterable<PlainValue>
 }

@@ -51,15 +51,15 @@ export function createCommonestValues(
   const readKept = db.prepare(`SELECT text FROM ${telling} WHERE path = ?`)
   const keep = db.prepare(`INSERT OR REPLACE INTO ${telling} (path, text) VALUES (?, ?)`)
   /** Column by column: row by row would take several times as long. */
-  const pieceOf = (column: string): StatementSync => {
+  const pieceOf = (columns: readonly string[]): StatementSync => {
     const piece = db.prepare(`
-      SELECT json_group_array(id), json_group_array(files), json_group_array(${column}) FROM (SELECT id, files, value FROM ${value}
+      SELECT ${columns.map((column) => `json_group_array(${column})`).join(', ')} FROM (SELECT ${columns.join(', ')} FROM ${value}
       WHERE path = ? AND (${VALUE_KEY}) > (?, ?, ?) AND ${IS_NO_SEQUENCE} ORDER BY ${VALUE_KEY} LIMIT ${PIECE})`)
     piece.setReturnArrays(true)
     return piece
   }
-  const withTexts = pieceOf('value')
-  const withoutTexts = pieceOf("''")
+  const withTexts = pieceOf(['id', 'files', 'value'])
+  const withoutTexts = pieceOf(['id', 'files'])
   const kindsOf = db.prepare(`SELECT kind, distinct_values FROM ${valueCount} WHERE path = ?`)
   const keyOf = db.prepare(`
     SELECT ${VALUE_KEY} FROM ${value} WHERE path = ? AND (${VALUE_KEY}) > (?, ?, ?) AND ${IS_NO_SEQUENCE}

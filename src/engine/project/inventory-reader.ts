@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { PathText } from '../../core/dicom/attribute-path.ts'
 import { pathKey } from '../../core/dicom/attribute-path.ts'
 import type { VR } from '../../core/dicom/vr.ts'
@@ -31,8 +31,11 @@ export interface InventoryReader {
   values(path: PathText): readonly StoredValue[]
   /** Some of the values of a path, in their order; undefined for an unknown one. */
   page(path: PathText, query: PageQuery): ValuePage | undefined
-  /** The values of a path without how far they reach; each must be said by some file still. */
-  plainValues(path: PathText): Iterable<PlainValue>
+  /**
+   * The values of a path without how far they reach; each must be said by some file still.
+   * @param without a text: values that hold it are left out
+   */
+  plainValues(path: PathText, without?: string): Iterable<PlainValue>
   /** The first values of a path: those that overlap an identity, then the commonest. */
   telling(path: PathText, limit: number, overlap: () => IdentityOverlap): readonly TellingValue[]
   /** Reads what every list of values needs, in steps; whoever asks for one before reads it at once. */
@@ -65,10 +68,15 @@ export function createInventoryReader(db: DatabaseSync, tables: InventoryTables)
   const reachOfValue = (): ReachOf => (reachOf ??= held().reachOf(valueFacts()))
   const commonest = createCommonestValues(db, tables, valueFacts, reachOfValue)
   const pageOf = createValuePages(db, tables, reachOfValue)
-  const plainValuesOf = db.prepare(`
-    SELECT ${VALUE_KEY} FROM ${tables.value} WHERE path = ? AND (${VALUE_KEY}) > (?, ?, ?) AND ${IS_NO_SEQUENCE}
-    ORDER BY ${VALUE_KEY} LIMIT ${PLAIN_PAGE}`)
-  plainValuesOf.setReturnArrays(true)
+  const plainPage = (condition: string): StatementSync => {
+    const page = db.prepare(`
+      SELECT ${VALUE_KEY} FROM ${tables.value} WHERE path = ? AND (${VALUE_KEY}) > (?, ?, ?) AND ${IS_NO_SEQUENCE} ${condition}
+      ORDER BY ${VALUE_KEY} LIMIT ${PLAIN_PAGE}`)
+    page.setReturnArrays(true)
+    return page
+  }
+  const plainValuesOf = plainPage('')
+  const plainValuesWithout = plainPage('AND instr(value, ?) = 0')
 
   /** The values of a path with how far they reach; what no file says any more is passed over. */
   const readValues = (path: number): StoredValue[] => {
@@ -92,13 +100,15 @@ export function createInventoryReader(db: DatabaseSync, tables: InventoryTables)
       const row = findPath.get(pathKey(path))
       return row === undefined ? undefined : pageOf(Number(row['id']), query)
     },
-    *plainValues(path) {
+    *plainValues(path, without) {
       const id = findPath.get(pathKey(path))?.['id']
       if (id === undefined) return
       // Page by page: whoever reads may ask for another path meanwhile, or stop.
       let after: ValueKey = BEFORE_ALL
       for (;;) {
-        const rows = plainValuesOf.all(Number(id), ...after) as unknown as readonly ValueKey[]
+        const found =
+          without === undefined ? plainValuesOf.all(Number(id), ...after) : plainValuesWithout.all(Number(id), ...after, without)
+        const rows = found as unknown as readonly ValueKey[]
         for (const row of rows) yield plainValue(row)
         const last = rows.at(-1)
         if (last === undefined || rows.length < PLAIN_PAGE) return

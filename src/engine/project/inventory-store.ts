@@ -160,7 +160,7 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
   const isStale = (): boolean => note('stale') !== undefined
   const plain: PlainInventory = {
     elements: allElements,
-    values: (path) => (isStale() ? reader.values(path) : reader.plainValues(path)),
+    values: (path, without) => (isStale() ? reader.values(path) : reader.plainValues(path, without)),
   }
 
   const overlap = (): IdentityOverlap => (identities ??= identityOverlap(readIdentities(note('identities')) ?? identifyingTokens(plain)))

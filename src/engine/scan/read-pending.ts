@@ -22,7 +22,7 @@ const PAGE = 1000
  * Replies are written together, because each transaction writes every page anew that it touches. Never more than this
  * is read and not yet written, and never for longer: it is what a killed scan reads again.
  */
-const MOST_FILES_A_TRANSACTION = 16_384
+const MOST_FILES_A_TRANSACTION = 8192
 const FEWEST_FILES_A_TRANSACTION = 2048
 /** The first are written while the others are read: the store is not to begin when all is read. */
 const TRANSACTIONS = 8
@@ -83,8 +83,6 @@ export async function readPending(store: InventoryStore, root: string, options: 
     if (all.length === 0) return
     store.absorbAll(unpackedOneByOne(all))
     written = performance.now()
-    // By now every thread has what its work needs.
-    keepYoungMemory()
   }
   let { started } = options
   while (store.files.pendingCount() > 0) {
@@ -101,6 +99,8 @@ export async function readPending(store: InventoryStore, root: string, options: 
       onReply(reply) {
         replies.push(reply)
         settle(reply.files.length)
+        // By now every thread has what its work needs.
+        if (settled >= FEWEST_FILES_A_TRANSACTION) keepYoungMemory()
         valuesATask = Math.max(1, countValues(reply.partial))
         const files = replies.reduce((sum, each) => sum + each.files.length, 0)
         const values = replies.reduce((sum, each) => sum + countValues(each.partial), 0)

@@ -94,6 +94,16 @@ describe('The inventory in the project', () => {
     )
   })
 
+  it('leaves out the values that hold a text, for who passes over them', () => {
+    const store = createInventoryStore(newProject())
+    scan(
+      store,
+      ['1', '1.5', '2', '.', '10', ''].map((text) => file('(0020,0032)', text)),
+    )
+    expect([...store.plain.values('(0020,0032)', '.')].map(({ value }) => value)).toEqual(['', '1', '10', '2'])
+    expect([...store.plain.values('(0020,0032)')]).toHaveLength(6)
+  })
+
   it('keeps texts of whatever characters as they are, whether they come in one by one or as a run', () => {
     fc.assert(
       fc.property(
