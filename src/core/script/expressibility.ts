@@ -3,7 +3,6 @@ import { formatChoice } from '../decisions/choice-text.ts'
 import { formatScope } from '../decisions/scope-text.ts'
 import { byCodePoint } from '../inventory/code-point-order.ts'
 import type { DecisionTable, PathDecisions } from '../decisions/decision-table.ts'
-import { OperationsByPath } from './fate.ts'
 import type { Operation } from './operation.ts'
 
 /** How far a target can say what was decided for one element. */
@@ -39,17 +38,24 @@ export function withEmptiedBlocks(
   rows: readonly ExpressibilityRow[],
   { operations, decisions }: { readonly operations: readonly Operation[]; readonly decisions: DecisionTable },
 ): readonly ExpressibilityRow[] {
-  const byPath = new OperationsByPath(operations)
+  const isAsked = ({ path, why, expressed }: ExpressibilityRow): boolean =>
+    why === '' &&
+    expressed === 'yes' &&
+    isCreatorPath(path) &&
+    decisions.at(path).elements.some(({ choice }) => choice.decision === 'retain')
+  const asked = new Set(rows.filter(isAsked).map(({ path }) => path))
+  const own = Map.groupBy(
+    operations.filter(({ path }) => asked.has(path)),
+    ({ path }) => path,
+  )
   return rows.map((row) => {
-    if (row.why !== '' || row.expressed !== 'yes' || !isCreatorPath(row.path)) return row
-    const own = byPath.at(row.path)
-    const isRetained = decisions.at(row.path).elements.some(({ choice }) => choice.decision === 'retain')
-    const [gone] = own
-    return isRetained && gone !== undefined && own.every(({ do: how }) => how === 'remove') ? { ...row, why: gone.because } : row
+    const [gone, ...others] = asked.has(row.path) ? (own.get(row.path) ?? []) : []
+    return gone !== undefined && [gone, ...others].every(({ do: how }) => how === 'remove') ? { ...row, why: gone.because } : row
   })
 }
 
 function isCreatorPath(path: PathText): boolean {
+  if (!path.endsWith('")')) return false
   const parsed = parsePath(path)
   return parsed?.kind === 'element' && leafOf(parsed).kind === 'creator'
 }
