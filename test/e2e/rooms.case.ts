@@ -48,6 +48,14 @@ export function roomsSuite(shell: ShellUnderTest): void {
         await eventually(() => bar('Modality', 'MR').getAttribute('aria-pressed')).toBe('false')
       })
 
+      it('tells patients of one ID from each other by who issued it', async () => {
+        const patients = tree().locator('[role=row]').filter({ hasText: 'QF-4471902' })
+        await eventually(() => patients.count()).toBe(2)
+        const texts = (await patients.allInnerTexts()).join(' ')
+        expect(texts).toContain('HARROWGATE-MPI')
+        expect(texts).toContain('WENDREDA-RIS')
+      })
+
       it('goes through patients, studies and series', async () => {
         await tree().focus()
         await page.keyboard.press('End')

@@ -97,7 +97,9 @@ describe.skipIf(!hasChromium)(`A window in trouble${withChromium}`, () => {
     ends(() => other.shutdown())
     await good(other.openProject({ project }, UNWATCHED))
     const { page } = await window(project)
-    await eventually(() => page.getByRole('alert').allInnerTexts()).toContainEqual(expect.stringMatching(/in use by process \d+ since/))
+    await eventually(() => page.getByRole('alert').allInnerTexts()).toContainEqual(
+      expect.stringMatching(/in use by .+ on .+ \(process \d+\) since/),
+    )
     await page.getByRole('button', { name: 'Look only' }).press('Enter')
     const inventory = inventoryPage(page)
     await inventory.ready()

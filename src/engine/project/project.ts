@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { hostname, userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import { randomBytes } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
@@ -137,20 +138,42 @@ function takeLock(root: string): (() => void) | string {
     lock.close()
     return `The project is in use${readHolder(note)}. Close it there, or open it to look only.`
   }
-  writeFileSync(note, JSON.stringify({ process: process.pid, since: new Date().toISOString() }), { mode: 0o600 })
+  const holder: Holder = { user: userName(), host: hostname(), process: process.pid, since: new Date().toISOString() }
+  writeFileSync(note, JSON.stringify(holder))
   return () => {
     rmSync(note, { force: true })
     lock.close()
   }
 }
 
+/** Who holds a project: for another person who shares its folder to find them. */
+interface Holder {
+  readonly user: string
+  readonly host: string
+  readonly process: number
+  /** ISO 8601, UTC. */
+  readonly since: string
+}
+
+/** ` by ada on ward-7 (process 4711) since 2026-11-29 22:18 UTC`; empty where the note says nothing of it. */
 function readHolder(note: string): string {
   try {
-    const value: unknown = JSON.parse(readFileSync(note, 'utf8'))
-    if (typeof value !== 'object' || value === null || !('process' in value) || !('since' in value)) return ''
-    return ` by process ${String(value.process)} since ${String(value.since)}`
+    const { user, host, process: id, since } = JSON.parse(readFileSync(note, 'utf8')) as Partial<Record<keyof Holder, unknown>>
+    if (id === undefined || typeof since !== 'string') return ''
+    const who =
+      typeof user === 'string' && typeof host === 'string' ? `${user} on ${host} (process ${String(id)})` : `process ${String(id)}`
+    return ` by ${who} since ${since.slice(0, 16).replace('T', ' ')} UTC`
   } catch {
     return ''
+  }
+}
+
+/** The name that this person is logged in with. */
+function userName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return 'somebody'
   }
 }
 

@@ -100,7 +100,7 @@ export const PARTS = {
     comment: 'Comment',
     commentHint: 'Comment on the decision',
     proposed: (choice: string, reason: string): string =>
-      reason === '' ? `${strong(choice)} is proposed.` : `${strong(choice)} is proposed: ${reason}`,
+      `Proposed: ${strong(`${choice}.`)}${reason === '' ? '' : ` ${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`}`,
     accept: 'Accept',
   },
   selection: {
@@ -114,7 +114,7 @@ export const PARTS = {
     orAll: (many: number): string => `or all ${count(many)}`,
     treatment: 'Treatment',
     accept: 'Accept',
-    acceptMany: (many: number): string => `Accept ${count(many)}`,
+    acceptMany: (many: number | undefined): string => (many === undefined ? 'Accept proposals' : `Accept ${count(many)}`),
     acceptTitle: 'Accept the proposal (A)',
     scope: 'Scope',
     more: 'More',
@@ -134,7 +134,7 @@ export const PARTS = {
     cut: (many: number): string => `… ${count(many)} bytes`,
     decide: (decision: string): string => `${decision} this value`,
     none: 'No values of its own.',
-    more: (many: number): string => `${count(many)} more values`,
+    more: (many: number): string => counted(many, 'more value'),
     allInOrder: (many: number): string => `All ${count(many)} values in their order`,
     search: 'Search in the values of this element',
     searchHint: (many: number): string => `Search in ${count(many)} values`,

@@ -63,7 +63,7 @@ export function columns(inBlocks: () => boolean, spreads: Spreads): ColDef<Inven
       tooltipValueGetter: ({ data }) => (data?.kind === 'element' ? data.row.annotation.name : ''),
       valueGetter: value((row) => row.annotation.name || INVENTORY.columns.noName),
     },
-    { colId: 'vr', headerName: heads.vr, width: 34, cellClass: 'soft', valueGetter: value((row) => row.element.vrs.join(' ')) },
+    { colId: 'vr', headerName: heads.vr, width: 30, cellClass: 'soft', valueGetter: value((row) => row.element.vrs.join(' ')) },
     further('source', heads.source, 70, (row) => row.annotation.source),
     further('private_creator', heads.private_creator, 150, (row) => row.annotation.privateCreator),
     further('iod_type', heads.iod_type, 70, (row) => row.annotation.iodType.split('|').join(' ')),
@@ -71,14 +71,14 @@ export function columns(inBlocks: () => boolean, spreads: Spreads): ColDef<Inven
     {
       colId: 'table_e_with_options',
       headerName: heads.table_e_with_options,
-      width: 92,
+      width: 88,
       cellRenderer: drawn(codeCell),
       valueGetter: value((row) => `${row.annotation.tableE} ${row.annotation.effective.code}`),
     },
     {
       colId: 'knowledge',
       headerName: heads.knowledge,
-      width: 90,
+      width: 78,
       cellRenderer: drawn(knowledgeCell),
       valueGetter: value((row) => row.annotation.knowledge),
     },
@@ -93,7 +93,7 @@ export function columns(inBlocks: () => boolean, spreads: Spreads): ColDef<Inven
     {
       colId: 'operation',
       headerName: heads.operation,
-      width: 76,
+      width: 72,
       cellRenderer: drawn(operationCell),
       valueGetter: value((row) => row.operations.join()),
     },
@@ -102,7 +102,7 @@ export function columns(inBlocks: () => boolean, spreads: Spreads): ColDef<Inven
     further('reason', heads.reason, 220, ({ decision, proposal }) => decision?.reason || proposal.reason),
     { colId: 'files', headerName: heads.files, width: 50, ...number('files') },
     { colId: 'series', headerName: heads.series, width: 46, ...number('series') },
-    { colId: 'patients', headerName: heads.patients, headerTooltip: headTitles.patients, width: 38, ...number('patients') },
+    { colId: 'patients', headerName: heads.patients, headerTooltip: headTitles.patients, width: 36, ...number('patients') },
     {
       colId: 'distinct_values',
       headerName: heads.distinct_values,
@@ -134,7 +134,7 @@ export function columns(inBlocks: () => boolean, spreads: Spreads): ColDef<Inven
       headerName: heads.decision,
       pinned: 'right',
       lockPinned: true,
-      width: 70,
+      width: 62,
       minWidth: 60,
       cellRenderer: drawn(decisionCell),
       valueGetter: value(({ decision, scoped, proposal }) =>
