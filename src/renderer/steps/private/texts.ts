@@ -104,7 +104,7 @@ export const PRIVATE = {
     acceptAbout: 'the others stay',
     decide: (decision: string, elements: number): string => `${decision} the ${count(elements)} listed`,
     retainAbout: 'one not seen before stays a Review',
-    choices: (elements: number): string => `Decide the ${count(elements)} listed`,
+    choices: (elements: number): string => (elements === 1 ? 'Decide the one listed' : `Decide the ${count(elements)} listed`),
     next: 'Next block',
     nextTitle: 'The next block in the list',
     size: (scanners: number, files: number, elements: number, values: number): string =>

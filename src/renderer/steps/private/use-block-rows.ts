@@ -28,6 +28,8 @@ export function useBlockRows() {
   const rows = computed<readonly PlacedRow[]>(() =>
     places.value.map(({ row, need }) => ({ row: { ...row, ...marks.value.get(row.row.element.path) }, need })),
   )
+  /** The paths of the elements of the block, whatever is decided of them. */
+  const elements = computed(() => places.value.map(({ row }) => row.row.element.path))
   const lines = computed(() => linesOf(rows.value, folded.value))
   const looked = computed<PrivateElementRow | undefined>(() => {
     const line = lines.value[current.value]
@@ -161,6 +163,7 @@ export function useBlockRows() {
   return {
     detail,
     rows,
+    elements,
     lines,
     current,
     looked,
