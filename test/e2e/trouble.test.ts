@@ -66,6 +66,21 @@ describe.skipIf(!hasChromium)(`A window in trouble${withChromium}`, () => {
     expect(scan.isCancelled()).toBe(true)
   })
 
+  it('on a project that nothing was read into says in every room what to do, and complains of nothing', async () => {
+    const project = join(temporaryFolder(), 'project')
+    const engine = engineFor(temporaryFolder())
+    ends(() => engine.shutdown())
+    await good(engine.openProject({ project, create: true }, UNWATCHED))
+    const { page } = await over(engine, project)
+    for (const room of ['Inventory', 'Private', 'Values', 'Script', 'Apply']) {
+      await step(page, room).press('Enter')
+      await page.getByRole('main').getByText('Choose its folder first').waitFor()
+      expect((await page.getByRole('alert').allInnerTexts()).join('')).toBe('')
+      await page.getByRole('main').getByRole('button', { name: 'To the collection' }).press('Enter')
+      await page.getByRole('button', { name: 'Choose a folder and read it' }).waitFor()
+    }
+  })
+
   it('whose engine is gone says so, keeps what is decided meanwhile, and records it once it is back', async () => {
     const project = demo.copy()
     const { page, engine, server } = await window(project)

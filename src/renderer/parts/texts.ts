@@ -67,6 +67,10 @@ export const PARTS = {
     code: 'effective code',
     proposal: 'proposal',
   },
+  unread: {
+    said: 'No collection was read yet. Choose its folder first: it is only ever read.',
+    toCollection: 'To the collection',
+  },
   folders: {
     close: 'Close',
     up: 'Up one folder',

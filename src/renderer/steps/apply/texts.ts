@@ -21,8 +21,6 @@ export const APPLY = {
     open: 'Elements are still to be reviewed.',
     nothing: 'No collection was read yet.',
   },
-  empty: 'No collection was read yet, so there is nothing to apply. Read one first.',
-  toCollection: 'To the collection',
   running: 'Writing the copy',
   copy: 'The copy',
   states: {

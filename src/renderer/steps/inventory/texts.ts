@@ -41,7 +41,6 @@ export const INVENTORY = {
   title: 'Inventory',
   heading: 'Element Inventory',
   list: 'Elements',
-  unread: 'No collection was read yet.',
   noMatch: 'No element matches.',
   noneOpen: 'Nothing of this list is open.',
   commentWaits: 'The comment goes with the next decision on this row.',

@@ -43,6 +43,8 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
   function datasource(): IDatasource {
     return {
       async getRows({ startRow, endRow, successCallback, failCallback }) {
+        // Of an empty list the grid wants the page that would end with its first line.
+        if (startRow < 0) return successCallback([], 0)
         const ready = startRow === 0 ? first?.rows : undefined
         first = undefined
         const lines = ready ?? (await list.lines(startRow, endRow))
