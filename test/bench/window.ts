@@ -184,8 +184,8 @@ async function prepared(folder: string, files: number, elements: number): Promis
   return { project, state }
 }
 
-/** What is said when a decision is in the log. */
-const SAID = '.statusbar'
+/** What is said when a decision is in the log; counts beside it come when what follows from it is found out. */
+const SAID = '.statusbar .said'
 
 async function marks(page: Page): Promise<void> {
   const [visible, durable]: [number[], number[]] = [[], []]

@@ -19,6 +19,8 @@ const ACTIONS = [
   'Copy the address of this view',
   'Retain',
   'Review',
+  'Column layout: Standard',
+  'Column layouts: keep, use, drop',
 ]
 
 describe('what somebody begins to type', () => {
@@ -31,6 +33,8 @@ describe('what somebody begins to type', () => {
     ['NO', 'Next open'],
     ['ret', 'Retain'],
     ['rev', 'Review'],
+    ['column layouts', 'Column layouts: keep, use, drop'],
+    ['layout st', 'Column layout: Standard'],
   ])('%s is %s', (typed, title) => expect(best(typed, ACTIONS)).toBe(title))
 
   it('is not found where a letter is missing', () => {

@@ -8,10 +8,12 @@ export interface Found {
 const WORD_START = 8
 const IN_A_ROW = 5
 const LETTER = 1
+/** For a word that stands there as it was typed: more than a leap to another beginning brings. */
+const AS_TYPED = 4
 
 /**
  * Finds what somebody begins to type: every word of it, in any order, each by its letters in their order; beginnings of
- * words and letters in a row count most, and of equals the shorter title.
+ * words, letters in a row and words as they stand there count most, and of equals the shorter title.
  * @returns undefined where a letter is missing; an empty text is found in everything
  */
 export function fuzzyFind(typed: string, title: string): Found | undefined {
@@ -50,5 +52,6 @@ function findFrom(word: string, text: string, from: number): Found | undefined {
     score += LETTER + (isStart(text, index) ? WORD_START : 0) + (last !== undefined && index === last + 1 ? IN_A_ROW : 0)
     at.push(index)
   }
-  return { score, at }
+  const first = at[0] ?? 0
+  return { score: score + (text.startsWith(word, first) && at.at(-1) === first + word.length - 1 ? AS_TYPED : 0), at }
 }
