@@ -2,7 +2,6 @@ import type { CurationApi } from '../../contract/curation-api.ts'
 import { UNWATCHED } from '../../contract/job.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import { fail, ok } from '../../core/result.ts'
-import { serveWindow } from '../server.ts'
 import { showInBrowser, type Shown } from './browser-window.ts'
 import type { Machine } from './machine.ts'
 import { NOT_BUILT, windowPages } from './window-pages.ts'
@@ -28,6 +27,8 @@ export async function serveWorkstation(machine: Machine, request: ServeRequest):
   const pages = windowPages()
   if (pages === undefined) return fail({ code: 'not-found', message: NOT_BUILT })
   const { api, port, project } = request
+  // Loaded when there is something to serve: Node's HTTP takes as long to load as a small command takes.
+  const { serveWindow } = await import('../server.ts')
   const server = await serveWindow({ api, pages, port, ...(project === undefined ? {} : { project }) })
   if (!server.ok) return server
   const { url, windows, close } = server.value

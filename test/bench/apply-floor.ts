@@ -1,0 +1,107 @@
+/**
+ * What de-identifying a copy cannot do without, and nothing else: each file is opened, read, hashed, written beside its
+ * place, hashed again and renamed, by a bare loop of Node, without and with flushing 64 files at once; and what `cp -r`
+ * takes, and `sha256sum` of both trees.
+ *
+ * Run: `npm run bench -- apply-floor [files]`; CPU time is user and system of all threads.
+ */
+import { hash } from 'node:crypto'
+import {
+  close,
+  closeSync,
+  fdatasync,
+  fstatSync,
+  mkdirSync,
+  mkdtempSync,
+  open,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
+import { loadavg, tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { makeCollection } from './collection.ts'
+import { measure } from './measure.ts'
+
+// As the program has it.
+process.env['UV_THREADPOOL_SIZE'] ??= '16'
+
+const FILES = Number(process.argv[2] ?? 4000)
+const AT_ONCE = 64
+const corpus = process.env['TAGBENCH_CORPUS'] ?? resolve(import.meta.dirname, '../../../shared/corpus')
+const base = process.env['TAGBENCH_BENCH'] ?? join(tmpdir(), 'tagbench-bench')
+
+mkdirSync(base, { recursive: true })
+const { folder } = makeCollection(corpus, join(base, `collection-${FILES}`), FILES)
+const work = mkdtempSync(join(base, 'floor-'))
+const buffer = Buffer.allocUnsafeSlow(1 << 24)
+const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+
+const say = (what: string, ms: number, cpu: number): void =>
+  console.log(`| ${what} | ${(ms / files.length).toFixed(3)} | ${(cpu / files.length).toFixed(3)} |`)
+
+try {
+  console.log(`${files.length} files, load ${(loadavg()[0] ?? 0).toFixed(1)}\n\n| what | ms a file | CPU ms a file |\n| --- | --- | --- |`)
+  for (const flushes of [false, true]) {
+    const [begun, cpu] = [performance.now(), process.cpuUsage()]
+    await copy(join(work, String(flushes)), flushes)
+    const { user, system } = process.cpuUsage(cpu)
+    say(`bare loop of Node${flushes ? ', flushed' : ''}`, performance.now() - begun, (user + system) / 1000)
+  }
+  for (const [what, script] of [
+    ['cp -r', 'cp -r "$0" "$1"'],
+    ['sha256sum of both', 'find "$0" "$1" -type f -print0 | xargs -0 sha256sum'],
+  ] as const) {
+    const { seconds, cpu } = measure(['/bin/sh', '-c', script, folder, join(work, 'cp')])
+    say(what, seconds * 1000, cpu * 1000)
+  }
+} finally {
+  rmSync(work, { recursive: true, force: true })
+}
+
+async function copy(out: string, flushes: boolean): Promise<void> {
+  const made = new Set<string>()
+  let written: string[] = []
+  const settle = async (): Promise<void> => {
+    if (flushes) await Promise.all(written.map(flush))
+    for (const file of written) renameSync(`${file}.part`, file)
+    written = []
+  }
+  for (const name of files) {
+    const bytes = readWhole(join(folder, name))
+    hash('sha256', bytes)
+    const file = join(out, name)
+    if (!made.has(dirname(file))) mkdirSync(dirname(file), { recursive: true })
+    made.add(dirname(file))
+    const fd = openSync(`${file}.part`, 'wx')
+    writeSync(fd, bytes)
+    fstatSync(fd)
+    closeSync(fd)
+    hash('sha256', bytes)
+    written.push(file)
+    if (written.length === AT_ONCE) await settle()
+  }
+  await settle()
+}
+
+function readWhole(path: string): Uint8Array {
+  const fd = openSync(path, 'r')
+  const { size } = fstatSync(fd)
+  const length = readSync(fd, buffer, 0, size, 0)
+  closeSync(fd)
+  return buffer.subarray(0, length)
+}
+
+function flush(file: string): Promise<void> {
+  return new Promise((done, failed) => {
+    open(`${file}.part`, 'r+', (notOpened, fd) => {
+      if (notOpened !== null) return failed(notOpened)
+      fdatasync(fd, (notFlushed) => close(fd, () => (notFlushed === null ? done() : failed(notFlushed))))
+    })
+  })
+}
