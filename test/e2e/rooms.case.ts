@@ -136,6 +136,12 @@ export function roomsSuite(shell: ShellUnderTest): void {
       it('shows beside a setting what it makes of a value of this collection', async () => {
         await eventually(() => example('Patient ID')).toContain('DEMO-0001')
         await page.getByLabel('Patient ID').fill('CASE-{n:3}')
+        // The profile is answered anew while the field is typed in.
+        const turn = (): Promise<void> => option('Clean Graphics Option').evaluate((box: HTMLElement) => box.click())
+        await turn()
+        await eventually(() => said('Clean Graphics Option')).toContain('would change 2 elements')
+        await turn()
+        await eventually(() => said('Clean Graphics Option')).toContain('changes 2 elements')
         await page.keyboard.press('Tab')
         await eventually(() => example('Patient ID')).toContain('CASE-001')
         await eventually(() => example('Output path')).toContain('CASE-001/2.25.')

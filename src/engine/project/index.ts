@@ -15,6 +15,7 @@
  *   - `relations`, `value-facts`, `collection-files`  what belongs to what; values with their contexts; files, counted
  * - `inconsistency-table`  what contradicts itself, as the last scan found it
  * - `decision-store`, `profile-store`  decisions and profile, every version
+ * - `deed-time`  when something was done, never twice the same
  *
  * What follows from all facts and takes long to count (elements, counts, evidence, first values) is kept with the end of
  * a scan and goes with the first new fact; evidence also when its rules have another number (`EVIDENCE_RULES`).

@@ -1,5 +1,6 @@
 import { BASIC_PROFILE } from '../../core/confidentiality/profile-changes.ts'
 import { DEFAULT_SETTINGS, type Profile } from '../../core/confidentiality/profile.ts'
+import { deedTime } from './deed-time.ts'
 import type { Project } from './project.ts'
 
 /** The profile of a project; every version that held is kept, the latest holds. */
@@ -30,7 +31,7 @@ export function createProfileStore(project: Project): ProfileStore {
   return {
     current: () => current,
     change(profile, by) {
-      db.prepare('INSERT INTO profile_log (at, profile, by) VALUES (?, ?, ?)').run(new Date().toISOString(), JSON.stringify(profile), by)
+      db.prepare('INSERT INTO profile_log (at, profile, by) VALUES (?, ?, ?)').run(deedTime(), JSON.stringify(profile), by)
       current = profile
     },
     versions: () =>

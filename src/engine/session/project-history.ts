@@ -9,6 +9,7 @@ import type { Page } from '../../contract/inventory-answers.ts'
 import type { InLog } from '../../contract/decision-answers.ts'
 import type { Deed, DecisionAct, HistoryDecision, HistoryLine, ProfileChange, SettingChange } from '../../contract/history-answers.ts'
 import type { Outcome } from '../../contract/outcome.ts'
+import { deedTime } from '../project/deed-time.ts'
 import type { Session } from './session.ts'
 
 /** Which lines of a history are asked for. */
@@ -123,7 +124,7 @@ export function stepOne(session: Session, direction: 'back' | 'again', of: OfAct
   if (session.project.lookOnly)
     return fail({ code: 'refused', message: 'The project is open to look only; nothing can be taken back here.' })
   const log = session.log.entries()
-  const acting = { by, at: new Date().toISOString() }
+  const acting = { by, at: deedTime() }
   const entry = direction === 'back' ? takeBack(log, of, acting) : putBack(log, of, acting)
   if (entry === undefined)
     return fail({

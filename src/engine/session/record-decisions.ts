@@ -13,16 +13,15 @@ import { isDateOf } from '../../core/script/value-list.ts'
 import type { AcceptKind, DecisionRequest, InLog, Recorded } from '../../contract/decision-answers.ts'
 import type { InventoryRow } from '../../contract/inventory-row.ts'
 import type { Outcome } from '../../contract/outcome.ts'
+import { deedTime } from '../project/deed-time.ts'
 import { csvText } from '../reports/csv.ts'
 import { readCsv } from '../reports/read-csv.ts'
 import type { Session } from './session.ts'
 
-const now = (): string => new Date().toISOString()
-
 /** Adds decisions to the log as one act. What follows from them is found out by whoever asks for it. */
 export function addToLog(session: Session, decisions: readonly NewDecision[], by: string): Outcome<InLog> {
   if (session.project.lookOnly) return fail({ code: 'refused', message: 'The project is open to look only; nothing can be decided here.' })
-  const entries = append(session.log.entries(), decisions, { by, at: now() })
+  const entries = append(session.log.entries(), decisions, { by, at: deedTime() })
   session.log.append(entries)
   return ok({ entries: entries.length, act: entries[0]?.act ?? 0 })
 }
@@ -188,7 +187,7 @@ export function step(session: Session, direction: 'undo' | 'redo', by: string): 
   if (session.project.lookOnly)
     return fail({ code: 'refused', message: 'The project is open to look only; nothing can be taken back here.' })
   const log = session.log.entries()
-  const entry = direction === 'undo' ? undo(log, { by, at: now() }) : redo(log, { by, at: now() })
+  const entry = direction === 'undo' ? undo(log, { by, at: deedTime() }) : redo(log, { by, at: deedTime() })
   if (entry === undefined)
     return fail({ code: 'refused', message: direction === 'undo' ? 'There is nothing to undo.' : 'There is nothing to redo.' })
   session.log.append([entry])
