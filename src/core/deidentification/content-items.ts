@@ -3,7 +3,7 @@ import type { DataSetEdits, ElementEdit } from '../dicom/edits.ts'
 import type { DataElement, Item } from '../dicom/element.ts'
 import type { PathNode } from '../dicom/path-node.ts'
 import type { Tag } from '../dicom/tag.ts'
-import type { Operation, ScriptSettings } from '../script/operation.ts'
+import type { Operation, OperationKind, ScriptSettings } from '../script/operation.ts'
 import { asciiBytes } from './ascii.ts'
 import { leave } from './leave.ts'
 import { treatElement } from './treat-element.ts'
@@ -31,6 +31,9 @@ const VALUE_OF: Readonly<Record<string, Tag>> = {
   CODE: 0x0040a168,
   CONTAINER: CONTENT_SEQUENCE,
 }
+
+/** Operations that leave nothing of a value. */
+const GONE: ReadonlySet<OperationKind> = new Set(['remove', 'empty', 'dummy', 'replace', 'blocked'])
 
 /** What of the settings decides over Content Items. */
 export type ContentSettings = Pick<ScriptSettings, 'options' | 'dateShift'>
@@ -79,14 +82,17 @@ export function withFate(
     else elements.set(value, edit)
     return { elements, add: settled?.add ?? [] }
   }
+  const own = work.operations.at(node.child(value))?.do
+  // The table lets stay or be shifted only what nobody has decided to be gone.
+  const mayStay = own === undefined || !GONE.has(own)
   switch (fate.do) {
     case 'by-element':
       return type === 'NUM' && work.run.settings.ageCap ? withCappedAge(value, settled, here) : settled
     case 'keep':
-      return put(undefined)
+      return mayStay ? put(undefined) : settled
     case 'shift-date':
       // Its own Operation has shifted it, and knows which values are none and what was decided of them.
-      if (work.operations.at(node.child(value))?.do === 'shift-date') return settled
+      if (own === 'shift-date' || !mayStay) return settled
       return put(treatElement(asked('shift-date', fate), value, node.child(value).text, here, work))
     default:
       // A Container stands for nothing by itself; a measurement may have none (PS3.3 Table C.18.1-1, Type 2).

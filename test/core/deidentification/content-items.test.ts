@@ -91,6 +91,22 @@ describe('a date in a Content Item that is no date', () => {
   })
 })
 
+describe('a value of a Content Item that somebody has decided to be gone', () => {
+  const leftOf = (built: readonly Built[], decided: Operation, option: string): string => {
+    const operations = [op('(0040,A730)', 'process', { content: true }), ...INSIDE.filter(({ path }) => path !== decided.path), decided]
+    const settings = { options: ['CleanStructuredContent', option] }
+    const { after } = applied({ elements: [sequence(0x0040a730, [built])], operations, settings })
+    return said(after, elementAt(after, 0x0040a730)?.items?.[0]?.elements ?? [])
+  }
+
+  it.each(['remove', 'empty', 'dummy'] as const)('does not come back by the table: %s', (how) => {
+    const date = item('DATE', ['126201', 'DCM'], text(0x0040a121, 'DA', '20200411'))
+    const observer = item('UIDREF', ['121012', 'DCM'], text(0x0040a124, 'UI', '1.2.9'))
+    expect(leftOf(date, op('(0040,A730)[*](0040,A121)', how), 'RetainLongitudinalModifiedDates')).toMatch(/^DATE( 19000101| undefined)?$/)
+    expect(leftOf(observer, op('(0040,A730)[*](0040,A124)', how), 'RetainDeviceIdentity')).not.toContain('1.2.9')
+  })
+})
+
 describe('a Content Item that Table E.3.4-1 lists', () => {
   it('goes where the table says X, and its Sequence with the last of them', () => {
     expect(one('TEXT', ['121022', 'DCM'], 'ACC 1')).toBe('gone')
