@@ -134,7 +134,7 @@ export function columns(inBlocks: () => boolean, spreads: Spreads): ColDef<Inven
       headerName: heads.decision,
       pinned: 'right',
       lockPinned: true,
-      width: 62,
+      width: 72,
       minWidth: 60,
       cellRenderer: drawn(decisionCell),
       valueGetter: value(({ decision, scoped, proposal }) =>
