@@ -1,28 +1,30 @@
 import type { Progress } from './job.ts'
 
-export interface ProjectSummary {
-  readonly project: string
-  /** The scanned folder; empty before the first scan. */
-  readonly collection: string
+/** What a scan counts. */
+export interface ScanCounts {
   readonly files: number
   readonly instances: number
   readonly notDicom: number
   readonly unreadable: number
   readonly elements: number
   readonly values: number
+}
+
+/** What is in an inventory, in numbers. */
+export interface InventoryCounts extends ScanCounts {
   readonly patients: number
   readonly studies: number
   readonly series: number
 }
 
-export interface ScanResult {
+export interface ProjectSummary extends InventoryCounts {
   readonly project: string
-  readonly files: number
-  readonly instances: number
-  readonly notDicom: number
-  readonly unreadable: number
-  readonly elements: number
-  readonly values: number
+  /** The scanned folder; empty before the first scan. */
+  readonly collection: string
+}
+
+export interface ScanResult extends ScanCounts {
+  readonly project: string
   /** What is new since the scan before, in numbers; nothing where this was the first. */
   readonly news: {
     readonly files: number

@@ -22,24 +22,13 @@ import { createInventoryWriter, type AbsorbedPart, type FileOutcome } from './in
 import { evidenceText, identitiesText, readEvidence, readIdentities } from './kept-evidence.ts'
 import type { Project } from './project.ts'
 import { createRelations, type Relations } from './relations.ts'
+import type { InventoryCounts } from '../../contract/project-answers.ts'
 import type { PageQuery, ValuePage } from './value-page.ts'
 
 export type { StoredValue } from './stored-value.ts'
 export type { TellingValue } from './commonest-values.ts'
 export type { AbsorbedPart, FileKind, FileOutcome } from './inventory-writer.ts'
 export { NOT_LOOKED_AT, type FoundFile, type KnownFile, type PendingFile, type ScannedFile } from './file-table.ts'
-
-export interface InventoryCounts {
-  readonly files: number
-  readonly instances: number
-  readonly notDicom: number
-  readonly unreadable: number
-  readonly elements: number
-  readonly values: number
-  readonly patients: number
-  readonly studies: number
-  readonly series: number
-}
 
 /** What a scan tells of files that came, changed or went. */
 const NEWS_NOTES = ['last-old-file', 'changed-files', 'gone-files']

@@ -1,7 +1,7 @@
 import type { ApplyPlan } from '../../contract/copy-answers.ts'
 import { openedElement } from '../../core/dicom/attribute-path.ts'
 import { OPERATION_KINDS } from '../../core/script/operation.ts'
-import type { InventoryCounts } from '../project/inventory-store.ts'
+import type { InventoryCounts } from '../../contract/project-answers.ts'
 import type { Session } from '../session/session.ts'
 
 /** What apply would do, in numbers: each element counted under what becomes of it first. */
