@@ -117,7 +117,7 @@ export function columns(inBlocks: () => boolean, spreads: Spreads): ColDef<Inven
       width: 54,
       sortable: false,
       cellRenderer: drawn((row) => spreadCell(spreads.of(row.element.path), row.element.distinctValues)),
-      valueGetter: value((row) => row.element.path),
+      valueGetter: value((row) => spreads.known(row.element.path) ?? row.element.path),
     },
     {
       colId: 'manufacturers',

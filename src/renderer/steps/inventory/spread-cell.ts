@@ -7,35 +7,45 @@ const HEIGHT = 12
 /** What is left over beside the commonest values, and what overlaps an identity. */
 const END = 3
 
-function box(className: string, x: number, y: number, width: number, height: number): SVGRectElement {
-  const rect = document.createElementNS(SVG, 'rect')
-  rect.setAttribute('class', className)
-  for (const [name, value] of Object.entries({ x, y, width, height })) rect.setAttribute(name, String(Math.max(0, value)))
-  return rect
-}
+/** A rectangle as a part of a path, in units of the drawing. */
+const box = (x: number, y: number, width: number, height: number): string =>
+  `M${round(x)} ${round(y)}h${round(width)}v${round(height)}h${round(-width)}z`
+const round = (value: number): number => Math.round(100 * value) / 100
 
-function shares({ parts, files }: ValueSpread, room: number): readonly SVGRectElement[] {
-  const boxes = [box('rest', 0, 3, room, 6)]
+/** Classes of the drawing, each with all its rectangles as one path: the list draws hundreds of them while it is scrolled. */
+type Drawing = Readonly<Record<string, string>>
+
+function shares({ parts, files }: ValueSpread, room: number): Drawing {
+  const drawing: Record<string, string> = { rest: box(0, 3, room, 6) }
   let at = 0
   for (const [index, part] of parts.entries()) {
     const width = (room * part) / files
-    boxes.push(box(`s${Math.min(index, 3)}`, at, 3, Math.max(1, width - 1), 6))
+    const shade = `s${Math.min(index, 2)}`
+    drawing[shade] = (drawing[shade] ?? '') + box(at, 3, Math.max(1, width - 1), 6)
     at += width
   }
-  return boxes
+  return drawing
 }
 
-function bars({ parts }: ValueSpread, room: number): readonly SVGRectElement[] {
+function bars({ parts }: ValueSpread, room: number): Drawing {
   const most = Math.max(1, ...parts)
   const width = room / parts.length
-  return parts.flatMap((part, index) => {
+  const boxes = parts.map((part, index) => {
     const height = part === 0 ? 0 : Math.max(1, (HEIGHT * part) / most)
-    return part === 0 ? [] : [box('s0', index * width, HEIGHT - height, Math.max(1, width - 1), height)]
+    return part === 0 ? '' : box(index * width, HEIGHT - height, Math.max(1, width - 1), height)
   })
+  return { s0: boxes.join('') }
 }
 
-function hairlines(room: number): readonly SVGRectElement[] {
-  return Array.from({ length: Math.floor(room / 3) }, (_, index) => box('s2', index * 3, 3, 1, 6))
+const hairlines = (room: number): Drawing => ({
+  s2: Array.from({ length: Math.floor(room / 3) }, (_, index) => box(index * 3, 3, 1, 6)).join(''),
+})
+
+function path(className: string, outline: string): SVGPathElement {
+  const drawn = document.createElementNS(SVG, 'path')
+  drawn.setAttribute('class', className)
+  drawn.setAttribute('d', outline)
+  return drawn
 }
 
 /** The spread of the values of an element in one line: shares, a histogram, a timeline, or hairlines where every file differs. */
@@ -49,8 +59,9 @@ export function spreadCell(spread: ValueSpread | undefined, distinct: number): H
   svg.setAttribute('role', 'img')
   svg.setAttribute('aria-label', words)
   const room = spread.overlaps ? WIDTH - END - 1 : WIDTH
-  svg.append(...(spread.kind === 'shares' ? shares(spread, room) : spread.kind === 'each' ? hairlines(room) : bars(spread, room)))
-  if (spread.overlaps) svg.append(box('overlap', WIDTH - END, 0, END, HEIGHT))
+  const drawing = spread.kind === 'shares' ? shares(spread, room) : spread.kind === 'each' ? hairlines(room) : bars(spread, room)
+  for (const [className, outline] of Object.entries(drawing)) svg.append(path(className, outline))
+  if (spread.overlaps) svg.append(path('overlap', box(WIDTH - END, 0, END, HEIGHT)))
   cell.title = words
   cell.append(svg)
   return cell

@@ -10,24 +10,26 @@ const TOGETHER = 16
 /**
  * How the values of the elements that are seen spread over the files. They are asked for when a cell is drawn, a few at a
  * time, and drawn when they come; a cell that is no longer wanted by then costs nothing.
- * @param arrived draws the cells anew
+ * @param arrived draws those cells anew of which something else is known than when they were drawn
  */
 export function useSpreads(arrived: () => void) {
   const session = useSession()
-  const known = new Map<string, ValueSpread>()
+  const found = new Map<string, ValueSpread>()
   const wanted = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
   /** The list is no longer on the screen; an answer may still come. */
   let isGone = false
 
+  const known = (path: string): ValueSpread | undefined => found.get(path)
+
   /** What is known of an element; what is not is asked for. */
   function of(path: string): ValueSpread | undefined {
-    const found = known.get(path)
-    if (found === undefined) {
+    const spread = known(path)
+    if (spread === undefined) {
       wanted.add(path)
       timer ??= setTimeout(ask, PAUSE_MS)
     }
-    return found
+    return spread
   }
 
   async function ask(): Promise<void> {
@@ -42,7 +44,7 @@ export function useSpreads(arrived: () => void) {
     if (isGone || !answer.ok || session.project !== project) return
     for (const [index, path] of paths.entries()) {
       const spread = answer.value[index]
-      if (spread !== undefined) known.set(path, spread)
+      if (spread !== undefined) found.set(path, spread)
     }
     arrived()
     if (wanted.size > 0) timer = setTimeout(ask, 0)
@@ -52,7 +54,7 @@ export function useSpreads(arrived: () => void) {
   watch(
     () => [session.summary?.files, session.summary?.values],
     () => {
-      known.clear()
+      found.clear()
       arrived()
     },
   )
@@ -61,7 +63,7 @@ export function useSpreads(arrived: () => void) {
     clearTimeout(timer)
   })
 
-  return { of }
+  return { of, known }
 }
 
 export type Spreads = ReturnType<typeof useSpreads>
