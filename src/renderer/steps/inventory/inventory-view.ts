@@ -38,7 +38,7 @@ export function readView(view: View): Shown {
       filters,
       groupBy: GROUPS.find(({ value }) => value === textOf(view, 'by'))?.value ?? 'none',
       folded: listOf(view, 'folded'),
-      sort: columns(() => false, { of: () => undefined }).some(({ colId }) => colId === by) ? { by, descending: sort !== by } : undefined,
+      sort: columns(() => false, { of: () => undefined, known: () => undefined }).some(({ colId }) => colId === by) ? { by, descending: sort !== by } : undefined,
     },
     path: textOf(view, 'at'),
   }
