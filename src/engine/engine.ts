@@ -17,6 +17,7 @@ import { createTeamStore } from './knowledge/team-store.ts'
 import { createJobRegistry } from './session/job-registry.ts'
 import { createSessionBook } from './session/session-book.ts'
 import { createHeldLists } from './view/held-lists.ts'
+import { keepFacetsAtLast } from './view/kept-facets.ts'
 import { defaultStateFolder } from './window/state-folder.ts'
 import { createWindowMemory } from './window/window-memory.ts'
 
@@ -37,7 +38,7 @@ export function createEngine(options: EngineOptions): Engine {
   const stateFolder = options.stateFolder ?? defaultStateFolder()
   const team = createTeamStore(stateFolder)
   const parts: EngineParts = {
-    sessions: createSessionBook(team),
+    sessions: createSessionBook(team, keepFacetsAtLast),
     team,
     jobs: createJobRegistry(),
     memory: createWindowMemory(stateFolder),

@@ -4,11 +4,12 @@ import { tellingValues, valuePage, valuesBefore, valuesFinal, withOverlaps } fro
 import { isToDecide } from '../session/record-decisions.ts'
 import type { Session } from '../session/session.ts'
 import { inBackground } from '../session/in-background.ts'
-import { isReady } from '../session/made-ready.ts'
+import { isReady, madeReady } from '../session/made-ready.ts'
 import { writeReport } from '../reports/write-report.ts'
 import { valueSearch, type ValueSearch } from '../project/find-values.ts'
 import { createInventoryStore } from '../project/inventory-store.ts'
 import { facetCounterOf } from '../view/facets.ts'
+import { keepFacets, keptFacets } from '../view/kept-facets.ts'
 import type { RowSource } from '../view/held-lists.ts'
 import { earlyPage } from '../view/early-page.ts'
 import { inventoryPage, selectRows } from '../view/inventory-view.ts'
@@ -26,9 +27,18 @@ export function inventoryCalls(parts: EngineParts): InventoryCalls {
         return whenReady(session, () => ok(inventoryPage(parts.lists.rows(rowSource(session), query), query)))
       }),
     facets: ({ project, query = {} }) =>
-      withSession(parts, project, (session) => {
-        const { filters, ...others } = query
-        return ok(facetCounterOf(session).count(selectRows(session.rows(), others, findInValues(session)), filters ?? {}))
+      atOnce(parts, project, (session) => {
+        const { filters = {}, search = '', ...others } = query
+        const kept = isReady(session) || search.trim() !== '' ? undefined : keptFacets(session)
+        if (kept !== undefined) {
+          // Whoever looks at the filters goes on to use them. Where this fails, who asks for the rows is told.
+          madeReady(session)?.catch(() => undefined)
+          return ok(kept.count(filters))
+        }
+        return whenReady(session, () => {
+          keepOnce(session)
+          return ok(facetCounterOf(session).count(selectRows(session.rows(), { ...others, search }, findInValues(session)), filters))
+        })
       }),
     element: ({ project, path }) =>
       withSession(parts, project, (session) => {
@@ -78,3 +88,14 @@ function findInValues({ project, inventory }: Session): (text: string) => Readon
 }
 
 const begun = new WeakSet<ValueSearch>()
+
+/** A program that is killed keeps nothing when it closes a project: so it is done once before, behind the first answer. */
+function keepOnce(session: Session): void {
+  if (keeping.has(session)) return
+  keeping.add(session)
+  setImmediate(() => {
+    if (session.project.isOpen()) keepFacets(session)
+  })
+}
+
+const keeping = new WeakSet<Session>()

@@ -12,6 +12,7 @@ import { valuesFinal } from '../session/value-rows.ts'
 import { checkCollectionFolder, COLLECTION, scanCollection } from '../scan/index.ts'
 import { crosswalkOf, exportScript, projectRegions } from '../script/index.ts'
 import { reviewed, scriptWritten } from '../session/standing.ts'
+import { keepFacetsAnew } from '../view/kept-facets.ts'
 import { asJob, withSession, type EngineParts } from './engine-parts.ts'
 
 const EXPRESSIBILITY = 'expressibility.csv'
@@ -26,7 +27,11 @@ export function workCalls(parts: EngineParts): Pick<CurationApi, 'scan' | 'expor
       const session = parts.sessions.open(project, { create: true })
       if (!session.ok) return session
       const options = { workerEntry: parts.workerEntry, ...(workers === undefined ? {} : { workers }), digests: digests === true }
-      return asJob(parts, session.value, 'scan', job, (inner) => scanCollection(session.value.project, collection, options, inner))
+      return asJob(parts, session.value, 'scan', job, async (inner) => {
+        const scanned = await scanCollection(session.value.project, collection, options, inner)
+        if (scanned.ok) await keepFacetsAnew(session.value)
+        return scanned
+      })
     },
     exportScript: ({ project, target, out, per, acceptWeaker }) =>
       withSession(parts, project, (session) => {

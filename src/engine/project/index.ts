@@ -18,7 +18,8 @@
  * - `deed-time`  when something was done, never twice the same
  *
  * What follows from all facts and takes long to count (elements, counts, evidence, first values) is kept with the end of
- * a scan and goes with the first new fact; evidence also when its rules have another number (`EVIDENCE_RULES`).
+ * a scan and goes with the first new fact; evidence also when its rules have another number (`EVIDENCE_RULES`). So does
+ * what each row has of each filter, which follows from decisions, the profile and all rules too (`session/fingerprint`).
  */
 export { createInventoryStore, type InventoryStore } from './inventory-store.ts'
 export { openProject, type Project } from './project.ts'

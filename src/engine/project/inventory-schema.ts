@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 
 /** Notes that say what follows from all facts, so that nobody counts them again; they go with the first new fact, and so do the telling values. */
-export const MADE_READY = ['elements', 'evidence', 'identities', 'counts'] as const
+export const MADE_READY = ['elements', 'evidence', 'identities', 'counts', 'facets'] as const
 
 /** Which inventory of a project: that of the collection, or that of the copy which was made of it. */
 export type InventoryOf = 'collection' | 'output'

@@ -55,6 +55,12 @@ export interface InventoryStore extends Inventory {
   /** Flags from the values of every element: kept with the project from the end of a scan to the next change. */
   evidence(): Evidence
   counts(): InventoryCounts
+  /** Whether a scan has ended, and no fact has come since. */
+  isWhole(): boolean
+  /** What each row has of each filter, as {@link keepFacets} was given it; undefined where a fact has come since. */
+  keptFacets(): string | undefined
+  /** Keeps it with the project until the next change of the inventory; it says itself what else it follows from. */
+  keepFacets(text: string): void
   /** Every file of the collection, in the order of `files.csv`. */
   scannedFiles(): Generator<ScannedFile>
   /** The same files, in the same order, as `files.csv` lists them. */
@@ -159,7 +165,7 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
     identities = identityOverlap(tokens)
     const found = yield* valueEvidenceInSteps(plain, identities, told)
     // What is found while a scan goes on is not yet that of the collection.
-    if (project.lookOnly || note('elements') === undefined) return found
+    if (project.lookOnly || !store.isWhole()) return found
     const first = yield* reader.gatherTelling(overlap())
     inTransaction(db, () => {
       setNote('identities', identitiesText(tokens))
@@ -182,6 +188,9 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
       yield* reader.prepareValues()
     },
     evidence: () => (evidence ??= readEvidence(note('evidence')) ?? finished(findEvidence())),
+    isWhole: () => note('elements') !== undefined,
+    keptFacets: () => note('facets'),
+    keepFacets: (text) => setNote('facets', text),
     scannedFiles: () => files.all(),
     listedFiles: () => files.listed(),
     get scanCount() {
@@ -299,6 +308,9 @@ function emptyStore(): InventoryStore {
     },
     evidence: () => new Map(),
     counts: () => nothing,
+    isWhole: () => false,
+    keptFacets: () => undefined,
+    keepFacets: refuse,
     scannedFiles: noFiles,
     listedFiles: noFiles,
     scanCount: 0,

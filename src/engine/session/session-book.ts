@@ -13,12 +13,21 @@ export interface SessionBook {
   closeAll(): void
 }
 
-/** @param team where what the team knows of private elements is found */
-export function createSessionBook(team?: Pick<TeamStore, 'knowledge'>): SessionBook {
+/**
+ * @param team where what the team knows of private elements is found
+ * @param closing told of each session before its project is closed
+ */
+export function createSessionBook(team?: Pick<TeamStore, 'knowledge'>, closing: (session: Session) => void = () => undefined): SessionBook {
   const sessions = new Map<string, Session>()
   const close = (folder: string): void => {
-    sessions.get(folder)?.project.close()
+    const session = sessions.get(folder)
     sessions.delete(folder)
+    if (session === undefined) return
+    try {
+      closing(session)
+    } finally {
+      session.project.close()
+    }
   }
   return {
     open(project, options = {}) {

@@ -20,10 +20,11 @@ import type { Project } from '../project/project.ts'
 import { declaredStatements } from '../private/declared-series.ts'
 import { foundValues } from '../private/found-values.ts'
 import { NO_TEAM_STORE, type TeamStore } from '../knowledge/team-store.ts'
-import { rowsBetween } from './rows-between.ts'
+import { fingerprint } from './fingerprint.ts'
+import { rowsAt } from './some-rows.ts'
 import { rowMaker } from './inventory-rows.ts'
 import { kept, keptInSteps } from './kept.ts'
-import { readParameterList } from './parameter-list.ts'
+import { readParameterList, type ParameterList } from './parameter-list.ts'
 
 /**
  * An open project and everything that follows from what is in it, computed when it is asked for and kept until
@@ -42,12 +43,14 @@ export interface Session {
   row(path: PathText): InventoryRow | undefined
   /** An element as it was found, whatever follows from it. */
   element(path: PathText): InventoryElement | undefined
-  /** Some of {@link rows} before all are made; undefined where all have to be. */
-  rowsBetween(from: number, to: number): readonly InventoryRow[] | undefined
+  /** Some of {@link rows}, by their places in ascending order, before all are made; undefined where all have to be. */
+  rowsAt(places: readonly number[]): readonly InventoryRow[] | undefined
   /** Where the row of each path is among {@link rows}: for whoever wants many of them. */
   places(): ReadonlyMap<PathText, number>
   /** What all of it follows from: as long as each of these is the same, so is all of it. */
   ground(): readonly unknown[]
+  /** The same for another process, or another day: see `fingerprint`. */
+  fingerprint(): string | undefined
   /**
    * Makes all of it ready, in steps. Whoever asks for something before does the rest at once; what changes in between is
    * found out by who asks next.
@@ -67,10 +70,15 @@ export function openSession(project: Project, team: Pick<TeamStore, 'knowledge'>
 
   /** The list of elements is a new one after every change of the inventory, so it stands for the inventory's version. */
   const elements = (): readonly InventoryElement[] => inventory.elements()
-  const listed = kept(
+  const parameters = kept(
     (): [unknown] => [profile.current()],
-    () => readParameterList(profile.current().settings.physicalParameters, (file) => readFileSync(file, 'utf8')),
+    () => {
+      let text = ''
+      const read = (file: string): string => (text = readFileSync(file, 'utf8'))
+      return { list: readParameterList(profile.current().settings.physicalParameters, read), text }
+    },
   )
+  const listed = (): ParameterList | undefined => parameters().list
   const found = (path: PathText): FoundValues => foundValues(inventory, path)
   const follow = decisionFollower()
   const decisions = kept(
@@ -144,8 +152,17 @@ export function openSession(project: Project, team: Pick<TeamStore, 'knowledge'>
     row: (path) => rows()[places().get(path) ?? -1],
     element: (path) => elements()[places().get(path) ?? -1],
     ground: () => [elements(), profile.current(), listed(), knowledge(), log.entries().length],
-    rowsBetween: (from, to) =>
-      rowsBetween(
+    fingerprint: () =>
+      fingerprint({
+        elements: elements(),
+        scans: inventory.scanCount,
+        profile: profile.current(),
+        parameters: parameters().text,
+        team: team.knowledge(),
+        log: log.entries(),
+      }),
+    rowsAt: (at) =>
+      rowsAt(
         {
           inventory,
           plain: inventory.plain,
@@ -157,8 +174,7 @@ export function openSession(project: Project, team: Pick<TeamStore, 'knowledge'>
           found,
           options: annotateOptions(),
         },
-        from,
-        to,
+        at,
       ),
     *prepare() {
       yield* annotations.steps()

@@ -27,7 +27,7 @@ function withoutConsequences(session: Session): Session {
   const asked = (): never => {
     throw new Error('a mark waited for what follows from marks')
   }
-  return { ...session, decisions: asked, proposals: asked, compiled: asked, rows: asked, row: asked, rowsBetween: asked, prepare: asked }
+  return { ...session, decisions: asked, proposals: asked, compiled: asked, rows: asked, row: asked, rowsAt: asked, prepare: asked }
 }
 
 describe('a mark', () => {

@@ -34,38 +34,53 @@ export interface RowGround {
 const MOST = 2000
 
 /**
- * The rows of an inventory from one place to before another as they are among all of its rows, without the others being
- * made: a person who has just opened a project looks at these. What an element says and what becomes of it follows from
- * itself and from what is around and inside of it, that of a private one from its block too. All of that is under its
- * element at the root of the data set, or in its private group there.
+ * The rows of an inventory at some places, as they are among all of its rows, without the others being made: a person who
+ * has just opened a project looks at these. What an element says and what becomes of it follows from itself and from what
+ * is around and inside of it, that of a private one from its block too. All of that is under its element at the root of
+ * the data set, or in its private group there.
+ * @param places in ascending order
  * @returns undefined where one of them follows from all others, as what is written into (0012,0064) does, or where too
  * much belongs to them
  */
-export function rowsBetween(ground: RowGround, from: number, to: number): readonly InventoryRow[] | undefined {
+export function rowsAt(ground: RowGround, places: readonly number[]): readonly InventoryRow[] | undefined {
   const { profile, team, listed, found, decisions, decided } = ground
   const all = ground.inventory.elements()
-  if (all.slice(from, to).some(({ path }) => path === DEIDENTIFICATION_METHOD_CODES)) return undefined
-  const [first, end] = [beginOfRoot(all, from), endOfRoot(all, to)]
-  if (end - first > MOST) return undefined
-  const elements = all.slice(first, end)
+  if (places.some((place) => all[place]?.path === DEIDENTIFICATION_METHOD_CODES)) return undefined
+  const elements: InventoryElement[] = []
+  /** Where each of them is among these. */
+  const at: number[] = []
+  let end = 0
+  let taken = 0
+  for (const place of places) {
+    if (place >= end) {
+      const first = beginOfRoot(all, place)
+      end = endOfRoot(all, place)
+      taken = first - elements.length
+      if (elements.length + end - first > MOST) return undefined
+      for (let one = first; one < end; one++) elements.push(all[one] as InventoryElement)
+    }
+    at.push(place - taken)
+  }
   const inventory: Inventory = { elements: () => elements, values: (path) => ground.inventory.values(path) }
   const plain: PlainInventory = { elements: () => elements, values: (path) => ground.plain.values(path) }
   const annotations = annotate(inventory, profile, { ...ground.options, further: teamStatements(team) })
   const proposals = proposeAll(plain, annotations, profile, { decided, team, listed, found })
   const compiled = compile({ inventory, annotations, decisions, profile })
-  return finished(rowMaker()({ elements, annotations, proposals, decisions, compiled })).slice(from - first, to - first)
+  const rows = finished(rowMaker()({ elements, annotations, proposals, decisions, compiled }))
+  return at.flatMap((place) => rows[place] ?? [])
 }
 
+/** Where what belongs to an element begins. */
 function beginOfRoot(elements: readonly InventoryElement[], at: number): number {
-  let begin = Math.min(at, elements.length)
-  while (begin > 0 && begin < elements.length && rootOf(elements[begin - 1]) === rootOf(elements[begin])) begin -= 1
+  let begin = at
+  while (begin > 0 && rootOf(elements[begin - 1]) === rootOf(elements[at])) begin -= 1
   return begin
 }
 
-/** Where what belongs to the last before a place ends. */
+/** Before which place it ends. */
 function endOfRoot(elements: readonly InventoryElement[], at: number): number {
-  let end = Math.min(at, elements.length)
-  while (end > 0 && end < elements.length && rootOf(elements[end - 1]) === rootOf(elements[end])) end += 1
+  let end = at + 1
+  while (end < elements.length && rootOf(elements[end]) === rootOf(elements[at])) end += 1
   return end
 }
 
