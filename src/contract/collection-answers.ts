@@ -83,6 +83,9 @@ export interface CollectionTreeQuery extends CollectionQuery {
   readonly find?: string
 }
 
+/** Of what there should be one on a line of the tree. */
+export type CollectionDoubt = 'names' | 'birthDates' | 'sexes' | 'patients' | 'studies' | 'modalities'
+
 /** A line of the tree of patients, studies, series and instances. */
 export interface CollectionLine {
   readonly key: string
@@ -97,8 +100,8 @@ export interface CollectionLine {
   readonly equipment: readonly string[]
   /** Instances that the last scan found first. */
   readonly fresh: number
-  /** What contradicts itself here, in a few words: `2 names`. */
-  readonly doubts: readonly string[]
+  /** What contradicts itself here: that of which there are several, and how many. */
+  readonly doubts: readonly { readonly several: CollectionDoubt; readonly many: number }[]
   /** Of an instance, and of a series its first: by this number its header is asked for. */
   readonly file?: number
 }

@@ -147,6 +147,27 @@ export function roomsSuite(shell: ShellUnderTest): void {
         await eventually(() => example('Output path')).toContain('CASE-001/2.25.')
       })
 
+      it('keeps in its field what cannot be taken for a setting, with the reason, until it is mended or Escape takes it back', async () => {
+        const shift = page.getByLabel('Date shift')
+        const before = await shift.inputValue()
+        await shift.fill('a year or so')
+        await page.keyboard.press('Tab')
+        await eventually(() => example('Date shift')).toContain('is neither key, none or MIN..MAX days, nor the path of a CSV file')
+        expect([await shift.inputValue(), await shift.getAttribute('aria-invalid')]).toEqual(['a year or so', 'true'])
+        await shift.fill('-90..-10')
+        await page.keyboard.press('Tab')
+        await eventually(() => example('Date shift')).not.toContain('is neither')
+        await eventually(() => shift.getAttribute('aria-invalid')).toBe('false')
+        await shift.fill('a year or so')
+        await page.keyboard.press('Tab')
+        await eventually(() => shift.getAttribute('aria-invalid')).toBe('true')
+        await shift.focus()
+        await page.keyboard.press('Escape')
+        expect([await shift.inputValue(), await shift.getAttribute('aria-invalid')]).toEqual(['-90..-10', 'false'])
+        await shift.fill(before)
+        await page.keyboard.press('Tab')
+      })
+
       it('is kept under a name, and comes back by it', async () => {
         await preset('Save these as a preset').press('Enter')
         await page.keyboard.type('Our trials')

@@ -131,12 +131,12 @@ function matchingRows(parts: EngineParts, session: Session, { query, except = []
   return parts.lists.rows(rowSource(session), query).filter((row) => !out.has(row.element.path))
 }
 
-/** Settings that may name a file, with what they may be instead of one. */
-const FILE_SETTINGS: Readonly<Record<string, RegExp>> = {
-  'date-shift': /^(key|none|-?\d+\.\.-?\d+|)$/,
-  'patient-id': /^$|\{(n|key)(:\d+)?\}/,
-  'physical-parameters': /^$/,
-  'redaction-regions': /^$/,
+/** Settings that may name a file, with what they may be instead of one, and that in words. */
+const FILE_SETTINGS: Readonly<Record<string, { readonly other: RegExp; readonly words: string }>> = {
+  'date-shift': { other: /^(key|none|-?\d+\.\.-?\d+|)$/, words: 'key, none or MIN..MAX days' },
+  'patient-id': { other: /^$|\{(n|key)(:\d+)?\}/, words: 'a pattern with {n} or {key}, such as SUBJ-{n:4}' },
+  'physical-parameters': { other: /^$/, words: 'empty' },
+  'redaction-regions': { other: /^$/, words: 'empty' },
 }
 
 /** A setting that names a file keeps its whole path, and the file must be there. */
@@ -144,14 +144,10 @@ function filesInPlace(set: Readonly<Record<string, string>> | undefined): Outcom
   if (set === undefined) return ok(undefined)
   const settled: Record<string, string> = {}
   for (const [key, value] of Object.entries(set)) {
-    const other = FILE_SETTINGS[key]
-    if (other === undefined || other.test(value.trim())) settled[key] = value
+    const known = FILE_SETTINGS[key]
+    if (known === undefined || known.other.test(value.trim())) settled[key] = value
     else if (existsSync(value)) settled[key] = resolve(value)
-    else
-      return fail({
-        code: 'usage',
-        message: `${key} names no pattern that is known and no file that is there. See tagbench profile --help.`,
-      })
+    else return fail({ code: 'usage', message: `${key} is neither ${known.words}, nor the path of a CSV file that is there.` })
   }
   return ok(settled)
 }

@@ -1,4 +1,4 @@
-import type { CollectionLine, CollectionTree, CollectionTreeQuery } from '../../contract/collection-answers.ts'
+import type { CollectionDoubt, CollectionLine, CollectionTree, CollectionTreeQuery } from '../../contract/collection-answers.ts'
 import { byCodePoint } from '../../core/inventory/code-point-order.ts'
 import { collectionFiles } from '../project/collection-files.ts'
 import { createInconsistencyTable } from '../project/inconsistency-table.ts'
@@ -128,24 +128,24 @@ function* rowsOf(roots: readonly Node[], { search = '', turned = [] }: Collectio
 
 const filesIn = (node: Node): number => [...node.contexts.values()].reduce((sum, context) => sum + context.files, 0)
 
-type Doubts = ReadonlyMap<string, readonly string[]>
+type Doubts = ReadonlyMap<string, CollectionLine['doubts']>
 
 /** What contradicts itself, by the line that it stands on. */
 function doubtsOf({ project }: Session): Doubts {
-  const words: Readonly<Record<string, string>> = {
+  const several: Readonly<Record<string, CollectionDoubt>> = {
     'patient-of-several-names': 'names',
-    'patient-of-several-birth-dates': 'births',
+    'patient-of-several-birth-dates': 'birthDates',
     'patient-of-several-sexes': 'sexes',
     'study-of-several-patients': 'patients',
     'series-of-several-studies': 'studies',
     'series-of-several-modalities': 'modalities',
   }
-  const found = new Map<string, string[]>()
+  const found = new Map<string, { several: CollectionDoubt; many: number }[]>()
   for (const { kind, of, has } of createInconsistencyTable(project).all()) {
-    const word = words[kind]
-    if (word === undefined) continue
+    const what = several[kind]
+    if (what === undefined) continue
     const own = found.get(of) ?? []
-    own.push(`${has.length} ${word}`)
+    own.push({ several: what, many: has.length })
     found.set(of, own)
   }
   return found

@@ -5,6 +5,9 @@ import { fail, ok } from '../../core/result.ts'
 import type { FolderListing } from '../../contract/project-answers.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 
+/** `patient2` before `patient10`. */
+const byName = new Intl.Collator(undefined, { numeric: true }).compare
+
 /**
  * The folders in a folder that the user may read, for a chooser; hidden ones are left out.
  * @param endings of files that are listed too, with their dot and in small letters
@@ -22,7 +25,7 @@ export function listFolder(path: string | undefined, endings?: readonly string[]
       chosen = fitting
         .filter((entry) => entry.isFile())
         .map(({ name }) => ({ name, path: join(folder, name) }))
-        .sort((a, b) => a.name.localeCompare(b.name))
+        .sort((a, b) => byName(a.name, b.name))
     }
     names = entries
       .filter((entry) => !entry.name.startsWith('.') && isFolder(join(folder, entry.name), entry.isDirectory(), entry.isSymbolicLink()))
@@ -31,12 +34,10 @@ export function listFolder(path: string | undefined, endings?: readonly string[]
     return fail({ code: 'not-found', message: 'This folder is not there, or may not be read.' })
   }
   const parent = dirname(folder)
-  const folders = [...names]
-    .sort((a, b) => a.localeCompare(b))
-    .map((name) => {
-      const child = join(folder, name)
-      return { name, path: child, isProject: existsSync(join(child, 'project.sqlite')) }
-    })
+  const folders = [...names].sort(byName).map((name) => {
+    const child = join(folder, name)
+    return { name, path: child, isProject: existsSync(join(child, 'project.sqlite')) }
+  })
   return ok({ path: folder, ...(parent === folder ? {} : { parent }), folders, files, ...(chosen === undefined ? {} : { chosen }) })
 }
 

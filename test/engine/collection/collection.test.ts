@@ -66,10 +66,19 @@ const FILES = {
   'p1/b': instance({ sop: '2', implicit: true }),
   'p1/c': instance({ sop: '3', study: '1.2', date: '20190801', series: '1.2.1', modality: 'CT', model: 'TWO' }),
   'p2/d': instance({ sop: '4', patient: 'P2', study: '2.1', date: '20191101', series: '2.1.1', modality: 'CT', model: 'TWO' }),
-  'p2/e': instance({ sop: '4', patient: 'P2', study: '2.1', date: '20191101', series: '2.1.1', modality: 'CT', model: 'TWO', name: 'ROE^J' }),
+  'p2/e': instance({
+    sop: '4',
+    patient: 'P2',
+    study: '2.1',
+    date: '20191101',
+    series: '2.1.1',
+    modality: 'CT',
+    model: 'TWO',
+    name: 'ROE^J',
+  }),
   'p3/f': instance({ sop: '6', patient: '', study: '3.1', date: '', series: '3.1.1' }),
   'notes.txt': 'no DICOM',
-  'empty': '',
+  empty: '',
 }
 
 beforeAll(async () => {
@@ -168,7 +177,7 @@ describe('the tree of patients, studies and series', () => {
 
   it('says on the line what contradicts itself', async () => {
     const { rows } = await tree({})
-    expect(rows.map(({ doubts }) => doubts)).toEqual([[], [], ['2 names']])
+    expect(rows.map(({ doubts }) => doubts)).toEqual([[], [], [{ several: 'names', many: 2 }]])
   })
 })
 

@@ -4,6 +4,7 @@ import type { InventoryRow } from '../../../contract/inventory-row.ts'
 import { count, dayAndTime } from '../../state/words.ts'
 import { decisionCell } from '../../parts/cell-pieces.ts'
 import { codeCell, knowledgeCell, makersCell, operationCell, pathCell } from './cells.ts'
+import type { NumberRoom } from './number-room.ts'
 import { spreadCell } from './spread-cell.ts'
 import { INVENTORY } from './texts.ts'
 import type { Spreads } from './use-spreads.ts'
@@ -23,8 +24,14 @@ const value =
   (params: ValueGetterParams<InventoryLine>): unknown =>
     params.data?.kind === 'element' ? read(params.data.row) : undefined
 
-const number = (field: 'files' | 'series' | 'patients' | 'distinctValues'): Pick<ColDef<InventoryLine>, 'valueGetter' | 'type'> => ({
+const number = (
+  field: 'files' | 'series' | 'patients' | 'distinctValues',
+  width: number,
+  least: number,
+): Pick<ColDef<InventoryLine>, 'valueGetter' | 'type' | 'width' | 'minWidth'> => ({
   type: 'numericColumn',
+  width: Math.max(width, least),
+  minWidth: least,
   valueGetter: value((row) => count(row.element[field])),
 })
 
@@ -41,8 +48,9 @@ const further = (colId: string, headerName: string, width: number, read: (row: I
 /**
  * The columns; their ids are the columns of the Element Inventory, by which the engine sorts.
  * @param inBlocks whether rows stand under the name of their private block
+ * @param room the least width of the columns of numbers
  */
-export function columns(inBlocks: () => boolean, spreads: Spreads): ColDef<InventoryLine>[] {
+export function columns(inBlocks: () => boolean, spreads: Spreads, room: NumberRoom): ColDef<InventoryLine>[] {
   return [
     {
       colId: 'path',
@@ -100,15 +108,14 @@ export function columns(inBlocks: () => boolean, spreads: Spreads): ColDef<Inven
     further('decided_by', heads.decided_by, 100, ({ decision }) => decision?.by ?? ''),
     further('decided_at', heads.decided_at, 130, ({ decision }) => (decision === undefined ? '' : dayAndTime(decision.at))),
     further('reason', heads.reason, 220, ({ decision, proposal }) => decision?.reason || proposal.reason),
-    { colId: 'files', headerName: heads.files, width: 50, ...number('files') },
-    { colId: 'series', headerName: heads.series, width: 46, ...number('series') },
-    { colId: 'patients', headerName: heads.patients, headerTooltip: headTitles.patients, width: 36, ...number('patients') },
+    { colId: 'files', headerName: heads.files, ...number('files', 50, room.files) },
+    { colId: 'series', headerName: heads.series, ...number('series', 46, room.series) },
+    { colId: 'patients', headerName: heads.patients, headerTooltip: headTitles.patients, ...number('patients', 36, room.patients) },
     {
       colId: 'distinct_values',
       headerName: heads.distinct_values,
       headerTooltip: headTitles.distinct_values,
-      width: 52,
-      ...number('distinctValues'),
+      ...number('distinctValues', 52, room.distinct_values),
     },
     {
       colId: 'spread',
@@ -145,6 +152,13 @@ export function columns(inBlocks: () => boolean, spreads: Spreads): ColDef<Inven
     },
   ]
 }
+
+/** The columns by which a list can be sorted. */
+export const SORTED_BY: readonly string[] = columns(
+  () => false,
+  { of: () => undefined, known: () => undefined },
+  { files: 0, series: 0, patients: 0, distinct_values: 0 },
+).flatMap(({ colId, sortable }) => (colId === undefined || sortable === false ? [] : [colId]))
 
 /** Columns that can be put away, with what the menu calls them. */
 export const OPTIONAL_COLUMNS = (

@@ -1,6 +1,6 @@
 import { FACETS, type FacetName } from '../../../contract/inventory-answers.ts'
 import { listOf, textOf, type View } from '../../state/address-text.ts'
-import { columns } from './columns.ts'
+import { SORTED_BY } from './columns.ts'
 import type { Chosen } from './use-list.ts'
 import { GROUPS } from '../../parts/words.ts'
 
@@ -38,7 +38,7 @@ export function readView(view: View): Shown {
       filters,
       groupBy: GROUPS.find(({ value }) => value === textOf(view, 'by'))?.value ?? 'none',
       folded: listOf(view, 'folded'),
-      sort: columns(() => false, { of: () => undefined, known: () => undefined }).some(({ colId }) => colId === by) ? { by, descending: sort !== by } : undefined,
+      sort: SORTED_BY.includes(by) ? { by, descending: sort !== by } : undefined,
     },
     path: textOf(view, 'at'),
   }

@@ -91,6 +91,12 @@ export function useGridColumns() {
     note()
   }
 
+  /** Gives columns that are narrower at least this width. */
+  function widen(least: Readonly<Record<string, number>>): void {
+    const narrow = Object.entries(least).filter(([column, width]) => (grid.value?.getColumn(column)?.getActualWidth() ?? width) < width)
+    grid.value?.setColumnWidths(narrow.map(([key, newWidth]) => ({ key, newWidth })))
+  }
+
   /** Reads which columns are put away. */
   function note(): void {
     const state = grid.value?.getColumnState() ?? []
@@ -173,6 +179,7 @@ export function useGridColumns() {
     density,
     restore,
     attach,
+    widen,
     sortAs,
     changed,
     toggle,
