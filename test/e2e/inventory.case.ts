@@ -154,6 +154,33 @@ export function inventorySuite(shell: ShellUnderTest): void {
       await inventory.ready()
     })
 
+    it('says what becomes of a selection as it stands, also after it was marked and after that was undone', async () => {
+      await inventory.goTo('(0008,103E)')
+      await page.keyboard.press('Control+a')
+      await page.getByRole('button', { name: /^Select \d/ }).press('Enter')
+      const standing = (): Promise<string> => section('Selection').innerText()
+      await eventually(standing).toMatch(/blocked/)
+      await page.keyboard.press('d')
+      await eventually(standing).not.toMatch(/blocked/)
+      expect(await standing()).toMatch(/remove|empty|dummy/)
+      await page.keyboard.press('Control+z')
+      await eventually(standing).toMatch(/blocked/)
+      await page.keyboard.press('Escape')
+      await inventory.search.fill('')
+    })
+
+    it('puts facets that lie over the list away with Escape, and is on the list again', async () => {
+      const size = page.viewportSize() ?? { width: 1440, height: 900 }
+      await page.setViewportSize({ width: 1280, height: 800 })
+      await page.getByRole('button', { name: 'Facets' }).press('Enter')
+      const first = page.locator('.facets').getByRole('checkbox').first()
+      await first.focus()
+      await page.keyboard.press('Escape')
+      await eventually(() => first.isVisible()).toBe(false)
+      await eventually(() => page.locator('.ag-row.is-current [role="gridcell"]:focus').count()).toBe(1)
+      await page.setViewportSize(size)
+    })
+
     it('keeps columns under a name, goes back to the standard and comes back to them', async () => {
       const columns = page.getByRole('button', { name: 'Columns' })
       const heads = (): Promise<readonly string[]> => page.getByRole('columnheader').allInnerTexts()

@@ -101,7 +101,7 @@ export function columns(inBlocks: () => boolean, spreads: Spreads, room: NumberR
     {
       colId: 'operation',
       headerName: heads.operation,
-      width: 72,
+      width: 82,
       cellRenderer: drawn(operationCell),
       valueGetter: value((row) => row.operations.join()),
     },

@@ -99,7 +99,7 @@ export function useSelectionPreview(asked: () => ConsideredSelection) {
         asked().scope,
         asked()
           .rows.slice(0, MOST)
-          .map((row) => row.element.path),
+          .map((row) => [row.element.path, row.decision?.choice]),
       ]),
       session.revision,
     ],
