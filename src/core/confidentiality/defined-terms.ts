@@ -8,6 +8,9 @@ import { DEFINED_TERMS_TABLE } from './defined-terms.generated.ts'
 const STAND_INS: ReadonlyMap<Tag, readonly string[]> = new Map<Tag, readonly string[]>([
   [0x00100040, ['O', 'M', 'F']], // Patient's Sex
   [0x00280301, ['YES', 'NO']], // Burned In Annotation
+  // Rescale Type, Modality LUT Type (PS3.3 C.11.1.1.2): text by their VR; unspecified, which the X-ray IODs enumerate
+  [0x00281054, ['US', 'HU', 'OD']],
+  [0x00283004, ['US', 'HU', 'OD']],
   // SR Document (PS3.3 C.17.2): complete, since only what is complete may say VERIFIED
   [0x0040a491, ['COMPLETE', 'PARTIAL']],
   [0x0040a493, ['UNVERIFIED', 'VERIFIED']],

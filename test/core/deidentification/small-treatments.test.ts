@@ -70,6 +70,10 @@ describe('dummies', () => {
     expect(asciiText(dummyValue(0x00100040, 'CS', context))).toBe('O')
   })
 
+  it('of the units of rescaled values are none, by the term that every IOD allows', () => {
+    for (const tag of [0x00281054, 0x00283004]) expect(asciiText(dummyValue(tag, 'LO', context))).toBe('US')
+  })
+
   it('of Image Type say something legal in each of its values', () => {
     const dummyOf = (oldText: string): string => asciiText(dummyValue(0x00080008, 'CS', { ...context, oldText }))
     expect(dummyOf('ORIGINAL\\PRIMARY\\DOE\\JANE')).toBe('ORIGINAL\\PRIMARY\\OTHER\\NONE')

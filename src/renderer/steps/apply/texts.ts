@@ -30,13 +30,13 @@ export const APPLY = {
     done: 'It is what the decisions say now.',
   },
   figures: { written: 'written', leftOut: 'left out', failed: 'failed', notCopied: 'not copied' },
-  review: 'Review the copy',
+  review: 'Go to the review',
   problems: 'What keeps the gate closed',
   wrote: (instances: number, seconds: number): string => `Wrote ${counted(instances, 'instance')} in ${withTenths(seconds)} s.`,
   doneOf: (done: number, total: number): string => `${count(done)} / ${count(total)}`,
   plan: 'What will happen',
   planned: (instances: number, patients: number, notCopied: number): string =>
-    `${counted(instances, 'instance')} of ${counted(patients, 'patient')} are written; ${counted(notCopied, 'other file')} ${notCopied === 1 ? 'is' : 'are'} not copied.`,
+    `${counted(instances, 'instance')} of ${counted(patients, 'patient')} ${instances === 1 ? 'is' : 'are'} written${notCopied === 0 ? '' : `; ${counted(notCopied, 'other file')} ${notCopied === 1 ? 'is' : 'are'} not copied`}.`,
   fates: (stay: string, change: string, go: string) =>
     `${stay} elements stay as they are, ${change} keep their place with a treated value, ${go} lose what they say.`,
   blocked: (many: string) => `${many} are not decided: nothing is written before they are.`,
