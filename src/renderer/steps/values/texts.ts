@@ -25,6 +25,7 @@ export const VALUES = {
     constant: 'the same in every file that has it',
   },
   others,
+  empty: 'always empty',
   decided: (entries: number): string => `Recorded ${counted(entries, 'decision')}.`,
   leftOut: (many: number): string => ` ${counted(many, 'value')} left as they were: their elements can only be deleted.`,
   ask: (decisions: number, elements: number): string =>
