@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ref } from 'vue'
 import type { InventoryLine } from '../../src/contract/inventory-answers.ts'
 import { useGrid } from '../../src/renderer/steps/inventory/use-grid.ts'
+import { PAGE } from '../../src/renderer/steps/inventory/page.ts'
 import type { InventoryList } from '../../src/renderer/steps/inventory/use-list.ts'
 
 /** A grid that counts what it is asked. */
@@ -52,6 +53,7 @@ describe('The grid of the inventory', () => {
       clearFocusedCell: () => undefined,
       setGridOption: (_name: 'datasource', given: IDatasource) => (source = given),
       setRowCount: () => undefined,
+      getCacheBlockState: () => ({}),
       forEachNode: () => undefined,
       getDisplayedRowAtIndex: () => undefined,
     } as unknown as GridApi<InventoryLine>
@@ -72,5 +74,118 @@ describe('The grid of the inventory', () => {
     )
     expect(given).toEqual([])
     expect(asked).toEqual([])
+  })
+
+  describe('with a list that is followed by another', () => {
+    const line = (key: string): InventoryLine => ({ kind: 'group', key, title: key, elements: 1, open: 0, folded: false })
+    const listOf = (name: string): readonly InventoryLine[] => Array.from({ length: PAGE }, (_, index) => line(`${name} ${index}`))
+
+    /** A grid over a list as the engine answers it when it is let. */
+    async function over(first: readonly InventoryLine[], total: number) {
+      // Somebody types in a field.
+      vi.stubGlobal('document', { activeElement: { closest: () => null } })
+      const drawn: { data: InventoryLine | undefined; setData(data: InventoryLine): void }[] = []
+      const told: string[] = []
+      let rows = 0
+      let source: IDatasource | undefined
+      let others = false
+      const api = {
+        addEventListener: () => undefined,
+        clearFocusedCell: () => undefined,
+        ensureIndexVisible: () => undefined,
+        forEachNode: () => undefined,
+        getCacheBlockState: () => (source === undefined ? {} : others ? { 0: {}, 1: {} } : { 0: {} }),
+        getDisplayedRowAtIndex: (index: number) => (index < rows ? drawn[index] : undefined),
+        getDisplayedRowCount: () => rows,
+        refreshInfiniteCache: () => told.push('refresh'),
+        setGridOption: (_name: 'datasource', given: IDatasource) => {
+          source = given
+          told.push('anew')
+        },
+        setRowCount: (count: number) => {
+          rows = count
+          told.push(`${count}`)
+        },
+      } as unknown as GridApi<InventoryLine>
+      const answers: ((page: { rows: readonly InventoryLine[]; found: undefined }) => void)[] = []
+      const list = {
+        total: ref(0),
+        chosen: { groupBy: 'none' },
+        renew: () => new Promise((done) => answers.push(done)),
+        lines: () => Promise.resolve(listOf('of the list that is left')),
+      }
+      const hooks = { current: <T>(row: T) => row, isSelected: () => false, select: () => undefined, arrived: () => undefined }
+      const grid = useGrid(list as unknown as InventoryList, hooks)
+      grid.attach(api, { contains: () => false, querySelectorAll: () => [], querySelector: () => null } as unknown as HTMLElement)
+      const answer = (lines: readonly InventoryLine[], count: number): void => {
+        list.total.value = count
+        answers.shift()?.({ rows: lines, found: undefined })
+      }
+      const ask = (startRow: number): Promise<readonly InventoryLine[] | 'nothing'> =>
+        new Promise((done) =>
+          source?.getRows({
+            startRow,
+            endRow: startRow + PAGE,
+            successCallback: (lines: readonly InventoryLine[], count?: number) => {
+              for (const [index, data] of lines.entries())
+                drawn[startRow + index] = { data, setData: (now) => (drawn[startRow + index]!.data = now) }
+              rows = count ?? rows
+              done(lines)
+            },
+            failCallback: () => done('nothing'),
+            sortModel: [],
+            filterModel: {},
+            context: undefined,
+            api,
+          }),
+        )
+      const begun = grid.renew()
+      answer(first, total)
+      await begun
+      await ask(0)
+      told.length = 0
+      return { grid, told, answer, ask, drawn: () => drawn.slice(0, rows).map((one) => one.data), beyond: () => (others = true) }
+    }
+
+    it('lets the lines that are drawn say what those of the other list say', async () => {
+      const { grid, told, answer, drawn } = await over(listOf('one'), 5000)
+      const renewed = grid.renew()
+      answer([line('another')], 1)
+      await renewed
+      expect(drawn()).toEqual([line('another')])
+      expect(grid.current.value).toEqual({ index: 0, line: line('another') })
+      expect(told).toEqual(['1'])
+    })
+
+    it('forgets what it holds of the list beyond the lines that are exchanged', async () => {
+      const { grid, told, answer, beyond } = await over(listOf('one'), 5000)
+      beyond()
+      const renewed = grid.renew()
+      answer(listOf('other'), 3000)
+      await renewed
+      expect(told).toEqual([`${PAGE}`, '3000'])
+    })
+
+    it('has the grid ask again where more lines come than are drawn', async () => {
+      const { grid, told, answer, ask } = await over([line('one')], 1)
+      const renewed = grid.renew()
+      expect(told).toEqual(['refresh'])
+      const lines = ask(0)
+      answer(listOf('other'), 3000)
+      expect(await lines).toEqual(listOf('other'))
+      await renewed
+      expect(told).toEqual(['refresh'])
+    })
+
+    it('shows no line of a list that is left', async () => {
+      const { grid, answer, ask } = await over(listOf('one'), 5000)
+      const late = ask(PAGE)
+      const renewed = grid.renew()
+      expect(await late).toBe('nothing')
+      expect(await ask(PAGE)).toBe('nothing')
+      answer(listOf('other'), 3000)
+      await renewed
+      expect(grid.current.value.line).toEqual(line('other 0'))
+    })
   })
 })

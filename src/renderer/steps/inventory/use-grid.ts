@@ -2,6 +2,7 @@ import type { GridApi, IDatasource, IRowNode } from 'ag-grid-community'
 import { shallowRef, watch } from 'vue'
 import type { FindLine, InventoryLine } from '../../../contract/inventory-answers.ts'
 import type { InventoryRow } from '../../../contract/inventory-row.ts'
+import { PAGE } from './page.ts'
 import type { InventoryList } from './use-list.ts'
 
 /** The line that is looked at: the panel follows it, and marks are for it. */
@@ -32,7 +33,10 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
   let root: HTMLElement | undefined
   /** The line that is looked at shall have the keyboard, once it is there. */
   let owesFocus = false
-  let first: { readonly rows: readonly InventoryLine[] } | undefined
+  /** The lines that a new list begins with, until the grid asks for them. */
+  let first: readonly InventoryLine[] | undefined
+  /** Another list was asked for and is not there: lines of the one that is left are of no use any more. */
+  let renewing: Promise<unknown> | undefined
   /** Who waits for lines that were asked for. */
   const arrivals: (() => void)[] = []
 
@@ -40,14 +44,28 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
   const rowsOf = (lines: readonly InventoryLine[]): readonly InventoryRow[] =>
     lines.flatMap((line) => (line.kind === 'element' ? [line.row] : []))
 
+  /** Done when the list is there that was asked for last. */
+  async function renewed(): Promise<void> {
+    const asked = renewing
+    if (asked === undefined) return
+    await asked
+    await renewed()
+  }
+
   function datasource(): IDatasource {
     return {
       async getRows({ startRow, endRow, successCallback, failCallback }) {
         // Of an empty list the grid wants the page that would end with its first line.
         if (startRow < 0) return successCallback([], 0)
-        const ready = startRow === 0 ? first?.rows : undefined
-        first = undefined
+        if (renewing !== undefined && startRow > 0) return failCallback()
+        await renewed()
+        const ready = startRow === 0 ? first : undefined
+        if (ready !== undefined) {
+          first = undefined
+          forgetOthers()
+        }
         const lines = ready ?? (await list.lines(startRow, endRow))
+        if (renewing !== undefined) return failCallback()
         for (const done of arrivals.splice(0)) queueMicrotask(done)
         if (lines === undefined) return failCallback()
         const shown = lines.map(seen)
@@ -123,20 +141,59 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
     if (focus) api.value?.setFocusedCell(to, api.value.getFocusedCell()?.column ?? 'path')
   }
 
-  /** Makes the list anew and looks at an element in it, or at the first line. */
+  /** Of the list that is left the grid holds no line beyond the first ones, which are about to be others. */
+  function forgetOthers(): void {
+    if (blocksOf(api.value).length > 1) api.value?.setRowCount(Math.min(PAGE, list.total.value), true)
+  }
+
+  /** The first lines are drawn, as many as a list begins with: they can say what another list says. */
+  function isDrawn(): boolean {
+    return blocksOf(api.value).includes(0) && lineAt(0) !== undefined && lineAt(PAGE - 1) !== undefined
+  }
+
+  /** The lines that are drawn stay where they are, and say what those of another list say. */
+  function exchange(lines: readonly InventoryLine[]): void {
+    const shown = lines.map(seen)
+    forgetOthers()
+    if (api.value?.getDisplayedRowCount() !== list.total.value) api.value?.setRowCount(list.total.value, true)
+    hooks.arrived(rowsOf(shown))
+    for (const [index, line] of shown.entries()) api.value?.getDisplayedRowAtIndex(index)?.setData(line)
+    paintSelection()
+  }
+
+  /**
+   * Makes the list anew and looks at an element in it, or at the first line. To draw all lines anew takes several times as
+   * long as to let those that are drawn say something else, so that is done where it can be.
+   */
   async function renew(at?: FindLine): Promise<void> {
-    const page = await list.renew(at)
+    const asked = list.renew(at)
+    renewing = asked
+    first = undefined
+    const isExchange = isDrawn()
+    const isRefresh = !isExchange && blocksOf(api.value).includes(0)
+    // The grid takes its time before it asks for lines; the engine finds them meanwhile.
+    if (isRefresh) api.value?.refreshInfiniteCache()
+    const page = await asked
+    if (renewing !== asked) return
+    renewing = undefined
     if (page === undefined || api.value === undefined) return
-    // The rows that are there go now, and the focus with them.
     const focus = hasFocus() || isFocusLost()
-    first = page
     // The grid would give the focus back to where it was in the old list.
     api.value.clearFocusedCell()
-    api.value.setGridOption('datasource', datasource())
-    api.value.setRowCount(list.total.value, true)
+    if (isExchange) exchange(page.rows)
+    else {
+      first = page.rows
+      if (isRefresh) await nextArrival()
+      else {
+        api.value.setGridOption('datasource', datasource())
+        api.value.setRowCount(list.total.value, true)
+      }
+    }
     if (list.total.value === 0) return look(-1)
-    owesFocus = focus
-    goTo(page.found ?? 0, false)
+    const index = page.found ?? 0
+    const isThere = lineAt(index) !== undefined
+    owesFocus = focus && !isThere
+    goTo(index, focus && isThere)
   }
 
   /** Asks for the lines again, each in its place; done when the first of them are there. */
@@ -218,7 +275,7 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
   watch(
     () => list.total.value,
     (total) => {
-      if (current.value.index >= total) goTo(total - 1, hasFocus())
+      if (renewing === undefined && current.value.index >= total) goTo(total - 1, hasFocus())
     },
   )
 
@@ -242,6 +299,11 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
     adoptSelection,
     pageLines,
   }
+}
+
+/** Blocks of lines that the grid holds, by their number. */
+function blocksOf(grid: GridApi<InventoryLine> | undefined): readonly number[] {
+  return Object.keys((grid?.getCacheBlockState() ?? {}) as Record<string, unknown>).map(Number)
 }
 
 export type InventoryGridState = ReturnType<typeof useGrid>

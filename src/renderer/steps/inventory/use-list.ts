@@ -2,9 +2,7 @@ import { reactive, ref, shallowRef } from 'vue'
 import type { Facet, FacetName, FindLine, GroupBy, InventoryLine, InventoryQuery } from '../../../contract/inventory-answers.ts'
 import { keepFresh } from '../../state/keep-fresh.ts'
 import { api, noJob, useSession } from '../../state/session.ts'
-
-/** Lines that are asked for at once. */
-export const PAGE = 100
+import { PAGE } from './page.ts'
 
 /** Tells this window's lists from those of another window over the same engine. */
 const WINDOW = crypto.randomUUID()
@@ -43,7 +41,10 @@ export function useList() {
   }
 
   async function ask(more: InventoryQuery): Promise<{ rows: readonly InventoryLine[]; found: number | undefined } | undefined> {
+    const mine = lists
     const outcome = await api.inventory({ project: session.project, query: { ...query(), ...more } }, noJob)
+    // What comes late, of a list that is left, says nothing of the one that was asked for since.
+    if (mine !== lists) return undefined
     failure.value = outcome.ok ? '' : outcome.failure.message
     if (!outcome.ok) return undefined
     total.value = outcome.value.total

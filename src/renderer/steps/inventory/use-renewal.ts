@@ -21,8 +21,9 @@ export function useRenewal(list: InventoryList, grid: InventoryGridState, select
   /** Another search or filter: the first line is looked at, and nothing is selected that might not be seen any more. */
   const anew = keepFresh(async () => {
     selection.clear()
-    await grid.renew()
+    const shown = grid.renew()
     void list.loadFacets()
+    await shown
   })
 
   /** The same elements, in another order or under other heads: the eye stays on the one it was on. */
