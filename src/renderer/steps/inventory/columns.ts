@@ -11,7 +11,7 @@ import type { Spreads } from './use-spreads.ts'
 import { choiceWords, FLAG_WORDS, scopeWords, TREATMENT_WORDS } from '../../parts/words.ts'
 
 const { heads, headTitles } = INVENTORY.columns
-const MENU: Readonly<Partial<Record<keyof typeof heads, string>>> = INVENTORY.columns.menu
+const MENU: Readonly<Record<string, string>> = INVENTORY.columns.menu
 
 const drawn =
   (draw: (row: InventoryRow) => HTMLElement) =>
@@ -153,41 +153,21 @@ export function columns(inBlocks: () => boolean, spreads: Spreads, room: NumberR
   ]
 }
 
+const NO_ROOM: NumberRoom = { files: 0, series: 0, patients: 0, distinct_values: 0 }
+const COLUMNS = columns(() => false, { of: () => undefined, known: () => undefined }, NO_ROOM)
+
 /** The columns by which a list can be sorted. */
-export const SORTED_BY: readonly string[] = columns(
-  () => false,
-  { of: () => undefined, known: () => undefined },
-  { files: 0, series: 0, patients: 0, distinct_values: 0 },
-).flatMap(({ colId, sortable }) => (colId === undefined || sortable === false ? [] : [colId]))
+export const SORTED_BY: readonly string[] = COLUMNS.flatMap(({ colId, sortable }) =>
+  colId === undefined || sortable === false ? [] : [colId],
+)
+
+/** Without these a row says nothing. */
+const ALWAYS: ReadonlySet<string> = new Set(['path', 'name', 'decision'])
 
 /** Columns that can be put away, with what the menu calls them. */
-export const OPTIONAL_COLUMNS = (
-  [
-    'vr',
-    'source',
-    'private_creator',
-    'iod_type',
-    'table_e',
-    'table_e_with_options',
-    'knowledge',
-    'knowledge_sources',
-    'proposal',
-    'treatment',
-    'scope',
-    'operation',
-    'decided_by',
-    'decided_at',
-    'reason',
-    'files',
-    'series',
-    'patients',
-    'distinct_values',
-    'spread',
-    'manufacturers',
-    'modalities',
-    'flags',
-  ] as const
-).map((id) => [id, MENU[id] ?? heads[id]] as const)
+export const OPTIONAL_COLUMNS: readonly (readonly [id: string, title: string])[] = COLUMNS.flatMap(({ colId = '', headerName = '' }) =>
+  ALWAYS.has(colId) ? [] : [[colId, MENU[colId] ?? headerName] as const],
+)
 
 /** Row heights that can be chosen. */
 export const DENSITIES = [24, 28, 34] as const
