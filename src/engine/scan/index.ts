@@ -6,7 +6,7 @@
  *   walk-collection    every file there is, nothing opened
  *   compare-contents   on request: which files have other bytes, though size and time are as before (digest-handler)
  *   read-pending       has what is new or changed read by the workers, and the store take it in
- *     scan-handler     what a worker does: some files into one partial inventory (packed-partial: on its way)
+ *     scan-handler     what a worker does: some files into one partial inventory (packed-part: on its way)
  *       scan-file      one file
  *   inconsistencies      what in the collection contradicts itself (with content-comparison)
  */

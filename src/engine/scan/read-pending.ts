@@ -8,7 +8,7 @@ import { progressMeter } from '../pool/progress-meter.ts'
 import { keepYoungMemory } from '../pool/young-memory.ts'
 import { runPool, startWorkers, type StartedWorkers } from '../pool/worker-pool.ts'
 import { NOT_LOOKED_AT, type AbsorbedPart, type InventoryStore, type PendingFile } from '../project/inventory-store.ts'
-import { countValues, unpackPartial } from './packed-partial.ts'
+import { unpackPart } from './packed-part.ts'
 import { createScanHandler, type ScanData, type ScanReply, type ScanTask } from './scan-handler.ts'
 
 /** The more files of a series come together, the less there is to merge; but every worker has its share of few files, too. */
@@ -98,12 +98,12 @@ export async function readPending(store: InventoryStore, root: string, options: 
       ahead: () => Math.min(VALUES_AHEAD / valuesATask, (total - settled) / (2 * most * Math.max(1, options.workers))),
       onReply(reply) {
         replies.push(reply)
-        settle(reply.files.length)
+        settle(reply.files)
         // By now every thread has what its work needs.
         if (settled >= FEWEST_FILES_A_TRANSACTION) keepYoungMemory()
-        valuesATask = Math.max(1, countValues(reply.partial))
-        const files = replies.reduce((sum, each) => sum + each.files.length, 0)
-        const values = replies.reduce((sum, each) => sum + countValues(each.partial), 0)
+        valuesATask = Math.max(1, reply.values)
+        const files = replies.reduce((sum, each) => sum + each.files, 0)
+        const values = replies.reduce((sum, each) => sum + each.values, 0)
         const isLong = performance.now() - written >= LONGEST_UNWRITTEN_MS
         if (isLong || files >= together || values >= VALUES_A_TRANSACTION) write()
       },
@@ -123,7 +123,7 @@ export async function readPending(store: InventoryStore, root: string, options: 
 
 /** Each only when its turn has come, so that of what waits little is held. */
 function* unpackedOneByOne(replies: readonly ScanReply[]): Generator<AbsorbedPart> {
-  for (const { partial, files } of replies) yield { ...unpackPartial(partial), files }
+  for (const reply of replies) yield unpackPart(reply)
 }
 
 function filesATask(total: number, workers: number): number {

@@ -8,7 +8,7 @@ import { sha256 } from '../files/sha256.ts'
 import type { TaskHandler } from '../pool/task-handler.ts'
 import type { FileOutcome } from '../project/inventory-store.ts'
 import { digestOf } from './digest-handler.ts'
-import { packPartial, type PackedPartial } from './packed-partial.ts'
+import { packPart, type PackedPart } from './packed-part.ts'
 import { scanFile } from './scan-file.ts'
 
 export interface ScanData {
@@ -22,11 +22,8 @@ export interface ScanTask {
   readonly files: readonly { readonly id: number; readonly path: string }[]
 }
 
-export interface ScanReply {
-  readonly partial: PackedPartial
-  /** One for each file that was read: the last files of a task stay unread when the first hold more than expected. */
-  readonly files: readonly FileOutcome[]
-}
+/** Of fewer files than the task has where the first hold more than expected: the last stay unread. */
+export type ScanReply = PackedPart
 
 /** Distinct values above which a task is ended early, so that memory is bounded. */
 const MOST_HELD = 100_000
@@ -52,6 +49,6 @@ export function createScanHandler({ root, digests }: ScanData): TaskHandler<Scan
       outcomes.push(digest === '' ? outcome : { ...outcome, digest })
       if (collector.held > MOST_HELD) break
     }
-    return { partial: packPartial(collector.partial()), files: outcomes }
+    return packPart(collector.partial(), outcomes)
   }
 }

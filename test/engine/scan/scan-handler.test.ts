@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createScanHandler } from '../../../src/engine/scan/scan-handler.ts'
+import { unpackPart } from '../../../src/engine/scan/packed-part.ts'
 import { part10, sequence, text } from '../../fixtures/dicom-bytes.ts'
 import { folderOf, instanceBytes } from '../../fixtures/small-collection.ts'
 
@@ -9,8 +10,8 @@ describe('A scan task', () => {
     const root = folderOf({ huge: part10([sequence(0x00400275, items)]), small: instanceBytes({ sop: '1.1' }) })
     const handle = createScanHandler({ root, digests: false })
     const reply = await handle({ files: ['huge', 'small'].map((path, id) => ({ id, path })) })
-    expect(reply.files).toMatchObject([{ id: 0, kind: 'instance' }])
-    expect((await handle({ files: [{ id: 1, path: 'small' }] })).files).toMatchObject([{ id: 1, kind: 'instance' }])
+    expect(unpackPart(reply).files).toMatchObject([{ id: 0, kind: 'instance' }])
+    expect(unpackPart(await handle({ files: [{ id: 1, path: 'small' }] })).files).toMatchObject([{ id: 1, kind: 'instance' }])
   })
 
   it('tells where the machine failed, so that the next scan tries again, and where the file did', async () => {
@@ -19,7 +20,7 @@ describe('A scan task', () => {
       root: folderOf({ cut: instanceBytes({ sop: '1.1' }).subarray(0, 300), folder: '' }),
     })
     const reply = await handle({ files: ['gone', 'cut'].map((path, id) => ({ id, path })) })
-    expect(reply.files).toMatchObject([
+    expect(unpackPart(reply).files).toMatchObject([
       { kind: 'unreadable', again: true },
       { kind: 'unreadable', again: false },
     ])
