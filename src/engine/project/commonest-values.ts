@@ -21,7 +21,7 @@ const MANY = 20_000
 const WITHOUT_WORDS: ReadonlySet<VR> = new Set<VR>(['DA', 'DT', 'TM', 'UI'])
 const MOST_SEARCHED = 20_000
 /** Values that are read together, and that are weighed between two steps. */
-const PIECE = 20_000
+const PIECE = 4000
 const AT_ONCE = 2000
 
 /** The values of an element that say most: those that overlap an identity first, then the commonest. */

@@ -22,7 +22,7 @@ const PAGE = 1000
  * Replies are written together, because each transaction writes every page anew that it touches. Never more than this
  * is read and not yet written, and never for longer: it is what a killed scan reads again.
  */
-const MOST_FILES_A_TRANSACTION = 8192
+const MOST_FILES_A_TRANSACTION = 4096
 const FEWEST_FILES_A_TRANSACTION = 2048
 /** The first are written while the others are read: the store is not to begin when all is read. */
 const TRANSACTIONS = 8
