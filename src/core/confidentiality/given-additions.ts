@@ -28,6 +28,9 @@ const WRITTEN_BY_TREATMENT: ReadonlySet<Tag> = new Set<Tag>([
   TAG.deidentificationMethod,
   TAG.deidentificationMethodCodeSequence,
   TAG.longitudinalTemporalInformationModified,
+  // Burned In Annotation, Recognizable Visual Features: what somebody has seen in one image, or has done to it (PS3.15 E.3.1, E.3.2).
+  0x00280301,
+  0x00280302,
   0x00120052,
   0x00120053,
 ])

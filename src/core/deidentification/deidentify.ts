@@ -6,6 +6,7 @@ import type { PathNode } from '../dicom/path-node.ts'
 import { TAG, type Tag } from '../dicom/tag.ts'
 import { isRegisteredUid } from '../dictionary/index.ts'
 import { fail, ok, type Result } from '../result.ts'
+import type { Operation } from '../script/operation.ts'
 import { asciiText } from './ascii.ts'
 import { documentType } from './blank-document.ts'
 import { refersByPlace } from './content-items.ts'
@@ -51,6 +52,8 @@ export interface Deidentified {
 const STUDY_DATE: Tag = 0x00080020
 const MIME_TYPE_OF_DOCUMENT: Tag = 0x00420012
 const BURNED_IN_ANNOTATION: Tag = 0x00280301
+/** Its place at the root; only the key of a place matters to Operations. */
+const BURNED_IN_PLACE = { key: '(0028,0301)' }
 const MEDIA_STORAGE_SOP_CLASS: Tag = 0x00020002
 export const MEDIA_STORAGE_SOP_INSTANCE: Tag = 0x00020003
 
@@ -111,14 +114,15 @@ export function beginInstance(file: Part10File, source: ByteSource, paths: PathN
 }
 
 /** The last part of {@link deidentify}: what follows from its elements, which are settled. */
-export function finishInstance({ file, here, byTag, work, named }: Begun, edits: DataSetEdits | undefined): Result<Deidentified, Refusal> {
+export function finishInstance(begun: Begun, edits: DataSetEdits | undefined): Result<Deidentified, Refusal> {
+  const { file, here, byTag, work, named } = begun
   const { elements } = file
   const { run, subject } = work
   const old = (tag: Tag): string => textBefore(byTag, here, tag)
   const settled = withCharacteristics(elements, byTag, edits, here)
-  const burnedIn = textAfter(byTag, settled, here, BURNED_IN_ANNOTATION) === 'YES'
-  if (burnedIn && !named(BURNED_IN_ANNOTATION, 'YES')) return fail(REFUSALS.burnedIn)
-  if (burnedIn) work.note('identity-not-removed', '(0028,0301)')
+  const burnedIn = burnedInText(begun)
+  if (burnedIn !== undefined && !named(BURNED_IN_ANNOTATION, burnedIn)) return fail(REFUSALS.burnedIn)
+  if (burnedIn !== undefined) work.note('identity-not-removed', '(0028,0301)')
   const wasDone = old(TAG.patientIdentityRemoved) === 'YES'
   if (wasDone && work.uids.size > 0) work.note('remapped-before', '(0012,0062)')
   if (work.shifted && old(TAG.longitudinalTemporalInformationModified) === 'MODIFIED') work.note('shifted-before', '(0028,0303)')
@@ -127,7 +131,7 @@ export function finishInstance({ file, here, byTag, work, named }: Begun, edits:
   const dataSet = withMethod(byTag, settled, here, {
     ...method,
     codes: earnedCodes(method.codes, elements, settled, work),
-    identityRemoved: !burnedIn,
+    identityRemoved: burnedIn === undefined,
   })
   const now = (tag: Tag): string => textAfter(byTag, dataSet, here, tag)
   const identity = identityWith(
@@ -187,6 +191,24 @@ export function pathOf(
     short: (of, length) => work.shortName(of, names[of] === '' && of === 'patient' ? plan.key : names[of], length),
     pseudonym: (of) => work.placeName(of, { patient: plan.key, study: studyOld, series: seriesOld, sop: sopOld }[of]),
   })
+}
+
+/**
+ * What (0028,0301) says where it says that text is burned in, also where it stands twice, and whatever becomes of the
+ * element: without it the pixels are the same. Undefined where it says so nowhere, or where somebody who has looked
+ * replaced that value by NO.
+ */
+function burnedInText({ file, here, work }: Begun): string | undefined {
+  const said = file.elements
+    .filter(({ tag, items }) => tag === BURNED_IN_ANNOTATION && items === undefined)
+    .map((element) => rawText(here, element).trim())
+    .filter((text) => text.toUpperCase() === 'YES')
+  return said.find((text) => !isSeenNotToBe(text, work.operations.at(BURNED_IN_PLACE)))
+}
+
+function isSeenNotToBe(text: string, operation: Operation | undefined): boolean {
+  if (operation?.do === 'replace') return operation.with === 'NO'
+  return operation?.do === 'clean' && operation.values?.some((one) => one.value === text && one.do === 'replace' && one.with === 'NO') === true
 }
 
 function once(find: () => boolean): () => boolean {

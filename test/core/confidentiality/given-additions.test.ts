@@ -31,6 +31,7 @@ describe('elements that every instance gets', () => {
   it.each([
     ['no list', 'a sponsor', /is a list PATH=VALUE/],
     ['what is written by the treatment', '(0010,0020)=P1', /written by the treatment/],
+    ['what somebody has to see in each image', '(0028,0301)=NO', /written by the treatment/],
     ['an element inside a Sequence', '(0040,0275)[*](0040,0007)=x', /root of the data set/],
     ['a private tag without a creator', '(0013,1010)=x', /names no Private Creator/],
     ['a tag that PS3.6 does not know', '(0012,00F9)=x', /not in PS3\.6/],

@@ -46,6 +46,25 @@ describe('an instance is not written', () => {
     expect(valueAt(seen.after, 0x00120062)).toBe('YES')
   })
 
+  it('when text is burned into its pixels, whatever becomes of the element that says so', () => {
+    const elements = [text(0x00280301, 'CS', 'YES')]
+    for (const how of ['remove', 'empty', 'dummy'] as const)
+      expect([how, refused({ elements, operations: [op('(0028,0301)', how)] }).kind]).toEqual([how, 'burned-in'])
+    const values = [{ value: 'YES', do: 'remove' as const }]
+    expect(refused({ elements, operations: [op('(0028,0301)', 'clean', { values, otherwise: 'dummy' })] }).kind).toBe('burned-in')
+    expect(refused({ elements, operations: [op('(0028,0301)', 'replace', { with: '' })] }).kind).toBe('burned-in')
+    const seen = [{ value: 'YES', do: 'replace' as const, with: 'NO' }]
+    expect(valueAt(applied({ elements, operations: [op('(0028,0301)', 'clean', { values: seen })] }).after, 0x00120062)).toBe('YES')
+  })
+
+  it('when text is burned into its pixels, however that is spelt, and if only one of two elements says so', () => {
+    for (const said of [[text(0x00280301, 'CS', 'yes')], [text(0x00280301, 'LO', ' YES')]])
+      expect(refused({ elements: said, operations: [op('(0028,0301)', 'keep')] }).kind).toBe('burned-in')
+    const twice = [text(0x00280301, 'CS', 'YES'), text(0x00280301, 'CS', 'NO')]
+    for (const elements of [twice, [...twice].reverse()])
+      expect(refused({ elements, operations: [op('(0028,0301)', 'keep')] }).kind).toBe('burned-in')
+  })
+
   it('when its SOP Class is private, unless that was decided by name', () => {
     const elements = [text(0x00080016, 'UI', '1.2.3.4.5')]
     expect(refused({ elements, operations: [op('(0008,0016)', 'keep')] }).kind).toBe('private-sop-class')
