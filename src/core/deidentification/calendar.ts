@@ -24,6 +24,39 @@ export function isDay({ year, month, day }: CalendarDay): boolean {
   return year >= 1 && year <= 9999 && day >= 1 && day <= daysInMonth(year, month)
 }
 
+/**
+ * Days by which programs say that no date is known: where their calendars begin or end. Everybody knows them, so that
+ * one of them that is moved tells by how many days all other dates of the patient were.
+ */
+const PLACEHOLDERS: ReadonlySet<number> = new Set([
+  1_01_01,
+  1601_01_01, // Windows
+  1753_01_01, // SQL Server
+  1800_01_01,
+  1858_11_17, // Modified Julian Day 0
+  1899_12_30, // OLE Automation
+  1899_12_31,
+  1900_01_01, // also the dummy of a DA
+  1904_01_01, // Macintosh
+  1970_01_01, // Unix
+  2099_12_31,
+  2999_12_31,
+  9999_12_31,
+])
+
+/** Whether a day stands for none: it then says nothing of anybody, and is never moved. */
+export function isPlaceholderDay({ year, month, day }: CalendarDay): boolean {
+  return PLACEHOLDERS.has(year * 10_000 + month * 100 + day)
+}
+
+/**
+ * Whether something may have happened to a patient on a day: not before there were X-rays, and not on a day by which a
+ * program says that it knows none. From any other day counting would tell the true date.
+ */
+export function mayBeDayOfEvent(day: CalendarDay): boolean {
+  return day.year >= 1896 && day.year < 2900 && !isPlaceholderDay(day)
+}
+
 /** A day as a DA has it (PS3.5 6.2), also in the form of ACR-NEMA; undefined for anything else. */
 export function readDay(text: string): CalendarDay | undefined {
   const match = /^(\d{4})(\.?)(\d{2})\2(\d{2})$/.exec(text.trim())

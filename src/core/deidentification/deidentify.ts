@@ -208,7 +208,9 @@ function burnedInText({ file, here, work }: Begun): string | undefined {
 
 function isSeenNotToBe(text: string, operation: Operation | undefined): boolean {
   if (operation?.do === 'replace') return operation.with === 'NO'
-  return operation?.do === 'clean' && operation.values?.some((one) => one.value === text && one.do === 'replace' && one.with === 'NO') === true
+  return (
+    operation?.do === 'clean' && operation.values?.some((one) => one.value === text && one.do === 'replace' && one.with === 'NO') === true
+  )
 }
 
 function once(find: () => boolean): () => boolean {

@@ -1,7 +1,7 @@
 import { NEW_PATIENT_ID } from '../confidentiality/given-additions.ts'
 import { DAYS_FROM_EVENT, EVENT } from '../script/given-elements.ts'
 import type { Operation } from '../script/operation.ts'
-import { dayNumber, readDay } from './calendar.ts'
+import { dayNumber, mayBeDayOfEvent, readDay } from './calendar.ts'
 import { patientPseudonym } from './dummy-context.ts'
 import type { Work } from './work.ts'
 
@@ -13,7 +13,8 @@ export function givenValue(operation: Operation, work: Work): string | undefined
   const text = operation.with ?? ''
   if (operation.pattern !== true) return text
   const { plan, studyDate } = work.subject
-  const study = readDay(studyDate)
+  const dated = readDay(studyDate)
+  const study = dated !== undefined && mayBeDayOfEvent(dated) ? dated : undefined
   const { event } = plan
   if ((text.includes(DAYS_FROM_EVENT) || text.includes(EVENT)) && (event === undefined || study === undefined)) return undefined
   const days = event === undefined || study === undefined ? '' : String(dayNumber(study) - event.day)

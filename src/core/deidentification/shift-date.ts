@@ -1,9 +1,9 @@
 import type { VR } from '../dicom/vr.ts'
-import { addDays, addMonths, isDay } from './calendar.ts'
+import { addDays, addMonths, isDay, isPlaceholderDay } from './calendar.ts'
 
 /**
  * Shifts dates by whole days (PS3.15 E.3.6, Modified Dates). Times stay as they are, so that a shift never changes an
- * interval; the spelling of a date stays as it was. What cannot be read as a date is never let through: the answer is
+ * interval; the spelling of a date stays as it was. A day by which programs say that they know none stays too. What cannot be read as a date is never let through: the answer is
  * then undefined and the caller removes, empties or dummies the element.
  */
 
@@ -56,6 +56,7 @@ function shiftDay(value: string, days: number): string | undefined {
   if (match === null) return undefined
   const [year, month, day] = [Number(match[1]), Number(match[3]), Number(match[4])]
   if (!isDay({ year, month, day })) return undefined
+  if (isPlaceholderDay({ year, month, day })) return value
   const moved = addDays({ year, month, day }, days)
   if (moved === undefined) return undefined
   const separator = match[2] ?? ''

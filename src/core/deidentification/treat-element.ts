@@ -5,7 +5,7 @@ import { NUMBER_SIZE, TEXTUAL, type VR } from '../dicom/vr.ts'
 import type { Operation } from '../script/operation.ts'
 import { isStructuralUid } from '../confidentiality/structural-uids.ts'
 import { capAge } from '../confidentiality/age-cap.ts'
-import { asciiBytes } from './ascii.ts'
+import { asciiBytes, asciiText } from './ascii.ts'
 import { asListed, cleanValue, listedValue } from './clean-value.ts'
 import { encodeValue } from './encode-value.ts'
 import { givenValue } from './given-value.ts'
@@ -78,7 +78,8 @@ function shift(operation: Operation, element: DataElement, path: PathText, here:
   if (days === undefined && element.vr !== 'TM') return work.stop(REFUSALS.noShift(path))
   const value = shiftedValue(element, days ?? 0, here)
   if (value === undefined) return leaveInstead('not-a-date', operation.otherwise, element, path, here, work)
-  if (element.vr === 'TM') return undefined
+  // A time of day, or nothing but days that stand for none.
+  if (element.vr === 'TM' || asciiText(value) === rawText(here, element)) return undefined
   work.shifted = true
   return { do: 'set', value }
 }

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../contract/outcome.ts'
 import { isCodeString } from '../../core/confidentiality/value-shapes.ts'
-import { dayNumber, readDay } from '../../core/deidentification/calendar.ts'
+import { dayNumber, mayBeDayOfEvent, readDay } from '../../core/deidentification/calendar.ts'
 import type { PatientEvent, PatientFile } from '../../core/deidentification/plan-patients.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { ScriptSettings } from '../../core/script/operation.ts'
@@ -22,7 +22,7 @@ function baselines(project: Project): ReadonlyMap<string, PatientEvent> {
   const first = new Map<string, PatientEvent>()
   for (const { value, context } of valueFacts(project, readContexts(project), [STUDY_DATE]).get(STUDY_DATE) ?? []) {
     const day = readDay(value.value)
-    if (day === undefined) continue
+    if (day === undefined || !mayBeDayOfEvent(day)) continue
     const number = dayNumber(day)
     const known = first.get(context.patient)
     if (known === undefined || number < known.day) first.set(context.patient, { day: number, kind: 'BASELINE' })

@@ -74,6 +74,8 @@ describe('days from an event', () => {
     ['no event is known for the patient', [STUDY_DATE], {}],
     ['the study has no date', [text(0x00080020, 'DA', '')], ENROLLED],
     ['its date is none', [text(0x00080020, 'DA', 'spring')], ENROLLED],
+    ['its date stands for none, which would tell the event', [text(0x00080020, 'DA', '99991231')], ENROLLED],
+    ['its date is before there were X-rays', [text(0x00080020, 'DA', '00010203')], ENROLLED],
   ])('are not there where %s, nor are those that were', (_why, elements, plan) => {
     const operations = [op('(0008,0020)', 'remove'), OFFSET, EVENT]
     const before = applied({ elements, operations, plan })

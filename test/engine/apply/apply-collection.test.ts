@@ -550,6 +550,19 @@ describe('days from an event', () => {
     expect(daysIn(out)).toEqual({ 'SUBJ-0001': [1, 3] })
   })
 
+  it('are never counted from a date that stands for none, which would tell the true one', async () => {
+    const files = {
+      ...STUDIES,
+      '4': study('1.2.4', 'P1', '00010101'),
+      '5': study('1.2.5', 'P2', '19000101'),
+      '6': study('1.2.6', 'P3', '19700101'),
+    }
+    const { project } = await scanned(files)
+    const out = newOutput()
+    await applied(project, { out, operations: [...scriptFor(project), ...DAYS], settings: { temporalOffset: 'baseline' } })
+    expect(daysIn(out)).toEqual({ 'SUBJ-0001': [0, 2], 'SUBJ-0002': [0] })
+  })
+
   it.each([
     ['has no such columns', 'patient,date\nP1,20200101\n', /columns patient_id_old,event_date/],
     ['has a date that is none', 'patient_id_old,event_date\nP1,2020-13-01\n', /no date/],
