@@ -12,7 +12,7 @@ import {
 } from './known-elements.ts'
 import type { Profile } from './profile.ts'
 import { isStructuralUid } from './structural-uids.ts'
-import { dateShapeOf, isAge, isCodeLike, isPurelyNumeric, isUid } from './value-shapes.ts'
+import { dateShapeOf, holdsDate, isAge, isCodeLike, isPurelyNumeric, isUid } from './value-shapes.ts'
 
 /** What becomes of a public element that Table E.1-1 does not list, and why. */
 export interface DefaultChoice {
@@ -35,6 +35,31 @@ export interface UnlistedElement {
   readonly holdsListed: boolean
   /** Distinct values as text; read only where the VR does not settle the matter. */
   values(): readonly string[]
+  /** The same, each with the VR that its file gives it. */
+  typed(): readonly TypedText[]
+}
+
+/** A value as text, with the VR that it was found in. */
+export interface TypedText {
+  readonly text: string
+  readonly vr: VR
+}
+
+type DateVr = 'DA' | 'DT' | 'TM'
+
+function isDateVr(vr: VR): vr is DateVr {
+  return vr === 'DA' || vr === 'DT' || vr === 'TM'
+}
+
+const WRITTEN: ReadonlySet<VR> = new Set<VR>(['DA', 'DT', 'TM', 'LO', 'LT', 'SH', 'ST', 'UC', 'UN', 'UT'])
+
+/** Whether files that do not agree on the VR of a date all write it in characters, so that it can be read in each. */
+export function areWrittenDates(vrs: readonly VR[]): boolean {
+  return vrs.some(isDateVr) && vrs.every((vr) => WRITTEN.has(vr))
+}
+
+function isDateOfItsVr({ text, vr }: TypedText): boolean {
+  return dateShapeOf(vr)(text)
 }
 
 const remove = (reason: string): DefaultChoice => ({ decision: 'delete', treatment: 'auto', reason })
@@ -56,6 +81,8 @@ export function defaultFor(element: UnlistedElement, profile: Profile): DefaultC
     const unlisted = deleteUnlisted(element)
     if (unlisted !== undefined) return unlisted
   }
+  const date = vrs.find(isDateVr)
+  if (date !== undefined && areWrittenDates(vrs)) return dates(date, element, profile)
   const choices = vrs.map((one) => byVr(one, element, profile))
   return (
     choices.find((choice) => choice.decision === 'review') ??
@@ -142,11 +169,14 @@ function uid(element: UnlistedElement, profile: Profile): DefaultChoice {
   return { decision: 'retain', treatment: 'remap-uid', reason: 'a UID outside Table E.1-1: replaced like those in it' }
 }
 
-function dates(vr: 'DA' | 'DT' | 'TM', element: UnlistedElement, profile: Profile): DefaultChoice {
+function dates(vr: DateVr, element: UnlistedElement, profile: Profile): DefaultChoice {
   const word = vr === 'TM' ? 'time' : 'date'
-  if (profile.options.includes('RetainLongitudinalFullDates')) return keep(`a ${word}, kept by RetainLongitudinalFullDates`)
+  if (profile.options.includes('RetainLongitudinalFullDates'))
+    return element.typed().every(isDateOfItsVr)
+      ? { ...keep(`a ${word}, kept by RetainLongitudinalFullDates`), fromValues: true }
+      : { ...review(`a ${word}, with values that are none`), fromValues: true }
   if (!profile.options.includes('RetainLongitudinalModifiedDates')) return remove(`a ${word}, and no Option keeps dates and times`)
-  return modifiedDates(vr, element.values(), profile)
+  return modifiedDates(element.vrs, element.typed(), profile)
 }
 
 /** Of an element in which some values are no dates: what becomes of those. */
@@ -155,18 +185,17 @@ export function someShifted(word: 'date' | 'time'): string {
 }
 
 /** What Retain Longitudinal Modified Dates makes of an element, in the table or outside of it (PS3.15 E.3.6). */
-export function modifiedDates(vr: 'DA' | 'DT' | 'TM', values: readonly string[], profile: Profile): DefaultChoice {
+export function modifiedDates(vrs: readonly VR[], values: readonly TypedText[], profile: Profile): DefaultChoice {
   if (profile.settings.dateShift === 'none')
     return remove('RetainLongitudinalModifiedDates is chosen, and the setting date-shift=none shifts nothing')
-  const isOne = dateShapeOf(vr)
-  if (!values.every(isOne)) {
-    const word = vr === 'TM' ? 'time' : 'date'
-    // An empty value is of every shape, and no date.
-    return values.some((value) => value.trim() !== '' && isOne(value))
+  const isTime = vrs.every((vr) => vr === 'TM')
+  if (!values.every(isDateOfItsVr)) {
+    const word = isTime ? 'time' : 'date'
+    return values.some(({ text, vr }) => holdsDate(text, vr))
       ? { decision: 'retain', treatment: 'shift-date', reason: someShifted(word), fromValues: true }
       : { ...review(`RetainLongitudinalModifiedDates, and no value is a ${word}`), fromValues: true }
   }
-  return vr === 'TM'
+  return isTime
     ? { ...keep('RetainLongitudinalModifiedDates shifts by whole days: times stay'), fromValues: true }
     : { decision: 'retain', treatment: 'shift-date', reason: 'shifted by RetainLongitudinalModifiedDates', fromValues: true }
 }

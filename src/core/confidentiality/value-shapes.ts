@@ -118,6 +118,12 @@ export function dateShapeOf(vr: VR): (text: string) => boolean {
   }
 }
 
+/** Whether one of the values of a text (`\\`), at least, is a date or time as elements of a VR have it; an empty one is none. */
+export function holdsDate(text: string, vr: VR): boolean {
+  const isOne = dateShapeOf(vr)
+  return text.split('\\').some((value) => value.trim() !== '' && isOne(value))
+}
+
 const ZONE_ONLY = new RegExp(`^${ZONE}$`)
 
 /** Offsets from UTC: `+0100`. */

@@ -1,6 +1,7 @@
 import { formatPath, parsePath, pathKey, type AttributePath, type ElementPath, type PathText } from '../dicom/attribute-path.ts'
 import type { Tag } from '../dicom/tag.ts'
 import { SINGLE_VALUED_TEXT } from '../dicom/vr.ts'
+import type { TypedText } from '../confidentiality/defaults.ts'
 import type { PlainInventory, PlainValue } from '../inventory/inventory.ts'
 import type { Approval } from '../knowledge/approval.ts'
 import type { FoundValues } from '../knowledge/looked-at.ts'
@@ -11,6 +12,8 @@ import { physicalParameter, type PhysicalParameterKind } from '../knowledge/phys
 export interface ProposalContext {
   /** The distinct values of an element as text; read only where they matter. */
   texts(path: PathText): readonly string[]
+  /** The same, each with its VR. */
+  typed(path: PathText): readonly TypedText[]
   /** The values of an element, each told from every other; read only where they matter. */
   found(path: PathText): FoundValues
   /** What the team settled of a private element in earlier collections, whatever the scanner. */

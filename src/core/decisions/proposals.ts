@@ -206,6 +206,7 @@ function contextOf(
   return {
     found,
     texts: (path) => Array.from(inventory.values(path), shapeText),
+    typed: (path) => Array.from(inventory.values(path), (value) => ({ text: shapeText(value), vr: value.vr })),
     approvals: approvalsByPath(team.approvals),
     further: teamStatements(team),
     listed,

@@ -2,7 +2,7 @@ import type { ElementPath } from '../dicom/attribute-path.ts'
 import { TAG, type Tag } from '../dicom/tag.ts'
 import type { VR } from '../dicom/vr.ts'
 import { deletionFor } from '../confidentiality/deletion.ts'
-import { modifiedDates } from '../confidentiality/defaults.ts'
+import { areWrittenDates, modifiedDates, type TypedText } from '../confidentiality/defaults.ts'
 import type { EffectiveCode } from '../confidentiality/effective-code.ts'
 import { isZone } from '../confidentiality/value-shapes.ts'
 import type { Profile } from '../confidentiality/profile.ts'
@@ -17,6 +17,7 @@ export interface ListedElement {
   readonly tag: Tag
   readonly effective: EffectiveCode
   texts(): readonly string[]
+  typed(): readonly TypedText[]
 }
 
 /** The proposal for a public element of Table E.1-1, by its effective code. */
@@ -42,13 +43,13 @@ export function proposeByCode(input: ListedElement, profile: Profile): Suggestio
 
 const INSIDE = 'the Sequence stays, and each element inside is judged by itself'
 
-function proposeCleaning({ element, effective, tag, texts }: ListedElement, profile: Profile): Suggestion {
+function proposeCleaning({ element, effective, tag, texts, typed }: ListedElement, profile: Profile): Suggestion {
   const { vrs } = element
   const { reason } = effective
   if (vrs.includes('SQ')) return kept(`${reason}; ${INSIDE}`)
   const byDates =
     tableE11(tag)?.options.RetainLongitudinalModifiedDates === 'C' && profile.options.includes('RetainLongitudinalModifiedDates')
-  if (byDates) return proposeDate(vrs, reason, texts, profile)
+  if (byDates) return proposeDate(vrs, reason, { texts, typed }, profile)
   if (vrs.includes('AE')) return deleted(`${reason}; an AE title cannot be cleaned and keep a meaning, so it goes`)
   if (element.distinctValues > 0 && texts().every((text) => text.trim() === ''))
     return retained('clean', `${reason}; no file has a value in it`, 'evidence')
@@ -58,10 +59,14 @@ function proposeCleaning({ element, effective, tag, texts }: ListedElement, prof
 }
 
 /** An element that Modified Dates names: a date moves, a time of day and a time zone stay, anything else cannot be moved. */
-function proposeDate(vrs: readonly VR[], reason: string, texts: () => readonly string[], profile: Profile): Suggestion {
-  const [vr] = vrs
-  if (vrs.length === 1 && (vr === 'DA' || vr === 'DT' || vr === 'TM')) {
-    const choice = modifiedDates(vr, texts(), profile)
+function proposeDate(
+  vrs: readonly VR[],
+  reason: string,
+  { texts, typed }: Pick<ListedElement, 'texts' | 'typed'>,
+  profile: Profile,
+): Suggestion {
+  if (areWrittenDates(vrs)) {
+    const choice = modifiedDates(vrs, typed(), profile)
     return { choice: choiceOf(choice), source: 'standard', reason: `${reason}; ${choice.reason}` }
   }
   if (vrs.every((one) => one === 'SH') && texts().every(isZone))

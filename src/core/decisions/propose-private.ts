@@ -1,7 +1,7 @@
 import type { ElementPath } from '../dicom/attribute-path.ts'
 import { BULK, type VR } from '../dicom/vr.ts'
 import { someShifted } from '../confidentiality/defaults.ts'
-import { dateShapeOf } from '../confidentiality/value-shapes.ts'
+import { dateShapeOf, holdsDate } from '../confidentiality/value-shapes.ts'
 import type { Profile } from '../confidentiality/profile.ts'
 import type { PrivateKnowledge } from '../knowledge/private-knowledge.ts'
 import { deleted, kept, open, retained, type Suggestion } from './suggestion.ts'
@@ -67,7 +67,7 @@ function proposePrivateDate({ vrs, texts }: PrivateElement, said: string, profil
     return open(`${said}, as a date, which cannot be read in ${vrs.join(', ')}`, 'knowledge')
   const values = texts()
   if (!vrs.every((vr) => values.every(dateShapeOf(vr))))
-    return values.some((value) => value.trim() !== '' && vrs.every((vr) => dateShapeOf(vr)(value)))
+    return values.some((value) => vrs.every((vr) => holdsDate(value, vr)))
       ? retained('shift-date', `${said}; ${someShifted(vrs.every((vr) => vr === 'TM') ? 'time' : 'date')}`, 'knowledge')
       : open(`${said}, as a date, and no value is one`, 'knowledge')
   if (vrs.every((vr) => vr === 'TM')) return kept(`${said}; a time of day, which a shift by whole days leaves as it is`, 'knowledge')

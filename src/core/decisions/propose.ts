@@ -1,7 +1,7 @@
 import { formatPath, leafOf, type AttributePath, type ElementPath } from '../dicom/attribute-path.ts'
 import { groupOf, isGroupLength, isPrivate, type Tag } from '../dicom/tag.ts'
 import type { Annotation, Flag } from '../annotation/annotation.ts'
-import { defaultFor } from '../confidentiality/defaults.ts'
+import { defaultFor, type TypedText } from '../confidentiality/defaults.ts'
 import { effectiveCodeOf } from '../confidentiality/effective-code.ts'
 import {
   areStandardSchemes,
@@ -79,8 +79,10 @@ function suggest({ element, path, annotation }: ElementToPropose, profile: Profi
   const nested = privateKnowledge(path, element.vrs, context.further, element.equipment)
   if (nested?.status === 'delete')
     return deleted(`inside a private Sequence, and the sources agree that it has to go (${nested.sources.join('; ')})`, 'knowledge')
-  if (annotation.effective.code !== '')
-    return proposeByCode({ element, path, tag: leaf.tag, effective: annotation.effective, texts }, profile)
+  if (annotation.effective.code !== '') {
+    const typed = (): readonly TypedText[] => context.typed(element.path)
+    return proposeByCode({ element, path, tag: leaf.tag, effective: annotation.effective, texts, typed }, profile)
+  }
   return proposeUnlisted(element, path, leaf.tag, profile, context)
 }
 
@@ -131,7 +133,15 @@ function proposeUnlisted(element: InventoryElement, path: ElementPath, tag: Tag,
   const inside = tagsAround(path)
   const texts = (): readonly string[] => context.texts(element.path)
   const { decision, treatment, reason, fromValues } = defaultFor(
-    { tag, vrs: element.vrs, inside, listed: context.listed(tag), holdsListed: context.holdsListed(element.path), values: texts },
+    {
+      tag,
+      vrs: element.vrs,
+      inside,
+      listed: context.listed(tag),
+      holdsListed: context.holdsListed(element.path),
+      values: texts,
+      typed: () => context.typed(element.path),
+    },
     profile,
   )
   if (CODE_CONTENT.has(tag) && decision === 'retain' && hasLocalCodes(path, context))

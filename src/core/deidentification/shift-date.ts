@@ -1,4 +1,4 @@
-import type { VR } from '../dicom/vr.ts'
+import { SINGLE_VALUED_TEXT, type VR } from '../dicom/vr.ts'
 import { addDays, addMonths, isDay, isPlaceholderDay } from './calendar.ts'
 
 /**
@@ -35,6 +35,21 @@ export function shiftDate(text: string, vr: VR, days: number): string | undefine
     values.push(shifted)
   }
   return values.join('\\')
+}
+
+/**
+ * Of several values those that are dates, shifted, and each that is none replaced in its place: what is decided of such
+ * a value is decided of nothing else, and least of all that true dates stay beside it.
+ * @param instead what stands in place of a value that is no date, given it: printable ASCII
+ * @returns undefined where all of them are dates, or none
+ */
+export function shiftTheDatesAmong(text: string, vr: VR, days: number, instead: (value: string) => string): string | undefined {
+  if (SINGLE_VALUED_TEXT.has(vr)) return undefined
+  const values = text.split('\\').map((value) => value.trim())
+  const shifted = values.map((value) => shiftOne(value, vr, days))
+  const isAmong = values.some((value, index) => value !== '' && shifted[index] !== undefined)
+  if (!isAmong || !shifted.includes(undefined)) return undefined
+  return shifted.map((date, index) => date ?? instead(values[index] ?? '')).join('\\')
 }
 
 function shiftOne(value: string, vr: VR, days: number): string | undefined {

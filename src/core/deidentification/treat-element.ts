@@ -12,7 +12,7 @@ import { givenValue } from './given-value.ts'
 import { leave, leaveInstead } from './leave.ts'
 import { REFUSALS } from './problem.ts'
 import { isLegalUid } from './remap-uid.ts'
-import { shiftDate, shiftEpochSeconds } from './shift-date.ts'
+import { shiftDate, shiftEpochSeconds, shiftTheDatesAmong } from './shift-date.ts'
 import { treatPatient } from './treat-patient.ts'
 import { rawText, textOf, type Here, type Work } from './work.ts'
 
@@ -68,13 +68,20 @@ function isTextOrUnknown(vr: VR): boolean {
 function shift(operation: Operation, element: DataElement, path: PathText, here: Here, work: Work): ElementEdit | undefined {
   if (element.length === 0) return undefined
   const known = operation.values === undefined ? undefined : listedValue(operation, element, here)
+  const { days } = work.subject.plan
   if (known !== undefined) {
+    const among = known.do === 'replace' ? undefined : shiftAmong(known.do, element, days ?? 0, here)
+    if (among !== undefined) {
+      if (days === undefined && element.vr !== 'TM') return work.stop(REFUSALS.noShift(path))
+      if (known.do === 'remove') work.note('not-shifted', path, 'empty')
+      work.shifted ||= element.vr !== 'TM'
+      return { do: 'set', value: among }
+    }
     // What is decided of it by itself is told like what was found to be none here.
     if (known.do === 'remove') return leaveInstead('not-shifted', operation.otherwise, element, path, here, work)
     const apart = asListed(known, operation, element, path, here, work)
     return apart === 'as-it-is' ? undefined : apart
   }
-  const { days } = work.subject.plan
   if (days === undefined && element.vr !== 'TM') return work.stop(REFUSALS.noShift(path))
   const value = shiftedValue(element, days ?? 0, here)
   if (value === undefined) return leaveInstead('not-a-date', operation.otherwise, element, path, here, work)
@@ -82,6 +89,23 @@ function shift(operation: Operation, element: DataElement, path: PathText, here:
   if (element.vr === 'TM' || asciiText(value) === rawText(here, element)) return undefined
   work.shifted = true
   return { do: 'set', value }
+}
+
+/** Several values of which some are dates: those are shifted, and only the others are as it was decided of the whole. */
+function shiftAmong(how: 'keep' | 'remove', element: DataElement, days: number, here: Here): Uint8Array | undefined {
+  if (NUMBER_SIZE[element.vr] !== undefined) return how === 'keep' ? shiftNumbersAmong(element, days, here) : undefined
+  if (!TEXTUAL.has(element.vr)) return undefined
+  const isPlain = (value: string): boolean => /^[\x20-\x7e]*$/.test(value)
+  const text = shiftTheDatesAmong(rawText(here, element), element.vr, days, (value) => (how === 'keep' && isPlain(value) ? value : ''))
+  return text === undefined ? undefined : asciiBytes(text)
+}
+
+/** Of several integers those that are seconds since 1970, shifted. */
+function shiftNumbersAmong(element: DataElement, days: number, here: Here): Uint8Array | undefined {
+  const numbers = textOf(here, element).split('\\')
+  const shifted = numbers.map((number) => shiftEpochSeconds(Number(number), days))
+  if (shifted.every((number) => number === undefined || number === 0)) return undefined
+  return encodeValue(shifted.map((number, index) => number ?? numbers[index] ?? '').join('\\'), element.vr, here.characterSets)
 }
 
 function shiftedValue(element: DataElement, days: number, here: Here): Uint8Array | undefined {

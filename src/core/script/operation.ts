@@ -52,7 +52,8 @@ export interface Operation {
   readonly pattern?: true
   /**
    * For `clean`: what becomes of each distinct value. A value not listed is removed. For `shift-date`: what becomes of
-   * those that are not shifted, since they are no dates or were decided otherwise.
+   * those that are not shifted, since they are no dates or were decided otherwise. Where one of several is a date and
+   * another is none it is said of the other; the date is shifted, unless all of them are replaced.
    */
   readonly values?: readonly ValueOperation[]
   /**

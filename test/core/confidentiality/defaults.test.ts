@@ -15,6 +15,7 @@ const element = (tag: number, vr: VR | VR[], values: string[] = [], more: Partia
   listed: undefined,
   holdsListed: false,
   values: () => values,
+  typed: () => values.map((text, index) => ({ text, vr: (typeof vr === 'string' ? vr : (vr[index] ?? vr[0])) ?? 'LO' })),
   ...more,
 })
 
@@ -85,6 +86,15 @@ describe('a public element outside Table E.1-1', () => {
     })
     it('is looked at where a value is no date', () => {
       expect(word(element(CONTENT_DATE_LIKE, 'DT', ['last week']), profile(['RetainLongitudinalModifiedDates']))).toBe('review')
+    })
+    it('is a date also where some files write it as text', () => {
+      const mixed = element(CONTENT_DATE_LIKE, ['DT', 'LO'], ['20010203', '20010204'])
+      expect(word(mixed)).toBe('delete:auto')
+      expect(word(mixed, profile(['RetainLongitudinalModifiedDates']))).toBe('retain:shift-date')
+      expect(word(mixed, profile(['RetainLongitudinalFullDates']))).toBe('retain:keep')
+      const other = element(CONTENT_DATE_LIKE, ['DT', 'LO'], ['20010203', 'seen by Dr. Smith'])
+      expect(word(other, profile(['RetainLongitudinalModifiedDates']))).toBe('retain:shift-date')
+      expect(word(other, profile(['RetainLongitudinalFullDates']))).toBe('review')
     })
     it('goes where nothing is shifted', () => {
       expect(word(date, profile(['RetainLongitudinalModifiedDates'], { dateShift: 'none' }))).toBe('delete:auto')

@@ -192,6 +192,51 @@ describe('Operations', () => {
     expect(problems).toEqual([{ kind: 'not-shifted', path: '(0008,0021)', done: 'empty' }])
   })
 
+  it.each([
+    ['remove', '20231230\\', ['not-shifted']],
+    ['keep', '20231230\\SOON', []],
+    ['replace', '20200101', []],
+  ] as const)('shift the dates of several values whatever is decided of one that is none: %s', (how, now, notes) => {
+    const value = '20240408\\SOON'
+    const values = [{ value, do: how, ...(how === 'replace' ? { with: '20200101' } : {}) }]
+    const given = {
+      elements: [text(0x00181200, 'DA', value)],
+      operations: [op('(0018,1200)', 'shift-date', { values, otherwise: 'remove' })],
+    }
+    const { after, problems, shifted } = applied(given)
+    expect(valueAt(after, 0x00181200)).toBe(now)
+    expect(problems.map(({ kind }) => kind)).toEqual(notes)
+    expect(shifted).toBe(how !== 'replace')
+  })
+
+  it('shift seconds since 1970 beside a number that is none and may stay, and nothing without the days of the patient', () => {
+    const value = '1712534400\\7'
+    const values = [{ value, do: 'keep' as const }]
+    const operations = [op('(0009,"ACME")', 'keep'), op('(0009,"ACME",01)', 'shift-date', { values, otherwise: 'remove' })]
+    const given = { elements: [text(0x00090010, 'LO', 'ACME'), numbers(0x00091001, 'UL', 1712534400, 7)], operations }
+    const { after } = applied(given)
+    const element = elementAt(after, 0x00091001)
+    const bytes = Buffer.from(after.dataSet.bytes(element?.valueOffset ?? 0, 8))
+    expect([bytes.readUInt32LE(0), bytes.readUInt32LE(4)]).toEqual([1712534400 - 100 * 86_400, 7])
+    expect(refused({ ...given, plan: { days: undefined } }).kind).toBe('patient-not-planned')
+  })
+
+  it('take several dates whole where that is decided of all of them, or where none is a date', () => {
+    for (const value of ['20240408\\20240409', 'SOON\\LATER']) {
+      const values = [{ value, do: 'remove' as const }]
+      const given = {
+        elements: [text(0x00181200, 'DA', value)],
+        operations: [op('(0018,1200)', 'shift-date', { values, otherwise: 'remove' })],
+      }
+      expect(valueAt(applied(given).after, 0x00181200)).toBeUndefined()
+    }
+  })
+
+  it('leave a day alone that stands for none, and say of nothing else that it was shifted', () => {
+    const { after, shifted } = applied({ elements: [text(0x00080020, 'DA', '19000101')], operations: [op('(0008,0020)', 'shift-date')] })
+    expect([valueAt(after, 0x00080020), shifted]).toEqual(['19000101', false])
+  })
+
   it('shift seconds since 1970 in private integers', () => {
     const { after } = applied({
       elements: [text(0x00090010, 'LO', 'GEMS_IDEN_01'), numbers(0x00091027, 'SL', 1_000_000_000)],

@@ -1,6 +1,7 @@
 import type { PathText } from '../../dicom/attribute-path.ts'
 import { isRegisteredUid } from '../../dictionary/index.ts'
 import { isStructuralUid } from '../../confidentiality/structural-uids.ts'
+import { holdsDate } from '../../confidentiality/value-shapes.ts'
 import type { DecisionTable } from '../../decisions/decision-table.ts'
 import { scopeHolds } from '../../decisions/scope.ts'
 import type { Equipment, Inventory } from '../../inventory/inventory.ts'
@@ -129,6 +130,12 @@ function wantedFates(operation: Operation | undefined, node: TreeElement, { valu
     }
     case 'shift-date': {
       const known = operation.values?.find((one) => one.value === value)
+      if (
+        known !== undefined &&
+        known.do !== 'replace' &&
+        node.element.vrs.some((vr) => vr !== 'TM' && value.includes('\\') && holdsDate(value, vr))
+      )
+        return ['changed']
       if (known !== undefined)
         return known.do === 'keep' ? ['kept'] : known.do === 'remove' ? [left(operation)] : ['changed', ...unchanged(known.with === value)]
       return node.element.vrs.every((vr) => vr === 'TM') || value === '' ? ['kept'] : ['changed']
