@@ -7,6 +7,7 @@ import { isStructuralUid } from '../confidentiality/structural-uids.ts'
 import { capAge } from '../confidentiality/age-cap.ts'
 import { asciiBytes, asciiText } from './ascii.ts'
 import { asListed, cleanValue, listedValue } from './clean-value.ts'
+import { TEXT_DUMMIES } from './dummy-value.ts'
 import { encodeValue } from './encode-value.ts'
 import { givenValue } from './given-value.ts'
 import { leave, leaveInstead } from './leave.ts'
@@ -73,7 +74,7 @@ function shift(operation: Operation, element: DataElement, path: PathText, here:
     const among = known.do === 'replace' ? undefined : shiftAmong(known.do, element, days ?? 0, here)
     if (among !== undefined) {
       if (days === undefined && element.vr !== 'TM') return work.stop(REFUSALS.noShift(path))
-      if (known.do === 'remove') work.note('not-shifted', path, 'empty')
+      if (known.do === 'remove') work.note('not-shifted', path, 'dummy')
       work.shifted ||= element.vr !== 'TM'
       return { do: 'set', value: among }
     }
@@ -95,8 +96,10 @@ function shift(operation: Operation, element: DataElement, path: PathText, here:
 function shiftAmong(how: 'keep' | 'remove', element: DataElement, days: number, here: Here): Uint8Array | undefined {
   if (NUMBER_SIZE[element.vr] !== undefined) return how === 'keep' ? shiftNumbersAmong(element, days, here) : undefined
   if (!TEXTUAL.has(element.vr)) return undefined
+  // One of several dates cannot be empty (PS3.5 6.2 has no date without characters).
+  const gone = element.vr === 'DA' || element.vr === 'DT' || element.vr === 'TM' ? (TEXT_DUMMIES[element.vr] ?? '') : ''
   const isPlain = (value: string): boolean => /^[\x20-\x7e]*$/.test(value)
-  const text = shiftTheDatesAmong(rawText(here, element), element.vr, days, (value) => (how === 'keep' && isPlain(value) ? value : ''))
+  const text = shiftTheDatesAmong(rawText(here, element), element.vr, days, (value) => (how === 'keep' && isPlain(value) ? value : gone))
   return text === undefined ? undefined : asciiBytes(text)
 }
 
