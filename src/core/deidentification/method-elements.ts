@@ -2,7 +2,7 @@ import type { DataSetEdits, ElementEdit, NewElement } from '../dicom/edits.ts'
 import type { DataElement } from '../dicom/element.ts'
 import { TAG, type Tag } from '../dicom/tag.ts'
 import { valueBytes } from '../dicom/value-bytes.ts'
-import { CID_7050 } from '../confidentiality/context-groups.ts'
+import { CID_7050, OPTION_CODES } from '../confidentiality/context-groups.ts'
 import type { ScriptSettings } from '../script/operation.ts'
 import { asciiBytes, asciiText } from './ascii.ts'
 import { asNewElements } from './as-new-elements.ts'
@@ -83,7 +83,10 @@ export function withMethod(elements: ElementsByTag, settled: DataSetEdits | unde
 
   const codes = elements.first(TAG.deidentificationMethodCodeSequence)
   const items = codes === undefined ? [] : itemsAfter(codes, edits.get(codes), here)
-  const missing = missingCodes(items, method.codes)
+  const missing = missingCodes(
+    items,
+    method.codes.filter((code) => (SAID_WITH.get(code) ?? temporal) === temporal),
+  )
   if (missing.length > 0) {
     const all = [...items, ...missing]
     const tag = TAG.deidentificationMethodCodeSequence
@@ -101,13 +104,19 @@ export function withMethod(elements: ElementsByTag, settled: DataSetEdits | unde
 /** The words of (0028,0303), the weakest first. */
 const TEMPORAL: readonly ScriptSettings['longitudinal'][] = ['UNMODIFIED', 'MODIFIED', 'REMOVED']
 
-/** (0028,0303) is never weakened: what was removed or moved before stays so. */
+/** Codes that come with a word of (0028,0303) (PS3.15 E.3.6): where an earlier de-identifier's word stays, they do not. */
+const SAID_WITH: ReadonlyMap<string, ScriptSettings['longitudinal']> = new Map([
+  [OPTION_CODES.RetainLongitudinalFullDates, 'UNMODIFIED'],
+  [OPTION_CODES.RetainLongitudinalModifiedDates, 'MODIFIED'],
+])
+
+/** (0028,0303) is never weakened: what was removed or moved before stays so, however that is spelt. */
 function stronger(before: string, now: ScriptSettings['longitudinal']): ScriptSettings['longitudinal'] {
   return (
     TEMPORAL[
       Math.max(
         TEMPORAL.indexOf(now),
-        TEMPORAL.findIndex((word) => word === before),
+        TEMPORAL.findIndex((word) => word === before.trim().toUpperCase()),
       )
     ] ?? now
   )

@@ -4,6 +4,7 @@ import { isLegalUid, uidRemapper } from '../../../src/core/deidentification/rema
 import { valueBytes } from '../../../src/core/dicom/value-bytes.ts'
 import { DEFLATED_LE, EXPLICIT_BE, EXPLICIT_LE, IMPLICIT_LE, transferSyntax } from '../../../src/core/dicom/transfer-syntax.ts'
 import { IMPLICIT, bytes, dataSet, encapsulated, latin, numbers, sequence, text, type Built } from '../../fixtures/dicom-bytes.ts'
+import type { Operation } from '../../../src/core/script/operation.ts'
 import { keyedBy } from './keyed-for-tests.ts'
 import { applied, applyTo, CT, elementAt, IDENTIFIERS, op, refused, tagsOf, textIn, valueAt } from './one-instance.ts'
 
@@ -531,6 +532,8 @@ describe('the new file', () => {
   })
 })
 
+const NESTED_SERIAL = [op('(300A,00B0)', 'process'), op('(300A,00B0)[*](0018,1000)', 'keep')]
+
 describe('what is said of the method', () => {
   const method = (file: ReturnType<typeof applied>['after']): (string | undefined)[] =>
     [0x00120062, 0x00120063, 0x00280303].map((tag) => valueAt(file, tag))
@@ -570,7 +573,9 @@ describe('what is said of the method', () => {
   })
 
   it('stands alone where what was there was decided to go', () => {
-    const { after } = applied({ elements: treatedBefore, operations: added({ otherwise: 'remove' }) })
+    const device = [text(0x00181000, 'LO', 'SN 1')]
+    const operations = [...added({ otherwise: 'remove' }), op('(0018,1000)', 'keep')]
+    const { after } = applied({ elements: [...treatedBefore, ...device], operations })
     expect([method(after)[1], codes(after)]).toEqual(['Tagbench\\PS3.15 Annex E', ['113100', '113109']])
   })
 
@@ -583,7 +588,7 @@ describe('what is said of the method', () => {
     const dated = {
       ...given,
       elements: [text(0x00080020, 'DA', '20200411')],
-      operations: [...given.operations, op('(0008,0020)', 'shift-date')],
+      operations: [...given.operations, op('(0008,0020)', 'shift-date'), op('(0028,0303)', 'add', { with: 'MODIFIED' })],
     }
     expect(codes(applied(dated).after)).toEqual(['113100', '113107'])
     const ownElements = [text(0x00090010, 'LO', 'ACME'), text(0x00091001, 'LO', 'x')]
@@ -593,6 +598,39 @@ describe('what is said of the method', () => {
       operations: [...given.operations, op('(0009,"ACME")', 'keep'), op('(0009,"ACME",01)', 'keep')],
     }
     expect(codes(applied(own).after)).toEqual(['113100', '113111'])
+  })
+
+  it.each<[string, string, Built[], Operation[], boolean]>([
+    ['113109', 'device identity that stays', [text(0x00181000, 'LO', 'SN 1')], [op('(0018,1000)', 'keep')], true],
+    ['113109', 'none', [text(0x00080080, 'LO', 'H')], [op('(0008,0080)', 'keep')], false],
+    ['113109', 'one that was replaced by a dummy', [text(0x00181000, 'LO', 'SN 1')], [op('(0018,1000)', 'dummy')], false],
+    ['113109', 'one in a Sequence', [sequence(0x300a00b0, [[text(0x00181000, 'LO', 'SN 1')]])], NESTED_SERIAL, true],
+    ['113112', 'an institution that stays', [text(0x00080080, 'LO', 'H')], [op('(0008,0080)', 'keep')], true],
+    ['113112', 'one that goes', [text(0x00080080, 'LO', 'H')], [op('(0008,0080)', 'remove')], false],
+    ['113108', 'an age, though capped', [text(0x00101010, 'AS', '099Y')], [op('(0010,1010)', 'keep')], true],
+    ['113108', 'no characteristics', [], [], false],
+    ['113110', 'UIDs that stay', [], [], true],
+    ['113105', 'a description that was cleaned', [text(0x00081030, 'LO', 'X')], [op('(0008,1030)', 'clean', { values: [] })], true],
+    ['113105', 'no description', [], [], false],
+  ])('names %s of an instance with %s', (code, _what, elements, operations, isNamed) => {
+    const given = { elements, operations: [...operations, op('(0012,0064)', 'add', { with: `113100\\${code}` })] }
+    expect(codes(applied(given).after)).toEqual(isNamed ? ['113100', code] : ['113100'])
+  })
+
+  it.each([
+    ['113107', 'MODIFIED', '', true],
+    ['113107', 'MODIFIED', 'REMOVED', false],
+    ['113106', 'UNMODIFIED', '', true],
+    ['113106', 'UNMODIFIED', 'MODIFIED', false],
+  ])('names %s, which goes with %s, over (0028,0303) %s', (code, now, was, isNamed) => {
+    const how = code === '113107' ? 'shift-date' : 'keep'
+    const elements = [text(0x00080020, 'DA', '20240101'), ...(was === '' ? [] : [text(0x00280303, 'CS', was)])]
+    const operations = [
+      op('(0008,0020)', how),
+      op('(0012,0064)', 'add', { with: `113100\\${code}` }),
+      op('(0028,0303)', 'add', { with: now }),
+    ]
+    expect(codes(applied({ elements, operations }).after)).toEqual(isNamed ? ['113100', code] : ['113100'])
   })
 
   it('names us among the equipment that contributed where the setting says so, beside what stands there', () => {
@@ -624,6 +662,7 @@ describe('what is said of the method', () => {
     ['UNMODIFIED', 'MODIFIED', 'MODIFIED'],
     ['MODIFIED', 'REMOVED', 'REMOVED'],
     ['whatever', 'UNMODIFIED', 'UNMODIFIED'],
+    ['Modified', 'UNMODIFIED', 'MODIFIED'],
   ] as const)('never weakens (0028,0303): %s and now %s is %s', (was, now, is) => {
     const operations = [op('(0028,0303)', 'add', { with: now })]
     expect(method(applied({ elements: [text(0x00280303, 'CS', was)], operations }).after)[2]).toBe(is)
