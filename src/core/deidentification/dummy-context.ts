@@ -17,6 +17,7 @@ export function dummyContext(element: DataElement, here: Here, work: Work): Dumm
     oldText: element.vr === 'UI' || element.vr === 'CS' ? rawText(here, element) : '',
     oldCount: Math.floor(element.length / (NUMBER_SIZE[element.vr] ?? 1)),
     patient: () => patientPseudonym(work),
+    identifier: () => `ANON-${keyedText(work.run.keyed, 'place', `named ${element.tag} ${rawText(here, element)}`, 8)}`,
     documentType: work.subject.documentType,
   }
 }
@@ -28,6 +29,7 @@ export function contextOfNone(tag: Tag, work: Work): DummyContext {
     oldText: '',
     oldCount: 1,
     patient: () => patientPseudonym(work),
+    identifier: () => 'ANONYMIZED',
     documentType: work.subject.documentType,
   }
 }

@@ -12,6 +12,10 @@ import { encodingOf, rawText, type Here, type Work } from './work.ts'
 
 /** Content Sequence: conditional, so that one without items is better not there (PS3.3 Table C.17-6). */
 const CONTENT_SEQUENCE: Tag = 0x0040a730
+const GRAPHIC_DATA: Tag = 0x00700022
+const GRAPHIC_POINTS: Tag = 0x00700021
+const GRAPHIC_LAYER: Tag = 0x00700002
+const LAYER_ITSELF = { key: '(0070,0060)[*](0070,0002)' }
 
 /**
  * Items that stand for those of a Sequence that goes: one, shaped like the first that was there, with a dummy in place of
@@ -41,7 +45,15 @@ export function dummyItems(sequence: DataElement, path: readonly Tag[] | undefin
     item.push(...missingElements(rules, present, sopClass, (tag) => contextOfNone(tag, work)))
     item.sort((a, b) => a.tag - b.tag)
   }
-  return item.length === 0 ? [] : [item]
+  return item.length === 0 ? [] : [withPoints(item)]
+}
+
+/** As many points as there are pairs of coordinates (PS3.3 C.10.5.1.2). */
+function withPoints(item: readonly NewElement[]): readonly NewElement[] {
+  const data = item.find(({ tag }) => tag === GRAPHIC_DATA)?.value
+  if (!(data instanceof Uint8Array)) return item
+  const points = Math.max(1, Math.floor(data.length / 8))
+  return item.map((one) => (one.tag === GRAPHIC_POINTS ? { ...one, value: new Uint8Array([points, 0]) } : one))
 }
 
 /** A Sequence in a dummy Item that was empty stays so. */
@@ -57,6 +69,8 @@ function nestedItems(
 
 function standIn(element: DataElement, here: Here, work: Work): Uint8Array {
   if (element.length === 0) return new Uint8Array(0)
+  // A layer is referred to by its name, which says nothing more here than where the layer itself keeps it.
+  if (element.tag === GRAPHIC_LAYER && work.operations.at(LAYER_ITSELF)?.do === 'keep') return asciiBytes(rawText(here, element))
   if (element.vr === 'CS' || element.vr === 'UI') {
     const text = rawText(here, element)
     const says =

@@ -374,6 +374,23 @@ describe('Sequences', () => {
     expect(verified([text(0x0040a075, 'PN', 'DOE^JANE')])).toEqual([wanted])
   })
 
+  it('of graphics keep their layer, where that stays, and as many points as they have coordinates', () => {
+    const layers = sequence(0x00700060, [[text(0x00700002, 'CS', 'LAYER7')]])
+    const graphic = [numbers(0x00700020, 'US', 2), numbers(0x00700021, 'US', 99), bytes(0x00700022, 'FL', new Uint8Array(16).fill(1))]
+    const annotation = sequence(0x00700001, [[text(0x00700002, 'CS', 'LAYER7'), sequence(0x00700009, [graphic])]])
+    const made = (how: 'keep' | 'dummy'): (string | undefined)[] => {
+      const operations = [op('(0070,0001)', 'dummy'), op('(0070,0060)', 'process'), op('(0070,0060)[*](0070,0002)', how)]
+      const { after } = applied({ elements: [annotation, layers], operations })
+      const [layer, objects] = elementAt(after, 0x00700001)?.items?.[0]?.elements ?? []
+      const inside = objects?.items?.[0]?.elements ?? []
+      return [layer, ...inside].map((element) => Buffer.from(textIn(after, element) ?? '', 'latin1').toString('hex'))
+    }
+    const zeros = (count: number): string => Buffer.alloc(count).toString('hex')
+    expect(made('keep').slice(0, 3)).toEqual([Buffer.from('LAYER7').toString('hex'), '02', '02'])
+    expect(made('dummy')[0]).toBe(Buffer.from('UNKNOWN').toString('hex'))
+    expect(zeros(16)).toContain(made('keep')[3])
+  })
+
   it('that were empty stay so where no IOD says what they should hold', () => {
     const { after } = applied({ elements: [sequence(0x0040a730, [])], operations: [op('(0040,A730)', 'dummy')] })
     expect(elementAt(after, 0x0040a730)?.items).toEqual([])

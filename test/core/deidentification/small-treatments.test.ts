@@ -29,6 +29,7 @@ const context: DummyContext = {
   oldText: '1.2\\1.2.3',
   oldCount: 1,
   patient: () => 'ANON-1',
+  identifier: () => 'ANON-OF-IT',
   documentType: 'application/pdf',
 }
 
@@ -93,6 +94,21 @@ describe('dummies', () => {
 
   it('of numbers are as many as there were: a circle needs its points', () => {
     expect(dummyValue(0x00700022, 'FL', { ...context, oldCount: 4 }).length).toBe(16)
+  })
+
+  it('of numbers that count from 1, or that have one value alone, are legal', () => {
+    expect([...dummyValue(0x00700020, 'US', context)]).toEqual([2, 0])
+    expect([...dummyValue(0x0040a0b0, 'US', { ...context, oldCount: 2 })]).toEqual([1, 0, 1, 0])
+    expect(asciiText(dummyValue(0x00081160, 'IS', context))).toBe('1')
+  })
+
+  it('of what is referred to by a name within an instance tell one from the other', () => {
+    for (const [tag, vr] of [
+      [0x00209056, 'SH'],
+      [0x00480106, 'SH'],
+      [0x00400551, 'LO'],
+    ] as const)
+      expect(asciiText(dummyValue(tag, vr, context))).toBe('ANON-OF-IT')
   })
 
   it('of a Patient ID tell patients apart', () => {
