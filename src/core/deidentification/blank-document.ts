@@ -52,9 +52,16 @@ export function blankDocument(type: DocumentType): Uint8Array {
   }
 }
 
+/** What CDA Release 2 (HL7) asks of every document, with no information (NI) in it. */
 const BLANK_CDA =
   '<?xml version="1.0" encoding="UTF-8"?><ClinicalDocument xmlns="urn:hl7-org:v3">' +
-  '<typeId root="2.16.840.1.113883.1.3" extension="POCD_HD000040"/></ClinicalDocument>\n'
+  '<typeId root="2.16.840.1.113883.1.3" extension="POCD_HD000040"/>' +
+  '<id nullFlavor="NI"/><code nullFlavor="NI"/><effectiveTime nullFlavor="NI"/><confidentialityCode nullFlavor="NI"/>' +
+  '<recordTarget><patientRole><id nullFlavor="NI"/></patientRole></recordTarget>' +
+  '<author><time nullFlavor="NI"/><assignedAuthor><id nullFlavor="NI"/></assignedAuthor></author>' +
+  '<custodian><assignedCustodian><representedCustodianOrganization><id nullFlavor="NI"/>' +
+  '</representedCustodianOrganization></assignedCustodian></custodian>' +
+  '<component><nonXMLBody><text nullFlavor="NI"/></nonXMLBody></component></ClinicalDocument>\n'
 
 /** One empty page, A4, with a cross-reference table whose offsets are true. */
 function blankPdf(): Uint8Array {

@@ -4,9 +4,9 @@ import type { DataSetEdits, ElementEdit, HeaderEdits } from '../dicom/edits.ts'
 import type { DataElement, Part10File } from '../dicom/element.ts'
 import type { PathNode } from '../dicom/path-node.ts'
 import { TAG, type Tag } from '../dicom/tag.ts'
-import { isRegisteredUid } from '../dictionary/index.ts'
+import { isPrivateSopClass } from '../dictionary/index.ts'
 import { fail, ok, type Result } from '../result.ts'
-import type { Operation } from '../script/operation.ts'
+import { isSeenNotBurnedIn } from '../script/burned-in.ts'
 import { asciiText } from './ascii.ts'
 import { documentType } from './blank-document.ts'
 import { refersByPlace } from './content-items.ts'
@@ -109,7 +109,7 @@ export function beginInstance(file: Part10File, source: ByteSource, paths: PathN
   const work = new Work(run, run.operations.forInstance(context), subject, sopInstance)
   const named = (tag: Tag, value: string): boolean =>
     work.operations.at(paths.child({ tag, creator: undefined }))?.values?.some((one) => one.named === true && one.value === value) === true
-  if (!isRegisteredUid(sopClass) && !named(TAG.sopClassUid, sopClass)) return fail(REFUSALS.privateSopClass)
+  if (isPrivateSopClass(sopClass) && !named(TAG.sopClassUid, sopClass)) return fail(REFUSALS.privateSopClass)
   return ok({ file, here, byTag, work, named })
 }
 
@@ -203,14 +203,7 @@ function burnedInText({ file, here, work }: Begun): string | undefined {
     .filter(({ tag, items }) => tag === BURNED_IN_ANNOTATION && items === undefined)
     .map((element) => rawText(here, element).trim())
     .filter((text) => text.toUpperCase() === 'YES')
-  return said.find((text) => !isSeenNotToBe(text, work.operations.at(BURNED_IN_PLACE)))
-}
-
-function isSeenNotToBe(text: string, operation: Operation | undefined): boolean {
-  if (operation?.do === 'replace') return operation.with === 'NO'
-  return (
-    operation?.do === 'clean' && operation.values?.some((one) => one.value === text && one.do === 'replace' && one.with === 'NO') === true
-  )
+  return said.find((text) => !isSeenNotBurnedIn(text, work.operations.at(BURNED_IN_PLACE)))
 }
 
 function once(find: () => boolean): () => boolean {

@@ -5,7 +5,7 @@ import { encodeElement } from '../dicom/encode-element.ts'
 import { Layout } from '../dicom/layout.ts'
 import type { PathNode } from '../dicom/path-node.ts'
 import { rewriteDataSet } from '../dicom/rewrite-data-set.ts'
-import { TAG, type Tag } from '../dicom/tag.ts'
+import { isPrivate, TAG, type Tag } from '../dicom/tag.ts'
 import { gather } from '../dicom/write-part10.ts'
 import type { Operation } from '../script/operation.ts'
 import { AlikePlan, type PlanStep } from './alike-plan.ts'
@@ -191,9 +191,12 @@ function unitOf(
   }
 }
 
-/** Whether the same becomes of an element whatever it holds: what is removed, and what is kept but for ages, which may be capped. */
-function dependsOnNothing({ do: how }: Operation, { items, vr }: DataElement): boolean {
-  return how === 'remove' || (how === 'keep' && items === undefined && vr !== 'AS')
+/**
+ * Whether the same becomes of an element whatever it holds: what is removed, and what is kept but for ages, which may be
+ * capped, and stand under UN in private elements without a VR.
+ */
+function dependsOnNothing({ do: how }: Operation, { items, vr, tag }: DataElement): boolean {
+  return how === 'remove' || (how === 'keep' && items === undefined && vr !== 'AS' && !(vr === 'UN' && isPrivate(tag)))
 }
 
 /** Whether there are values that a layout does not compare. */

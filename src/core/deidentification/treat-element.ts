@@ -5,6 +5,8 @@ import { NUMBER_SIZE, TEXTUAL, type VR } from '../dicom/vr.ts'
 import type { Operation } from '../script/operation.ts'
 import { isStructuralUid } from '../confidentiality/structural-uids.ts'
 import { capAge } from '../confidentiality/age-cap.ts'
+import { isAge } from '../confidentiality/value-shapes.ts'
+import { isPrivate } from '../dicom/tag.ts'
 import { asciiBytes, asciiText } from './ascii.ts'
 import { asListed, cleanValue, listedValue } from './clean-value.ts'
 import { TEXT_DUMMIES } from './dummy-value.ts'
@@ -56,9 +58,15 @@ export function treatElement(operation: Operation, element: DataElement, path: P
 
 /** Kept as it is, but for an age that would tell a person. */
 function keep(element: DataElement, here: Here, work: Work): ElementEdit | undefined {
-  if (element.vr !== 'AS' || !work.run.settings.ageCap) return undefined
-  const capped = capAge(rawText(here, element))
+  if (!work.run.settings.ageCap || (element.vr !== 'AS' && !mayBeAge(element))) return undefined
+  const text = rawText(here, element)
+  const capped = element.vr === 'AS' || isAge(text) ? capAge(text) : undefined
   return capped === undefined ? undefined : { do: 'set', value: asciiBytes(capped) }
+}
+
+/** A private element has no VR in a file of implicit VR, and may be an age all the same: four characters (PS3.5 6.2). */
+function mayBeAge({ vr, tag, length, items }: DataElement): boolean {
+  return vr === 'UN' && length === 4 && items === undefined && isPrivate(tag)
 }
 
 /** VRs that a date in text may stand in; UN is what is left of a private date without a dictionary. */

@@ -38,6 +38,14 @@ export function lookupUid(uid: string): UidEntry | undefined {
 /** Context Groups (PS3.6 Table A-3) are numbered under one arc; the table itself is not held. */
 const CONTEXT_GROUP = /^1\.2\.840\.10008\.6\.1\.[1-9]\d{0,3}$/
 
+/**
+ * Whether a SOP Class is not of the Standard. All that it defines is under its root; one there that PS3.6 does not list
+ * yet is of a later edition.
+ */
+export function isPrivateSopClass(uid: string): boolean {
+  return !isRegisteredUid(uid) && !uid.startsWith('1.2.840.10008.')
+}
+
 /** Whether a UID names something of the Standard's own, so that it identifies nobody and is never remapped. */
 export function isRegisteredUid(uid: string): boolean {
   return indexed().has(uid) || CONTEXT_GROUP.test(uid)

@@ -66,6 +66,11 @@ describe('an instance is not written', () => {
       expect(refused({ elements, operations: [op('(0028,0301)', 'keep')] }).kind).toBe('burned-in')
   })
 
+  it('but not for a SOP Class of the Standard that is newer than our tables, which takes the most compatible actions', () => {
+    const elements = [text(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.9999.7')]
+    expect(valueAt(applied({ elements, operations: [op('(0008,0016)', 'keep')] }).after, 0x00080016)).toBe('1.2.840.10008.5.1.4.1.1.9999.7')
+  })
+
   it('when its SOP Class is private, unless that was decided by name', () => {
     const elements = [text(0x00080016, 'UI', '1.2.3.4.5')]
     expect(refused({ elements, operations: [op('(0008,0016)', 'keep')] }).kind).toBe('private-sop-class')
@@ -292,6 +297,14 @@ describe('Operations', () => {
     const given = { elements: [text(0x00101010, 'AS', '097Y')], operations: [op('(0010,1010)', 'keep')] }
     expect(valueAt(applied(given).after, 0x00101010)).toBe('090Y')
     expect(valueAt(applied({ ...given, settings: { ageCap: false } }).after, 0x00101010)).toBe('097Y')
+  })
+
+  it('cap private ages too where a file does not say that they are ages (implicit VR)', () => {
+    const operations = [op('(0009,"ACME")', 'keep'), op('(0009,"ACME",01)', 'keep'), op('(0009,"ACME",02)', 'keep')]
+    const elements = [text(0x00090010, 'LO', 'ACME'), text(0x00091001, 'UN', '094Y'), text(0x00091002, 'UN', '1140M of 2000')]
+    const { after } = applied({ elements, operations })
+    expect([valueAt(after, 0x00091001), valueAt(after, 0x00091002)]).toEqual(['090Y', '1140M of 2000'])
+    expect(valueAt(applied({ elements, operations, settings: { ageCap: false } }).after, 0x00091001)).toBe('094Y')
   })
 
   it('add an element that is not there, and set it where it is', () => {

@@ -123,6 +123,11 @@ describe('dummies', () => {
     for (const match of pdf.slice(table).matchAll(/^(\d{10}) 00000 n/gm)) expect(pdf.slice(Number(match[1]))).toMatch(/^\d 0 obj/)
     expect(dummyValue(0x00420011, 'OB', { ...context, documentType: 'model/stl' }).length).toBe(84)
     expect(asciiText(dummyValue(0x00420011, 'OB', { ...context, documentType: 'text/XML' }))).toContain('<ClinicalDocument')
+    const cda = asciiText(dummyValue(0x00420011, 'OB', { ...context, documentType: 'text/XML' }))
+    // What CDA Release 2 (HL7) asks of every document, in its order.
+    const children = ['typeId', 'id', 'code', 'effectiveTime', 'confidentialityCode', 'recordTarget', 'author', 'custodian', 'component']
+    expect(children.map((name) => cda.indexOf(`<${name}`))).toEqual(children.map((name) => cda.indexOf(`<${name}`)).sort((a, b) => a - b))
+    expect(children.filter((name) => !cda.includes(`<${name}`))).toEqual([])
   })
 
   it('of a MIME Type name the kind of the blank document beside it', () => {

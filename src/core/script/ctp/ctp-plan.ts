@@ -55,7 +55,7 @@ export function ctpPlan(input: TargetInput, removedElsewhere: ReadonlySet<string
   const isGone = (row: CtpRow): boolean => rules.goneWith(row) !== undefined
   const plan = privatePlan(rows, { removedElsewhere, settings: input.settings, isGone })
   return {
-    quarantined: quarantined(rows, rules, input.inventory),
+    quarantined: quarantined(rows, input.inventory),
     outOfPlace: outOfPlace(input.inventory),
     passesItems: rows.some((row) => row.level === 'root' && row.node.isSequence && isBehind(row)),
     leftBehind: leftBehind(rows, input.inventory, plan),

@@ -142,6 +142,9 @@ describe('a rule of the CTP script', () => {
       ],
     )
     expect(ruleOf('00280301', named)).not.toContain('quarantine')
+    expect(ruleOf('00280301', one(burnedIn, 'delete'))).toMatch(/YES\) \*"\)\{@quarantine\(\)\}\{@(?:remove|empty)\(\)\}$/)
+    const seen = { path: burnedIn.path, is: 'retain:replace=NO', value: 'YES' }
+    expect(ruleOf('00280301', exported([burnedIn], [{ path: burnedIn.path, is: 'retain' }, seen]))).not.toContain('quarantine')
     const sopClass = one({ path: '(0008,0016)', vr: 'UI', values: ['1.2.840.10008.5.1.4.1.1.2', '1.3.12.2.1'] }, 'retain')
     expect(ruleOf('00080016', sopClass)).toContain('1[.]3[.]12[.]2[.]1')
   })
