@@ -10,6 +10,7 @@ import { fateOfItem, mustNotBeEmpty, withFate } from './content-items.ts'
 import { leave } from './leave.ts'
 import { reservesBlock, settleCreators } from './private-creators.ts'
 import { REFUSALS } from './problem.ts'
+import { settleTwice } from './stands-twice.ts'
 import { treatElement } from './treat-element.ts'
 import { encodingOf, type Here, type Work } from './work.ts'
 
@@ -46,6 +47,7 @@ export function editDataSet(elements: readonly DataElement[], place: PathNode, h
   }
   const add = addedElements(additions, present, elements, here, work)
   settleCreators(creators, elements, edits, add, work.run.settings.emptiedCreators)
+  settleTwice(elements, edits, place, here, work)
   return edits.size === 0 && add.length === 0 ? undefined : { elements: edits, add }
 }
 

@@ -22,6 +22,7 @@ const PROBLEMS = {
   'days-not-known': 'no days are counted: no event is known for the patient, or the study has no date',
   'shifted-before': 'dates had been shifted before',
   'remapped-before': 'UIDs are replaced in an instance that was de-identified before',
+  'stood-twice': 'stood in it more than once with one value: once now',
   'identity-not-removed': 'text burned into the pixels was kept by decision, so that (0012,0062) is NO',
 } as const
 export type ProblemKind = keyof typeof PROBLEMS
@@ -53,6 +54,7 @@ export interface Refusal {
     | 'no-sop'
     | 'no-transfer-syntax'
     | 'patient-not-planned'
+    | 'stands-twice'
     | 'not-possible'
   /** The element concerned, where there is one. */
   readonly path?: PathText
@@ -78,6 +80,11 @@ export const REFUSALS = {
     message:
       '(0028,0301): text is burned into the pixels, which were not redacted: decide its value YES by name, or replace it when you have seen that nobody is named',
   },
+  standsTwice: (path: PathText): Refusal => ({
+    kind: 'stands-twice',
+    path,
+    message: `${path}: stands more than once in one data set, with different values: the Standard does not say which holds (PS3.5 7.1)`,
+  }),
   noSop: { kind: 'no-sop', message: 'no SOP Class UID or no SOP Instance UID: not a complete instance' },
   noTransferSyntax: { kind: 'no-transfer-syntax', message: 'no Transfer Syntax has a name for the encoding that the file is in' },
   notPlanned: { kind: 'patient-not-planned', message: 'the patient is not in the inventory: scan again' },

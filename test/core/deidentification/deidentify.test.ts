@@ -63,7 +63,7 @@ describe('an instance is not written', () => {
       expect(refused({ elements: said, operations: [op('(0028,0301)', 'keep')] }).kind).toBe('burned-in')
     const twice = [text(0x00280301, 'CS', 'YES'), text(0x00280301, 'CS', 'NO')]
     for (const elements of [twice, [...twice].reverse()])
-      expect(refused({ elements, operations: [op('(0028,0301)', 'keep')] }).kind).toBe('burned-in')
+      expect(refused({ elements, operations: [op('(0028,0301)', 'remove')] }).kind).toBe('burned-in')
   })
 
   it('but not for a SOP Class of the Standard that is newer than our tables, which takes the most compatible actions', () => {
@@ -76,6 +76,27 @@ describe('an instance is not written', () => {
     expect(refused({ elements, operations: [op('(0008,0016)', 'keep')] }).kind).toBe('private-sop-class')
     const named = op('(0008,0016)', 'clean', { values: [{ value: '1.2.3.4.5', do: 'keep', named: true }] })
     expect(valueAt(applied({ elements, operations: [named] }).after, 0x00080016)).toBe('1.2.3.4.5')
+  })
+
+  it('when an element stands in it twice with different values, of which one stays: the Standard has no reading for that', () => {
+    const elements = [text(0x00280010, 'CS', 'A'), text(0x00280010, 'CS', 'B')]
+    expect(refused({ elements, operations: [op('(0028,0010)', 'keep')] })).toMatchObject({ kind: 'stands-twice', path: '(0028,0010)' })
+    const nested = [sequence(0x00400275, [elements])]
+    const operations = [op('(0040,0275)', 'process'), op('(0040,0275)[*](0028,0010)', 'keep')]
+    expect(refused({ elements: nested, operations })).toMatchObject({ kind: 'stands-twice', path: '(0040,0275)[*](0028,0010)' })
+    expect(tagsOf(applied({ elements, operations: [op('(0028,0010)', 'remove')] }).after)).not.toContain(0x00280010)
+  })
+
+  it('when it is of two patients, whatever becomes of their IDs', () => {
+    const elements = [text(0x00100020, 'LO', 'P0'), text(0x00100020, 'LO', 'P1')]
+    expect(refused({ elements, operations: [op('(0010,0020)', 'remove')] }).kind).toBe('stands-twice')
+  })
+
+  it('but where an element stands in it twice with one value, it stands in the copy once', () => {
+    const elements = [text(0x00280010, 'CS', 'A'), text(0x00280010, 'CS', 'A')]
+    const { after, problems } = applied({ elements, operations: [op('(0028,0010)', 'keep')] })
+    expect(tagsOf(after).filter((tag) => tag === 0x00280010).length).toBe(1)
+    expect(problems).toEqual([{ kind: 'stood-twice', path: '(0028,0010)' }])
   })
 
   it('when it names no SOP Class or no SOP Instance, in the data set and in File Meta Information', () => {
