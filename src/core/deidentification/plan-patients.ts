@@ -1,3 +1,4 @@
+import { patientKey } from '../inventory/instance-context.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { keyedDays, type DayShift } from './day-shift.ts'
 import type { Keyed } from './keyed.ts'
@@ -93,7 +94,7 @@ export function planPatients(patients: Iterable<Patient>, sources: PatientSource
 }
 
 function rowOf<T>(file: PatientFile<T> | undefined, { key, id }: Patient): T | undefined {
-  return file?.get(key) ?? file?.get(id)
+  return file?.get(key) ?? file?.get(patientKey(id, ''))
 }
 
 /** A patient without an ID keeps none: there is nobody to tell from anybody. */

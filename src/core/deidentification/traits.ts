@@ -1,7 +1,7 @@
 import type { DataElement } from '../dicom/element.ts'
 import type { Tag } from '../dicom/tag.ts'
 import { describeValue } from '../inventory/describe-value.ts'
-import { CONTEXT_TAGS, instanceContext } from '../inventory/instance-context.ts'
+import { CONTEXT_TAGS, instanceContext, patientOf } from '../inventory/instance-context.ts'
 import type { InstanceContext } from '../inventory/inventory.ts'
 import type { Here } from './work.ts'
 
@@ -20,5 +20,5 @@ export function traitsOf(elements: readonly DataElement[], here: Here, sopClass:
 
 /** Patient ID without its Issuer, from the inventory's key of a patient. */
 export function patientIdOf(patientKey: string): string {
-  return patientKey.split('\\', 1)[0] ?? ''
+  return patientOf(patientKey).id
 }

@@ -18,7 +18,7 @@ export { Collector, collect, type Collected, type FileNames } from './collect.ts
 export { spellingOf, type Spelling } from './creator-spelling.ts'
 export { describeBytes, describeValue, type Digest, type Reading } from './describe-value.ts'
 export { contextKey, type FoundValue } from './fold.ts'
-export { instanceContext, patientKey } from './instance-context.ts'
+export { instanceContext, patientKey, patientOf } from './instance-context.ts'
 export type * from './inventory.ts'
 export { merge } from './merge.ts'
 export { eachFact, VALUE_FORMS, type Facts, type PartialInventory, type ValueColumns } from './partial-inventory.ts'

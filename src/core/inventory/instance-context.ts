@@ -25,11 +25,22 @@ export const CONTEXT_TAGS: ReadonlySet<Tag> = new Set<Tag>([
 
 /**
  * Who the patient is: the Patient ID with its Issuer, since one ID means different people at different places
- * (PS3.3 C.7.1.1). Joined by a backslash, which neither can hold; the ID alone where no Issuer is named.
+ * (PS3.3 C.7.1.1). Joined by a backslash; the ID alone where no Issuer is named and it holds none. Both hold one value,
+ * and files that have several in them are told apart all the same: the last backslash is the one that joins.
  */
 export function patientKey(patientId: string, issuer: string): string {
   const id = patientId.trim()
-  return issuer.trim() === '' ? id : `${id}\\${issuer.trim()}`
+  const by = issuer.trim().replaceAll('\\', BETWEEN_VALUES)
+  return by === '' && !id.includes('\\') ? id : `${id}\\${by}`
+}
+
+/** Stands for a backslash in an Issuer; LO has no control characters (PS3.5 6.2). */
+const BETWEEN_VALUES = '\u001f'
+
+/** What {@link patientKey} was made of. */
+export function patientOf(key: string): { readonly id: string; readonly issuer: string } {
+  const at = key.lastIndexOf('\\')
+  return at < 0 ? { id: key, issuer: '' } : { id: key.slice(0, at), issuer: key.slice(at + 1).replaceAll(BETWEEN_VALUES, '\\') }
 }
 
 /** @param textOf the value of one of {@link CONTEXT_TAGS}, empty where the file has none */

@@ -6,6 +6,7 @@ import {
   type CollectionProblemKind,
 } from '../../contract/collection-answers.ts'
 import { lookupUid } from '../../core/dictionary/uid-registry.ts'
+import { patientOf } from '../../core/inventory/instance-context.ts'
 import { collectionFiles } from '../project/collection-files.ts'
 import { createInconsistencyTable } from '../project/inconsistency-table.ts'
 import type { InconsistencyKind } from '../scan/inconsistencies.ts'
@@ -102,8 +103,7 @@ export function collectionCases(session: Session, { kind, reason, offset = 0, li
     )
   const table = createInconsistencyTable(session.project)
   const rows = table.page(kind satisfies InconsistencyKind, offset, limit).map(({ of, has }): CollectionCase => {
-    if (!kind.startsWith('same-instance'))
-      return { what: of, detail: has, search: kind.startsWith('patient') ? (of.split('\\')[0] ?? of) : of }
+    if (!kind.startsWith('same-instance')) return { what: of, detail: has, search: kind.startsWith('patient') ? patientOf(of).id : of }
     return { what: of, detail: has, files: files.ofInstance(of).map(({ id }) => id) }
   })
   return { total: table.counts().get(kind) ?? 0, rows, reasons: [] }

@@ -1,5 +1,6 @@
 import type { CollectionDoubt, CollectionLine, CollectionTree, CollectionTreeQuery } from '../../contract/collection-answers.ts'
 import { byCodePoint } from '../../core/inventory/code-point-order.ts'
+import { patientOf } from '../../core/inventory/instance-context.ts'
 import { collectionFiles } from '../project/collection-files.ts'
 import { createInconsistencyTable } from '../project/inconsistency-table.ts'
 import type { Session } from '../session/session.ts'
@@ -67,7 +68,7 @@ function treeOf(collection: CollectionCells, { filters, withNew }: CollectionTre
 
 function grow(patients: Map<string, Node>, { context, instances }: CollectionCell): void {
   const { patient, study, series } = context
-  const [id = '', issuer = ''] = patient.split('\\')
+  const { id, issuer } = patientOf(patient)
   const texts = [
     { key: [patient], title: id, about: issuer, order: id },
     { key: [patient, study], title: joined(dateText(context.studyDate), context.studyDescription), about: study, order: context.studyDate },
