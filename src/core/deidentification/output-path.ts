@@ -11,6 +11,9 @@ export interface OutputNames {
   readonly short: (of: 'patient' | 'study' | 'series' | 'sop', length: number) => string
 }
 
+/** So many keyed characters behind a name that could not be taken as it is. */
+const OTHERWISE_SPELT = 6
+
 const PLACEHOLDER = /\{([^{}]*)\}/g
 const IN_PLACEHOLDER = /^(patient|study|series|sop)(?::([4-9]|[12]\d|3[0-2]))?$/
 const NAMES = ['patient', 'study', 'series', 'sop'] as const
@@ -43,7 +46,9 @@ export function outputPath(pattern: string, names: OutputNames): string {
           if (!isName(name)) return ''
           if (length !== undefined) return names.short(name, Number(length))
           const value = safeSegment(names[name])
-          return value === '' ? names.pseudonym(name) : value
+          if (value === '') return names.pseudonym(name)
+          // What had to be spelt otherwise is told from what is spelt so.
+          return value === names[name].trim() ? value : `${value}-${names.short(name, OTHERWISE_SPELT)}`
         }),
       ),
     )

@@ -28,6 +28,17 @@ describe('the path of an output file', () => {
     expect(outputPath('{patient}/{sop}.dcm', names({ patient: ' ' }))).toBe('no-patient/2.25.3.dcm')
   })
 
+  it('tells two patients apart whose new IDs differ in what no file system takes', () => {
+    const short =
+      (patient: string): OutputNames['short'] =>
+      (_of, length) =>
+        Buffer.from(patient).toString('hex').toUpperCase().slice(0, length)
+    const folders = ['x/y', 'x_y', 'x:y'].map(
+      (patient) => outputPath('{patient}/{sop}.dcm', names({ patient, short: short(patient) })).split('/')[0],
+    )
+    expect(folders).toEqual(['x_y-782F79', 'x_y', 'x_y-783A79'])
+  })
+
   it('never leaves the output folder and suits every file system, whatever the new Patient ID is', () => {
     fc.assert(
       fc.property(
