@@ -36,6 +36,8 @@ export interface Change {
   readonly content: Operation | undefined
   /** A Private Creator that went because its whole block went, or came because something in its block came. */
   readonly followsBlock: boolean
+  /** An element that went and stood beside another of the same name and value, which stays. */
+  readonly stoodTwice: boolean
 }
 
 /** One side of a comparison. */
@@ -193,6 +195,7 @@ class Walk {
       operation,
       content: undefined,
       followsBlock: false,
+      stoodTwice: false,
     })
   }
 
@@ -201,7 +204,7 @@ class Walk {
     place: Place,
     { path, before, after }: Pair,
     operation: Operation | undefined,
-    followsBlock = false,
+    { followsBlock = false, stoodTwice = false } = {},
   ): void {
     this.changes.push({
       kind,
@@ -213,6 +216,7 @@ class Walk {
       operation,
       content: place.content,
       followsBlock,
+      stoodTwice,
     })
   }
 
@@ -237,18 +241,23 @@ class Walk {
   private elements(place: Place, before: readonly DataElement[], after: readonly DataElement[]): void {
     const pairs = pairElements(before, after, place.path)
     const blocks = blocksOf(pairs)
-    for (const pair of pairs) this.pair(place, pair, blocks)
+    for (const pair of pairs) this.pair(place, pair, { blocks, pairs })
   }
 
-  private pair(place: Place, pair: Pair, blocks: Blocks): void {
+  private pair(place: Place, pair: Pair, { blocks, pairs }: { readonly blocks: Blocks; readonly pairs: readonly Pair[] }): void {
     const { path, before, after } = pair
     const operation = this.input.operationFor(path, before === undefined) ?? place.cover
     if (before === undefined) {
       this.compared += after === undefined ? 0 : countElements(after)
-      this.change('added', place, pair, operation, after !== undefined && isPrivateCreator(after.tag) && blocks.come.has(blockKey(after)))
+      this.change('added', place, pair, operation, {
+        followsBlock: after !== undefined && isPrivateCreator(after.tag) && blocks.come.has(blockKey(after)),
+      })
     } else if (after === undefined) {
       this.compared += countElements(before)
-      this.change('removed', place, pair, operation, isPrivateCreator(before.tag) && !blocks.kept.has(blockKey(before)))
+      this.change('removed', place, pair, operation, {
+        followsBlock: isPrivateCreator(before.tag) && !blocks.kept.has(blockKey(before)),
+        stoodTwice: pairs.some((one) => one.path === path && one.after !== undefined && this.isAgain(place, one.before, before)),
+      })
     } else if (this.sameElement(place, before, after)) this.kept(path, after, operation)
     else if (isEmpty(before) && isEmpty(after) && isDone(operation)) this.kept(path, after, operation)
     else if (before.items !== undefined && after.items !== undefined && (!isEmpty(after) || isEmpty(before)))
@@ -290,6 +299,13 @@ class Walk {
     // The bytes differ and no element in it does: its items were written in another way.
     if (itemsDiffer || this.changes.length === changesBefore) this.change('changed', place, pair, operation)
     else this.identical++
+  }
+
+  /** Whether one element says what another of its name says. */
+  private isAgain(place: Place, one: DataElement | undefined, other: DataElement): boolean {
+    if (one === undefined || one.vr !== other.vr || one.length !== other.length) return false
+    const [a, b] = [one.end - one.valueOffset, other.end - other.valueOffset]
+    return a === b && this.input.sameBytes(place.before.source, one.valueOffset, place.before.source, other.valueOffset, a)
   }
 
   private sameElement(place: Place, a: DataElement, b: DataElement): boolean {

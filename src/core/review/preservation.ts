@@ -1,6 +1,8 @@
 import type { PathText } from '../dicom/attribute-path.ts'
+import { isPrivate } from '../dicom/tag.ts'
 import { valueBytes } from '../dicom/value-bytes.ts'
 import { capAge } from '../confidentiality/age-cap.ts'
+import { isAge } from '../confidentiality/value-shapes.ts'
 import { asciiText } from '../deidentification/ascii.ts'
 import type { Operation } from '../script/operation.ts'
 import { isAlwaysWritten } from './always-written.ts'
@@ -14,6 +16,7 @@ export function reasonOf(change: Change): string | undefined {
   if (isAlwaysWritten(change.path)) return 'written anew in every file'
   if (isCharacteristic(change.path)) return 'it says only what is left of the private blocks'
   if (change.followsBlock) return change.kind === 'added' ? 'its private block is new' : 'its private block was emptied'
+  if (change.stoodTwice) return 'it stood more than once with one value, and stands once now'
   if (change.kind === 'changed' && isCappedAge(change)) return 'ages of 90 years and more are written 090Y'
   return undefined
 }
@@ -47,8 +50,12 @@ function isContentValue({ before }: Change): boolean {
 }
 
 function isCappedAge({ before, after }: Change): boolean {
-  if (before?.element.vr !== 'AS' || after === undefined) return false
-  return capAge(asciiText(valueBytes(before.source, before.element))) === asciiText(valueBytes(after.source, after.element))
+  if (before === undefined || after === undefined) return false
+  const { vr, tag } = before.element
+  const text = asciiText(valueBytes(before.source, before.element))
+  // A private element has no VR in a file of implicit VR.
+  if (vr !== 'AS' && !(vr === 'UN' && isPrivate(tag) && isAge(text))) return false
+  return capAge(text) === asciiText(valueBytes(after.source, after.element))
 }
 
 /** The verb under which a change is reported: what happened, in the words of the Operations. */

@@ -106,6 +106,22 @@ describe('an instance and its copy', () => {
     )
   })
 
+  it('differ for a reason where an element stood twice with one value, and for none where it stood with two', () => {
+    const kept: Operations = { '(0008,1090)': 'keep' }
+    expect(unexplained(compare(side([MODEL, MODEL]), side([MODEL]), kept))).toEqual([])
+    expect(unexplained(compare(side([MODEL, text(0x00081090, 'LO', 'Scanner 2')]), side([MODEL]), kept))).toEqual(['(0008,1090)'])
+    expect(unexplained(compare(side([MODEL, MODEL]), side([]), kept))).toEqual(['(0008,1090)', '(0008,1090)'])
+  })
+
+  it('differ for a reason where the age of somebody very old is another, also in a private element without a VR', () => {
+    const aged = (vr: 'AS' | 'UN', age: string): Side => side([text(0x00090010, 'LO', 'ACME'), text(0x00091001, vr, age)])
+    const kept: Operations = { '(0009,"ACME")': 'keep', '(0009,"ACME",01)': 'keep' }
+    for (const vr of ['AS', 'UN'] as const) {
+      expect(unexplained(compare(aged(vr, '093Y'), aged(vr, '090Y'), kept))).toEqual([])
+      expect(unexplained(compare(aged(vr, '083Y'), aged(vr, '090Y'), kept))).toEqual(['(0009,"ACME",01)'])
+    }
+  })
+
   it('differ in an element whose VR was rewritten, though its value is the same', () => {
     const rewritten = text(0x00081090, 'LO', 'Scanner 1', { writtenVr: 'UN' })
     expect(listed(compare(side([MODEL]), side([rewritten])))).toEqual(['changed (0008,1090)'])
