@@ -42,12 +42,23 @@ export function deletionFor(
   return new Map(
     sopClasses.map((sopClass) => {
       const type = types.get(sopClass) ?? '?'
+      if (type === '-' && isPartOfCode(parsed)) return [sopClass, PART_OF_CODE]
       const deletion =
         (isSequence && code === 'X/Z/U*' ? keptForReferences(type, sopClass) : undefined) ??
         deletionBy(code, type, iodName(sopClass), isSequence)
       return [sopClass, { ...deletion, reason: deletion.reason + afterwards(parsed) }]
     }),
   )
+}
+
+/** A code is one wherever it stands, also where no IOD speaks of it. */
+const PART_OF_CODE: Deletion = { do: 'dummy', reason: 'part of a code, which has a value, a scheme and a meaning (PS3.3 8.8)' }
+const PARTS_OF_CODE: ReadonlySet<Tag> = new Set<Tag>([0x00080100, 0x00080102, 0x00080104])
+
+function isPartOfCode(path: AttributePath): boolean {
+  if (path.kind !== 'element' || path.steps.length < 2) return false
+  const leaf = leafOf(path)
+  return leaf.kind === 'public' && PARTS_OF_CODE.has(leaf.tag)
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Operation, OperationKind } from '../script/operation.ts'
 import { METHOD_PATHS, type Addition } from './operation-index.ts'
 import { addedElements } from './additions.ts'
 import { fateOfItem, mustNotBeEmpty, withFate } from './content-items.ts'
+import { goWithScheme } from './code-with-scheme.ts'
 import { leave } from './leave.ts'
 import { reservesBlock, settleCreators } from './private-creators.ts'
 import { REFUSALS } from './problem.ts'
@@ -27,6 +28,7 @@ export function editDataSet(elements: readonly DataElement[], place: PathNode, h
   const creators = new Map<DataElement, OperationKind>()
   const additions = work.operations.additionsUnder(place)
   const present = new Set<string>()
+  const codes: DataElement[] = []
   for (const element of elements) {
     const node = place.child(element)
     const given = additionFor(node, additions)
@@ -36,6 +38,7 @@ export function editDataSet(elements: readonly DataElement[], place: PathNode, h
       continue
     }
     const operation = operationOf(node, given, work)
+    if (operation?.withScheme === true) codes.push(element)
     const edit = settleElement(operation, element, node, here, work)
     if (work.refusal !== undefined) return undefined
     // Creators are settled last, when it is known what is left of their blocks.
@@ -45,6 +48,7 @@ export function editDataSet(elements: readonly DataElement[], place: PathNode, h
     }
     if (edit !== undefined) edits.set(element, edit)
   }
+  if (codes.length > 0) goWithScheme(codes, elements, edits, here, work)
   const add = addedElements(additions, present, elements, here, work)
   settleCreators(creators, elements, edits, add, work.run.settings.emptiedCreators)
   settleTwice(elements, edits, place, here, work)

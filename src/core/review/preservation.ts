@@ -29,6 +29,7 @@ function isCharacteristic(path: PathText): boolean {
 function accounts(operation: Operation, change: Change): boolean {
   switch (operation.do) {
     case 'keep':
+      return operation.withScheme === true
     case 'blocked':
       return false
     case 'process':

@@ -14,6 +14,7 @@ import { isGoneOn, leavesNothing } from './fate.ts'
 import { givenOperations } from './given-elements.ts'
 import { writtenAnew } from './fixed-operations.ts'
 import { methodClaims, type MethodClaims } from './method-claims.ts'
+import { codesWithSchemes } from './codes-with-schemes.ts'
 import type { Operation, OperationKind, ScriptSettings } from './operation.ts'
 import { creatorDeletes, creatorOperations, identifies } from './private-creators.ts'
 import { scriptSettings } from './script-settings.ts'
@@ -83,7 +84,7 @@ function gathered(nodes: readonly CompiledNode[], { profile, annotations }: Comp
   )
   const added = [...addedOperations(claims), ...givenOperations(profile)]
   const own = nodes.filter(({ node }) => !OVERWRITTEN.has(node.element.path)).flatMap(({ operations }) => operations)
-  const operations = [...own, ...added].sort((a, b) => byCodePoint(a.path, b.path))
+  const operations = [...codesWithSchemes(own), ...added].sort((a, b) => byCodePoint(a.path, b.path))
   const openReviews = nodes.flatMap(({ node, fate }) =>
     fate.includes('blocked') && !OVERWRITTEN.has(node.element.path) && node.kind !== 'inside' ? [node.element.path] : [],
   )

@@ -52,6 +52,7 @@ function orderedOperation(operation: Operation): Operation {
     ...(operation.values === undefined ? {} : { values: operation.values }),
     ...(operation.otherwise === undefined ? {} : { otherwise: operation.otherwise }),
     ...(operation.content === undefined ? {} : { content: operation.content }),
+    ...(operation.withScheme === undefined ? {} : { withScheme: operation.withScheme }),
     because,
   }
 }

@@ -65,6 +65,8 @@ export interface Operation {
    * E.3.4-1), and what is left of it by the Operations of its elements.
    */
   readonly content?: true
+  /** For a part of a code that stays: where the Coding Scheme Designator in its Item goes, it goes too. */
+  readonly withScheme?: true
   /** The decision and its reason, for the person who reads the script. */
   readonly because: string
 }

@@ -71,6 +71,7 @@ const OPERATION: Shape = {
   values: 'may',
   otherwise: 'may',
   content: 'may',
+  withScheme: 'may',
   because: 'needed',
 }
 const CONDITION: Shape = { manufacturer: 'may', model: 'may', software: 'may', sopClasses: 'may' }
@@ -150,6 +151,7 @@ class Check {
       ...this.#optional(operation, 'values', at, (one, place) => this.#list(one, place, (value, where) => this.#value(value, where))),
       ...this.#optional(operation, 'otherwise', at, (one, place) => this.#word(one, place, HOW_TO_LEAVE)),
       ...this.#optional(operation, 'content', at, (one, place) => this.#true(one, place)),
+      ...this.#optional(operation, 'withScheme', at, (one, place) => this.#true(one, place)),
       because: this.#text(operation['because'], [...at, 'because']),
     }
   }

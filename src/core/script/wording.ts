@@ -1,7 +1,7 @@
 import { isStructuralUid } from '../confidentiality/structural-uids.ts'
 import { TEXTUAL } from '../dicom/vr.ts'
 import { isRegisteredUid } from '../dictionary/index.ts'
-import { APART, isDecidedApart } from './ctp/element-action.ts'
+import { APART, isDecidedApart, WITH_SCHEME } from './ctp/element-action.ts'
 import { dummyText } from './ctp/dummy-text.ts'
 import { isLegibleDate, isLegibleTime } from './ctp/print-action.ts'
 import { operationsByScope, type CtpRow } from './ctp/rows.ts'
@@ -100,6 +100,7 @@ function wordedFor(operation: Operation, { node }: CtpRow, context: WordContext)
   const { element, isSequence } = node
   switch (operation.do) {
     case 'keep':
+      if (operation.withScheme === true) return removedInstead(WITH_SCHEME)
       return isSequence ? removedInstead('nothing is known of what is inside it') : keepWording(operation, node.element, context)
     case 'process':
       // Content Items are told apart by what they mean, which no script of another engine can say.
@@ -116,6 +117,7 @@ function wordedFor(operation: Operation, { node }: CtpRow, context: WordContext)
     case 'dummy':
       return dummyWording(element.vrs, isSequence)
     case 'clean':
+      if (operation.withScheme === true) return removedInstead(WITH_SCHEME)
       return cleanWording(operation, element.vrs)
     case 'shift-date':
       return shiftWording(operation, element, context)

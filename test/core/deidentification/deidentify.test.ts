@@ -430,6 +430,32 @@ describe('Sequences', () => {
     expect(elementAt(after, 0x0040a730)?.items).toEqual([])
   })
 
+  it('keep a code whole or not at all: it goes with its scheme, Item by Item', () => {
+    const codeOf = (value: string, scheme: string, meaning: string): Built[] => [
+      text(0x00080100, 'SH', value),
+      text(0x00080102, 'SH', scheme),
+      text(0x00080104, 'LO', meaning),
+    ]
+    const elements = [sequence(0x00082218, [codeOf('W3', '99STMARY', 'Ward of Dr Bones'), codeOf('12738006', 'SCT', 'Brain')])]
+    const left = (how: 'dummy' | 'remove', withScheme: { withScheme?: true }): (string | undefined)[][] => {
+      const values = [
+        { value: '99STMARY', do: 'remove' as const },
+        { value: 'SCT', do: 'keep' as const },
+      ]
+      const operations = [
+        op('(0008,2218)', 'process'),
+        op('(0008,2218)[*](0008,0102)', 'clean', { values, otherwise: how }),
+        ...['(0008,0100)', '(0008,0104)'].map((inside) => op(`(0008,2218)[*]${inside}`, 'keep', withScheme)),
+      ]
+      const { after } = applied({ elements, operations })
+      return (elementAt(after, 0x00082218)?.items ?? []).map((item) => item.elements.map((element) => textIn(after, element)))
+    }
+    const brain = ['12738006', 'SCT', 'Brain']
+    expect(left('dummy', { withScheme: true })).toEqual([['0', '99TAGBENCH', 'ANONYMIZED'], brain])
+    expect(left('remove', { withScheme: true })).toEqual([[], brain])
+    expect(left('dummy', {})).toEqual([['W3', '99TAGBENCH', 'Ward of Dr Bones'], brain])
+  })
+
   it('cannot be replaced by a text', () => {
     const given = { elements: [sequence(0x00400275, items)], operations: [op('(0040,0275)', 'replace', { with: 'x' })] }
     expect(refused(given).kind).toBe('not-possible')

@@ -530,3 +530,41 @@ describe('the list of Operations', () => {
     for (const path of new Set(paths)) expect(at(path, result).at(-1)?.when).toEqual({})
   })
 })
+
+describe('codes', () => {
+  const [VALUE, SCHEME, MEANING] = ['(0008,0100)', '(0008,0102)', '(0008,0104)'].map((inside) => `(0008,2218)[*]${inside}`)
+  const elements: SmallElement[] = [
+    { path: '(0008,2218)', vr: 'SQ' },
+    { path: VALUE ?? '', vr: 'SH', values: ['W3', '12738006'] },
+    { path: SCHEME ?? '', vr: 'SH', values: ['99STMARY', 'SCT'] },
+    { path: MEANING ?? '', values: ['Ward 3', 'Brain'] },
+  ]
+  const stay: SmallDecision[] = ['(0008,2218)', VALUE, MEANING].map((path) => ({ path: path ?? '', is: 'retain' }))
+  const flags = (decisions: readonly SmallDecision[]): readonly (true | undefined)[] => {
+    const result = compiled(elements, decisions)
+    return [VALUE, MEANING].map((path) => at(path ?? '', result)[0]?.withScheme)
+  }
+
+  it('that stay go with their scheme where one of the schemes may go', () => {
+    const some: SmallDecision[] = [
+      { path: SCHEME ?? '', is: 'retain' },
+      { path: SCHEME ?? '', value: '99STMARY', is: 'delete' },
+    ]
+    expect(flags([...stay, ...some])).toEqual([true, true])
+    expect(flags([...stay, { path: SCHEME ?? '', is: 'delete' }])).toEqual([true, true])
+    expect(flags([...stay, { path: SCHEME ?? '', is: 'retain' }])).toEqual([undefined, undefined])
+  })
+
+  it('that go become a dummy of a code wherever they stand, also where no IOD speaks of them', () => {
+    const path = '(0099,"ACME",01)[*](0008,0102)'
+    const outside: SmallElement[] = [
+      { path: '(0099,"ACME",01)', vr: 'SQ' },
+      { path, vr: 'SH', values: ['99STMARY'] },
+    ]
+    const result = compiled(outside, [
+      { path: '(0099,"ACME",01)', is: 'retain' },
+      { path, is: 'delete' },
+    ])
+    expect(kindsAt(path, result)).toEqual(['dummy'])
+  })
+})

@@ -112,6 +112,7 @@ function wordedFor(operation: Operation, place: PublicPlace, context: WordingCon
   const { vrs } = place.element
   switch (operation.do) {
     case 'keep':
+      if (operation.withScheme === true) return removedInstead(WITH_SCHEME)
       return place.isSequence ? removedInstead('CTP would keep a Sequence with everything in it') : keepAction(place, context)
     case 'process':
       // Content Items are told apart by what they mean, which a rule for a tag cannot say.
@@ -126,6 +127,7 @@ function wordedFor(operation: Operation, place: PublicPlace, context: WordingCon
     case 'dummy':
       return dummyAction(place)
     case 'clean':
+      if (operation.withScheme === true) return removedInstead(WITH_SCHEME)
       return cleanAction(operation, place, context)
     case 'shift-date':
       return shiftAction(operation, place, context)
@@ -227,6 +229,9 @@ function shiftAction(operation: Operation, { element, depth }: PublicPlace, cont
 export function isDecidedApart({ values = [] }: Operation, isLegible: (text: string) => boolean): boolean {
   return values.some((one) => one.do !== 'remove' || one.value.split('\\').some(isLegible))
 }
+
+/** Of codes, of which only the Item that they stand in tells whether they go. */
+export const WITH_SCHEME = 'it goes with its coding scheme where that goes, Item by Item, which only our own apply can tell'
 
 export const APART = 'single values of it are decided by themselves'
 
