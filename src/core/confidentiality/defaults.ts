@@ -208,7 +208,7 @@ function text(vr: VR, element: UnlistedElement): DefaultChoice {
   if (hasDefinedTerms(element.tag) && element.values().every((value) => isDefinedTerm(element.tag, value)))
     return { ...keep('defined terms of the Standard, no text of anybody'), fromValues: true }
   if (element.tag === CODING_SCHEME_DESIGNATOR && !element.values().every((value) => isDefinedTerm(element.tag, value)))
-    return { ...review('a coding scheme of somebody’s own, whose name may name the site'), fromValues: true }
+    return { ...review('a coding scheme of somebody’s own, whose name may name the site, as its codes may: they stay or go with it'), fromValues: true }
   if (isCodeMacro(element.tag) && element.inside.length > 0) return keep('part of a code, in a coded Sequence')
   return review(`text (${vr}) outside Table E.1-1: to be looked at value by value`)
 }
