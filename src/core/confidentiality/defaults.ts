@@ -58,8 +58,8 @@ export function areWrittenDates(vrs: readonly VR[]): boolean {
   return vrs.some(isDateVr) && vrs.every((vr) => WRITTEN.has(vr))
 }
 
-function isDateOfItsVr({ text, vr }: TypedText): boolean {
-  return dateShapeOf(vr)(text)
+function isDateOfItsVr(value: TypedText): boolean {
+  return dateShapeOf(value.vr)(value.text)
 }
 
 const remove = (reason: string): DefaultChoice => ({ decision: 'delete', treatment: 'auto', reason })
@@ -191,7 +191,7 @@ export function modifiedDates(vrs: readonly VR[], values: readonly TypedText[], 
   const isTime = vrs.every((vr) => vr === 'TM')
   if (!values.every(isDateOfItsVr)) {
     const word = isTime ? 'time' : 'date'
-    return values.some(({ text, vr }) => holdsDate(text, vr))
+    return values.some((value) => holdsDate(value.text, value.vr))
       ? { decision: 'retain', treatment: 'shift-date', reason: someShifted(word), fromValues: true }
       : { ...review(`RetainLongitudinalModifiedDates, and no value is a ${word}`), fromValues: true }
   }
@@ -208,7 +208,10 @@ function text(vr: VR, element: UnlistedElement): DefaultChoice {
   if (hasDefinedTerms(element.tag) && element.values().every((value) => isDefinedTerm(element.tag, value)))
     return { ...keep('defined terms of the Standard, no text of anybody'), fromValues: true }
   if (element.tag === CODING_SCHEME_DESIGNATOR && !element.values().every((value) => isDefinedTerm(element.tag, value)))
-    return { ...review('a coding scheme of somebody’s own, whose name may name the site, as its codes may: they stay or go with it'), fromValues: true }
+    return {
+      ...review('a coding scheme of somebody’s own, whose name may name the site, as its codes may: they stay or go with it'),
+      fromValues: true,
+    }
   if (isCodeMacro(element.tag) && element.inside.length > 0) return keep('part of a code, in a coded Sequence')
   return review(`text (${vr}) outside Table E.1-1: to be looked at value by value`)
 }

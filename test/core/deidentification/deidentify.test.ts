@@ -243,8 +243,8 @@ describe('Operations', () => {
     const given = { elements: [text(0x00090010, 'LO', 'ACME'), numbers(0x00091001, 'UL', 1712534400, 7)], operations }
     const { after } = applied(given)
     const element = elementAt(after, 0x00091001)
-    const bytes = Buffer.from(after.dataSet.bytes(element?.valueOffset ?? 0, 8))
-    expect([bytes.readUInt32LE(0), bytes.readUInt32LE(4)]).toEqual([1712534400 - 100 * 86_400, 7])
+    const now = Buffer.from(after.dataSet.bytes(element?.valueOffset ?? 0, 8))
+    expect([now.readUInt32LE(0), now.readUInt32LE(4)]).toEqual([1712534400 - 100 * 86_400, 7])
     expect(refused({ ...given, plan: { days: undefined } }).kind).toBe('patient-not-planned')
   })
 
@@ -416,8 +416,8 @@ describe('Sequences', () => {
       const operations = [op('(0070,0001)', 'dummy'), op('(0070,0060)', 'process'), op('(0070,0060)[*](0070,0002)', how)]
       const { after } = applied({ elements: [annotation, layers], operations })
       const [layer, objects] = elementAt(after, 0x00700001)?.items?.[0]?.elements ?? []
-      const inside = objects?.items?.[0]?.elements ?? []
-      return [layer, ...inside].map((element) => Buffer.from(textIn(after, element) ?? '', 'latin1').toString('hex'))
+      const drawn = objects?.items?.[0]?.elements ?? []
+      return [layer, ...drawn].map((element) => Buffer.from(textIn(after, element) ?? '', 'latin1').toString('hex'))
     }
     const zeros = (count: number): string => Buffer.alloc(count).toString('hex')
     expect(made('keep').slice(0, 3)).toEqual([Buffer.from('LAYER7').toString('hex'), '02', '02'])
@@ -445,7 +445,7 @@ describe('Sequences', () => {
       const operations = [
         op('(0008,2218)', 'process'),
         op('(0008,2218)[*](0008,0102)', 'clean', { values, otherwise: how }),
-        ...['(0008,0100)', '(0008,0104)'].map((inside) => op(`(0008,2218)[*]${inside}`, 'keep', withScheme)),
+        ...['(0008,0100)', '(0008,0104)'].map((part) => op(`(0008,2218)[*]${part}`, 'keep', withScheme)),
       ]
       const { after } = applied({ elements, operations })
       return (elementAt(after, 0x00082218)?.items ?? []).map((item) => item.elements.map((element) => textIn(after, element)))

@@ -51,7 +51,7 @@ describe('shifting dates', () => {
   it.each(['00010101', '18581117', '18991230', '19000101', '1970.01.01', '99991231'])(
     'leaves a day alone that stands for none, which would tell how far others went: %s',
     (text) => {
-      for (const days of [-400, 400]) expect(shiftDate(text, 'DA', days)).toBe(text)
+      for (const by of [-400, 400]) expect(shiftDate(text, 'DA', by)).toBe(text)
       expect(shiftDate(`${text.replaceAll('.', '')}120000+0100`, 'DT', 30)).toBe(`${text.replaceAll('.', '')}120000+0100`)
       expect(shiftDate(`20240301\\${text}`, 'LO', 1)).toBe(`20240302\\${text}`)
     },
