@@ -1,4 +1,5 @@
 import { createApplyHandler, type ApplyData, type ApplyReply, type ApplyTask } from './apply-task.ts'
+import { flushNow, flushTogether, type Made } from './flush-outputs.ts'
 
 /**
  * Instances that a worker is given at once, most often of one series: a message for each costs as much as half of what is
@@ -14,17 +15,23 @@ const MOST_BYTES = 1 << 23
 
 const THREW = 'by a defect of this program'
 
-/** De-identifies the instances of a batch in their order; one that fails does not keep the others from it. */
-export function createBatchHandler(data: ApplyData): (batch: ApplyBatch) => readonly ApplyReply[] {
+/**
+ * De-identifies the instances of a batch in their order; one that fails does not keep the others from it. While the files
+ * of a batch are flushed the next one is begun. A batch of one is answered before: should the worker die of the next,
+ * nobody takes it for the one that it died of.
+ */
+export function createBatchHandler(data: ApplyData): (batch: ApplyBatch) => Promise<readonly ApplyReply[]> | readonly ApplyReply[] {
   const handle = createApplyHandler(data)
-  return ({ tasks }) =>
-    tasks.map((task) => {
+  return ({ tasks }) => {
+    const made = tasks.map((task): Made => {
       try {
         return handle(task)
       } catch {
-        return { is: 'failed', reason: THREW }
+        return { reply: { is: 'failed', reason: THREW }, descriptor: undefined }
       }
     })
+    return made.length > 1 ? flushTogether(made, data.out) : made.map((one) => flushNow(one, data.out))
+  }
 }
 
 /** Makes batches of tasks. Those of a batch in which a worker died are given out again one by one, until it is known which it was. */

@@ -30,7 +30,7 @@ import { createApplyHandler, type ApplyData, type ApplyReply, type ApplyTask } f
 import { checkPlaces } from './check-places.ts'
 import { checkSettings } from './check-settings.ts'
 import { DICOMDIR_FILE, isOurDicomdir, makeDicomdir } from './dicomdir.ts'
-import { FlushQueue } from './flush-queue.ts'
+import { flushNow } from './flush-outputs.ts'
 import { holdsForeignFiles, removeOutput, removePartials } from './output-folder.ts'
 import { readPatientSources } from './patient-sources.ts'
 import { isInstance } from './is-instance.ts'
@@ -176,17 +176,17 @@ async function writeInstances(
   const meter = progressMeter(job, 'Writing instances', instances)
   const stop = stoppable(job)
   let settled = 0
-  const flushed = new FlushQueue<Settling>(
-    (result) => (result.is === 'written' ? join(data.out, result.partial) : undefined),
-    (results) => {
-      settler.settleTogether(results)
-      settled += results.length
-      meter.to(settled)
-      // By then every thread has what its work needs.
-      if (settled > FILES_UNTIL_AT_WORK) keepYoungMemory()
-    },
-  )
-  const inOrder = new InOrder<Settling>((result) => flushed.push(result))
+  const ready: Settling[] = []
+  const inOrder = new InOrder<Settling>((result) => ready.push(result))
+  const settleReady = (): void => {
+    if (ready.length === 0) return
+    settler.settleTogether(ready)
+    settled += ready.length
+    ready.length = 0
+    meter.to(settled)
+    // By then every thread has what its work needs.
+    if (settled > FILES_UNTIL_AT_WORK) keepYoungMemory()
+  }
   const take = (task: NumberedTask, reply: ApplyReply): void => {
     // Results after the one that failed wait for it in vain, and are discarded.
     if (reply.is === 'stopped') stop.because(reply.reason)
@@ -197,13 +197,16 @@ async function writeInstances(
     let number = 0
     for (const file of store.scannedFiles()) {
       if (!isInstance(file)) continue
-      await flushed.room()
       if (stop.job.cancelled) return
       const task: NumberedTask = { id: file.id, path: file.path, size: file.size, mtime: file.mtime, number: number++ }
       const row = rows.earlier(file.path)
       if (row?.sameScript === true && row.size === file.size && row.mtime === file.mtime && isThere(data.out, row))
         inOrder.take(task.number, { task, is: 'there-already', row })
       else yield task
+      if (ready.length < SETTLED_TOGETHER) continue
+      settleReady()
+      // Others are answered, and a cancel is heard, also where nothing is to be written.
+      await new Promise((resolve) => setImmediate(resolve))
     }
   }
   const batches = new Batches<NumberedTask>()
@@ -215,24 +218,27 @@ async function writeInstances(
       data,
       handler: createBatchHandler,
       tasks: given,
-      onReply: (replies, batch) => replies.forEach((reply, index) => take(batch.tasks[index] as NumberedTask, reply)),
+      onReply(replies, batch) {
+        replies.forEach((reply, index) => take(batch.tasks[index] as NumberedTask, reply))
+        settleReady()
+      },
       onFailure(batch) {
         died = true
         if (!batches.putBack(batch)) take(batch.tasks[0] as NumberedTask, { is: 'failed', reason: DIED })
       },
+      ahead: () => BATCHES_AHEAD,
       job: stop.job,
     })
   try {
     let ended = await work(batches.of(tasks()))
     while (ended.ok && !batches.isDone) ended = await work(batches.leftOver())
-    await flushed.drain()
+    settleReady()
     if (stop.reason === undefined) return ended
   } catch (error) {
     if (!isMachineError(error)) throw error
     stop.because(machineReason(error))
   } finally {
-    await flushed.drain().catch(() => undefined)
-    for (const result of [...flushed.leftOver(), ...inOrder.leftOver()]) settler.discard(result)
+    for (const result of [...ready, ...inOrder.leftOver()]) settler.discard(result)
     // A worker that died, or was ended by a cancel, may have left a file half-written.
     if (died || stop.job.cancelled) removePartials(data.out)
     meter.end()
@@ -242,6 +248,10 @@ async function writeInstances(
 }
 
 const FILES_UNTIL_AT_WORK = 2000
+/** Files that need no worker are settled so many at once. */
+const SETTLED_TOGETHER = 64
+/** One that a worker works on, one that is flushed meanwhile, one to go on with. */
+const BATCHES_AHEAD = 3
 const DIED = 'it ended the worker that read it; most likely it asks for more memory than there is'
 
 function outputFailure(reason: string, written: number, instances: number): Failure {
@@ -284,7 +294,7 @@ function stoppable(job: Job): { readonly job: Job; readonly reason: string | und
 /** Writes an instance on the calling thread: rare, and made ready only when it is needed. */
 function againHere(data: ApplyData): (task: ApplyTask) => ApplyReply {
   let handler: ReturnType<typeof createApplyHandler> | undefined
-  return (task) => (handler ??= createApplyHandler(data))(task)
+  return (task) => flushNow((handler ??= createApplyHandler(data))(task), data.out)
 }
 
 /** What a machine can do to a database: SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY, SQLITE_BUSY. */

@@ -15,6 +15,7 @@ import type { Operation, ScriptSettings } from '../../core/script/operation.ts'
 import { DEFLATE } from '../files/deflate.ts'
 import { FileReader, type OpenFile } from '../files/file-source.ts'
 import { machineReason } from '../project/project.ts'
+import type { Made } from './flush-outputs.ts'
 import { partialName, pruneFolders } from './output-folder.ts'
 import { keyedBySecret } from './project-key.ts'
 import { digestOf, OutputWriter, type Written } from './write-output.ts'
@@ -40,7 +41,7 @@ export interface ApplyTask {
 
 /** What became of an instance. No text of it holds anything of the file's content. */
 export type ApplyReply =
-  | ({ readonly is: 'written'; readonly partial: string } & Written & WrittenInstance)
+  | ({ readonly is: 'written'; readonly partial: string } & Omit<Written, 'descriptor'> & WrittenInstance)
   /** Not written, and it will not be unless something changes: the reason. */
   | { readonly is: 'left-out'; readonly reason: string; readonly sourceSha256: string }
   | { readonly is: 'failed'; readonly reason: string }
@@ -57,8 +58,8 @@ export interface WrittenInstance extends Pick<Deidentified, 'identity' | 'patien
 /** Tasks after which the tree of paths is begun anew, so that it does not grow with whatever hostile files name. */
 const TASKS_A_TREE = 5000
 
-/** De-identifies instances, each into a file beside the place it will have. */
-export function createApplyHandler(data: ApplyData): (task: ApplyTask) => ApplyReply {
+/** De-identifies instances, each into a file beside the place it will have, which is left to be flushed. */
+export function createApplyHandler(data: ApplyData): (task: ApplyTask) => Made {
   const reader = new FileReader()
   const writer = new OutputWriter()
   const keyed = keyedBySecret(data.secret)
@@ -83,11 +84,11 @@ export function createApplyHandler(data: ApplyData): (task: ApplyTask) => ApplyR
     try {
       source = reader.open(join(data.root, task.path))
       if (source === undefined || source.size !== task.size || source.mtime !== task.mtime)
-        return { is: 'left-out', reason: CHANGED, sourceSha256: '' }
+        return nothing({ is: 'left-out', reason: CHANGED, sourceSha256: '' })
       return write(prepare(source, tree, run, alike), source, task, data.out, writer, told)
     } catch (error) {
       if (!(error instanceof Error && 'code' in error)) throw error
-      return error.code === 'ENOENT' ? { is: 'left-out', reason: GONE, sourceSha256: '' } : failed(machineReason(error))
+      return error.code === 'ENOENT' ? nothing({ is: 'left-out', reason: GONE, sourceSha256: '' }) : failed(machineReason(error))
     } finally {
       source?.close()
     }
@@ -97,8 +98,13 @@ export function createApplyHandler(data: ApplyData): (task: ApplyTask) => ApplyR
 const CHANGED = 'changed since the scan: scan again'
 const GONE = 'no longer there: scan again'
 
-function failed(reason: string): ApplyReply {
-  return { is: 'failed', reason: `the file cannot be read (${reason})` }
+/** Of that nothing is to be flushed. */
+function nothing(reply: ApplyReply): Made {
+  return { reply, descriptor: undefined }
+}
+
+function failed(reason: string): Made {
+  return nothing({ is: 'failed', reason: `the file cannot be read (${reason})` })
 }
 
 /** As the files before it were, where it is alike to them; else by itself. */
@@ -119,26 +125,19 @@ function write(
   out: string,
   writer: OutputWriter,
   told: Set<string>,
-): ApplyReply {
-  if (!prepared.ok) return { is: 'left-out', reason: prepared.failure.message, sourceSha256: digestOf(source) ?? '' }
+): Made {
+  if (!prepared.ok) return nothing({ is: 'left-out', reason: prepared.failure.message, sourceSha256: digestOf(source) ?? '' })
   const { parts, identity, patient, path, problems, uids } = prepared.value
   const slash = path.lastIndexOf('/')
   const partial = `${path.slice(0, slash + 1)}${partialName(task.id)}`
   const written = writer.write(join(out, partial), parts, source)
   if (!written.ok) {
     pruneFolders(out, partial)
-    return written.failure.side === 'output' ? { is: 'stopped', reason: written.failure.reason } : failed(written.failure.reason)
+    return written.failure.side === 'output' ? nothing({ is: 'stopped', reason: written.failure.reason }) : failed(written.failure.reason)
   }
-  return {
-    is: 'written',
-    partial,
-    ...written.value,
-    identity,
-    patient,
-    path,
-    problem: describeProblems(problems),
-    uids: notTold(uids, told),
-  }
+  const { descriptor, ...file } = written.value
+  const problem = describeProblems(problems)
+  return { reply: { is: 'written', partial, ...file, identity, patient, path, problem, uids: notTold(uids, told) }, descriptor }
 }
 
 /** UIDs told once need not be told again; forgotten beyond this number, so that memory does not grow. */

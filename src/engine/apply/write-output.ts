@@ -7,7 +7,9 @@ import type { OpenFile } from '../files/file-source.ts'
 import { sha256 } from '../files/sha256.ts'
 import { machineReason } from '../project/project.ts'
 
+/** A file that is written whole, and still open: it is to be flushed and closed. */
 export interface Written {
+  readonly descriptor: number
   readonly size: number
   /** Milliseconds since 1970. */
   readonly mtime: number
@@ -34,8 +36,8 @@ export class OutputWriter {
   readonly #buffer = Buffer.allocUnsafeSlow(STRETCH)
 
   /**
-   * Writes a file that must not be there yet; its folders are made. It is not flushed: many are, together. Both digests are made on the way: the
-   * original is gone through once, in order, also where nothing of it is taken.
+   * Writes a file that must not be there yet; its folders are made. It is left open, for many are flushed together. Both
+   * digests are made on the way: the original is gone through once, in order, also where nothing of it is taken.
    */
   write(file: string, parts: readonly OutputPart[], source: OpenFile): Result<Written, WriteOutputFailure> {
     let fd: number
@@ -57,14 +59,13 @@ export class OutputWriter {
       const outputSha256 = sink.digest()
       const { size, mtimeMs } = fstatSync(fd)
       done = true
-      return ok({ size, mtime: mtimeMs, sourceSha256, outputSha256 })
+      return ok({ descriptor: fd, size, mtime: mtimeMs, sourceSha256, outputSha256 })
     } catch (error) {
       if (error instanceof SourceEnded) return fail({ side: 'source', reason: CHANGED })
       if (!(error instanceof Error && 'code' in error)) throw error
       return fail({ side: original.reading ? 'source' : 'output', reason: machineReason(error) })
     } finally {
-      closeSync(fd)
-      if (!done) rmSync(file, { force: true })
+      if (!done) drop(fd, file)
     }
   }
 
@@ -85,18 +86,22 @@ export class OutputWriter {
       writeWhole(fd, copy)
       const { size, mtimeMs } = fstatSync(fd)
       side = undefined
-      return ok({ size, mtime: mtimeMs, sourceSha256: sha256(original), outputSha256: sha256(copy) })
+      return ok({ descriptor: fd, size, mtime: mtimeMs, sourceSha256: sha256(original), outputSha256: sha256(copy) })
     } catch (error) {
       if (side === undefined || !(error instanceof Error && 'code' in error)) throw error
       return fail({ side, reason: machineReason(error) })
     } finally {
-      closeSync(fd)
-      if (side !== undefined) rmSync(file, { force: true })
+      if (side !== undefined) drop(fd, file)
     }
   }
 }
 
 const CHANGED = 'it was changed while it was read'
+
+function drop(fd: number, file: string): void {
+  closeSync(fd)
+  rmSync(file, { force: true })
+}
 
 function writeWhole(fd: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length;) at += writeSync(fd, bytes, at, bytes.length - at)

@@ -1,6 +1,7 @@
 /**
  * What a worker does with a task. Tasks and replies are plain data (they are cloned from thread to thread). A handler
- * keeps no state that a later task depends on: tasks come in any order, and a worker may be replaced at any time.
+ * keeps no state that a later task depends on: tasks come in any order, and a worker may be replaced at any time. One
+ * that gives a promise is given the next task while that one is open; answers go out in the order of the tasks.
  */
 export type TaskHandler<Task, Reply> = (task: Task) => Reply | Promise<Reply>
 
