@@ -2,16 +2,18 @@ import { createApplyHandler, type ApplyData, type ApplyReply, type ApplyTask } f
 import { flushNow, flushTogether, type Made } from './flush-outputs.ts'
 
 /**
- * Instances that a worker is given at once, most often of one series: a message for each costs as much as half of what is
- * to be done, and files of a series that are alike are best with one worker.
+ * Instances that a worker is given at once, of one series where there are enough of them: a message for each costs as much
+ * as half of what is to be done, and who has begun with a series knows how its files are alike.
  */
 export interface ApplyBatch<Task extends ApplyTask = ApplyTask> {
   readonly tasks: readonly Task[]
 }
 
-const MOST_TASKS = 32
-/** Large files go alone, so that no worker has many of them while others have none. */
-const MOST_BYTES = 1 << 23
+const MOST_TASKS = 128
+/** From here on a batch ends where a series does. */
+const ENOUGH_TASKS = 48
+/** Of large files there are fewer in a batch, so that no worker has many of them while others have none. */
+const MOST_BYTES = 1 << 24
 
 const THREW = 'by a defect of this program'
 
@@ -45,17 +47,22 @@ export class Batches<Task extends ApplyTask> {
     return true
   }
 
-  async *of(tasks: AsyncIterable<Task>): AsyncGenerator<ApplyBatch<Task>> {
+  /** @param seriesOf the series of a task, by which files of one are given out together */
+  async *of(tasks: AsyncIterable<Task>, seriesOf: (task: Task) => string): AsyncGenerator<ApplyBatch<Task>> {
     let batch: Task[] = []
     let bytes = 0
+    let series = ''
     for await (const task of tasks) {
       yield* this.leftOver()
+      const ofTask = seriesOf(task)
+      if (batch.length >= MOST_TASKS || bytes >= MOST_BYTES || (batch.length >= ENOUGH_TASKS && ofTask !== series)) {
+        yield { tasks: batch }
+        batch = []
+        bytes = 0
+      }
+      series = ofTask
       batch.push(task)
       bytes += task.size
-      if (batch.length < MOST_TASKS && bytes < MOST_BYTES) continue
-      yield { tasks: batch }
-      batch = []
-      bytes = 0
     }
     if (batch.length > 0) yield { tasks: batch }
     yield* this.leftOver()

@@ -159,9 +159,10 @@ function patientsOf(store: InventoryStore): { readonly patients: Iterable<Patien
   return { patients: patients.values(), instances }
 }
 
-/** A task with its place in the order of source paths. */
+/** A task with its place in the order of source paths, and its series. */
 interface NumberedTask extends ApplyTask {
   readonly number: number
+  readonly series: string
 }
 
 async function writeInstances(
@@ -198,7 +199,8 @@ async function writeInstances(
     for (const file of store.scannedFiles()) {
       if (!isInstance(file)) continue
       if (stop.job.cancelled) return
-      const task: NumberedTask = { id: file.id, path: file.path, size: file.size, mtime: file.mtime, number: number++ }
+      const { id, path, size, mtime, context } = file
+      const task: NumberedTask = { id, path, size, mtime, number: number++, series: context?.series ?? '' }
       const row = rows.earlier(file.path)
       if (row?.sameScript === true && row.size === file.size && row.mtime === file.mtime && isThere(data.out, row))
         inOrder.take(task.number, { task, is: 'there-already', row })
@@ -230,7 +232,7 @@ async function writeInstances(
       job: stop.job,
     })
   try {
-    let ended = await work(batches.of(tasks()))
+    let ended = await work(batches.of(tasks(), ({ series }) => series))
     while (ended.ok && !batches.isDone) ended = await work(batches.leftOver())
     settleReady()
     if (stop.reason === undefined) return ended
