@@ -1,6 +1,7 @@
 import type { InstanceIdentity } from '../../core/deidentification/deidentify.ts'
 import type { Operation, ScriptSettings } from '../../core/script/operation.ts'
 import type { Project } from '../project/project.ts'
+import { identityOf } from './kept-identity.ts'
 import { latestRun, patientsOfRun, rowsOfRun, uidsOfRun, type PatientRow } from './apply-store.ts'
 
 /** One instance of the latest run, as later steps see it. */
@@ -57,6 +58,6 @@ export function* appliedFiles(project: Project): Generator<AppliedFile> {
   if (run === undefined) return
   for (const row of rowsOfRun(project, run)) {
     const { path, outputPath, sourceSha256, outputSha256, status, problem, identity } = row
-    yield { sourcePath: path, outputPath, sourceSha256, outputSha256, status, problem, identity }
+    yield { sourcePath: path, outputPath, sourceSha256, outputSha256, status, problem, identity: identityOf(identity) }
   }
 }

@@ -6,7 +6,7 @@ import type { InventoryStore } from '../project/inventory-store.ts'
 import type { Project } from '../project/project.ts'
 import { csvText, type Cell } from '../reports/csv.ts'
 import { DICOMDIR, isInstance } from './is-instance.ts'
-import { latestRun, patientsOfRun, rowsOfRun, uidsOfRun, type LatestApply } from './apply-store.ts'
+import { latestRun, listedRowsOfRun, patientsOfRun, uidsOfRun, type LatestApply } from './apply-store.ts'
 
 /** Crosswalks lead from the copy back to the patient: for the owner of the project only. */
 const OWNER_ONLY = 0o600
@@ -16,7 +16,7 @@ export function writeApplyReports(project: Project, store: InventoryStore): Outc
   const run = latestRun(project)
   if (run === undefined) return ok(null)
   const reports: readonly (readonly [string, readonly string[], Iterable<readonly Cell[]>, number?])[] = [
-    ['applied.csv', ['source_path', 'output_path', 'source_sha256', 'output_sha256', 'status', 'problem'], applied(project, run)],
+    ['applied.csv', ['source_path', 'output_path', 'source_sha256', 'output_sha256', 'status', 'problem'], listedRowsOfRun(project, run)],
     ['not-applied.csv', ['source_path', 'reason'], notApplied(store)],
     ['uid-map.csv', ['id_old', 'id_new'], uidsOfRun(project, run), OWNER_ONLY],
     ['patient-map.csv', ['id_old', 'id_new'], patients(project, run), OWNER_ONLY],
@@ -31,10 +31,6 @@ export function writeApplyReports(project: Project, store: InventoryStore): Outc
     if (!written.ok) return written
   }
   return ok(null)
-}
-
-function* applied(project: Project, run: LatestApply): Generator<readonly Cell[]> {
-  for (const row of rowsOfRun(project, run)) yield [row.path, row.outputPath, row.sourceSha256, row.outputSha256, row.status, row.problem]
 }
 
 function* notApplied(store: InventoryStore): Generator<readonly Cell[]> {

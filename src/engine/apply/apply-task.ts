@@ -17,6 +17,7 @@ import { FileReader, type OpenFile } from '../files/file-source.ts'
 import { machineReason } from '../project/project.ts'
 import type { Made } from './flush-outputs.ts'
 import { partialName, pruneFolders } from './output-folder.ts'
+import { keptIdentity } from './kept-identity.ts'
 import { keyedBySecret } from './project-key.ts'
 import { digestOf, OutputWriter, type Written } from './write-output.ts'
 
@@ -49,7 +50,11 @@ export type ApplyReply =
   | { readonly is: 'stopped'; readonly reason: string }
 
 /** What is remembered of a written instance, beside its bytes. */
-export interface WrittenInstance extends Pick<Deidentified, 'identity' | 'patient' | 'path'> {
+export interface WrittenInstance extends Pick<Deidentified, 'patient' | 'path'> {
+  /** As `keptIdentity` makes it. */
+  readonly identity: string
+  /** The new Patient ID. */
+  readonly newId: string
   readonly problem: string
   /** Old and new; without those that the same worker has told of an instance before. */
   readonly uids: readonly (readonly [string, string])[]
@@ -137,7 +142,8 @@ function write(
   }
   const { descriptor, ...file } = written.value
   const problem = describeProblems(problems)
-  return { reply: { is: 'written', partial, ...file, identity, patient, path, problem, uids: notTold(uids, told) }, descriptor }
+  const kept = { identity: keptIdentity(identity), newId: identity.patientNew, patient, path, problem, uids: notTold(uids, told) }
+  return { reply: { is: 'written', partial, ...file, ...kept }, descriptor }
 }
 
 /** UIDs told once need not be told again; forgotten beyond this number, so that memory does not grow. */

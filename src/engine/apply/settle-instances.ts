@@ -21,7 +21,7 @@ interface Renaming {
   readonly to: string
 }
 
-const NOTHING_WRITTEN = { outputPath: '', basePath: '', outputSize: 0, outputMtime: 0, outputSha256: '', identity: undefined } as const
+const NOTHING_WRITTEN = { outputPath: '', basePath: '', outputSize: 0, outputMtime: 0, outputSha256: '', identity: '' } as const
 
 /** The name of the mapping file, and the date shift where dates are shifted. */
 export type GivenToPatient = Pick<PatientRow, 'newName' | 'days'>
@@ -100,11 +100,11 @@ export class Settler {
   #keep(result: Settling & { readonly is: 'written' }, original: Pick<AppliedRow, 'path' | 'size' | 'mtime'>): Renaming {
     const outputPath = this.#freePath(result.path)
     this.#dropEarlier(original.path, outputPath)
-    const { identity, problem, uids } = result
+    const { identity, newId, problem, uids } = result
     const patient = {
       key: result.patient,
       id: patientIdOf(result.patient),
-      newId: identity.patientNew,
+      newId,
       ...this.#givenTo(result.patient),
     }
     const written = {

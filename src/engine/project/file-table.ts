@@ -200,29 +200,34 @@ function newsSql({ file, note }: InventoryTables, walked: string): string {
 /** Page by page, so that the project can be written to while somebody reads on. */
 function* allFiles(db: DatabaseSync, tables: InventoryTables): Generator<ScannedFile> {
   const contextOf = contextLookup(db, tables)
-  const page = db.prepare(`SELECT * FROM ${tables.file} WHERE kind IS NOT NULL AND path > ? ORDER BY path LIMIT ${PAGE}`)
+  const page = db.prepare(
+    `SELECT id, path, kind, reason, size, mtime, sop_instance, context FROM ${tables.file}
+     WHERE kind IS NOT NULL AND path > ? ORDER BY path LIMIT ${PAGE}`,
+  )
+  page.setReturnArrays(true)
   let number = 0
   let after = ''
   for (;;) {
-    const rows = page.all(after)
-    for (const row of rows) {
+    const rows = page.all(after) as unknown as readonly FileRow[]
+    for (const [id, path, kind, reason, size, mtime, sopInstance, context] of rows) {
       number += 1
-      after = String(row['path'])
-      yield {
-        number,
-        id: Number(row['id']),
-        path: after,
-        kind: String(row['kind']) as FileKind,
-        reason: String(row['reason']),
-        size: Number(row['size']),
-        mtime: Number(row['mtime']),
-        sopInstance: String(row['sop_instance']),
-        context: row['context'] === null ? undefined : contextOf(Number(row['context'])),
-      }
+      after = path
+      yield { number, id, path, kind, reason, size, mtime, sopInstance, context: context === null ? undefined : contextOf(context) }
     }
     if (rows.length < PAGE) return
   }
 }
+
+type FileRow = readonly [
+  id: number,
+  path: string,
+  kind: FileKind,
+  reason: string,
+  size: number,
+  mtime: number,
+  sopInstance: string,
+  context: number | null,
+]
 
 /** {@link allFiles} for who asks for nothing else: a fraction of its time. */
 function* listedFiles(db: DatabaseSync, tables: InventoryTables): Generator<ListedFile> {

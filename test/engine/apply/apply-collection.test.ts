@@ -427,6 +427,28 @@ describe('apply goes on', () => {
     expect(contentsOf(out)).toEqual(contentsOf(whole))
   })
 
+  it('in a project in which an earlier version kept more of each file', async () => {
+    const { project } = await scanned()
+    const out = newOutput()
+    await applied(project, { out })
+    const [identities, rows] = [() => [...appliedFiles(project)].map(({ identity }) => identity), report(project, 'applied.csv')]
+    const kept = identities()
+    project.db.exec(`
+      DROP INDEX apply_file_name;
+      ALTER TABLE apply_file ADD COLUMN output_key TEXT NOT NULL DEFAULT '';
+      ALTER TABLE apply_file ADD COLUMN digest TEXT NOT NULL DEFAULT '';
+      UPDATE apply_file SET output_key = lower(output_path), base_path = output_path, identity = iif(identity = '', '', json_object(
+        'patientOld', identity ->> 0, 'patientNew', identity ->> 1, 'studyOld', identity ->> 2, 'studyNew', identity ->> 3,
+        'seriesOld', identity ->> 4, 'seriesNew', identity ->> 5, 'sopOld', identity ->> 6, 'sopNew', identity ->> 7));
+      CREATE INDEX apply_file_key ON apply_file (output_key, output, run)`)
+    const before = filesIn(out).map((path) => statSync(join(out, path)).ino)
+    expect(identities()).toEqual(kept)
+    await applied(project, { out })
+    expect(filesIn(out).map((path) => statSync(join(out, path)).ino)).toEqual(before)
+    expect(report(project, 'applied.csv')).toEqual(rows)
+    expect(identities()).toEqual(kept)
+  })
+
   it('after a crash that left a file half-written', async () => {
     const { project } = await scanned()
     const out = newOutput()

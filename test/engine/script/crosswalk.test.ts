@@ -31,7 +31,7 @@ function applied(...patients: readonly PatientRow[]): void {
     outputSize: 0,
     outputMtime: 0,
     outputSha256: '',
-    identity: undefined,
+    identity: '',
   }
   patients.forEach((patient, index) => run.settle({ ...row, path: String(index), outputPath: String(index) }, [], patient))
 }
