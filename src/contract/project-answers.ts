@@ -21,6 +21,8 @@ export interface ProjectSummary extends InventoryCounts {
   readonly project: string
   /** The scanned folder; empty before the first scan. */
   readonly collection: string
+  /** How many scans there were: after another one everything that was found may be otherwise, though its numbers are the same. */
+  readonly scans: number
 }
 
 export interface ScanResult extends ScanCounts {

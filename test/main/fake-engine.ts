@@ -23,6 +23,7 @@ export const PROJECT = '/projects/one'
 const SUMMARY: ProjectSummary = {
   project: PROJECT,
   collection: '/collections/one',
+  scans: 1,
   files: 3,
   instances: 2,
   notDicom: 1,

@@ -32,5 +32,5 @@ export function projectCalls(parts: EngineParts): Pick<CurationApi, 'openProject
 }
 
 function summary({ project, inventory }: Session): ProjectSummary {
-  return { project: project.dir, collection: project.meta(COLLECTION) ?? '', ...inventory.counts() }
+  return { project: project.dir, collection: project.meta(COLLECTION) ?? '', scans: inventory.scanCount, ...inventory.counts() }
 }

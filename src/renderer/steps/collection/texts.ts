@@ -18,6 +18,8 @@ export const COLLECTION = {
   reading: 'The files are only read. You may go on working, or close the window: the reading goes on.',
   files: (done: number, of: number): string => (of > 0 ? `${count(done)} of ${count(of)} files` : counted(done, 'file')),
   read: (files: number, seconds: number): string => `Read ${counted(files, 'file')} in ${withTenths(seconds)} s.`,
+  readSince: (files: number, seconds: number, since: readonly string[]): string =>
+    `Looked through ${counted(files, 'file')} in ${withTenths(seconds)} s: ${since.length === 0 ? 'nothing has changed' : since.join(', ')}.`,
   noLine: 'Go to a patient, a series or a file in the tree first.',
   figures: {
     patients: 'patients',
@@ -119,7 +121,7 @@ export const COLLECTION = {
   news: {
     label: 'New since the last scan',
     flag: 'new',
-    none: 'Nothing has changed since the scan before the last.',
+    none: 'The last scan found nothing that was not there before.',
     since: (parts: readonly string[]): string => `Since the scan before: ${parts.join(', ')}.`,
     files: (many: number): string => counted(many, 'new file'),
     changed: (many: number): string => `${count(many)} changed`,
