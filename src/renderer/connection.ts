@@ -20,7 +20,8 @@ declare global {
   }
 }
 
-export type ConnectionState = 'connecting' | 'connected' | 'lost'
+/** `refused`: the engine is there, and does not know this window's launch. */
+export type ConnectionState = 'connecting' | 'connected' | 'lost' | 'refused'
 
 /** The engine, wherever it runs, with the state of the line to it. */
 export interface Connection {
@@ -109,14 +110,15 @@ export function openConnection(): Connection {
     for (const resume of waiting) resume()
     waiting = []
   }
-  const lost = (): void => {
+  const down = (as: 'lost' | 'refused'): void => {
     line += 1
     current = undefined
-    if (state !== 'lost') setState('lost')
+    if (state !== as) setState(as)
   }
+  const lost = (): void => down('lost')
 
   const onWire = (wire: Wire): void => void connected(wire)
-  if (window.tagbench === undefined) void secretOf(launch.secret).then((secret) => openSocket(secret, onWire, lost))
+  if (window.tagbench === undefined) void secretOf(launch.secret).then((secret) => openSocket(secret, onWire, down))
   else openBridge(window.tagbench, onWire, lost)
 
   const ready = (): Promise<void> => (current === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve())
@@ -190,13 +192,22 @@ function openBridge(bridge: TagbenchBridge, connected: (wire: Wire) => void, los
   open()
 }
 
-function openSocket(secret: string, connected: (wire: Wire) => void, lost: () => void): void {
+/** Whether who served this page is there. */
+const isServed = (): Promise<boolean> =>
+  fetch(location.pathname, { cache: 'no-store' }).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+
+function openSocket(secret: string, connected: (wire: Wire) => void, down: (as: 'lost' | 'refused') => void): void {
   let delay = RETRY_FIRST_MS
   const open = (): void => {
     const socket = new WebSocket(location.origin.replace(/^http/, 'ws'), secret === '' ? ['tagbench.v1'] : ['tagbench.v1', secret])
     const messages = new Set<(message: WireMessage) => void>()
     const closes = new Set<() => void>()
+    let wasOpen = false
     socket.addEventListener('open', () => {
+      wasOpen = true
       delay = RETRY_FIRST_MS
       connected({
         send: (message) => socket.send(JSON.stringify(message)),
@@ -209,7 +220,8 @@ function openSocket(secret: string, connected: (wire: Wire) => void, lost: () =>
       for (const listener of messages) listener(message)
     })
     socket.addEventListener('close', () => {
-      lost()
+      if (wasOpen) down('lost')
+      else void isServed().then((there) => down(there ? 'refused' : 'lost'))
       for (const listener of closes) listener()
       setTimeout(open, delay)
       delay = Math.min(RETRY_MOST_MS, delay * 2)

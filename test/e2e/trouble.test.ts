@@ -92,6 +92,8 @@ describe.skipIf(!hasChromium)(`A window in trouble${withChromium}`, () => {
     await page.getByText('The line to the engine is lost').waitFor()
     await page.keyboard.press('d')
     await eventually(() => inventory.decision('(0010,0020)').ariaSnapshot()).toContain('"Delete"')
+    await eventually(() => status(page).innerText()).toContain('1 change not recorded yet')
+    expect(await status(page).innerText()).not.toContain('Saved')
 
     const again = engineFor(temporaryFolder())
     const secret = new URLSearchParams(new URL(server.url).hash.slice(1)).get('secret') ?? ''
@@ -100,10 +102,31 @@ describe.skipIf(!hasChromium)(`A window in trouble${withChromium}`, () => {
     ends(() => back.close())
     await eventually(() => page.getByText('The line to the engine is lost').count()).toBe(0)
     await eventually(() => inventory.panel.getByRole('region', { name: 'History' }).innerText()).toContain('Delete')
+    await eventually(() => status(page).innerText()).toContain('Saved')
+    expect(await status(page).innerText()).not.toContain('not recorded')
     const row = await good(again.element({ project, path: '(0010,0020)' }, UNWATCHED))
     expect(row.decision?.choice.decision).toBe('delete')
     await page.keyboard.press('Control+z')
     await eventually(() => inventory.decision('(0010,0020)').ariaSnapshot()).toContain('"Proposed: ')
+  })
+
+  it('of a launch that is over, or of none, is told that it does not belong to the one that runs, and where to go', async () => {
+    const { page, engine, server } = await window(demo.project)
+    await inventoryPage(page).ready()
+    const address = await page.evaluate(() => location.href)
+    await server.close()
+    await page.getByText('The line to the engine is lost').waitFor()
+    const next = await serve(engine, { port: server.port })
+    ends(() => next.close())
+    await page.getByText('this window does not belong to it').waitFor()
+    const elsewhere = await browser.newContext()
+    ends(() => elsewhere.close())
+    const other = await elsewhere.newPage()
+    await other.goto(address)
+    await other.getByText('this window does not belong to it').waitFor()
+    await page.goto(next.url)
+    await inventoryPage(page).ready()
+    expect(await page.getByText('this window does not belong to it').count()).toBe(0)
   })
 
   it('on a project that another process holds says who, looks only when asked to, and then changes nothing', async () => {

@@ -48,6 +48,7 @@ export const SHELL = {
     cancel: 'Cancel',
     cancelling: 'Cancelling',
     lost: 'Not connected',
+    unrecorded: (many: number): string => `${counted(many, 'change')} not recorded yet`,
     connecting: 'Connecting',
     gateOpen: 'Gate open',
     gateClosed: (reasons: number): string => `Gate closed, ${counted(reasons, 'reason')}`,
@@ -59,7 +60,9 @@ export const SHELL = {
     heldElsewhere: 'Held elsewhere; looking only',
   },
   failures: {
-    lost: 'The line to the engine is lost; it is tried again and again, and nothing is lost with it. If Tagbench was ended, start it again.',
+    lost: 'The line to the engine is lost; it is tried again and again, and nothing is lost with it. If Tagbench was ended, start it again and go on in the window that it opens.',
+    refused:
+      'Tagbench runs, but this window does not belong to it: open the link that it gave when it was started. An address that was copied can be followed there.',
     dismiss: 'Dismiss',
   },
   rail: 'Steps',

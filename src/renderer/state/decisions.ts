@@ -14,6 +14,8 @@ export const useDecisions = defineStore('decisions', () => {
   const session = useSession()
   const notices = useNotices()
   const author = ref<string>(STATE.author)
+  /** Changes that were made here and of which the engine has not yet said that they are in the log. */
+  const unrecorded = ref(0)
 
   function restore(saved: unknown): void {
     if (typeof saved === 'string' && saved.trim() !== '') author.value = saved
@@ -32,7 +34,9 @@ export const useDecisions = defineStore('decisions', () => {
   /** Makes a change to the decisions and tells every screen. */
   async function change(call: () => Promise<Outcome<InLog>>, done: (recorded: InLog) => string): Promise<boolean> {
     if (session.lookOnly) return false
+    unrecorded.value += 1
     const outcome = await call()
+    unrecorded.value -= 1
     if (outcome.ok) notices.say(done(outcome.value))
     else notices.fail(outcome.failure)
     session.changed()
@@ -88,5 +92,5 @@ export const useDecisions = defineStore('decisions', () => {
     return isThere ? { ok: true, value: { entries: decisions.length, act: 0 } } : send()
   }
 
-  return { author, restore, sign, change, undo, redo, decide, decideMatching, accept, deleteUnreviewed }
+  return { author, unrecorded, restore, sign, change, undo, redo, decide, decideMatching, accept, deleteUnreviewed }
 })

@@ -88,7 +88,7 @@ export const useJob = defineStore('job', () => {
   watch(
     () => session.line,
     (line, before) => {
-      if (line === 'connected' && before === 'lost') void takeUp()
+      if (line === 'connected' && before !== 'connecting') void takeUp()
     },
   )
   watch(
