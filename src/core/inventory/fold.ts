@@ -220,11 +220,13 @@ export class InventoryFold {
       vr: new Uint8Array(count),
       form: new Uint8Array(count),
       length: new Float64Array(count),
-      text: values.map(({ found }) => found.text),
-      digest: values.map(({ found }) => found.digest),
+      text: [] as string[],
+      digest: [] as string[],
     }
     for (let place = 0; place < count; place++) {
       const { path, found } = values[place] as FoldValue
+      columns.text.push(found.text)
+      columns.digest.push(found.digest)
       columns.path[place] = path.index
       columns.vr[place] = VR_NUMBERS.get(found.vr) as number
       columns.form[place] = FORM_NUMBERS.get(found.form) as number
@@ -256,7 +258,9 @@ export class InventoryFold {
       order[place] = index
       numbers[index] = place
     }
-    return { values: Array.from(order, (index) => counted[index] as FoldValue), numbers }
+    const values: FoldValue[] = []
+    for (let place = 0; place < order.length; place++) values.push(counted[order[place] as number] as FoldValue)
+    return { values, numbers }
   }
 
   #countPath(path: FoldPath, context: number, files: number): void {

@@ -1,4 +1,4 @@
-import { eachFact, VALUE_FORMS, type PartialInventory } from '../../core/inventory/partial-inventory.ts'
+import { VALUE_FORMS, type PartialInventory } from '../../core/inventory/partial-inventory.ts'
 import { hasLetters } from './value-writer.ts'
 
 /**
@@ -99,25 +99,38 @@ export function splitRuns(partial: PartialInventory, fewest = FEWEST): WithoutRu
 const NO_FACT = -1
 const SEVERAL_FACTS = -2
 
+/** In loops, because V8 leaves code that maps numbers to texts anew each time. */
 function without(partial: PartialInventory, isInRun: Uint8Array): PartialInventory {
-  const { values } = partial
-  const kept: number[] = []
-  const numbers = new Uint32Array(isInRun.length)
-  for (let index = 0; index < isInRun.length; index++) if (isInRun[index] === 0) numbers[index] = kept.push(index) - 1
-  const facts: number[] = []
-  eachFact(partial.valueFacts, (what, context, files) => {
-    if (isInRun[what] === 0) facts.push(numbers[what] as number, context, files)
-  })
-  return {
-    ...partial,
-    values: {
-      path: Uint32Array.from(kept, (index) => values.path[index] as number),
-      vr: Uint8Array.from(kept, (index) => values.vr[index] as number),
-      form: Uint8Array.from(kept, (index) => values.form[index] as number),
-      length: Float64Array.from(kept, (index) => values.length[index] as number),
-      text: kept.map((index) => values.text[index] as string),
-      digest: kept.map((index) => values.digest[index] as string),
-    },
-    valueFacts: Uint32Array.from(facts),
+  const { values, valueFacts } = partial
+  const total = isInRun.length
+  const numbers = new Uint32Array(total)
+  let count = 0
+  for (let index = 0; index < total; index++) if (isInRun[index] === 0) numbers[index] = count++
+  const path = new Uint32Array(count)
+  const vr = new Uint8Array(count)
+  const form = new Uint8Array(count)
+  const length = new Float64Array(count)
+  const text: string[] = []
+  const digest: string[] = []
+  for (let index = 0; index < total; index++) {
+    if (isInRun[index] !== 0) continue
+    const number = numbers[index] as number
+    path[number] = values.path[index] as number
+    vr[number] = values.vr[index] as number
+    form[number] = values.form[index] as number
+    length[number] = values.length[index] as number
+    text.push(values.text[index] as string)
+    digest.push(values.digest[index] as string)
   }
+  const facts = new Uint32Array(valueFacts.length)
+  let used = 0
+  for (let at = 0; at < valueFacts.length; at += 3) {
+    const what = valueFacts[at] as number
+    if (isInRun[what] !== 0) continue
+    facts[used] = numbers[what] as number
+    facts[used + 1] = valueFacts[at + 1] as number
+    facts[used + 2] = valueFacts[at + 2] as number
+    used += 3
+  }
+  return { ...partial, values: { path, vr, form, length, text, digest }, valueFacts: facts.slice(0, used) }
 }

@@ -44,12 +44,18 @@ export function unpackPart({ bytes }: PackedPart): AbsorbedPart {
 }
 
 function packed(texts: readonly string[]): PackedTexts {
-  return { joined: texts.join(''), lengths: Uint32Array.from(texts, (text) => text.length) }
+  const lengths = new Uint32Array(texts.length)
+  for (let at = 0; at < texts.length; at++) lengths[at] = (texts[at] as string).length
+  return { joined: texts.join(''), lengths }
 }
 
 function unpacked({ joined, lengths }: PackedTexts): readonly string[] {
   const texts: string[] = []
-  let end = 0
-  for (const length of lengths) texts.push(joined.slice(end, (end += length)))
+  let begin = 0
+  for (let at = 0; at < lengths.length; at++) {
+    const end = begin + (lengths[at] as number)
+    texts.push(joined.slice(begin, end))
+    begin = end
+  }
   return texts
 }
