@@ -11,11 +11,10 @@ export function printableStrings(bytes: Uint8Array, limit: number): string {
   let out = ''
   let at = 0
   while (at < bytes.length && out.length < limit) {
-    if (!isPrintable(bytes[at])) {
-      at += 1
-      continue
-    }
-    const step = bytes[at + 1] === 0 ? 2 : 1
+    // Never beyond the end: V8 gives up fast code for a read that finds nothing.
+    while (at < bytes.length && PRINTABLE[bytes[at] as number] === 0) at += 1
+    if (at >= bytes.length) break
+    const step = at + 1 < bytes.length && bytes[at + 1] === 0 ? 2 : 1
     const end = step === 1 ? endOfRun(bytes, at) : endOfWideRun(bytes, at)
     if ((end - at) / step >= SHORTEST_RUN) {
       if (out !== '') out += ' '
@@ -36,8 +35,8 @@ export function lengthOfText(bytes: Uint8Array, most: number): number {
   while (end > 0 && (bytes[end - 1] === 0x20 || bytes[end - 1] === 0)) end -= 1
   if (end > most) return 0
   for (let index = 0; index < end; index++) {
-    const byte = bytes[index]
-    if (!isPrintable(byte) && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) return 0
+    const byte = bytes[index] as number
+    if (PRINTABLE[byte] === 0 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) return 0
   }
   return end
 }
@@ -50,16 +49,15 @@ function everyOther(bytes: Uint8Array, at: number, stop: number): string {
 
 function endOfRun(bytes: Uint8Array, at: number): number {
   let end = at
-  while (isPrintable(bytes[end])) end += 1
+  while (end < bytes.length && PRINTABLE[bytes[end] as number] === 1) end += 1
   return end
 }
 
 function endOfWideRun(bytes: Uint8Array, at: number): number {
   let end = at
-  while (isPrintable(bytes[end]) && bytes[end + 1] === 0) end += 2
+  while (end + 1 < bytes.length && PRINTABLE[bytes[end] as number] === 1 && bytes[end + 1] === 0) end += 2
   return end
 }
 
-function isPrintable(byte: number | undefined): boolean {
-  return byte !== undefined && byte >= 0x20 && byte <= 0x7e
-}
+/** 1 for each byte that is a printable character of ASCII. */
+const PRINTABLE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte >= 0x20 && byte <= 0x7e))
