@@ -48,6 +48,17 @@ export function roomsSuite(shell: ShellUnderTest): void {
         await eventually(() => bar('Modality', 'MR').getAttribute('aria-pressed')).toBe('false')
       })
 
+      it('has its legend in the colours of the charts, also where the system chooses all others', async () => {
+        const colours = (what: string): Promise<string> =>
+          page
+            .locator(what)
+            .first()
+            .evaluate((one) => getComputedStyle(one).backgroundColor)
+        await page.emulateMedia({ forcedColors: 'active' })
+        expect(await colours('.legend .kind-0')).toBe(await colours('.stack .kind-0'))
+        await page.emulateMedia({ forcedColors: 'none' })
+      })
+
       it('tells patients of one ID from each other by who issued it', async () => {
         const patients = tree().locator('[role=row]').filter({ hasText: 'QF-4471902' })
         await eventually(() => patients.count()).toBe(2)
@@ -181,6 +192,19 @@ export function roomsSuite(shell: ShellUnderTest): void {
         await eventually(() => preset('Our trials').getAttribute('aria-pressed')).toBe('true')
         await preset('Remove Our trials').press('Enter')
         await eventually(() => preset('Our trials').count()).toBe(0)
+      })
+    })
+
+    describe('the review', () => {
+      it('has in a narrow window a report whose columns can all be read, and which is scrolled sideways for it', async () => {
+        await toStep(page, 'Review')
+        const heads = page.getByRole('region', { name: /leaks/i }).getByRole('columnheader')
+        await heads.first().waitFor()
+        const { width, height } = page.viewportSize() ?? { width: 1280, height: 800 }
+        await page.setViewportSize({ width: 720, height: 450 })
+        const cut = await heads.evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent))
+        expect(cut).toEqual([])
+        await page.setViewportSize({ width, height })
       })
     })
 

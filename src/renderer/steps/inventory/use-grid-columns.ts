@@ -128,7 +128,7 @@ export function useGridColumns() {
     const layout = layouts.value.find((one) => one.name === name)
     grid.value?.applyColumnState({ state: [...(layout?.columns ?? standard)], applyOrder: true })
     if (sorting !== undefined) sortAs(sorting)
-    if (layout !== undefined) setDensity(layout.density)
+    setDensity(layout?.density ?? appearance.rowHeight)
     chosen = layout === undefined ? [] : Object.keys(GIVES_WAY)
     note()
     current.value = layout?.name ?? ''
