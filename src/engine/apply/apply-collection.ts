@@ -10,7 +10,7 @@ import { fail, ok } from '../../core/result.ts'
 import type { Operation, ScriptSettings } from '../../core/script/operation.ts'
 import { progressMeter } from '../pool/progress-meter.ts'
 import { keepYoungMemory, letYoungMemoryGrow } from '../pool/young-memory.ts'
-import { defaultWorkers, runPool } from '../pool/worker-pool.ts'
+import { defaultWorkers, runPool, startWorkers, type StartedWorkers } from '../pool/worker-pool.ts'
 import { createInventoryStore, type InventoryStore } from '../project/inventory-store.ts'
 import { machineReason, type Project } from '../project/project.ts'
 import { COLLECTION } from '../scan/scan-collection.ts'
@@ -48,6 +48,15 @@ export interface ApplyOptions {
   readonly workers?: number
   /** Entry file of the workers. */
   readonly workerEntry: string | URL
+  /** The workers, where they are started already: {@link startWriters}. */
+  readonly started?: Writers
+}
+
+export type Writers = StartedWorkers<ApplyData, ApplyBatch<NumberedTask>, readonly ApplyReply[]>
+
+/** Starts the workers that write, while it is not yet known what; they are ended with the run, or by who does not run it. */
+export function startWriters({ workerEntry, workers }: Pick<ApplyOptions, 'workerEntry' | 'workers'>): Writers {
+  return startWorkers({ entry: workerEntry, workers: workers ?? defaultWorkers(), kind: 'apply' })
 }
 
 /**
@@ -194,6 +203,7 @@ async function writeInstances(
     else inOrder.take(task.number, { task, ...reply })
   }
   let died = false
+  let { started } = options
   const tasks = async function* (): AsyncGenerator<NumberedTask> {
     let number = 0
     for (const file of store.scannedFiles()) {
@@ -229,10 +239,12 @@ async function writeInstances(
         if (!batches.putBack(batch)) take(batch.tasks[0] as NumberedTask, { is: 'failed', reason: DIED })
       },
       ahead: () => BATCHES_AHEAD,
+      ...(started === undefined ? {} : { started }),
       job: stop.job,
     })
   try {
     let ended = await work(batches.of(tasks(), ({ series }) => series))
+    started = undefined
     while (ended.ok && !batches.isDone) ended = await work(batches.leftOver())
     settleReady()
     if (stop.reason === undefined) return ended

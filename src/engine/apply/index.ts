@@ -13,5 +13,5 @@
  *   dicomdir             a new DICOMDIR over the copy, on request
  *   apply-reports        applied.csv, not-applied.csv and the crosswalks
  */
-export { applyCollection, type ApplyOptions } from './apply-collection.ts'
+export { applyCollection, startWriters, type ApplyOptions } from './apply-collection.ts'
 export { appliedFiles, latestApply, type AppliedFile } from './applied-files.ts'

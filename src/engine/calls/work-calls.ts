@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { ok } from '../../core/result.ts'
 import type { CurationApi } from '../../contract/curation-api.ts'
-import { applyCollection, latestApply } from '../apply/index.ts'
+import { applyCollection, latestApply, startWriters } from '../apply/index.ts'
 import { findDemoCollection, writeDemoCollection } from '../demo/index.ts'
 import { writeAtomically } from '../files/atomic-write.ts'
 import type { InventoryStore } from '../project/inventory-store.ts'
@@ -13,7 +13,7 @@ import { checkCollectionFolder, COLLECTION, scanCollection } from '../scan/index
 import { crosswalkOf, exportScript, projectRegions } from '../script/index.ts'
 import { reviewed, scriptWritten } from '../session/standing.ts'
 import { keepFacetsAnew } from '../view/kept-facets.ts'
-import { asJob, withSession, type EngineParts } from './engine-parts.ts'
+import { asJob, atOnce, whenReady, withSession, type EngineParts } from './engine-parts.ts'
 
 const EXPRESSIBILITY = 'expressibility.csv'
 
@@ -61,10 +61,19 @@ export function workCalls(parts: EngineParts): Pick<CurationApi, 'scan' | 'expor
         return kept.ok ? written : kept
       }),
     apply: ({ project, out, workers }, job) =>
-      withSession(parts, project, (session) => {
-        const { operations, settings } = session.compiled()
-        const options = { out, operations, settings, workerEntry: parts.workerEntry, ...(workers === undefined ? {} : { workers }) }
-        return asJob(parts, session, 'apply', job, (inner) => applyCollection(session.project, options, inner))
+      atOnce(parts, project, async (session) => {
+        const threads = { workerEntry: parts.workerEntry, ...(workers === undefined ? {} : { workers }) }
+        // They get ready while the Operations are compiled.
+        const started = startWriters(threads)
+        try {
+          return await whenReady(session, () => {
+            const { operations, settings } = session.compiled()
+            const options = { out, operations, settings, ...threads, started }
+            return asJob(parts, session, 'apply', job, (inner) => applyCollection(session.project, options, inner))
+          })
+        } finally {
+          await started.stop()
+        }
       }),
     review: ({ project, out }, job) =>
       withSession(parts, project, async (session) => {

@@ -4,7 +4,9 @@ import type { WorkerMessage, WorkerStart } from './task-handler.ts'
 /** What came of a task: a reply, a defect in the handler, the death of the worker that had it, or the end of the pool. */
 export type Answer<Reply> = { readonly is: 'reply'; readonly reply: Reply } | { readonly is: 'threw' | 'died' } | { readonly is: 'dropped' }
 
-export interface PoolWorker<Task, Reply> {
+export interface PoolWorker<Data, Task, Reply> {
+  /** Gives what is the same for all tasks, once: before it the worker gets ready as far as it can. */
+  begin(data: Data): void
   run(task: Task): Promise<Answer<Reply>>
   /** Ends the worker; open tasks are answered `dropped`. */
   stop(): Promise<void>
@@ -25,16 +27,17 @@ interface Open<Task, Reply> {
  * first is the one that it died of; the others go to its successor.
  * @param unusable called when a worker dies before it is ready: its successor would, too
  */
-export function startPoolWorker<Task, Reply>(
+export function startPoolWorker<Data, Task, Reply>(
   entry: string | URL,
   start: WorkerStart,
   unusable: (reason: unknown) => void,
-): PoolWorker<Task, Reply> {
+): PoolWorker<Data, Task, Reply> {
   const open: Open<Task, Reply>[] = []
+  let given: { readonly data: Data } | undefined
   let stopped = false
-  let worker = begin()
+  let worker = bear()
 
-  function begin(): Worker {
+  function bear(): Worker {
     const born = new Worker(entry, {
       workerData: start,
       execArgv: [],
@@ -58,13 +61,19 @@ export function startPoolWorker<Task, Reply>(
         return
       }
       open.shift()?.answer({ is: 'died' })
-      worker = begin()
+      worker = bear()
       for (const { task } of open) worker.postMessage(task, [])
     })
+    if (given !== undefined) born.postMessage(given.data, [])
     return born
   }
 
   return {
+    begin(data) {
+      if (given !== undefined) return
+      given = { data }
+      worker.postMessage(data, [])
+    },
     run: (task) =>
       new Promise((answer) => {
         if (stopped) return answer({ is: 'dropped' })

@@ -8,10 +8,9 @@ export type TaskHandler<Task, Reply> = (task: Task) => Reply | Promise<Reply>
 /** Makes the handler of one worker from what the pool was started with. */
 export type HandlerFactory<Data, Task, Reply> = (data: Data) => TaskHandler<Task, Reply>
 
-/** What the pool tells a new worker: which kind of work it is for, and what is the same for all its tasks. */
+/** What the pool tells a new worker: which kind of work it is for. Its first message is what is the same for all its tasks. */
 export interface WorkerStart {
   readonly kind: string
-  readonly data: unknown
 }
 
 /** From a worker: ready for work, or the answer to the oldest task that is still open. */

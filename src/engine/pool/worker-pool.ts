@@ -27,33 +27,35 @@ export interface PoolOptions<Data, Task, Reply> {
    * in. Never less than two nor more than eight; two where nothing is said.
    */
   readonly ahead?: () => number
-  /** Workers that were started before, for this kind of work and these data; the pool ends them like its own. */
-  readonly started?: StartedWorkers<Task, Reply>
+  /** Workers that were started before, for this kind of work, with these data or none; the pool ends them like its own. */
+  readonly started?: StartedWorkers<Data, Task, Reply>
   readonly job: Job
 }
 
 /** Worker threads that have no task yet: starting takes them longer than many a task. */
-export interface StartedWorkers<Task, Reply> {
-  readonly workers: readonly PoolWorker<Task, Reply>[]
+export interface StartedWorkers<Data, Task, Reply> {
+  readonly workers: readonly PoolWorker<Data, Task, Reply>[]
   /** Whether they turned out not to start. */
   isUnusable(): boolean
   /** Ends them; to be called by who gives them to no pool. */
   stop(): Promise<void>
 }
 
-/** Starts workers before there is work, so that they are ready when there is. None for 0. */
-export function startWorkers<Data, Task, Reply>({
-  entry,
-  workers: count,
-  kind,
-  data,
-}: Pick<PoolOptions<Data, Task, Reply>, 'entry' | 'workers' | 'kind' | 'data'>): StartedWorkers<Task, Reply> {
+/**
+ * Starts workers before there is work, so that they are ready when there is. None for 0.
+ * @param data undefined while that is not known either
+ */
+export function startWorkers<Data, Task, Reply>(
+  { entry, workers: count, kind }: Pick<PoolOptions<Data, Task, Reply>, 'entry' | 'workers' | 'kind'>,
+  data?: Data,
+): StartedWorkers<Data, Task, Reply> {
   let isUnusable = false
   const workers = Array.from({ length: count }, () =>
-    startPoolWorker<Task, Reply>(entry, { kind, data }, () => {
+    startPoolWorker<Data, Task, Reply>(entry, { kind }, () => {
       isUnusable = true
     }),
   )
+  if (data !== undefined) for (const worker of workers) worker.begin(data)
   return {
     workers,
     isUnusable: () => isUnusable,
@@ -82,7 +84,8 @@ export function defaultWorkers(): number {
 export async function runPool<Data, Task, Reply>(options: PoolOptions<Data, Task, Reply>): Promise<Outcome<null>> {
   const { job, onReply, onFailure } = options
   const started = options.started ?? startWorkers<Data, Task, Reply>(options)
-  const workers = options.workers === 0 ? [onThisThread(options.handler(options.data))] : started.workers
+  const workers = options.workers === 0 ? [onThisThread<Data, Task, Reply>(options.handler(options.data))] : started.workers
+  for (const worker of workers) worker.begin(options.data)
   const pool = { isBroken: false }
   const nextTask = taskQueue(options.tasks)
   const inTurn = oneAtATime()
@@ -96,7 +99,7 @@ export async function runPool<Data, Task, Reply>(options: PoolOptions<Data, Task
   let ends = false
 
   /** @param place one of the tasks that its worker may have at hand */
-  const lane = async (worker: PoolWorker<Task, Reply>, place: number): Promise<void> => {
+  const lane = async (worker: PoolWorker<Data, Task, Reply>, place: number): Promise<void> => {
     try {
       while (!pool.isBroken && !started.isUnusable() && !job.cancelled) {
         if (place >= ahead()) {
@@ -140,8 +143,9 @@ export async function runPool<Data, Task, Reply>(options: PoolOptions<Data, Task
 }
 
 /** The calling thread as a worker. It breathes between tasks, so that a cancel is heard. */
-function onThisThread<Task, Reply>(handle: TaskHandler<Task, Reply>): PoolWorker<Task, Reply> {
+function onThisThread<Data, Task, Reply>(handle: TaskHandler<Task, Reply>): PoolWorker<Data, Task, Reply> {
   return {
+    begin: () => undefined,
     async run(task): Promise<Answer<Reply>> {
       await new Promise((resolve) => setImmediate(resolve))
       try {

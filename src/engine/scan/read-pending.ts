@@ -46,16 +46,11 @@ export interface ReadingOptions {
   readonly started?: Readers
 }
 
-export type Readers = StartedWorkers<ScanTask, ScanReply>
+export type Readers = StartedWorkers<ScanData, ScanTask, ScanReply>
 
 /** Starts the workers that read, while it is not yet known what. */
 export function startReaders(root: string, { workers, workerEntry, digests }: ReadingOptions): Readers {
-  return startWorkers<ScanData, ScanTask, ScanReply>({
-    entry: workerEntry,
-    workers,
-    kind: 'scan',
-    data: { root, digests: digests === true },
-  })
+  return startWorkers<ScanData, ScanTask, ScanReply>({ entry: workerEntry, workers, kind: 'scan' }, { root, digests: digests === true })
 }
 
 /**

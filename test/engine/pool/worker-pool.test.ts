@@ -153,10 +153,13 @@ describe('The worker pool', () => {
 
   it('takes workers that were started before', async () => {
     const entry = new URL('./pool-test-worker.ts', import.meta.url)
-    const started = startWorkers<{ add: number }, TestTask, number>({ entry, workers: 2, kind: 'test', data: { add: 1 } })
-    expect(await run(hundred, { started })).toEqual({ outcome: { ok: true, value: null }, replies: doubled, failures: [] })
+    for (const data of [{ add: 1 }, undefined]) {
+      const started = startWorkers<{ add: number }, TestTask, number>({ entry, workers: 2, kind: 'test' }, data)
+      await pause(10)
+      expect(await run(hundred, { started })).toEqual({ outcome: { ok: true, value: null }, replies: doubled, failures: [] })
+    }
     const missing = new URL('./no-such-file.ts', import.meta.url)
-    const failing = startWorkers<{ add: number }, TestTask, number>({ entry: missing, workers: 2, kind: 'test', data: { add: 1 } })
+    const failing = startWorkers<{ add: number }, TestTask, number>({ entry: missing, workers: 2, kind: 'test' }, { add: 1 })
     await pause(100)
     expect((await run(hundred, { started: failing })).outcome).toMatchObject({ ok: false, failure: { code: 'bug' } })
   })
