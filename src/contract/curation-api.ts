@@ -19,7 +19,7 @@ import type { InventoryRow, ValueRow } from './inventory-row.ts'
 import type { Job } from './job.ts'
 import type { KnowledgeExported, KnowledgeFound, KnowledgeImported, KnowledgeLint } from './knowledge-answers.ts'
 import type { Outcome } from './outcome.ts'
-import type { Preview } from './preview-answers.ts'
+import type { ConsideredElement, Preview, SelectionPreview } from './preview-answers.ts'
 import type { BlockApproval, BlockApproved, ElementEvidence, PrivateBlockDetail, PrivateBlocks } from './private-answers.ts'
 import type { OptionEffect, SettingExamples } from './profile-answers.ts'
 import type { FolderListing, ProjectSummary, RecentProject, RunningJob, ScanResult } from './project-answers.ts'
@@ -168,6 +168,8 @@ export interface CurationApi {
     },
     Preview
   >
+  /** What would become of several elements, as if each were decided so now; a mark in between does not wait for it. */
+  previewSelection: Method<{ project: string; elements: readonly ConsideredElement[] }, SelectionPreview>
   /** A script of an engine as that engine would run it over the inventory; what differs from the decisions. */
   simulateScript: Method<{ project: string; target: ScriptTarget; source: ScriptSource }, Simulation>
   /** Whether something is a script of an engine, with every fault by line and column. */

@@ -54,6 +54,7 @@ const scope = fields<NonNullable<Decision['scope']>>({
   model: optional(text),
   software: optional(text),
 })
+const considered = fields<InputOf<'previewSelection'>['elements'][number]>({ path: text, choice: optional(choice), scope: optional(scope) })
 const decision = fields<Decision>({ path: text, value: optional(text), scope: optional(scope), choice, reason: optional(text) })
 const isFind: Check = (value) =>
   fields<Extract<Query['find'], { readonly path: string }>>({ path: text })(value) ||
@@ -215,6 +216,7 @@ const SHAPES: { readonly [K in keyof CurationApi]: Shape<InputOf<K>> } = {
     from: optional(count),
     count: optional(count),
   },
+  previewSelection: { ...project, elements: list(considered) },
   simulateScript: { ...project, target: oneOf(...SCRIPT_TARGETS), source },
   checkScript: { source, target: oneOf(...SCRIPT_TARGETS) },
   compareScripts: { one: source, other: source, target: optional(oneOf(...SCRIPT_TARGETS)), project: optional(text) },

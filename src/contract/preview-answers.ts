@@ -1,4 +1,4 @@
-import type { Scope } from '../core/decisions/decision.ts'
+import type { Choice, Scope } from '../core/decisions/decision.ts'
 
 export interface Preview {
   /** The days by which the dates of the patient who serves as the example move; null where dates stay or no shift is set. */
@@ -36,3 +36,21 @@ export interface PreviewValue {
   readonly files: number
   readonly patients: number
 }
+
+/** An element as if something were decided of it; without a choice, as it is decided. */
+export interface ConsideredElement {
+  readonly path: string
+  readonly choice?: Choice
+  readonly scope?: Scope
+}
+
+/** What would become of some elements together. */
+export interface SelectionPreview {
+  /** By what is done, the commonest first. */
+  readonly effects: readonly SelectionEffect[]
+  /** Elements to which nothing is done by themselves: what becomes of the Sequence around them holds. */
+  readonly around: number
+}
+
+/** What one kind of Operation does to some elements and their values. */
+export type SelectionEffect = Pick<PreviewElement, 'operation' | 'distinctValues' | 'fates'> & { readonly elements: number }

@@ -54,6 +54,7 @@ const READS: ReadonlySet<string> = new Set<keyof CurationApi>([
   'elementValues',
   'spreads',
   'preview',
+  'previewSelection',
   'evidence',
   'values',
   'privateBlocks',

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Preview } from '../../../src/contract/preview-answers.ts'
-import { UNWATCHED } from '../../../src/contract/job.ts'
+import type { ConsideredElement, Preview, SelectionPreview } from '../../../src/contract/preview-answers.ts'
+import { controlledJob, UNWATCHED } from '../../../src/contract/job.ts'
 import type { Outcome } from '../../../src/contract/outcome.ts'
 import { createEngine, type Engine } from '../../../src/engine/engine.ts'
 import { readCsv } from '../../../src/engine/reports/read-csv.ts'
@@ -89,6 +89,33 @@ const changes = ({ elements }: Preview): readonly string[] =>
   elements.flatMap(({ values }) => values.map(({ old, fate, new: made, files }) => `${old} ${fate} ${made} ${files}`.trim()))
 const report = (name: string): readonly Readonly<Record<string, string>>[] =>
   readCsv(readFileSync(join(project, 'reports', name), 'utf8')) ?? []
+
+describe('a preview of several elements', () => {
+  const choice = { decision: 'delete', treatment: 'empty' } as const
+  const together = (elements: readonly ConsideredElement[]): Promise<SelectionPreview> =>
+    good(engine.previewSelection({ project, elements }, UNWATCHED))
+
+  it('sums up by what is done what is said of each', async () => {
+    const found = await together([{ path: '(0008,1030)', choice }, { path: '(0020,0010)' }, { path: '(0008,0018)' }])
+    const fates = { of: 3, kept: 0, changed: 0, emptied: 3, removed: 0, open: 0, unknown: 0 }
+    expect(found.effects[0]).toEqual({ operation: 'empty', elements: 2, distinctValues: 3, fates })
+    const uid = await ask('(0008,0018)', { limit: 1 })
+    expect(found.effects[1]).toMatchObject({ operation: 'remap-uid', elements: 1, fates: uid.elements[0]?.fates })
+    expect(found.around).toBe(0)
+  })
+
+  it('leaves out what its choice does not fit and what is not there', async () => {
+    const illegal = { decision: 'retain', treatment: 'shift-date' } as const
+    expect(await together([{ path: '(0008,0060)', choice: illegal }, { path: '(0010,4000)' }])).toEqual({ effects: [], around: 0 })
+  })
+
+  it('is left off when nobody wants it any more', async () => {
+    const job = controlledJob(() => undefined)
+    job.cancel()
+    const answer = await engine.previewSelection({ project, elements: [{ path: '(0008,1030)' }] }, job)
+    expect(answer).toMatchObject({ ok: false, failure: { code: 'cancelled' } })
+  })
+})
 
 describe('a preview of one element', () => {
   it('has each old value with its new one and its files, the commonest first', async () => {
