@@ -33,13 +33,17 @@ function largestProject(): string | undefined {
 const built = join(work, 'built-open')
 mkdirSync(work, { recursive: true })
 await buildBench(built, { 'open-once': 'test/bench/open-once.ts' })
-const rounds = Array.from({ length: ROUNDS }, () => {
+type Times = Readonly<Record<string, readonly { readonly ms: number; readonly cpu: number }[]>>
+const once = (): Times => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(built, 'open-once.mjs'), project, join(work, 'state')], {
     encoding: 'utf8',
   })
   if (status !== 0) throw new Error(stderr.slice(-1000))
-  return JSON.parse(stdout) as Readonly<Record<string, readonly { readonly ms: number; readonly cpu: number }[]>>
-})
+  return JSON.parse(stdout) as Times
+}
+// The bench `scan` calls the scan alone; the engine's own keeps what filters need behind it, and so does this engine.
+once()
+const rounds = Array.from({ length: ROUNDS }, once)
 const rows = Object.keys(rounds[0] ?? {}).map((what) => {
   const first = median(rounds.map((round) => round[what]?.[0]?.ms ?? Number.NaN))
   const cpu = median(rounds.map((round) => round[what]?.[0]?.cpu ?? Number.NaN))

@@ -47,10 +47,12 @@ export function keepFacets(session: Session): void {
   const { project, inventory } = session
   if (project.lookOnly || !inventory.isWhole()) return
   try {
-    const counter = facetCounterOf(session)
-    const rows = session.rows().map(counter.numbersOf)
     const by = session.fingerprint()
     if (by === undefined || inventory.keptFacets()?.startsWith(by) === true) return
+    const counter = facetCounterOf(session)
+    const rows = session.rows().map(counter.numbersOf)
+    // Another process may have approved something meanwhile.
+    if (session.fingerprint() !== by) return
     inventory.keepFacets(by + JSON.stringify(written(rows, counter.values)))
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error

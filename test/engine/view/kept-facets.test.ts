@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { FACETS, type FacetName } from '../../../src/contract/inventory-answers.ts'
+import { FACETS, type Facet, type FacetName } from '../../../src/contract/inventory-answers.ts'
 import { UNWATCHED } from '../../../src/contract/job.ts'
 import { DEFAULT_SETTINGS } from '../../../src/core/confidentiality/profile.ts'
 import { NO_TEAM, type TeamKnowledge } from '../../../src/core/knowledge/team.ts'
@@ -15,6 +15,7 @@ import type { Filters } from '../../../src/engine/view/facet-counts.ts'
 import { createFacetCounter } from '../../../src/engine/view/facets.ts'
 import { keepFacets, keptFacets } from '../../../src/engine/view/kept-facets.ts'
 import { makeProject } from '../../bench/made-project.ts'
+import { fold, SOMEWHERE, textValue } from '../../fixtures/partial-inventories.ts'
 import { choosing, picker } from '../../core/script/random-decisions.ts'
 
 const by = 'A. Curator'
@@ -30,17 +31,21 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const engineOf = (): Engine => createEngine({ workerEntry: '', stateFolder: join(folder, 'state') })
 
 /** Does something with the project without what an engine does when it closes it: as if it were killed. */
-function withSession<T>(use: (session: Session) => T, team: TeamKnowledge = NO_TEAM): T {
-  const opened = openProject(project)
+function withSession<T>(use: (session: Session) => T, team: () => TeamKnowledge = () => NO_TEAM, dir = project): T {
+  const opened = openProject(dir, { create: true })
   if (!opened.ok) throw new Error(opened.failure.message)
   try {
-    return use(openSession(opened.value, { knowledge: () => team }))
+    return use(openSession(opened.value, { knowledge: team }))
   } finally {
     opened.value.close()
   }
 }
 
-const isKept = (team?: TeamKnowledge): boolean => withSession((session) => keptFacets(session) !== undefined, team)
+const isKept = (team = NO_TEAM): boolean =>
+  withSession(
+    (session) => keptFacets(session) !== undefined,
+    () => team,
+  )
 
 describe('counts of filters that are kept with a project', () => {
   it('are those that are counted anew, under any filters, after any marks and changes of the profile', async () => {
@@ -114,6 +119,44 @@ describe('counts of filters that are kept with a project', () => {
       files.settle()
     })
     expect(isKept()).toBe(false)
+  })
+})
+
+describe('what is kept while somebody else of the team approves', () => {
+  it('is that of the approvals that it is told by', () => {
+    const at = '2026-11-20T12:00:00Z'
+    const approved = (paths: readonly string[]): TeamKnowledge => ({
+      approvals: paths.map((path) => ({ path, decision: 'retain', treatment: 'keep', scope: {}, by, at, reason: '', document: '' })),
+      imported: [],
+    })
+    const dir = join(folder, 'private')
+    const path = '(0009,"ACME",01)'
+    withSession(
+      ({ inventory }) => {
+        inventory.beginScan()
+        inventory.absorb(fold([{ context: SOMEWHERE, met: [{ path, value: textValue('1.5') }], creators: ['ACME'] }]), [])
+        inventory.endScan()
+      },
+      undefined,
+      dir,
+    )
+    const teams = [approved([]), approved([path])] as const
+    const of = (use: (session: Session) => readonly Facet[] | undefined): readonly (readonly Facet[] | undefined)[] =>
+      teams.map((team) => withSession(use, () => team, dir))
+    const anew = of((session) => createFacetCounter().count(session.rows(), {}))
+    expect(anew[0]).not.toEqual(anew[1])
+    let kept = 0
+    for (let before = 0; before < 20; before++) {
+      let times = 0
+      withSession(({ inventory }) => inventory.keepFacets(''), undefined, dir)
+      withSession(keepFacets, () => teams[times++ < before ? 0 : 1], dir)
+      for (const [index, counts] of of((session) => keptFacets(session)?.count({})).entries()) {
+        if (counts === undefined) continue
+        expect(counts).toEqual(anew[index])
+        kept += 1
+      }
+    }
+    expect(kept).toBeGreaterThan(0)
   })
 })
 
