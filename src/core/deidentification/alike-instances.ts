@@ -13,8 +13,8 @@ const MOST_PLANS = 4
 const MOST_SKIPPED = 64
 
 /**
- * The files of a series, one after the other: when two of them have gone the plain way a plan is made, by which those
- * that are alike are prepared at a fraction of the cost. Holds a few plans, never files.
+ * The files of a series, one after the other: when two of them have gone the plain way, or one of which many are known to
+ * follow, a plan is made, by which those that are alike are prepared at a fraction of the cost. Holds a few plans, never files.
  */
 export class AlikeInstances {
   readonly #run: RunContext
@@ -45,12 +45,15 @@ export class AlikeInstances {
     return undefined
   }
 
-  /** Learns from a file that went the plain way; the second of a series in a row makes a plan. */
-  learn(file: Part10File, source: ByteSource, paths: PathNode, plain: Prepared): void {
+  /**
+   * Learns from a file that went the plain way; the second of a series in a row makes a plan.
+   * @param manyFollow whether files of the series are known to follow, so many that the first makes one
+   */
+  learn(file: Part10File, source: ByteSource, paths: PathNode, plain: Prepared, manyFollow = false): void {
     const { seriesOld } = plain.identity
     const isSecond = seriesOld === this.#lastSeries
     this.#lastSeries = seriesOld
-    if (!isSecond) return
+    if (!isSecond && !manyFollow) return
     if (!this.#isUsed) {
       // Files of this series differ from each other: plans for them are not worth what they cost.
       if (this.#toSkip > 0) {

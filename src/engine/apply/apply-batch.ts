@@ -15,6 +15,9 @@ const ENOUGH_TASKS = 48
 /** Of large files there are fewer in a batch, so that no worker has many of them while others have none. */
 const MOST_BYTES = 1 << 24
 
+/** So many files of a series are worth it to look at the first of them as closely as it takes to know the others by it. */
+const MANY = 4
+
 const THREW = 'by a defect of this program'
 
 /**
@@ -25,9 +28,9 @@ const THREW = 'by a defect of this program'
 export function createBatchHandler(data: ApplyData): (batch: ApplyBatch) => Promise<readonly ApplyReply[]> | readonly ApplyReply[] {
   const handle = createApplyHandler(data)
   return ({ tasks }) => {
-    const made = tasks.map((task): Made => {
+    const made = tasks.map((task, index): Made => {
       try {
-        return handle(task)
+        return handle(task, tasks[index + MANY]?.series === task.series)
       } catch {
         return { reply: { is: 'failed', reason: THREW }, descriptor: undefined }
       }
@@ -47,20 +50,18 @@ export class Batches<Task extends ApplyTask> {
     return true
   }
 
-  /** @param seriesOf the series of a task, by which files of one are given out together */
-  async *of(tasks: AsyncIterable<Task>, seriesOf: (task: Task) => string): AsyncGenerator<ApplyBatch<Task>> {
+  async *of(tasks: AsyncIterable<Task>): AsyncGenerator<ApplyBatch<Task>> {
     let batch: Task[] = []
     let bytes = 0
     let series = ''
     for await (const task of tasks) {
       yield* this.leftOver()
-      const ofTask = seriesOf(task)
-      if (batch.length >= MOST_TASKS || bytes >= MOST_BYTES || (batch.length >= ENOUGH_TASKS && ofTask !== series)) {
+      if (batch.length >= MOST_TASKS || bytes >= MOST_BYTES || (batch.length >= ENOUGH_TASKS && task.series !== series)) {
         yield { tasks: batch }
         batch = []
         bytes = 0
       }
-      series = ofTask
+      series = task.series
       batch.push(task)
       bytes += task.size
     }

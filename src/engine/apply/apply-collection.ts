@@ -168,10 +168,9 @@ function patientsOf(store: InventoryStore): { readonly patients: Iterable<Patien
   return { patients: patients.values(), instances }
 }
 
-/** A task with its place in the order of source paths, and its series. */
+/** A task with its place in the order of source paths. */
 interface NumberedTask extends ApplyTask {
   readonly number: number
-  readonly series: string
 }
 
 async function writeInstances(
@@ -243,7 +242,7 @@ async function writeInstances(
       job: stop.job,
     })
   try {
-    let ended = await work(batches.of(tasks(), ({ series }) => series))
+    let ended = await work(batches.of(tasks()))
     started = undefined
     while (ended.ok && !batches.isDone) ended = await work(batches.leftOver())
     settleReady()

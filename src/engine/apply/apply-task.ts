@@ -38,6 +38,8 @@ export interface ApplyTask {
   readonly path: string
   readonly size: number
   readonly mtime: number
+  /** Of the original; empty where it says none. */
+  readonly series: string
 }
 
 /** What became of an instance. No text of it holds anything of the file's content. */
@@ -63,8 +65,11 @@ export interface WrittenInstance extends Pick<Deidentified, 'patient' | 'path'> 
 /** Tasks after which the tree of paths is begun anew, so that it does not grow with whatever hostile files name. */
 const TASKS_A_TREE = 5000
 
-/** De-identifies instances, each into a file beside the place it will have, which is left to be flushed. */
-export function createApplyHandler(data: ApplyData): (task: ApplyTask) => Made {
+/**
+ * De-identifies instances, each into a file beside the place it will have, which is left to be flushed. It is told of an
+ * instance whether many of its series follow.
+ */
+export function createApplyHandler(data: ApplyData): (task: ApplyTask, manyFollow?: boolean) => Made {
   const reader = new FileReader()
   const writer = new OutputWriter()
   const keyed = keyedBySecret(data.secret)
@@ -80,7 +85,7 @@ export function createApplyHandler(data: ApplyData): (task: ApplyTask) => Made {
   let tree = PathNode.root()
   let tasks = 0
   let last = ''
-  return (task) => {
+  return (task, manyFollow = false) => {
     // One that is given out again after later ones: what those told is not settled before it.
     if (task.path < last) told.clear()
     last = task.path
@@ -90,7 +95,7 @@ export function createApplyHandler(data: ApplyData): (task: ApplyTask) => Made {
       source = reader.open(join(data.root, task.path))
       if (source === undefined || source.size !== task.size || source.mtime !== task.mtime)
         return nothing({ is: 'left-out', reason: CHANGED, sourceSha256: '' })
-      return write(prepare(source, tree, run, alike), source, task, data.out, writer, told)
+      return write(prepare(source, tree, run, alike, manyFollow), source, task, data.out, writer, told)
     } catch (error) {
       if (!(error instanceof Error && 'code' in error)) throw error
       return error.code === 'ENOENT' ? nothing({ is: 'left-out', reason: GONE, sourceSha256: '' }) : failed(machineReason(error))
@@ -113,13 +118,19 @@ function failed(reason: string): Made {
 }
 
 /** As the files before it were, where it is alike to them; else by itself. */
-function prepare(source: OpenFile, tree: PathNode, run: RunContext, alike: AlikeInstances): Result<Prepared, { readonly message: string }> {
+function prepare(
+  source: OpenFile,
+  tree: PathNode,
+  run: RunContext,
+  alike: AlikeInstances,
+  manyFollow: boolean,
+): Result<Prepared, { readonly message: string }> {
   const known = alike.prepare(source)
   if (known !== undefined) return ok(known)
   const read = readPart10(source, { deflate: DEFLATE, vrOf: elementVr })
   if (!read.ok) return read
   const plain = prepareInstance(read.value, source, tree, run, { deflate: DEFLATE })
-  if (plain.ok) alike.learn(read.value, source, tree, plain.value)
+  if (plain.ok) alike.learn(read.value, source, tree, plain.value, manyFollow)
   return plain
 }
 

@@ -38,9 +38,13 @@ function runWith(operations: readonly Operation[]): RunContext {
 }
 
 /** What has come of files in turn, which is what comes of each by itself; and how many were recognised. */
-function inTurn(files: readonly Uint8Array[], operations: readonly Operation[]): { all: readonly Written[]; recognised: number } {
+function inTurn(
+  files: readonly Uint8Array[],
+  operations: readonly Operation[],
+  manyFollow = false,
+): { all: readonly Written[]; recognised: number } {
   const run = runWith(operations)
-  const quick = appliedInTurn(files, run, true)
+  const quick = appliedInTurn(files, run, true, manyFollow)
   expect(quick.all).toEqual(appliedInTurn(files, run, false).all)
   return { all: quick.all as readonly Written[], recognised: quick.recognised }
 }
@@ -58,6 +62,8 @@ describe('files of a series that are laid out alike', () => {
     )
     const operations = [op('(0008,103E)', 'remove'), op('(0020,0013)', 'keep'), op('(0028,0010)', 'keep')]
     expect(inTurn(files, operations).recognised).toBe(3)
+    // From the second on, where it is known that many follow the first.
+    expect(inTurn(files, operations, true).recognised).toBe(4)
   })
 
   it('have each their own new UIDs, in File Meta Information and in dummies that are made from them too', () => {
@@ -144,7 +150,8 @@ describe('files of a series that are laid out alike', () => {
         fc.infiniteStream(kinds),
         fc.array(changes, { minLength: 3, maxLength: 5 }),
         fc.constantFrom(EXPLICIT_LE, IMPLICIT_LE),
-        (elements, choices, each, syntax) => {
+        fc.boolean(),
+        (elements, choices, each, syntax, manyFollow) => {
           const operations = new Map<string, Operation>()
           collect(elements, '', (path, built) => {
             if (operations.has(path) || KEPT.includes(built.tag)) return
@@ -158,7 +165,7 @@ describe('files of a series that are laid out alike', () => {
             operations.set(path, op(path, fits ? how : 'keep', { with: '1', otherwise: 'remove' }))
           })
           const files = each.map((some) => part10(allOf(altered(elements, some)), { syntax }))
-          recognised += inTurn([files[0] as Uint8Array, ...files], [...operations.values()]).recognised
+          recognised += inTurn([files[0] as Uint8Array, ...files], [...operations.values()], manyFollow).recognised
         },
       ),
     )

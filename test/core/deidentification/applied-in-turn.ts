@@ -23,8 +23,8 @@ function said(prepared: Prepared, bytes: Uint8Array): unknown {
   return { copy, identity, patient, path, problems, uids: [...uids].sort() }
 }
 
-/** What comes of files one after the other, each of them by itself or as the ones before it. */
-export function appliedInTurn(files: readonly Uint8Array[], run: RunContext, recognises: boolean): InTurn {
+/** What comes of files one after the other, each of them by itself or as the ones before it, of which many may be known to follow. */
+export function appliedInTurn(files: readonly Uint8Array[], run: RunContext, recognises: boolean, manyFollow = false): InTurn {
   const alike = new AlikeInstances(run)
   const paths = PathNode.root()
   let recognised = 0
@@ -39,7 +39,7 @@ export function appliedInTurn(files: readonly Uint8Array[], run: RunContext, rec
     if (!read.ok) return read.failure.message
     const plain = prepareInstance(read.value, source, paths, run, READ)
     if (!plain.ok) return plain.failure.message
-    if (recognises) alike.learn(read.value, source, paths, plain.value)
+    if (recognises) alike.learn(read.value, source, paths, plain.value, manyFollow)
     return said(plain.value, bytes)
   })
   return { all, recognised }
