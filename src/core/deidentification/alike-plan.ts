@@ -4,7 +4,7 @@ import type { Part10File } from '../dicom/element.ts'
 import { encodeHeader } from '../dicom/file-meta-encode.ts'
 import { elementInMatch } from '../dicom/layout-element.ts'
 import type { Layout } from '../dicom/layout.ts'
-import { rewriteDataSet } from '../dicom/rewrite-data-set.ts'
+import { rewriteElement } from '../dicom/rewrite-data-set.ts'
 import { asciiBytes } from './ascii.ts'
 import { leavesTheSame, shapeOf, type AlikeUnit } from './alike-unit.ts'
 import { identityWith, pathOf, textWith, type InstanceIdentity } from './deidentify.ts'
@@ -160,7 +160,7 @@ export class AlikePlan {
     const edit = settleElement(unit.operation, element, unit.node, here, work)
     if (work.refusal !== undefined || shapeOf(edit, element) !== unit.shape || !leavesTheSame(unit, work)) return undefined
     if (edit === undefined) return { edit, parts: [], uids: work.uids }
-    const written = rewriteDataSet(here.source, [element], { elements: new Map([[element, edit]]), add: [] }, file.transferSyntax)
+    const written = rewriteElement(here.source, element, edit, file.transferSyntax)
     return written.ok ? { edit, parts: written.value.parts, uids: work.uids } : undefined
   }
 

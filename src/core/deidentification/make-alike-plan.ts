@@ -4,7 +4,7 @@ import type { DataElement, Encoding, Part10File } from '../dicom/element.ts'
 import { encodeElement } from '../dicom/encode-element.ts'
 import { Layout } from '../dicom/layout.ts'
 import type { PathNode } from '../dicom/path-node.ts'
-import { rewriteDataSet } from '../dicom/rewrite-data-set.ts'
+import { rewriteElement } from '../dicom/rewrite-data-set.ts'
 import { isPrivate, TAG, type Tag } from '../dicom/tag.ts'
 import { gather } from '../dicom/write-part10.ts'
 import type { Operation } from '../script/operation.ts'
@@ -212,7 +212,7 @@ function pixelsIn(layout: Layout, first: number, last: number): 'none' | 'plain'
 
 /** An element as it is written. */
 function bytesOf(element: DataElement, edit: ElementEdit, { source }: Here, encoding: Encoding): Uint8Array | undefined {
-  const written = rewriteDataSet(source, [element], { elements: new Map([[element, edit]]), add: [] }, encoding)
+  const written = rewriteElement(source, element, edit, encoding)
   return written.ok && written.value.length <= LARGEST_HELD ? gather(written.value, source) : undefined
 }
 

@@ -85,13 +85,17 @@ export function withSuffix(path: string, number: number): string {
 /** Names that Windows keeps for devices, whatever ending follows. */
 const DEVICES = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i
 const LONGEST = 200
+/** Nothing of it is to be replaced, as in nearly every UID. */
+const SAFE = /^[A-Za-z0-9_-](?:[A-Za-z0-9._-]{0,198}[A-Za-z0-9_-])?$/
 
 /** A text as a file or folder name that every file system takes; empty where nothing of it can be one. */
 function safeSegment(text: string): string {
-  const plain = text
-    .trim()
-    .replace(/[^A-Za-z0-9._-]/g, '_')
-    .replace(/^[.]+|[.]+$/g, '')
-    .slice(0, LONGEST)
+  const plain = SAFE.test(text)
+    ? text
+    : text
+        .trim()
+        .replace(/[^A-Za-z0-9._-]/g, '_')
+        .replace(/^[.]+|[.]+$/g, '')
+        .slice(0, LONGEST)
   return DEVICES.test(plain) ? `_${plain}` : plain
 }

@@ -68,6 +68,19 @@ export function rewriteDataSet(
   }
 }
 
+/** One element as {@link rewriteDataSet} writes it where it is the only one, for less where it is a new value alone. */
+export function rewriteElement(
+  source: ByteSource,
+  element: DataElement,
+  edit: ElementEdit,
+  encoding: Encoding,
+): Result<Output, WriteFailure> {
+  if (edit.do !== 'set') return rewriteDataSet(source, [element], { elements: new Map([[element, edit]]), add: [] }, encoding)
+  const out = new Output()
+  const wrong = replace(source, { out, encoding }, element, edit)
+  return wrong === undefined ? ok(out) : fail(writeFailure(wrong))
+}
+
 function dataSetFrame(elements: readonly DataElement[], edits: DataSetEdits, encoding: Encoding, end: number): DataSetFrame {
   const add = [...edits.add].sort((a, b) => a.tag - b.tag)
   const groups = new GroupLengths(elements, edits, encoding.littleEndian)
@@ -135,7 +148,7 @@ function addBefore(frame: DataSetFrame, tag: Tag): Problem | undefined {
 /** A new value, or new items, under the old header. */
 function replace(
   source: ByteSource,
-  { out, encoding }: DataSetFrame,
+  { out, encoding }: Pick<DataSetFrame, 'out' | 'encoding'>,
   element: DataElement,
   edit: Extract<ElementEdit, { do: 'set' | 'replace-items' }>,
 ): Problem | undefined {

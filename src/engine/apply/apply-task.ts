@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { AlikeInstances } from '../../core/deidentification/alike-instances.ts'
 import type { Deidentified } from '../../core/deidentification/deidentify.ts'
 import { OperationIndex } from '../../core/deidentification/operation-index.ts'
@@ -92,7 +91,8 @@ export function createApplyHandler(data: ApplyData): (task: ApplyTask, manyFollo
     if ((tasks += 1) % TASKS_A_TREE === 0) tree = PathNode.root()
     let source: OpenFile | undefined
     try {
-      source = reader.open(join(data.root, task.path))
+      // No `join`: what the scan found is such a path already.
+      source = reader.open(`${data.root}/${task.path}`)
       if (source === undefined || source.size !== task.size || source.mtime !== task.mtime)
         return nothing({ is: 'left-out', reason: CHANGED, sourceSha256: '' })
       return write(prepare(source, tree, run, alike, manyFollow), source, task, data.out, writer, told)
@@ -146,15 +146,27 @@ function write(
   const { parts, identity, patient, path, problems, uids } = prepared.value
   const slash = path.lastIndexOf('/')
   const partial = `${path.slice(0, slash + 1)}${partialName(task.id)}`
-  const written = writer.write(join(out, partial), parts, source)
+  const written = writer.write(`${out}/${partial}`, parts, source)
   if (!written.ok) {
     pruneFolders(out, partial)
     return written.failure.side === 'output' ? nothing({ is: 'stopped', reason: written.failure.reason }) : failed(written.failure.reason)
   }
-  const { descriptor, ...file } = written.value
-  const problem = describeProblems(problems)
-  const kept = { identity: keptIdentity(identity), newId: identity.patientNew, patient, path, problem, uids: notTold(uids, told) }
-  return { reply: { is: 'written', partial, ...file, ...kept }, descriptor }
+  const { descriptor, size, mtime, sourceSha256, outputSha256 } = written.value
+  const reply: ApplyReply = {
+    is: 'written',
+    partial,
+    size,
+    mtime,
+    sourceSha256,
+    outputSha256,
+    identity: keptIdentity(identity),
+    newId: identity.patientNew,
+    patient,
+    path,
+    problem: problems.length === 0 ? '' : describeProblems(problems),
+    uids: notTold(uids, told),
+  }
+  return { reply, descriptor }
 }
 
 /** UIDs told once need not be told again; forgotten beyond this number, so that memory does not grow. */
@@ -163,7 +175,11 @@ const MOST_TOLD = 50_000
 /** Most UIDs of an instance are those of its series. Whoever is told them settles the instances in the order of the tasks. */
 function notTold(uids: Prepared['uids'], told: Set<string>): readonly (readonly [string, string])[] {
   if (told.size > MOST_TOLD) told.clear()
-  const news = [...uids].filter(([old]) => !told.has(old))
-  for (const [old] of news) told.add(old)
+  const news: (readonly [string, string])[] = []
+  for (const uid of uids) {
+    if (told.has(uid[0])) continue
+    told.add(uid[0])
+    news.push(uid)
+  }
   return news
 }
