@@ -54,8 +54,25 @@ function guarded(cell: Cell): Cell {
 const PLAIN = /^(?:[^\s",\ufeff](?:[^",\r\n\ufeff]*[^\s",\ufeff])?)?$/
 
 function csvLines(rows: readonly (readonly Cell[])[]): string {
-  const isPlain = rows.every((row) => row.length > 1 && row.every((cell) => typeof cell === 'string' && PLAIN.test(cell)))
-  // What Papa makes of them, for a fraction of the time.
-  if (isPlain) return rows.map((row) => `${row.join(',')}\r\n`).join('')
-  return Papa.unparse(rows as Cell[][], { header: false, newline: '\r\n' }) + '\r\n'
+  let text = ''
+  let others: (readonly Cell[])[] = []
+  const writeOthers = (): void => {
+    if (others.length > 0) text += `${Papa.unparse(others as Cell[][], { header: false, newline: '\r\n' })}\r\n`
+    others = []
+  }
+  for (const row of rows) {
+    if (!isPlain(row)) {
+      others.push(row)
+      continue
+    }
+    writeOthers()
+    // What Papa makes of it, for a fraction of the time.
+    text += `${row.join(',')}\r\n`
+  }
+  writeOthers()
+  return text
+}
+
+function isPlain(row: readonly Cell[]): boolean {
+  return row.length > 1 && row.every((cell) => typeof cell === 'string' && PLAIN.test(cell))
 }
