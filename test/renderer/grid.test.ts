@@ -4,7 +4,7 @@ import { ref } from 'vue'
 import type { InventoryLine } from '../../src/contract/inventory-answers.ts'
 import { useGrid } from '../../src/renderer/steps/inventory/use-grid.ts'
 import { PAGE } from '../../src/renderer/steps/inventory/page.ts'
-import type { InventoryList } from '../../src/renderer/steps/inventory/use-list.ts'
+import type { InventoryList, ListPage } from '../../src/renderer/steps/inventory/use-list.ts'
 
 /** A grid that counts what it is asked. */
 function countingGrid() {
@@ -43,7 +43,8 @@ describe('The grid of the inventory', () => {
     const list = {
       total: ref(0),
       chosen: { groupBy: 'none' },
-      renew: () => Promise.resolve({ rows: [], found: undefined }),
+      renew: () => Promise.resolve({ rows: [], total: 0 }),
+      measure: () => undefined,
       lines: (from: number) => Promise.resolve(void asked.push(from)),
     } as unknown as InventoryList
     const hooks = { current: <T>(row: T) => row, isSelected: () => false, select: () => undefined, arrived: () => undefined }
@@ -107,19 +108,19 @@ describe('The grid of the inventory', () => {
           told.push(`${count}`)
         },
       } as unknown as GridApi<InventoryLine>
-      const answers: ((page: { rows: readonly InventoryLine[]; found: undefined }) => void)[] = []
+      const answers: ((page: ListPage) => void)[] = []
       const list = {
         total: ref(0),
         chosen: { groupBy: 'none' },
         renew: () => new Promise((done) => answers.push(done)),
+        measure: ({ total: count }: ListPage) => (list.total.value = count),
         lines: () => Promise.resolve(listOf('of the list that is left')),
       }
       const hooks = { current: <T>(row: T) => row, isSelected: () => false, select: () => undefined, arrived: () => undefined }
       const grid = useGrid(list as unknown as InventoryList, hooks)
       grid.attach(api, { contains: () => false, querySelectorAll: () => [], querySelector: () => null } as unknown as HTMLElement)
       const answer = (lines: readonly InventoryLine[], count: number): void => {
-        list.total.value = count
-        answers.shift()?.({ rows: lines, found: undefined })
+        answers.shift()?.({ rows: lines, total: count })
       }
       const ask = (startRow: number): Promise<readonly InventoryLine[] | 'nothing'> =>
         new Promise((done) =>
@@ -144,7 +145,15 @@ describe('The grid of the inventory', () => {
       await begun
       await ask(0)
       told.length = 0
-      return { grid, told, answer, ask, drawn: () => drawn.slice(0, rows).map((one) => one.data), beyond: () => (others = true) }
+      return {
+        grid,
+        told,
+        answer,
+        ask,
+        drawn: () => drawn.slice(0, rows).map((one) => one.data),
+        beyond: () => (others = true),
+        length: () => list.total.value,
+      }
     }
 
     it('lets the lines that are drawn say what those of the other list say', async () => {
@@ -167,14 +176,29 @@ describe('The grid of the inventory', () => {
     })
 
     it('has the grid ask again where more lines come than are drawn', async () => {
-      const { grid, told, answer, ask } = await over([line('one')], 1)
+      const { grid, told, answer, ask, length } = await over([line('one')], 1)
       const renewed = grid.renew()
       expect(told).toEqual(['refresh'])
       const lines = ask(0)
       answer(listOf('other'), 3000)
+      // How long the list is, is said with its lines.
+      expect(length()).toBe(1)
       expect(await lines).toEqual(listOf('other'))
+      expect(length()).toBe(3000)
       await renewed
       expect(told).toEqual(['refresh'])
+    })
+
+    it('keeps the first lines for the call that the grid still waits for, when it asks for them twice', async () => {
+      const { grid, answer, ask } = await over([line('one')], 1)
+      const renewed = grid.renew()
+      const early = ask(0)
+      const refreshed = grid.refresh()
+      const late = ask(0)
+      answer(listOf('other'), 3000)
+      expect(await early).toBe('nothing')
+      expect(await late).toEqual(listOf('other'))
+      await Promise.all([renewed, refreshed])
     })
 
     it('shows no line of a list that is left', async () => {

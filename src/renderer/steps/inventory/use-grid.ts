@@ -3,7 +3,7 @@ import { shallowRef, watch } from 'vue'
 import type { FindLine, InventoryLine } from '../../../contract/inventory-answers.ts'
 import type { InventoryRow } from '../../../contract/inventory-row.ts'
 import { PAGE } from './page.ts'
-import type { InventoryList } from './use-list.ts'
+import type { InventoryList, ListPage } from './use-list.ts'
 
 /** The line that is looked at: the panel follows it, and marks are for it. */
 export interface CurrentLine {
@@ -33,10 +33,12 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
   let root: HTMLElement | undefined
   /** The line that is looked at shall have the keyboard, once it is there. */
   let owesFocus = false
-  /** The lines that a new list begins with, until the grid asks for them. */
-  let first: readonly InventoryLine[] | undefined
+  /** The page that a new list begins with, until the grid asks for its lines. */
+  let first: ListPage | undefined
   /** Another list was asked for and is not there: lines of the one that is left are of no use any more. */
   let renewing: Promise<unknown> | undefined
+  /** Grows whenever lines that are under way are of no use any more: the grid takes none of an earlier call. */
+  let generation = 0
   /** Who waits for lines that were asked for. */
   const arrivals: (() => void)[] = []
 
@@ -58,14 +60,17 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
         // Of an empty list the grid wants the page that would end with its first line.
         if (startRow < 0) return successCallback([], 0)
         if (renewing !== undefined && startRow > 0) return failCallback()
+        const mine = generation
         await renewed()
+        if (mine !== generation) return failCallback()
         const ready = startRow === 0 ? first : undefined
         if (ready !== undefined) {
           first = undefined
+          list.measure(ready)
           forgetOthers()
         }
-        const lines = ready ?? (await list.lines(startRow, endRow))
-        if (renewing !== undefined) return failCallback()
+        const lines = ready?.rows ?? (await list.lines(startRow, endRow))
+        if (mine !== generation) return failCallback()
         for (const done of arrivals.splice(0)) queueMicrotask(done)
         if (lines === undefined) return failCallback()
         const shown = lines.map(seen)
@@ -95,7 +100,10 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
   /** Whether the keyboard would go nowhere: what had it is gone. */
   const isFocusLost = (): boolean => document.activeElement === null || document.activeElement === document.body
 
-  /** Lines are drawn anew where what they show is of another kind; the focus that one of them had must not go with it. */
+  /**
+   * The focus that a line had must not go with it: lines are drawn anew where what they show is of another kind, and a
+   * dialog gives the focus back to a line that may have gone with its list meanwhile.
+   */
   function giveFocusBack(): void {
     owesFocus = false
     if (isFocusLost()) goTo(current.value.index, true)
@@ -152,8 +160,9 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
   }
 
   /** The lines that are drawn stay where they are, and say what those of another list say. */
-  function exchange(lines: readonly InventoryLine[]): void {
-    const shown = lines.map(seen)
+  function exchange(page: ListPage): void {
+    const shown = page.rows.map(seen)
+    list.measure(page)
     forgetOthers()
     if (api.value?.getDisplayedRowCount() !== list.total.value) api.value?.setRowCount(list.total.value, true)
     hooks.arrived(rowsOf(shown))
@@ -169,6 +178,7 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
     const asked = list.renew(at)
     renewing = asked
     first = undefined
+    generation += 1
     const isExchange = isDrawn()
     const isRefresh = !isExchange && blocksOf(api.value).includes(0)
     // The grid takes its time before it asks for lines; the engine finds them meanwhile.
@@ -180,11 +190,12 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
     const focus = hasFocus() || isFocusLost()
     // The grid would give the focus back to where it was in the old list.
     api.value.clearFocusedCell()
-    if (isExchange) exchange(page.rows)
+    if (isExchange) exchange(page)
     else {
-      first = page.rows
+      first = page
       if (isRefresh) await nextArrival()
       else {
+        list.measure(page)
         api.value.setGridOption('datasource', datasource())
         api.value.setRowCount(list.total.value, true)
       }
@@ -198,6 +209,7 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
 
   /** Asks for the lines again, each in its place; done when the first of them are there. */
   function refresh(): Promise<void> {
+    generation += 1
     api.value?.refreshInfiniteCache()
     return nextArrival()
   }
@@ -286,6 +298,7 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
     lineAt,
     hasFocus,
     goTo,
+    giveFocusBack,
     arrived,
     look,
     renew,

@@ -1,5 +1,5 @@
 import { reactive, ref, shallowRef } from 'vue'
-import type { Facet, FacetName, FindLine, GroupBy, InventoryLine, InventoryQuery } from '../../../contract/inventory-answers.ts'
+import type { Facet, FacetName, FindLine, GroupBy, InventoryLine, InventoryQuery, Page } from '../../../contract/inventory-answers.ts'
 import { keepFresh } from '../../state/keep-fresh.ts'
 import { api, noJob, useSession } from '../../state/session.ts'
 import { PAGE } from './page.ts'
@@ -8,6 +8,9 @@ import { PAGE } from './page.ts'
 const WINDOW = crypto.randomUUID()
 /** Lists of this window so far: none of them, of this look at the inventory or an earlier one, has another's name. */
 let lists = 0
+
+/** Lines of the list, and how long it is. */
+export type ListPage = Page<InventoryLine>
 
 /** What of the list a curator chose. */
 export interface Chosen {
@@ -40,32 +43,41 @@ export function useList() {
     return { search, inValues, filters, groupBy, folded, ...(sort === undefined ? {} : { sort }), held: `${WINDOW}.${lists}` }
   }
 
-  async function ask(more: InventoryQuery): Promise<{ rows: readonly InventoryLine[]; found: number | undefined } | undefined> {
+  async function ask(part: InventoryQuery): Promise<ListPage | undefined> {
     const mine = lists
-    const outcome = await api.inventory({ project: session.project, query: { ...query(), ...more } }, noJob)
+    const outcome = await api.inventory({ project: session.project, query: { ...query(), ...part } }, noJob)
     // What comes late, of a list that is left, says nothing of the one that was asked for since.
     if (mine !== lists) return undefined
     failure.value = outcome.ok ? '' : outcome.failure.message
-    if (!outcome.ok) return undefined
-    total.value = outcome.value.total
-    elements.value = outcome.value.elements ?? outcome.value.total
-    return { rows: outcome.value.rows, found: outcome.value.found }
+    return outcome.ok ? outcome.value : undefined
   }
 
-  /** Makes the list anew, and answers with its first lines and with where an element is in it. */
-  async function renew(at?: FindLine): Promise<{ rows: readonly InventoryLine[]; found: number | undefined } | undefined> {
+  /** Says how long the list is: with its lines on the screen, not before. */
+  function measure(page: ListPage): void {
+    total.value = page.total
+    elements.value = page.elements ?? page.total
+  }
+
+  /** Makes the list anew, and answers with its first lines and with where an element is in it; the screen is as it was. */
+  async function renew(at?: FindLine): Promise<ListPage | undefined> {
     lists += 1
     outdated.value = false
     return ask({ offset: 0, limit: PAGE, ...(at === undefined ? {} : { find: at }) })
   }
 
+  async function more(part: InventoryQuery): Promise<ListPage | undefined> {
+    const page = await ask(part)
+    if (page !== undefined) measure(page)
+    return page
+  }
+
   /** Lines `from` to `to`; undefined where the engine could not answer. */
   async function lines(from: number, to: number): Promise<readonly InventoryLine[] | undefined> {
-    return (await ask({ offset: from, limit: to - from }))?.rows
+    return (await more({ offset: from, limit: to - from }))?.rows
   }
 
   async function find(wanted: FindLine): Promise<number | undefined> {
-    return (await ask({ limit: 0, find: wanted }))?.found
+    return (await more({ limit: 0, find: wanted }))?.found
   }
 
   const loadFacets = keepFresh(async () => {
@@ -119,6 +131,7 @@ export function useList() {
     outdate,
     query,
     renew,
+    measure,
     lines,
     find,
     loadFacets,
