@@ -4,7 +4,7 @@ import type { DataSetEdits, ElementEdit, HeaderEdits } from '../dicom/edits.ts'
 import type { DataElement, Part10File } from '../dicom/element.ts'
 import type { PathNode } from '../dicom/path-node.ts'
 import { TAG, type Tag } from '../dicom/tag.ts'
-import { isPrivateSopClass } from '../dictionary/index.ts'
+import { isPrivateSopClass, modulesOf } from '../dictionary/index.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { isSeenNotBurnedIn } from '../script/burned-in.ts'
 import { asciiText } from './ascii.ts'
@@ -123,6 +123,7 @@ export function finishInstance(begun: Begun, edits: DataSetEdits | undefined): R
   const burnedIn = burnedInText(begun)
   if (burnedIn !== undefined && !named(BURNED_IN_ANNOTATION, burnedIn)) return fail(REFUSALS.burnedIn)
   if (burnedIn !== undefined) work.note('identity-not-removed', '(0028,0301)')
+  if (modulesOf(subject.sopClass) === undefined) work.note('unknown-class', '(0008,0016)')
   const wasDone = old(TAG.patientIdentityRemoved) === 'YES'
   if (wasDone && work.uids.size > 0) work.note('remapped-before', '(0012,0062)')
   if (work.shifted && old(TAG.longitudinalTemporalInformationModified) === 'MODIFIED') work.note('shifted-before', '(0028,0303)')

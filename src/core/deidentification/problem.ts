@@ -23,6 +23,7 @@ const PROBLEMS = {
   'shifted-before': 'dates had been shifted before',
   'remapped-before': 'UIDs are replaced in an instance that was de-identified before',
   'stood-twice': 'stood in it more than once with one value: once now',
+  'unknown-class': 'no IOD is known of this SOP Class: what goes went in the way that any IOD allows',
   'identity-not-removed': 'text burned into the pixels was kept by decision, so that (0012,0062) is NO',
 } as const
 export type ProblemKind = keyof typeof PROBLEMS

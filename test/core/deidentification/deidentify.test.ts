@@ -68,7 +68,9 @@ describe('an instance is not written', () => {
 
   it('but not for a SOP Class of the Standard that is newer than our tables, which takes the most compatible actions', () => {
     const elements = [text(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.9999.7')]
-    expect(valueAt(applied({ elements, operations: [op('(0008,0016)', 'keep')] }).after, 0x00080016)).toBe('1.2.840.10008.5.1.4.1.1.9999.7')
+    const { after, problems } = applied({ elements, operations: [op('(0008,0016)', 'keep')] })
+    expect(valueAt(after, 0x00080016)).toBe('1.2.840.10008.5.1.4.1.1.9999.7')
+    expect(problems).toEqual([{ kind: 'unknown-class', path: '(0008,0016)' }])
   })
 
   it('when its SOP Class is private, unless that was decided by name', () => {
