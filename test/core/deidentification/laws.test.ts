@@ -41,7 +41,12 @@ function caseOf(
   const id = before.elements.find(({ tag }) => tag === 0x00100020)
   const text = id === undefined ? '' : Buffer.from(before.dataSet.bytes(id.valueOffset, id.length)).toString('latin1')
   const key = patientKey(text, '')
-  return { ...bare, operations: [...operations.values()], settings: { emptiedCreators: 'keep', ageCap: false }, plan: { key, id: patientIdOf(key) } }
+  return {
+    ...bare,
+    operations: [...operations.values()],
+    settings: { emptiedCreators: 'keep', ageCap: false },
+    plan: { key, id: patientIdOf(key) },
+  }
 }
 
 function readBack(given: Case): Part10File {
