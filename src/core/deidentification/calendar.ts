@@ -1,3 +1,5 @@
+import { PLACEHOLDER_DAYS } from '../confidentiality/placeholder-days.ts'
+
 /**
  * Days as numbers in the proleptic Gregorian calendar, without the machine's idea of a date: no time zone, no
  * two-digit years, no silent roll-over of 30 February.
@@ -24,25 +26,7 @@ export function isDay({ year, month, day }: CalendarDay): boolean {
   return year >= 1 && year <= 9999 && day >= 1 && day <= daysInMonth(year, month)
 }
 
-/**
- * Days by which programs say that no date is known: where their calendars begin or end. Everybody knows them, so that
- * one of them that is moved tells by how many days all other dates of the patient were.
- */
-const PLACEHOLDERS: ReadonlySet<number> = new Set([
-  1_01_01,
-  1601_01_01, // Windows
-  1753_01_01, // SQL Server
-  1800_01_01,
-  1858_11_17, // Modified Julian Day 0
-  1899_12_30, // OLE Automation
-  1899_12_31,
-  1900_01_01, // also the dummy of a DA
-  1904_01_01, // Macintosh
-  1970_01_01, // Unix
-  2099_12_31,
-  2999_12_31,
-  9999_12_31,
-])
+const PLACEHOLDERS: ReadonlySet<number> = new Set(PLACEHOLDER_DAYS.map(Number))
 
 /** Whether a day stands for none: it then says nothing of anybody, and is never moved. */
 export function isPlaceholderDay({ year, month, day }: CalendarDay): boolean {

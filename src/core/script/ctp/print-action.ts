@@ -1,3 +1,4 @@
+import { PLACEHOLDER_DAYS } from '../../confidentiality/placeholder-days.ts'
 import type { CtpAction } from './ctp-action.ts'
 import { trimmed } from './value-table.ts'
 
@@ -42,7 +43,8 @@ export function isLegibleAge(text: string): boolean {
   return new RegExp(`^(?:${AGE_90}|${AGE_BELOW})$`, 's').test(text)
 }
 
-const DAY = '[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]'
+/** A day that says of no date that it is one: moved, it would tell how far the others went. */
+const DAY = `(?!${PLACEHOLDER_DAYS.join('|')})[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]`
 const TIME = '[0-2][0-9]([0-5][0-9]([0-6][0-9]([.][0-9]+)?)?)?'
 /** A day, or a day with its time as DT has it; CTP would keep whatever stands behind the day. */
 const DATES = { day: `${DAY} *`, moment: `${DAY}(${TIME})?([+-][01][0-9][0-5][0-9])? *` } as const

@@ -410,6 +410,23 @@ describe('the look-up table', () => {
     )
   })
 
+  it('moves no day that stands for none, which would tell how far the others went', () => {
+    const given = (values: readonly string[]): Exported =>
+      exported([{ path: '(0008,0020)', vr: 'DA', values }], [{ path: '(0008,0020)', is: 'retain:shift-date' }], {
+        profile: profileWith(['RetainLongitudinalModifiedDates']),
+        crosswalk: CROSSWALK,
+      })
+    const pattern = /matches,"([^"]*)"/.exec(ruleOf('00080020', given(['20240301'])) ?? '')?.[1] ?? ''
+    expect(['20240301', '19000101', '00010101', '19000102'].map((day) => new RegExp(`^(?:${pattern})$`).test(day))).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ])
+    expect(given(['20240301']).rows.find(({ path }) => path === '(0008,0020)')?.expressed).toBe('yes')
+    expect(given(['20240301', '19000101']).rows.find(({ path }) => path === '(0008,0020)')?.expressed).toBe('stricter')
+  })
+
   it('holds new Patient IDs and shifts by the old Patient ID, and is for its owner only', () => {
     const elements: SmallElement[] = [
       { path: '(0010,0020)', values: ['A 1:=é'] },
