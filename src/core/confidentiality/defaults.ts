@@ -1,6 +1,6 @@
 import { isRegisteredUid, lookupTag } from '../dictionary/index.ts'
 import type { Tag } from '../dicom/tag.ts'
-import type { VR } from '../dicom/vr.ts'
+import { HOLDS_UID, type VR } from '../dicom/vr.ts'
 import {
   CODING_SCHEME_DESIGNATOR,
   DOCUMENT_LENGTH,
@@ -81,6 +81,7 @@ export function defaultFor(element: UnlistedElement, profile: Profile): DefaultC
     const unlisted = deleteUnlisted(element)
     if (unlisted !== undefined) return unlisted
   }
+  if (vrs.length > 1 && vrs.includes('UI') && vrs.every((one) => HOLDS_UID.has(one))) return uid(element, profile)
   const date = vrs.find(isDateVr)
   if (date !== undefined && areWrittenDates(vrs)) return dates(date, element, profile)
   const choices = vrs.map((one) => byVr(one, element, profile))
@@ -162,8 +163,11 @@ function uid(element: UnlistedElement, profile: Profile): DefaultChoice {
       ? { ...keep('a UID that names a class or a scheme, not an instance'), fromValues: true }
       : { ...review('a UID that names a class or a scheme, with values that are no UIDs'), fromValues: true }
   }
-  if (profile.options.includes('RetainUIDs')) return keep('a UID, kept by RetainUIDs')
   const values = element.values()
+  if (profile.options.includes('RetainUIDs'))
+    return values.every(isUid)
+      ? { ...keep('a UID, kept by RetainUIDs'), fromValues: true }
+      : { ...review('a UID, with values that are none'), fromValues: true }
   if (values.length > 0 && values.every((value) => value.split('\\').every((one) => isRegisteredUid(one.trim()))))
     return { ...keep('UIDs of the Standard itself (PS3.6 Annex A)'), fromValues: true }
   return { decision: 'retain', treatment: 'remap-uid', reason: 'a UID outside Table E.1-1: replaced like those in it' }

@@ -1,6 +1,6 @@
 import type { ElementPath } from '../dicom/attribute-path.ts'
 import { TAG, type Tag } from '../dicom/tag.ts'
-import type { VR } from '../dicom/vr.ts'
+import { HOLDS_UID, type VR } from '../dicom/vr.ts'
 import { deletionFor } from '../confidentiality/deletion.ts'
 import { areWrittenDates, modifiedDates, type TypedText } from '../confidentiality/defaults.ts'
 import type { EffectiveCode } from '../confidentiality/effective-code.ts'
@@ -28,7 +28,7 @@ export function proposeByCode(input: ListedElement, profile: Profile): Suggestio
     case 'K':
       return kept(vrs.includes('SQ') ? `${effective.reason}; ${INSIDE}` : effective.reason)
     case 'U':
-      if (vrs.every((vr) => vr === 'UI')) return retained('remap-uid', effective.reason)
+      if (vrs.includes('UI') && vrs.every((vr) => HOLDS_UID.has(vr))) return retained('remap-uid', effective.reason)
       return vrs.includes('UI')
         ? open(`${effective.reason}, and some files hold no UID in it (${vrs.join(', ')})`)
         : deleted(`${effective.reason}, and the files hold no UID in it`)

@@ -1,7 +1,7 @@
 import type { PathText } from '../dicom/attribute-path.ts'
 import type { ElementEdit } from '../dicom/edits.ts'
 import type { DataElement } from '../dicom/element.ts'
-import { NUMBER_SIZE, TEXTUAL, type VR } from '../dicom/vr.ts'
+import { HOLDS_UID, NUMBER_SIZE, TEXTUAL, type VR } from '../dicom/vr.ts'
 import type { Operation } from '../script/operation.ts'
 import { isStructuralUid } from '../confidentiality/structural-uids.ts'
 import { capAge } from '../confidentiality/age-cap.ts'
@@ -137,12 +137,9 @@ function shiftNumber(element: DataElement, days: number, here: Here): Uint8Array
   return numbers.includes(undefined) ? undefined : encodeValue(numbers.join('\\'), element.vr, here.characterSets)
 }
 
-/** VRs that a UID of 64 characters fits in. */
-const UID_PLACES: ReadonlySet<VR> = new Set<VR>(['UI', 'LO', 'LT', 'ST', 'UC', 'UT', 'UN'])
-
 function remap(operation: Operation, element: DataElement, path: PathText, here: Here, work: Work): ElementEdit | undefined {
   if (element.length === 0) return undefined
-  if (!UID_PLACES.has(element.vr)) return leaveInstead('not-a-uid-place', operation.otherwise, element, path, here, work)
+  if (!HOLDS_UID.has(element.vr)) return leaveInstead('not-a-uid-place', operation.otherwise, element, path, here, work)
   const old = rawText(here, element)
     .split('\\')
     .map((uid) => uid.trim())

@@ -50,6 +50,9 @@ export const LONG_FORM: ReadonlySet<VR> = new Set<VR>(['OB', 'OD', 'OF', 'OL', '
 /** VRs whose characters are interpreted by Specific Character Set (PS3.5 6.1.2.3). */
 export const CHARACTER_SET_DEPENDENT: ReadonlySet<VR> = new Set<VR>(['LO', 'LT', 'PN', 'SH', 'ST', 'UC', 'UT'])
 
+/** VRs that a UID of 64 characters fits in (PS3.5 6.2). */
+export const HOLDS_UID: ReadonlySet<VR> = new Set<VR>(['UI', 'LO', 'LT', 'ST', 'UC', 'UN', 'UT'])
+
 /** VRs that hold text of any kind. */
 export const TEXTUAL: ReadonlySet<VR> = new Set<VR>([
   'AE',

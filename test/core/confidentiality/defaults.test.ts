@@ -65,8 +65,14 @@ describe('a public element outside Table E.1-1', () => {
     ['of several VRs the most careful answer holds', element(BODY_PART, ['CS', 'UN'], ['CHEST']), 'review'],
   ])('%s', (_rule, of, expected) => expect(word(of)).toBe(expected))
 
+  it('replaces a UID also where some files write it as text', () => {
+    expect(word(element(0x00083012, ['UI', 'LO'], ['1.2.3', '1.2.4']))).toBe('retain:remap-uid')
+    expect(word(element(0x00083012, ['UI', 'SH'], ['1.2.3', '1']))).toBe('review')
+  })
+
   it('keeps a UID under Retain UIDs', () => {
     expect(word(element(0x00083012, 'UI', ['1.2.3']), profile(['RetainUIDs']))).toBe('retain:keep')
+    expect(word(element(0x00083012, ['UI', 'LO'], ['1.2.3', 'of Dr. Smith']), profile(['RetainUIDs']))).toBe('review')
   })
 
   describe('that holds dates', () => {

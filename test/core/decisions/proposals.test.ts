@@ -72,6 +72,18 @@ describe('proposals by Table E.1-1', () => {
     ['Z is Delete', { path: '(0008,0050)', vr: 'SH', values: ['1'] }, BASIC, 'delete:auto'],
     ['D is Delete', { path: '(0040,A730)', vr: 'SQ', sopClass: BASIC_TEXT_SR }, BASIC, 'delete:auto'],
     ['U is Retain by remapping', { path: '(0008,0018)', vr: 'UI', values: ['1.2.3'] }, BASIC, 'retain:remap-uid'],
+    [
+      'U on a UID that some files write as text is Retain by remapping',
+      { path: '(0020,0052)', vr: ['UI', 'LO'], values: ['1.2.3', { value: '1.2.4', vr: 'LO' }] },
+      BASIC,
+      'retain:remap-uid',
+    ],
+    [
+      'U on a UID that some files write where none fits is Review',
+      { path: '(0020,0052)', vr: ['UI', 'SH'], values: ['1.2.3', { value: '1', vr: 'SH' }] },
+      BASIC,
+      'review',
+    ],
     ['K is Retain', { path: '(0008,0018)', vr: 'UI', values: ['1.2.3'] }, profile(['RetainUIDs']), 'retain:keep'],
     [
       'K on a Sequence is Retain, with its contents judged by themselves',
