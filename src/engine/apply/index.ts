@@ -9,7 +9,7 @@
  *   flush-outputs        bytes on the disk, many files at once, before a file is settled
  *   settle-in-order      results in the order of source paths, whoever was faster
  *   settle-instances     final names, suffixes, what an earlier run left
- *   apply-store          what is remembered of runs, so that they can go on and be reviewed (with maybe-set)
+ *   apply-store          what is remembered of runs, so that they can go on and be reviewed (with maybe-set, kept-identity)
  *   dicomdir             a new DICOMDIR over the copy, on request
  *   apply-reports        applied.csv, not-applied.csv and the crosswalks
  */
