@@ -52,7 +52,7 @@ export function useSpreads(arrived: () => void) {
 
   /** Another scan, other values. */
   watch(
-    () => [session.summary?.files, session.summary?.values],
+    () => session.summary?.scans,
     () => {
       found.clear()
       arrived()
