@@ -44,7 +44,7 @@ export function scriptsSuite(shell: ShellUnderTest): void {
 
     it('says of each decision what the target makes of it, filtered and searched', async () => {
       await press('e')
-      await rowOf('Decisions', '(0008,0005)').waitFor()
+      await part('Decisions').getByRole('row').nth(1).waitFor()
       await press('/')
       await page.keyboard.type('study time')
       await eventually(() => rowOf('Decisions', '(0008,0030)').innerText()).toContain('as decided')
