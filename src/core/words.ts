@@ -14,3 +14,18 @@ export function count(value: number): string {
 export function counted(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`
 }
+
+/** `a, b, c`: a list inside a sentence. */
+export function listed(texts: readonly string[]): string {
+  return texts.join(', ')
+}
+
+/** `a and b`. */
+export function both(texts: readonly string[]): string {
+  return texts.join(' and ')
+}
+
+/** `this; that`: what is said of one thing, one after the other. */
+export function joined(sentences: readonly string[]): string {
+  return sentences.join('; ')
+}

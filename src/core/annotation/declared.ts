@@ -1,5 +1,6 @@
 import type { ElementPath } from '../dicom/attribute-path.ts'
 import { leafOf } from '../dicom/attribute-path.ts'
+import { ANNOTATION } from './texts.ts'
 
 /**
  * What the files themselves declare of their private elements: the Private Data Element Characteristics Sequence
@@ -78,15 +79,14 @@ function isAction(text: string | undefined): text is 'D' | 'Z' | 'X' | 'U' {
 
 /** A declaration in words. */
 export function declarationSentence({ word, series }: Declaration): string {
-  const where = `in ${series.toLocaleString('en')} series`
   switch (word) {
     case 'SAFE':
-      return `The files declare its block safe (0008,0303), ${where}.`
+      return ANNOTATION.declared.safe(series)
     case 'UNSAFE':
-      return `The files declare its block unsafe (0008,0303), ${where}.`
+      return ANNOTATION.declared.unsafe(series)
     case 'nonidentifying':
-      return `The files list it among the elements that do not identify (0008,0304), ${where}.`
+      return ANNOTATION.declared.nonidentifying(series)
     default:
-      return `The files list it among the elements that identify (0008,0306), with the action ${word} (0008,0307), ${where}.`
+      return ANNOTATION.declared.identifying(word, series)
   }
 }

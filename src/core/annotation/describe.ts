@@ -1,21 +1,15 @@
-import { leafOf, type AttributePath, type PathStep, type Place } from '../dicom/attribute-path.ts'
+import { leafOf, type AttributePath, type PathStep } from '../dicom/attribute-path.ts'
 import { isGroupLength, isInPrivateBlock, isPrivate, isPrivateCreator } from '../dicom/tag.ts'
 import { lookupPrivate, lookupTag } from '../dictionary/index.ts'
 import { isFileMeta } from '../confidentiality/known-elements.ts'
 import type { Annotation } from './annotation.ts'
+import { ANNOTATION } from './texts.ts'
 
 /** What an element is called and where it is from; what is inside an opaque value is called by its key. */
 export type Description = Pick<Annotation, 'name' | 'source' | 'privateCreator'>
 
-const PLACE_NAMES: Readonly<Record<Place, string>> = {
-  'file-name': 'File name',
-  'folder-name': 'Folder name',
-  preamble: 'Preamble of the file',
-  'after-data-set': 'Bytes after the data set',
-}
-
 export function describe(path: AttributePath): Description {
-  if (path.kind === 'outside') return { name: PLACE_NAMES[path.place], source: 'outside', privateCreator: '' }
+  if (path.kind === 'outside') return { name: ANNOTATION.places[path.place], source: 'outside', privateCreator: '' }
   const described = describeStep(leafOf(path))
   return path.inside === undefined ? described : { ...described, name: path.inside }
 }
@@ -28,7 +22,7 @@ function describeStep(step: PathStep): Description {
   }
   const { tag } = step
   const entry = lookupTag(tag)
-  const name = entry?.name ?? (isGroupLength(tag) ? 'Group Length' : isPrivateCreator(tag) ? 'Private Creator, blank' : '')
+  const name = entry?.name ?? (isGroupLength(tag) ? 'Group Length' : isPrivateCreator(tag) ? ANNOTATION.blankCreator : '')
   if (isFileMeta(tag)) return { name, source: 'outside', privateCreator: '' }
   if (isPrivate(tag)) return { name, source: 'private', privateCreator: '' }
   return { name, source: entry === undefined && !isGroupLength(tag) ? 'unknown' : 'public', privateCreator: '' }

@@ -1,83 +1,58 @@
 import type { ValueEvidence } from './found-evidence.ts'
-import type { IdentifierKind } from './identifiers.ts'
-
-const KINDS: Readonly<Record<IdentifierKind, string>> = {
-  name: 'a name',
-  id: 'an ID or accession number',
-  'birth-date': 'the birth date',
-  date: 'a date',
-  uid: 'a UID',
-  address: 'an address',
-  phone: 'a phone number',
-  institution: 'the institution',
-  device: 'the device serial number or station',
-}
+import { ANNOTATION } from './texts.ts'
 
 /** The evidence in words, what weighs most first. */
 export function evidenceSentences(evidence: Omit<ValueEvidence, 'sentences'>): readonly string[] {
-  if (evidence.distinctValues === 0) return ['No file has a value in it.']
+  if (evidence.distinctValues === 0) return [ANNOTATION.evidence.noValue]
   return [...overlapSentences(evidence), ...whomSentences(evidence), ...whereSentences(evidence), ...shapeSentences(evidence)]
 }
 
 function overlapSentences({ overlaps, patientsSearched }: Omit<ValueEvidence, 'sentences'>): readonly string[] {
-  if (patientsSearched === 0) return ['No identifier of a patient is known to compare with.']
-  if (overlaps.length === 0) return [`No overlap with identifiers of the same patient; ${counted(patientsSearched, 'patient')} searched.`]
-  return overlaps.map(
-    ({ kind, values, patients }) =>
-      `${counted(values, 'value')} ${values === 1 ? 'overlaps' : 'overlap'} ${KINDS[kind]} of the same patient, in ${counted(patients, 'patient')}.`,
-  )
+  if (patientsSearched === 0) return [ANNOTATION.evidence.noIdentifier]
+  if (overlaps.length === 0) return [ANNOTATION.evidence.noOverlap(patientsSearched)]
+  return overlaps.map(({ kind, values, patients }) => ANNOTATION.evidence.overlap(values, ANNOTATION.identifiers[kind], patients))
 }
 
 function whomSentences({ follows, patients, constantIn }: Omit<ValueEvidence, 'sentences'>): readonly string[] {
   if (constantIn.collection) return []
   switch (follows) {
     case 'patient':
-      return ['It varies between patients and is constant within one: it follows the patient, as an identifier does.']
+      return [ANNOTATION.evidence.followsPatient]
     case 'acquisition':
-      return ['It varies within patients and comes again in others: it follows the acquisition, as physics does.']
+      return [ANNOTATION.evidence.followsAcquisition]
     case 'neither':
-      return ['It follows neither the patient nor the acquisition clearly.']
+      return [ANNOTATION.evidence.followsNeither]
     case 'untold':
-      return [
-        patients < 2
-          ? 'There is one patient only: whom it follows cannot be told.'
-          : 'No patient has several series with it: patient and acquisition cannot be told apart.',
-      ]
+      return [patients < 2 ? ANNOTATION.evidence.onePatient : ANNOTATION.evidence.oneSeries]
   }
 }
 
 function whereSentences({ constantIn, fewestPatients, patients, kind }: Omit<ValueEvidence, 'sentences'>): readonly string[] {
   const where = constantIn.collection
-    ? 'It has one value in the whole collection.'
+    ? ANNOTATION.evidence.oneValue
     : constantIn.scanner
-      ? 'It is constant within each scanner.'
+      ? ANNOTATION.evidence.constantInScanner
       : constantIn.patient
-        ? 'It is constant within each patient.'
+        ? ANNOTATION.evidence.constantInPatient
         : constantIn.series
-          ? 'It is constant within each series.'
-          : 'It varies inside series.'
+          ? ANNOTATION.evidence.constantInSeries
+          : ANNOTATION.evidence.varies
   if (fewestPatients === 0 || patients < 2) return [where]
-  if (fewestPatients === 1) return [where, 'Some value is found in one patient only.']
-  const caution = kind === 'text' ? ' That says nothing where it names staff or an institution.' : ''
-  return [where, `Every value is shared by at least ${fewestPatients} of ${patients} patients.${caution}`]
+  if (fewestPatients === 1) return [where, ANNOTATION.evidence.onePatientOnly]
+  const { shared, textShared } = ANNOTATION.evidence
+  return [where, (kind === 'text' ? textShared : shared)(fewestPatients, patients)]
 }
 
 function shapeSentences({ kind, range, shapes, distinctValues }: Omit<ValueEvidence, 'sentences'>): readonly string[] {
   const sentences: string[] = []
-  if (kind === 'opaque') sentences.push('It holds bytes: what is in them is known only as far as they were opened.')
-  if (kind === 'numeric') sentences.push(range === undefined ? 'It holds numbers.' : `It holds numbers from ${range[0]} to ${range[1]}.`)
-  const looks: readonly (readonly [number | undefined, string])[] = [
-    [shapes['name-like'], 'a name'],
-    [shapes['date-like'], 'a date'],
-    [shapes['uid-like'], 'a UID'],
-    [shapes['free-text'], 'words that a person wrote'],
-  ]
-  for (const [count, what] of looks)
-    if (count !== undefined)
-      sentences.push(`${count} of ${counted(distinctValues, 'value')} ${count === 1 ? 'looks' : 'look'} like ${what}.`)
+  if (kind === 'opaque') sentences.push(ANNOTATION.evidence.bytes)
+  if (kind === 'numeric')
+    sentences.push(range === undefined ? ANNOTATION.evidence.numbers : ANNOTATION.evidence.numbersFrom(range[0], range[1]))
+  for (const shape of SHAPES) {
+    const some = shapes[shape]
+    if (some !== undefined) sentences.push(ANNOTATION.evidence.looksLike(some, distinctValues, ANNOTATION.shapes[shape]))
+  }
   return sentences
 }
 
-function counted(count: number, what: string): string {
-  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`
-}
+const SHAPES = ['name-like', 'date-like', 'uid-like', 'free-text'] as const

@@ -9,6 +9,7 @@
  * - `identity-overlap`  finds those values in the texts of other elements (`words`, `first-words`)
  * - `evidence`          what the values of one element look like, against each patient's own identifiers (`found-evidence`; `reach`: what they
  *                       stay the same within and whom they follow; `evidence-sentences`; `overlap-marks`)
+ * - `texts`             what values and files show, in words
  * - `declared`          what files declare of their private elements in (0008,0300)
  */
 export * from './annotate.ts'

@@ -1,5 +1,6 @@
 import { PROFILE_OPTIONS } from './profile.ts'
 import { contentItemRule, type ContentItemRule } from './structured-content.ts'
+import { CONFIDENTIALITY } from './texts.ts'
 
 /** What becomes of one Content Item (PS3.3 C.17.3.2) under Clean Structured Content. */
 export interface ContentItemFate {
@@ -38,10 +39,10 @@ function listedFate(rule: ContentItemRule, options: readonly string[], shifts: b
   const deciding = cleaning ?? naming[0]
   const told = (how: ContentItemFate['do'], code: string): ContentItemFate => ({
     do: how,
-    because: `Table E.3.4-1, ${rule.meaning} (${rule.codeValue}, ${rule.codingScheme}, ${rule.valueType}): ${code}`,
+    because: CONFIDENTIALITY.contentItems.byTable(rule.meaning, rule.codeValue, rule.codingScheme, rule.valueType, code),
   })
   if (deciding === undefined || (cleaning !== undefined && DATED.has(rule.valueType) && !shifts)) return told(byBasicCode(rule), rule.basic)
-  const code = `${rule.basic}, changed to ${cleaning === undefined ? 'K' : 'C'} by ${deciding}`
+  const code = CONFIDENTIALITY.codes.changed(rule.basic, cleaning === undefined ? 'K' : 'C', [deciding])
   if (cleaning !== undefined) return told(DATED.has(rule.valueType) ? shifted(rule.valueType) : 'by-element', code)
   return told(rule.valueType === 'UIDREF' ? 'keep' : 'by-element', code)
 }
@@ -58,11 +59,14 @@ function shifted(valueType: string): ContentItemFate['do'] {
 }
 
 function unlistedFate(valueType: string, options: readonly string[], shifts: boolean): ContentItemFate {
-  const told = (how: ContentItemFate['do'], why: string): ContentItemFate => ({ do: how, because: `not in Table E.3.4-1: ${why}` })
-  if (valueType === 'PNAME') return told('remove', 'a person’s name')
-  if (!DATED.has(valueType)) return told('by-element', 'by its value type')
-  if (options.includes('RetainLongitudinalFullDates')) return told('by-element', 'a date or time, kept by RetainLongitudinalFullDates')
+  const told = (how: ContentItemFate['do'], why: string): ContentItemFate => ({
+    do: how,
+    because: CONFIDENTIALITY.contentItems.notInTable(why),
+  })
+  if (valueType === 'PNAME') return told('remove', CONFIDENTIALITY.contentItems.personName)
+  if (!DATED.has(valueType)) return told('by-element', CONFIDENTIALITY.contentItems.byValueType)
+  if (options.includes('RetainLongitudinalFullDates')) return told('by-element', CONFIDENTIALITY.contentItems.dateKept)
   if (options.includes('RetainLongitudinalModifiedDates') && shifts)
-    return told(shifted(valueType), 'a date or time, as the date Option says')
-  return told('remove', 'a date or time, and no Option keeps it')
+    return told(shifted(valueType), CONFIDENTIALITY.contentItems.dateByOption)
+  return told('remove', CONFIDENTIALITY.contentItems.dateGoes)
 }

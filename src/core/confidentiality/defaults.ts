@@ -13,6 +13,7 @@ import {
 import type { Profile } from './profile.ts'
 import { isStructuralUid } from './structural-uids.ts'
 import { dateShapeOf, holdsDate, isAge, isCodeLike, isPurelyNumeric, isUid } from './value-shapes.ts'
+import { CONFIDENTIALITY } from './texts.ts'
 
 /** What becomes of a public element that Table E.1-1 does not list, and why. */
 export interface DefaultChoice {
@@ -72,11 +73,11 @@ const review = (reason: string): DefaultChoice => ({ decision: 'review', reason 
  */
 export function defaultFor(element: UnlistedElement, profile: Profile): DefaultChoice {
   const { tag, vrs } = element
-  if (ENCRYPTED.has(tag)) return remove('encrypted content or what is needed to check it: nobody can say what it holds')
-  if (lookupTag(tag) === undefined) return remove('PS3.6 does not know the element')
-  if (tag === DOCUMENT_LENGTH) return remove('the length of an encapsulated document that is replaced')
+  if (ENCRYPTED.has(tag)) return remove(CONFIDENTIALITY.unlisted.encrypted)
+  if (lookupTag(tag) === undefined) return remove(CONFIDENTIALITY.unlisted.notInPs36)
+  if (tag === DOCUMENT_LENGTH) return remove(CONFIDENTIALITY.unlisted.documentLength)
   const vr = vrs[0]
-  if (vr === undefined) return review('no VR was found')
+  if (vr === undefined) return review(CONFIDENTIALITY.unlisted.noVr)
   if (profile.settings.unlisted === 'delete') {
     const unlisted = deleteUnlisted(element)
     if (unlisted !== undefined) return unlisted
@@ -89,7 +90,7 @@ export function defaultFor(element: UnlistedElement, profile: Profile): DefaultC
     choices.find((choice) => choice.decision === 'review') ??
     choices.find((choice) => choice.decision === 'delete') ??
     choices[0] ??
-    review('no VR was found')
+    review(CONFIDENTIALITY.unlisted.noVr)
   )
 }
 
@@ -97,25 +98,24 @@ export function defaultFor(element: UnlistedElement, profile: Profile): DefaultC
 function deleteUnlisted({ tag, vrs, listed, holdsListed }: UnlistedElement): DefaultChoice | undefined {
   if (listed !== undefined || (vrs.includes('UI') && isStructuralUid(tag))) return undefined
   if (vrs.includes('SQ') && holdsListed) return undefined
-  return remove('not in Table E.1-1 and not on the list of physical parameters (setting unlisted=delete)')
+  return remove(CONFIDENTIALITY.unlisted.notListed)
 }
 
-const LISTED = { physical: 'a physical parameter', coded: 'a coded parameter', structure: 'needed to read the instance' } as const
-
 function byVr(vr: VR, element: UnlistedElement, profile: Profile): DefaultChoice {
-  const known = element.listed === undefined ? '' : `${LISTED[element.listed]}, on the list of physical parameters; `
+  const { codeString, numbers, binaryNumbers, onList } = CONFIDENTIALITY.unlisted
+  const known = (what: string): string => (element.listed === undefined ? what : onList(CONFIDENTIALITY.listed[element.listed], what))
   switch (vr) {
     case 'SQ':
-      return keep('a Sequence outside Table E.1-1: kept, and each element inside judged by itself')
+      return keep(CONFIDENTIALITY.unlisted.sequence)
     case 'CS':
       return element.values().every(isCodeLike)
-        ? { ...keep(`${known}a Code String`), fromValues: true }
-        : { ...review('a Code String (CS) with values that are no codes'), fromValues: true }
+        ? { ...keep(known(codeString)), fromValues: true }
+        : { ...review(CONFIDENTIALITY.unlisted.noCodes), fromValues: true }
     case 'DS':
     case 'IS':
       return element.values().every(isPurelyNumeric)
-        ? { ...keep(`${known}numbers only`), fromValues: true }
-        : { ...review(`a number (${vr}) with values that are none`), fromValues: true }
+        ? { ...keep(known(numbers)), fromValues: true }
+        : { ...review(CONFIDENTIALITY.unlisted.noNumbers(vr)), fromValues: true }
     case 'AT':
     case 'FD':
     case 'FL':
@@ -129,7 +129,7 @@ function byVr(vr: VR, element: UnlistedElement, profile: Profile): DefaultChoice
     case 'OF':
     case 'OL':
     case 'OV':
-      return keep(`${known}binary numbers (${vr})`)
+      return keep(known(binaryNumbers(vr)))
     case 'OB':
     case 'OW':
     case 'UN':
@@ -142,80 +142,74 @@ function byVr(vr: VR, element: UnlistedElement, profile: Profile): DefaultChoice
       return dates(vr, element, profile)
     case 'AS':
       return element.values().every(isAge)
-        ? { ...keep(profile.settings.ageCap ? 'an age: kept, 90 years and more as 090Y' : 'an age'), fromValues: true }
-        : { ...review('an age with values that are none'), fromValues: true }
+        ? { ...keep(profile.settings.ageCap ? CONFIDENTIALITY.unlisted.ageCapped : CONFIDENTIALITY.unlisted.age), fromValues: true }
+        : { ...review(CONFIDENTIALITY.unlisted.noAges), fromValues: true }
     case 'PN':
-      return remove('a person’s name')
+      return remove(CONFIDENTIALITY.unlisted.personName)
     default:
       return text(vr, element)
   }
 }
 
 function bulk(vr: VR, element: UnlistedElement): DefaultChoice {
-  if (element.listed === 'structure') return keep('pixels: kept here, and looked at in the review')
-  if (isImageLikeBulk(element.tag)) return keep('samples or lookup tables of the image, no text')
-  return review(`bytes (${vr}) that nobody has looked into`)
+  if (element.listed === 'structure') return keep(CONFIDENTIALITY.unlisted.pixels)
+  if (isImageLikeBulk(element.tag)) return keep(CONFIDENTIALITY.unlisted.samples)
+  return review(CONFIDENTIALITY.unlisted.bytes(vr))
 }
 
 function uid(element: UnlistedElement, profile: Profile): DefaultChoice {
   if (isStructuralUid(element.tag)) {
     return element.values().every(isUid)
-      ? { ...keep('a UID that names a class or a scheme, not an instance'), fromValues: true }
-      : { ...review('a UID that names a class or a scheme, with values that are no UIDs'), fromValues: true }
+      ? { ...keep(CONFIDENTIALITY.unlisted.structuralUid), fromValues: true }
+      : { ...review(CONFIDENTIALITY.unlisted.noStructuralUids), fromValues: true }
   }
   const values = element.values()
   if (profile.options.includes('RetainUIDs'))
     return values.every(isUid)
-      ? { ...keep('a UID, kept by RetainUIDs'), fromValues: true }
-      : { ...review('a UID, with values that are none'), fromValues: true }
+      ? { ...keep(CONFIDENTIALITY.unlisted.uidKept), fromValues: true }
+      : { ...review(CONFIDENTIALITY.unlisted.noUids), fromValues: true }
   if (values.length > 0 && values.every((value) => value.split('\\').every((one) => isRegisteredUid(one.trim()))))
-    return { ...keep('UIDs of the Standard itself (PS3.6 Annex A)'), fromValues: true }
-  return { decision: 'retain', treatment: 'remap-uid', reason: 'a UID outside Table E.1-1: replaced like those in it' }
+    return { ...keep(CONFIDENTIALITY.unlisted.uidsOfStandard), fromValues: true }
+  return { decision: 'retain', treatment: 'remap-uid', reason: CONFIDENTIALITY.unlisted.uidReplaced }
 }
 
 function dates(vr: DateVr, element: UnlistedElement, profile: Profile): DefaultChoice {
   const word = vr === 'TM' ? 'time' : 'date'
   if (profile.options.includes('RetainLongitudinalFullDates'))
     return element.typed().every(isDateOfItsVr)
-      ? { ...keep(`a ${word}, kept by RetainLongitudinalFullDates`), fromValues: true }
-      : { ...review(`a ${word}, with values that are none`), fromValues: true }
-  if (!profile.options.includes('RetainLongitudinalModifiedDates')) return remove(`a ${word}, and no Option keeps dates and times`)
+      ? { ...keep(CONFIDENTIALITY.dates.kept(word)), fromValues: true }
+      : { ...review(CONFIDENTIALITY.dates.none(word)), fromValues: true }
+  if (!profile.options.includes('RetainLongitudinalModifiedDates')) return remove(CONFIDENTIALITY.dates.go(word))
   return modifiedDates(element.vrs, element.typed(), profile)
-}
-
-/** Of an element in which some values are no dates: what becomes of those. */
-export function someShifted(word: 'date' | 'time'): string {
-  return `${word}s shifted by RetainLongitudinalModifiedDates; a value that is no ${word} is decided by itself`
 }
 
 /** What Retain Longitudinal Modified Dates makes of an element, in the table or outside of it (PS3.15 E.3.6). */
 export function modifiedDates(vrs: readonly VR[], values: readonly TypedText[], profile: Profile): DefaultChoice {
-  if (profile.settings.dateShift === 'none')
-    return remove('RetainLongitudinalModifiedDates is chosen, and the setting date-shift=none shifts nothing')
+  if (profile.settings.dateShift === 'none') return remove(CONFIDENTIALITY.dates.noShift)
   const isTime = vrs.every((vr) => vr === 'TM')
   if (!values.every(isDateOfItsVr)) {
     const word = isTime ? 'time' : 'date'
     return values.some((value) => holdsDate(value.text, value.vr))
-      ? { decision: 'retain', treatment: 'shift-date', reason: someShifted(word), fromValues: true }
-      : { ...review(`RetainLongitudinalModifiedDates, and no value is a ${word}`), fromValues: true }
+      ? { decision: 'retain', treatment: 'shift-date', reason: CONFIDENTIALITY.dates.someShifted(word), fromValues: true }
+      : { ...review(CONFIDENTIALITY.dates.noneToShift(word)), fromValues: true }
   }
   return isTime
-    ? { ...keep('RetainLongitudinalModifiedDates shifts by whole days: times stay'), fromValues: true }
-    : { decision: 'retain', treatment: 'shift-date', reason: 'shifted by RetainLongitudinalModifiedDates', fromValues: true }
+    ? { ...keep(CONFIDENTIALITY.dates.timesStay), fromValues: true }
+    : { decision: 'retain', treatment: 'shift-date', reason: CONFIDENTIALITY.dates.shifted, fromValues: true }
 }
 
 /** De-identification Method: what an earlier de-identifier did, which is added to and never overwritten. */
 const METHOD: Tag = 0x00120063
 
 function text(vr: VR, element: UnlistedElement): DefaultChoice {
-  if (element.tag === METHOD && element.inside.length === 0) return keep('says how the instance was de-identified before, and is added to')
+  if (element.tag === METHOD && element.inside.length === 0) return keep(CONFIDENTIALITY.unlisted.method)
   if (hasDefinedTerms(element.tag) && element.values().every((value) => isDefinedTerm(element.tag, value)))
-    return { ...keep('defined terms of the Standard, no text of anybody'), fromValues: true }
+    return { ...keep(CONFIDENTIALITY.unlisted.definedTerms), fromValues: true }
   if (element.tag === CODING_SCHEME_DESIGNATOR && !element.values().every((value) => isDefinedTerm(element.tag, value)))
     return {
-      ...review('a coding scheme of somebody’s own, whose name may name the site, as its codes may: they stay or go with it'),
+      ...review(CONFIDENTIALITY.unlisted.ownScheme),
       fromValues: true,
     }
-  if (isCodeMacro(element.tag) && element.inside.length > 0) return keep('part of a code, in a coded Sequence')
-  return review(`text (${vr}) outside Table E.1-1: to be looked at value by value`)
+  if (isCodeMacro(element.tag) && element.inside.length > 0) return keep(CONFIDENTIALITY.unlisted.partOfCode)
+  return review(CONFIDENTIALITY.unlisted.text(vr))
 }

@@ -6,6 +6,7 @@ import { tableRowOf } from './effective-code.ts'
 import { iodName, iodType, isStronger, publicTags, type IodType, type Presence, type TypeInIod } from './iod-type.ts'
 import { resolveByType, sayType } from './resolve-action.ts'
 import type { ActionCode } from './table-e11.ts'
+import { CONFIDENTIALITY } from './texts.ts'
 
 /** How an element goes. */
 export interface Deletion {
@@ -33,7 +34,7 @@ export function deletionFor(
   const parsed = typeof path === 'string' ? parsePath(path) : path
   const always = parsed === undefined ? undefined : alwaysRemoved(parsed)
   if (parsed === undefined || always !== undefined) {
-    const deletion: Deletion = { do: 'remove', reason: always ?? 'not a path of the data set' }
+    const deletion: Deletion = { do: 'remove', reason: always ?? CONFIDENTIALITY.deletion.noPath }
     return new Map(sopClasses.map((sopClass) => [sopClass, deletion]))
   }
   const code = tableRowOf(parsed)?.basic
@@ -46,13 +47,13 @@ export function deletionFor(
       const deletion =
         (isSequence && code === 'X/Z/U*' ? keptForReferences(type, sopClass) : undefined) ??
         deletionBy(code, type, iodName(sopClass), isSequence)
-      return [sopClass, { ...deletion, reason: deletion.reason + afterwards(parsed) }]
+      return [sopClass, { ...deletion, reason: withAfterwards(deletion.reason, parsed) }]
     }),
   )
 }
 
 /** A code is one wherever it stands, also where no IOD speaks of it. */
-const PART_OF_CODE: Deletion = { do: 'dummy', reason: 'part of a code, which has a value, a scheme and a meaning (PS3.3 8.8)' }
+const PART_OF_CODE: Deletion = { do: 'dummy', reason: CONFIDENTIALITY.deletion.partOfCode }
 const PARTS_OF_CODE: ReadonlySet<Tag> = new Set<Tag>([0x00080100, 0x00080102, 0x00080104])
 
 function isPartOfCode(path: AttributePath): boolean {
@@ -68,11 +69,11 @@ function isPartOfCode(path: AttributePath): boolean {
 export const HANGS_ON: ReadonlyMap<Tag, Tag> = new Map<Tag, Tag>([[0x00200060, 0x00180015]])
 
 /** What an IOD may ask for when the element is gone. */
-function afterwards(path: AttributePath): string {
-  if (path.kind !== 'element' || path.steps.length !== 1) return ''
+function withAfterwards(reason: string, path: AttributePath): string {
+  if (path.kind !== 'element' || path.steps.length !== 1) return reason
   const [leaf] = path.steps
   const asked = leaf?.kind === 'public' ? [...HANGS_ON].find(([, on]) => on === leaf.tag)?.[0] : undefined
-  return asked === undefined ? '' : `; an instance without ${formatTag(asked)} may then lack it (Type 2C)`
+  return asked === undefined ? reason : CONFIDENTIALITY.deletion.thenLacks(reason, formatTag(asked))
 }
 
 /** Referenced Series Sequence: in the Common Instance Reference Module the list of all that an instance refers to. */
@@ -86,7 +87,7 @@ function keptForReferences(type: TypeInIod, sopClass: string): Deletion | undefi
   if (type === '1' || type === '1C' || type === '-' || type === '?') return undefined
   const lists = attributeTypes(sopClass, [REFERENCED_SERIES])?.some((use) => use.usage !== 'U' && (use.type === '1' || use.type === '1C'))
   if (lists !== true) return undefined
-  return { do: 'process', reason: `X/Z/U*, ${sayType(type, iodName(sopClass))}: U*, since (0008,1115) lists what is referred to here` }
+  return { do: 'process', reason: CONFIDENTIALITY.deletion.keptForReferences(sayType(type, iodName(sopClass))) }
 }
 
 /** Encrypted Attributes Sequence: a dummy of it would be taken for what a de-identifier left to be decrypted (PS3.15 E.1.1). */
@@ -94,12 +95,12 @@ const ENCRYPTED_ATTRIBUTES: Tag = 0x04000500
 
 /** Curves and overlays go as a whole group, module and all, so that no Type of theirs binds any more. */
 function alwaysRemoved(path: AttributePath): string | undefined {
-  if (path.kind === 'outside') return 'not part of the data set'
+  if (path.kind === 'outside') return CONFIDENTIALITY.deletion.outside
   const leaf = leafOf(path)
-  if (leaf.kind !== 'public' || isPrivate(leaf.tag)) return 'private: no IOD requires it'
-  if (leaf.tag === ENCRYPTED_ATTRIBUTES) return 'nobody is to decrypt them, and without that condition (Type 1C) they are not there'
-  if (isGroupLength(leaf.tag)) return 'group length: no IOD requires it'
-  if (isCurveOrOverlay(leaf.tag)) return 'the whole curve or overlay group goes, so that no IOD requires it'
+  if (leaf.kind !== 'public' || isPrivate(leaf.tag)) return CONFIDENTIALITY.deletion.private
+  if (leaf.tag === ENCRYPTED_ATTRIBUTES) return CONFIDENTIALITY.deletion.encrypted
+  if (isGroupLength(leaf.tag)) return CONFIDENTIALITY.deletion.groupLength
+  if (isCurveOrOverlay(leaf.tag)) return CONFIDENTIALITY.deletion.curveOrOverlay
   return undefined
 }
 

@@ -2,6 +2,7 @@ import { leafOf, parsePath, type AttributePath, type PathStep, type PathText } f
 import { tagOf, type Tag } from '../dicom/tag.ts'
 import { PROFILE_OPTIONS, type Profile, type ProfileOption } from './profile.ts'
 import { tableE11, type ActionCode, type TableE11Row } from './table-e11.ts'
+import { CONFIDENTIALITY } from './texts.ts'
 
 /** The Action Code that holds for an element under the chosen Options. */
 export interface EffectiveCode {
@@ -13,7 +14,7 @@ export interface EffectiveCode {
   readonly reason: string
 }
 
-const OUTSIDE: EffectiveCode = { code: '', options: [], reason: 'not in Table E.1-1' }
+const OUTSIDE: EffectiveCode = { code: '', options: [], reason: CONFIDENTIALITY.codes.none }
 
 /**
  * The code of Table E.1-1 for the element, as the Options change it (PS3.15 E.1.1: an Option overrides the Profile).
@@ -41,13 +42,15 @@ function changedCode(row: TableE11Row, chosen: readonly ProfileOption[]): Effect
   const naming = PROFILE_OPTIONS.filter((option) => chosen.includes(option) && row.options[option] !== undefined)
   const cleaning = naming.filter((option) => row.options[option] === 'C')
   const keeping = naming.filter((option) => row.options[option] === 'K')
-  if (naming.length === 0) return { code: row.basic, options: [], reason: `${row.basic} by the Basic Profile` }
+  if (naming.length === 0) return { code: row.basic, options: [], reason: CONFIDENTIALITY.codes.basic(row.basic) }
   const [code, deciding, overruled] = cleaning.length > 0 ? (['C', cleaning, keeping] as const) : (['K', keeping, []] as const)
-  const others = overruled.length === 0 ? '' : `; ${overruled.join(' and ')} would say K, and the more protective code stands`
+  const { changed, overrules, contradicts } = CONFIDENTIALITY.codes
+  const told = changed(row.basic, code, deciding)
+  const reason = overruled.length === 0 ? told : overrules(told, overruled)
   return {
     code,
     options: [...deciding, ...overruled],
-    reason: `${row.basic}, changed to ${code} by ${deciding.join(' and ')}${others}${contradiction(row, code, chosen)}`,
+    reason: isContradiction(row, code, chosen) ? contradicts(reason) : reason,
   }
 }
 
@@ -55,10 +58,10 @@ function changedCode(row: TableE11Row, chosen: readonly ProfileOption[]): Effect
  * Calibration and installation dates are K by Retain Device Identity alone, and (0028,0303) then says REMOVED of all
  * dates (PS3.15 E.2).
  */
-function contradiction(row: TableE11Row, code: ActionCode, chosen: readonly ProfileOption[]): string {
+function isContradiction(row: TableE11Row, code: ActionCode, chosen: readonly ProfileOption[]): boolean {
   const isDate = row.options.RetainLongitudinalFullDates !== undefined
   const dated = chosen.includes('RetainLongitudinalFullDates') || chosen.includes('RetainLongitudinalModifiedDates')
-  return isDate && code === 'K' && !dated ? '; a date that is kept contradicts (0028,0303) REMOVED, which no date Option changes' : ''
+  return isDate && code === 'K' && !dated
 }
 
 /** The row of Table E.1-1 for a path, by its last element. Places outside the data set have none. */

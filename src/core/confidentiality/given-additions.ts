@@ -4,6 +4,7 @@ import type { VR } from '../dicom/vr.ts'
 import { lookupPrivate, lookupTag, vrOf } from '../dictionary/index.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { whyIllegal } from './legal-value.ts'
+import { CONFIDENTIALITY } from './texts.ts'
 
 /** An element that every instance gets, whatever stood there: PS3.15 E.1.1, step 3, leaves additions to the de-identifier. */
 export interface GivenAddition {
@@ -49,28 +50,27 @@ export function readAdditions(text: string): Result<readonly GivenAddition[], st
     if (part.trim() === '') continue
     const at = part.indexOf(')=')
     const path = at < 0 ? undefined : parsePath(part.slice(0, at + 1).trim())
-    if (path?.kind !== 'element') return fail('added-elements is a list PATH=VALUE; PATH=VALUE …, such as (0012,0010)=NCI.')
+    if (path?.kind !== 'element') return fail(CONFIDENTIALITY.additions.form)
     const addition = { path: part.slice(0, at + 1).trim(), value: part.slice(at + 2).trim() }
     const wrong = whyNot(path, addition.value)
-    if (wrong !== undefined) return fail(`added-elements: ${addition.path} ${wrong}.`)
-    if (known.has(pathKey(addition.path))) return fail(`added-elements: ${addition.path} is given twice.`)
+    if (wrong !== undefined) return fail(CONFIDENTIALITY.additions.wrong(addition.path, wrong))
+    if (known.has(pathKey(addition.path))) return fail(CONFIDENTIALITY.additions.twice(addition.path))
     known.add(pathKey(addition.path))
     additions.push(addition)
   }
-  if (known.has(SPONSOR) !== known.has(PROTOCOL))
-    return fail(`added-elements: ${SPONSOR} and ${PROTOCOL} come together (PS3.3 C.7.1.3, Type 1).`)
+  if (known.has(SPONSOR) !== known.has(PROTOCOL)) return fail(CONFIDENTIALITY.additions.together(SPONSOR, PROTOCOL))
   return ok(known.has(SPONSOR) ? [...additions, ...clinicalTrial(known)] : additions)
 }
 
 function whyNot(path: ElementPath, value: string): string | undefined {
-  if (path.steps.length !== 1 || path.inside !== undefined) return 'is not an element of the root of the data set'
+  if (path.steps.length !== 1 || path.inside !== undefined) return CONFIDENTIALITY.additions.notAtRoot
   const leaf = leafOf(path)
-  if (leaf.kind === 'creator') return 'is a Private Creator, which comes with its elements'
+  if (leaf.kind === 'creator') return CONFIDENTIALITY.additions.creator
   if (leaf.kind === 'private') return whyIllegal(value, lookupPrivate(leaf.creator, leaf.group, leaf.element)?.vr ?? 'LO')
   const { tag } = leaf
-  if (isPrivate(tag)) return 'names no Private Creator'
-  if (WRITTEN_BY_TREATMENT.has(tag) || groupOf(tag) <= 0x0002 || isGroupLength(tag)) return 'is written by the treatment itself'
-  if (lookupTag(tag) === undefined) return 'is not in PS3.6'
+  if (isPrivate(tag)) return CONFIDENTIALITY.additions.noCreator
+  if (WRITTEN_BY_TREATMENT.has(tag) || groupOf(tag) <= 0x0002 || isGroupLength(tag)) return CONFIDENTIALITY.additions.byTreatment
+  if (lookupTag(tag) === undefined) return CONFIDENTIALITY.additions.unknown
   return whyIllegal(value.replaceAll(NEW_PATIENT_ID, ''), vrOf(tag) ?? ('LO' satisfies VR))
 }
 

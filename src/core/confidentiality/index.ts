@@ -15,6 +15,7 @@
  * - `age-cap`             ages of 90 and more
  * - `given-additions`     elements that a person has every instance get: clinical trial attributes, an archive's own block
  * - `legal-value`         what a given value may be, by its VR
+ * - `texts`               all of this in words
  * - `context-groups`      CID 7050 and 7005, the codes of what was done
  */
 export * from './content-items.ts'

@@ -1,6 +1,7 @@
 import { parsePath, type AttributePath, type PathText } from '../dicom/attribute-path.ts'
 import type { Tag } from '../dicom/tag.ts'
 import { attributeTypes, lookupUid, moduleType1Attributes, type AttributeType } from '../dictionary/index.ts'
+import { CONFIDENTIALITY } from './texts.ts'
 
 /** The Type of an attribute where it stands: `-` outside the IOD, `?` where nobody can tell (unknown SOP Class). */
 export type TypeInIod = AttributeType | '-' | '?'
@@ -62,5 +63,5 @@ export function isStronger(one: TypeInIod, other: TypeInIod): boolean {
 /** `CT Image`, for a sentence; never the text of a UID that PS3.6 does not know. */
 export function iodName(sopClass: string): string {
   const name = lookupUid(sopClass)?.name
-  return name === undefined ? 'an unknown SOP Class' : name.replace(/ Storage\b.*/, '')
+  return name === undefined ? CONFIDENTIALITY.types.unknownClass : name.replace(/ Storage\b.*/, '')
 }

@@ -1,5 +1,6 @@
 import { isAge, isCodeString, isDate, isDateTime, isPurelyNumeric, isTime, isUid } from './value-shapes.ts'
 import { SINGLE_VALUED_TEXT, type VR } from '../dicom/vr.ts'
+import { CONFIDENTIALITY } from './texts.ts'
 
 /** Longest value in characters (PS3.5 6.2); for PN of each component group. */
 const LONGEST: Partial<Record<VR, number>> = {
@@ -45,21 +46,21 @@ const RANGES: Partial<Record<VR, readonly [bigint, bigint]>> = {
  * @returns undefined where it can, else why not, without the value
  */
 export function whyIllegal(text: string, vr: VR): string | undefined {
-  if (vr === 'SQ' || vr === 'UN' || vr === 'AT' || vr.startsWith('O')) return `a ${vr} cannot be replaced by a text`
+  if (vr === 'SQ' || vr === 'UN' || vr === 'AT' || vr.startsWith('O')) return CONFIDENTIALITY.values.noText(vr)
   const range = RANGES[vr]
   if (range !== undefined) {
     const inRange = (value: string): boolean => /^[+-]?\d+$/.test(value) && BigInt(value) >= range[0] && BigInt(value) <= range[1]
     return text.split('\\').every((value) => inRange(value.trim()))
       ? undefined
-      : `${vr} takes whole numbers from ${range[0]} to ${range[1]}`
+      : CONFIDENTIALITY.values.wholeNumbers(vr, range[0], range[1])
   }
-  if (vr === 'FD' || vr === 'FL') return text !== '' && isPurelyNumeric(text) ? undefined : `${vr} takes numbers`
-  if (hasForbiddenControl(text, vr)) return `${vr} takes no such control characters`
+  if (vr === 'FD' || vr === 'FL') return text !== '' && isPurelyNumeric(text) ? undefined : CONFIDENTIALITY.values.numbers(vr)
+  if (hasForbiddenControl(text, vr)) return CONFIDENTIALITY.values.controls(vr)
   const longest = LONGEST[vr]
   if (longest !== undefined && parts(text, vr).some((part) => [...part].length > longest))
-    return `a value of ${vr} has at most ${longest} characters`
-  if (vr === 'UR' && /\s/.test(text.trimEnd())) return 'UR takes a URI, which has no blanks'
-  return SHAPES[vr]?.(text) === false ? `the text has not the form of ${vr}` : undefined
+    return CONFIDENTIALITY.values.longest(vr, longest)
+  if (vr === 'UR' && /\s/.test(text.trimEnd())) return CONFIDENTIALITY.values.uri
+  return SHAPES[vr]?.(text) === false ? CONFIDENTIALITY.values.form(vr) : undefined
 }
 
 function parts(text: string, vr: VR): readonly string[] {

@@ -1,6 +1,7 @@
 import type { Tag } from '../dicom/tag.ts'
 import { iodName, iodType, type Presence, type TypeInIod } from './iod-type.ts'
 import type { ActionCode } from './table-e11.ts'
+import { CONFIDENTIALITY } from './texts.ts'
 
 /** A code that is no longer compound (PS3.15 Table E.1-1a). */
 export type Action = 'X' | 'Z' | 'D' | 'K' | 'C' | 'U'
@@ -28,25 +29,24 @@ export function resolveCode(code: ActionCode, tags: readonly Tag[] | undefined, 
  */
 export function resolveByType(code: ActionCode, type: TypeInIod, iod: string): ResolvedAction {
   if (code === 'K' || code === 'C' || code === 'U') return { action: code, type, reason: code }
-  const told = (action: Action, remark = ''): ResolvedAction => ({
+  const told = (action: Action, say = CONFIDENTIALITY.resolved.to): ResolvedAction => ({
     action,
     type,
-    reason: `${code}, ${sayType(type, iod)}: ${action}${remark}`,
+    reason: say(code, sayType(type, iod), action),
   })
+  const { mostCompatible, elseInvalid } = CONFIDENTIALITY.resolved
   switch (type) {
     case '?':
-      return code === 'X' || code === 'Z' || code === 'D'
-        ? { action: code, type, reason: code }
-        : told(mostCompatible(code), ', the most compatible action')
+      return code === 'X' || code === 'Z' || code === 'D' ? { action: code, type, reason: code } : told(mostSupported(code), mostCompatible)
     case '-':
       return told('X')
     case '1':
     case '1C':
-      if (code === 'X' || code === 'Z' || code === 'X/Z') return told('D', `, since ${code} would leave the instance invalid`)
-      return told(mostCompatible(code))
+      if (code === 'X' || code === 'Z' || code === 'X/Z') return told('D', elseInvalid)
+      return told(mostSupported(code))
     case '2':
     case '2C':
-      if (code === 'X') return told('Z', ', since X would leave the instance invalid')
+      if (code === 'X') return told('Z', elseInvalid)
       return told(code === 'D' || code === 'X/D' ? 'D' : 'Z')
     case '3':
       return code === 'Z' || code === 'D' ? { action: code, type, reason: code } : told(code === 'Z/D' ? 'Z' : 'X')
@@ -54,7 +54,7 @@ export function resolveByType(code: ActionCode, type: TypeInIod, iod: string): R
 }
 
 /** D over Z over X: what no IOD can object to. */
-function mostCompatible(code: ActionCode): Action {
+function mostSupported(code: ActionCode): Action {
   if (code === 'X/Z/U*') return 'U'
   if (code.includes('D')) return 'D'
   return code.includes('Z') ? 'Z' : 'X'
@@ -62,6 +62,6 @@ function mostCompatible(code: ActionCode): Action {
 
 /** `Type 2 in the CT Image IOD`. */
 export function sayType(type: TypeInIod, iod: string): string {
-  if (type === '?') return `Type unknown in ${iod}`
-  return type === '-' ? `not in the ${iod} IOD` : `Type ${type} in the ${iod} IOD`
+  if (type === '?') return CONFIDENTIALITY.types.unknown(iod)
+  return type === '-' ? CONFIDENTIALITY.types.outside(iod) : CONFIDENTIALITY.types.known(type, iod)
 }

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../result.ts'
 import { PROFILE_OPTIONS, type Profile } from './profile.ts'
+import { CONFIDENTIALITY } from './texts.ts'
 
 /**
  * Whether the Options can be claimed together (PS3.15 E.3).
@@ -8,9 +9,9 @@ import { PROFILE_OPTIONS, type Profile } from './profile.ts'
 export function validateProfile(profile: Profile): Result<Profile, string> {
   const { options } = profile
   const unknown = options.filter((option) => !PROFILE_OPTIONS.includes(option))
-  if (unknown.length > 0) return fail(`An Option is misspelt. The Options are ${PROFILE_OPTIONS.join(', ')}.`)
-  if (new Set(options).size < options.length) return fail('An Option is named twice.')
+  if (unknown.length > 0) return fail(CONFIDENTIALITY.profile.options(PROFILE_OPTIONS))
+  if (new Set(options).size < options.length) return fail(CONFIDENTIALITY.profile.optionTwice)
   if (options.includes('RetainLongitudinalFullDates') && options.includes('RetainLongitudinalModifiedDates'))
-    return fail('RetainLongitudinalFullDates and RetainLongitudinalModifiedDates exclude each other (PS3.15 E.3.6). Choose one.')
+    return fail(CONFIDENTIALITY.profile.datesExclude)
   return ok(profile)
 }

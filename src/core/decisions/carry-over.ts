@@ -9,6 +9,7 @@ import { TREATMENTS, type Choice, type Scope, type Treatment } from './decision.
 import { scopeHolds, specificity } from './scope.ts'
 import { open, type Suggestion } from './suggestion.ts'
 import { validateChoice } from './validate-choice.ts'
+import { DECISIONS } from './texts.ts'
 
 /** Where a private element was found, and what was found in it. */
 export interface FoundElement {
@@ -37,13 +38,17 @@ export function carryOver(element: FoundElement, approvals: readonly Approval[])
   const parts = used.map((approval) => settledAgain(approval, element, again))
   const elsewhere = scanners.filter((_scanner, index) => holding[index] === undefined)
   if (elsewhere.length > 0) {
-    const reason = `${wordFor(first)} for ${approvedWords(approvals, elsewhere)}, found in ${foundWords(elsewhere, approvals)}`
+    const reason = DECISIONS.carried.elsewhere(
+      DECISIONS.settled[first.decision],
+      approvedWords(approvals, elsewhere),
+      foundWords(elsewhere, approvals),
+    )
     return { ...open(reason, 'knowledge'), ...forSome(parts) }
   }
-  const said = parts.map(({ reason }) => reason).join('; ')
+  const said = DECISIONS.carried.all(parts.map(({ reason }) => reason))
   const [part] = parts
   if (part === undefined || new Set(parts.map(({ choice }) => formatInFull(choice))).size > 1) {
-    const reason = parts.some(({ isOpen }) => isOpen) ? said : `settled differently for the scanners that it was found on: ${said}`
+    const reason = parts.some(({ isOpen }) => isOpen) ? said : DECISIONS.carried.differently(said)
     return { ...open(reason, 'knowledge'), ...forSome(parts) }
   }
   if (part.isOpen) return open(said, 'knowledge')
@@ -65,24 +70,24 @@ interface Settled {
 function settledAgain(approval: Approval, element: FoundElement, again: () => string | undefined): Settled {
   const said = provenance(approval)
   const { scope } = approval
-  const reopened = (why: string): Settled => ({ scope, choice: { decision: 'review' }, reason: `${said}; ${why}`, isOpen: true })
+  const reopened = (why: string): Settled => ({ scope, choice: { decision: 'review' }, reason: DECISIONS.more(said, why), isOpen: true })
   const choice = choiceOf(approval)
-  if (choice === undefined) return reopened('its treatment is none of the decision')
+  if (choice === undefined) return reopened(DECISIONS.carried.noTreatment)
   const possible = validateChoice(choice, element.vrs, element.path)
-  if (!possible.ok) return reopened(`it cannot be done here: ${possible.failure}`)
+  if (!possible.ok) return reopened(DECISIONS.carried.impossible(possible.failure))
   const why = restsOnValues(choice, element) ? again() : undefined
   if (why !== undefined) return reopened(why)
   // What is known of the element was known to whoever approved it so, and none of its values stays as it is.
   const marked = choice.decision === 'retain' && element.flags.includes('phi-found') && !staysAsItIs(choice)
-  return { scope, choice, reason: marked ? `${said}; ${LOOKED_AT['phi-found']}` : said, isOpen: false }
+  return { scope, choice, reason: marked ? DECISIONS.more(said, DECISIONS.looks.identities) : said, isOpen: false }
 }
 
 /** What is to be looked at in a value before it stays as it is, in the words of a Review. */
 const LOOKED_AT: Readonly<Partial<Record<Flag, string>>> = {
-  'phi-found': 'identities were found in this element before',
-  'identity-overlap': 'a value holds a name, number or address that identifies somebody in this collection',
-  'name-like': 'a value looks like a name',
-  'free-text': 'a value looks like words that a person wrote',
+  'phi-found': DECISIONS.looks.identities,
+  'identity-overlap': DECISIONS.looks.identity,
+  'name-like': DECISIONS.looks.name,
+  'free-text': DECISIONS.looks.words,
 }
 
 function staysAsItIs({ treatment = 'keep' }: Choice): boolean {
@@ -101,10 +106,10 @@ function lookedAgain(used: readonly Approval[], { vrs, flags, values }: FoundEle
   return () => {
     if (found !== undefined) return found.why
     const looked = used.flatMap(({ lookedAt }) => lookedAt ?? [])
-    const why = looked.length === 0 ? 'nobody noted which values were looked at then' : notLookedAt(values(), looked)
+    const why = looked.length === 0 ? DECISIONS.carried.notNoted : notLookedAt(values(), looked)
     const bytes = vrs.filter((vr) => BULK.has(vr))
-    const what = [...(bytes.length > 0 ? [`bytes (${bytes.join(', ')})`] : []), ...flags.flatMap((flag) => LOOKED_AT[flag] ?? [])]
-    found = { why: why === undefined ? undefined : `${what.join(', ')}: ${why}` }
+    const what = [...(bytes.length > 0 ? [DECISIONS.carried.bytes(bytes)] : []), ...flags.flatMap((flag) => LOOKED_AT[flag] ?? [])]
+    found = { why: why === undefined ? undefined : DECISIONS.carried.because(what, why) }
     return found.why
   }
 }
@@ -133,17 +138,10 @@ export function choiceOf({ decision, treatment }: Pick<Approval, 'decision' | 't
   return known === 'replace' ? { decision, treatment: known, replacement: rest.join('=') } : { decision, treatment: known }
 }
 
-/** `approved`, `deleted`, `held for review`. */
-function wordFor({ decision }: Approval): string {
-  return decision === 'retain' ? 'approved' : decision === 'delete' ? 'deleted' : 'held for review'
-}
-
 function provenance(approval: Approval): string {
-  const { by, at, reason, document, scope } = approval
-  const who = [by, at.slice(0, 10)].filter((text) => text !== '').join(', ')
-  const where = scannerWords(scope)
-  const why = [reason, document].filter((text) => text !== '').join('; ')
-  return `${wordFor(approval)}${where === '' ? '' : ` for ${where}`} by ${who === '' ? 'the team' : who}${why === '' ? '' : ` (${why})`}`
+  const { decision, by, at, reason, document, scope } = approval
+  const { provenance: told, signed, reasons } = DECISIONS.carried
+  return told(DECISIONS.settled[decision], scannerWords(scope), signed(by, at.slice(0, 10)), reasons(reason, document))
 }
 
 const FIELDS = ['manufacturer', 'model', 'software'] as const
@@ -174,5 +172,5 @@ function foundWords(found: readonly Equipment[], approvals: readonly Approval[])
 
 /** Distinct names in order; what a file does not say is `an unnamed scanner`. */
 function words(names: readonly string[]): string {
-  return [...new Set(names.map((name) => (name === '' ? 'an unnamed scanner' : name)))].sort().join(', ')
+  return DECISIONS.carried.scanners([...new Set(names.map((name) => (name === '' ? DECISIONS.carried.unnamedScanner : name)))].sort())
 }

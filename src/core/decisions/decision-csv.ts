@@ -3,6 +3,7 @@ import { parsePath } from '../dicom/attribute-path.ts'
 import { TREATMENTS, type Choice, type DecisionEntry, type DecisionWord, type Treatment } from './decision.ts'
 import type { NewDecision } from './decision-log.ts'
 import { formatScope, parseScope } from './scope-text.ts'
+import { DECISIONS } from './texts.ts'
 
 /** Columns of `decide --export` and `--import`, in order. How cells are written in a file is the file's matter. */
 export const DECISION_COLUMNS = ['path', 'value', 'decision', 'treatment', 'replacement', 'scope', 'reason', 'by', 'at'] as const
@@ -65,7 +66,7 @@ export function parseDecisionRows(
 function parseRow(row: Readonly<Partial<Record<string, string>>>): Result<ReadDecision, string> {
   const cell = (column: DecisionColumn): string => row[column] ?? ''
   const path = cell('path').trim()
-  if (parsePath(path) === undefined) return fail('the path is not one, for example (0010,0010) or (0009,"GEMS_IDEN_01",30)')
+  if (parsePath(path) === undefined) return fail(DECISIONS.rows.path)
   const choice = parseChoice(cell('decision'), cell('treatment'), cell('replacement'))
   if (!choice.ok) return choice
   const scope = parseScope(cell('scope'))
@@ -80,16 +81,15 @@ function parseRow(row: Readonly<Partial<Record<string, string>>>): Result<ReadDe
 
 function parseChoice(word: string, treatmentText: string, replacement: string): Result<Choice, string> {
   const decision = (['retain', 'delete', 'review'] as const).find((one): one is DecisionWord => one === word.trim().toLowerCase())
-  if (decision === undefined) return fail('the decision is retain, delete or review')
+  if (decision === undefined) return fail(DECISIONS.rows.decision)
   // `replace=TEXT` as on the command line, or `replace` with the text in a column of its own.
   const [name = '', ...rest] = treatmentText.trim() === '' ? [] : treatmentText.split('=')
   const treatment = TREATMENTS[decision].find((one): one is Treatment => one === name.trim())
   if (name !== '' && treatment === undefined) {
-    const allowed = TREATMENTS[decision].join(', ')
-    return fail(`the treatments of ${decision} are: ${allowed === '' ? 'none' : allowed}`)
+    return fail(DECISIONS.rows.treatments(decision, TREATMENTS[decision]))
   }
   if (treatment !== 'replace') {
-    if (rest.length > 0 || replacement !== '') return fail('a replacement goes with the treatment replace only')
+    if (rest.length > 0 || replacement !== '') return fail(DECISIONS.rows.replacement)
     return ok(treatment === undefined ? { decision } : { decision, treatment })
   }
   return ok({ decision, treatment, replacement: rest.length > 0 ? rest.join('=') : replacement })

@@ -11,6 +11,7 @@
  * - `decision-log`       append, undo, redo: nothing is ever lost
  * - `decision-table`     what holds now, by path, value and scanner (`scope`)
  * - `deviation`          decisions weaker than the Profile
+ * - `texts`              all reasons and refusals in words
  * - `decision-csv`, `choice-text`, `scope-text`   the text forms
  */
 export * from './carry-over.ts'

@@ -1,6 +1,7 @@
 import type { Annotation, Flag } from '../annotation/annotation.ts'
 import { openedElement, type PathText } from '../dicom/attribute-path.ts'
 import type { Suggestion } from './suggestion.ts'
+import { DECISIONS } from './texts.ts'
 
 const DATE_OR_NAME: readonly Flag[] = ['date-like', 'name-like']
 
@@ -18,25 +19,17 @@ export function openedReasons(annotations: ReadonlyMap<PathText, Pick<Annotation
       remarkable: count.remarkable + (!identity && flags.some((flag) => DATE_OR_NAME.includes(flag)) ? 1 : 0),
     })
   }
-  return new Map([...counts].map(([path, count]) => [path, sentence(count)]))
-}
-
-function sentence({ entries, remarkable, identities }: { entries: number; remarkable: number; identities: number }): string {
-  const found = [
-    ...(identities === 0 ? [] : [`${identities} of them ${identities === 1 ? 'names' : 'name'} somebody of this collection`]),
-    ...(remarkable === 0 ? [] : [`${remarkable} of them ${remarkable === 1 ? 'looks like a date or a name' : 'look like dates or names'}`]),
-  ]
-  return [`opened: ${entries} ${entries === 1 ? 'entry' : 'entries'}`, ...found].join(', ')
+  return new Map([...counts].map(([path, count]) => [path, DECISIONS.opened(count.entries, count.identities, count.remarkable)]))
 }
 
 /** A value that was opened is still to be looked at; the reason says what there is to see. */
 export function withOpened(suggestion: Suggestion, opened: string | undefined): Suggestion {
   return opened === undefined || suggestion.choice.decision !== 'review'
     ? suggestion
-    : { ...suggestion, reason: `${suggestion.reason}; ${opened}` }
+    : { ...suggestion, reason: DECISIONS.more(suggestion.reason, opened) }
 }
 
 /** What is inside an opaque value cannot be treated by itself: its bytes stay or go together. */
 export function followsElement({ choice, source }: Suggestion, element: PathText): Suggestion {
-  return { choice, source, reason: `follows ${element}, whose value it is in` }
+  return { choice, source, reason: DECISIONS.follows(element) }
 }

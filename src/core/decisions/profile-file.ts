@@ -4,6 +4,7 @@ import { tagOf, type Tag } from '../dicom/tag.ts'
 import { tagByKeyword } from '../dictionary/index.ts'
 import type { VR } from '../dicom/vr.ts'
 import type { Choice, DecisionWord } from './decision.ts'
+import { DECISIONS } from './texts.ts'
 
 /** What a row of somebody's profile is about. */
 export type ProfileTarget =
@@ -55,7 +56,7 @@ export function readProfileFile(lines: readonly (readonly string[])[]): Result<R
   const at = hasHeader
     ? { target: column(TARGET_NAMES), code: column(CODE_NAMES), creator: column(CREATOR_NAMES) }
     : { target: 0, code: Math.max(1, first.length - 1), creator: -1 }
-  if (at.target < 0 || at.code < 0) return fail('the file has no column for the element, or none for its code')
+  if (at.target < 0 || at.code < 0) return fail(DECISIONS.profileFile.noColumns)
   const rows: ProfileRow[] = []
   let silent = 0
   for (const [index, cells] of lines.entries()) {
@@ -67,11 +68,11 @@ export function readProfileFile(lines: readonly (readonly string[])[]): Result<R
       continue
     }
     const target = targetOf((cells[at.target] ?? '').trim(), (cells[at.creator] ?? '').trim())
-    if (target === undefined) return fail(`row ${row}: no path, tag or keyword of an element`)
-    if (!WORDS.has(code) && !CODES.has(code)) return fail(`row ${row}: the code is none of K, X, Z, D, C, U, Retain, Delete, Review`)
+    if (target === undefined) return fail(DECISIONS.profileFile.noElement(row))
+    if (!WORDS.has(code) && !CODES.has(code)) return fail(DECISIONS.profileFile.noCode(row))
     rows.push({ row, target, code })
   }
-  if (rows.length === 0) return fail('no row says what becomes of an element')
+  if (rows.length === 0) return fail(DECISIONS.profileFile.empty)
   const kind = rows.every(({ code }) => WORDS.has(code)) ? 'modality-software-profile' : 'confidentiality-profile'
   return ok({ kind, rows, silent })
 }

@@ -21,6 +21,7 @@ import { followsElement, openedReasons, withOpened } from './opened.ts'
 import { propose, proposeCreator, type ElementToPropose } from './propose.ts'
 import { ANY } from './scope.ts'
 import { deleted, type Suggestion } from './suggestion.ts'
+import { DECISIONS } from './texts.ts'
 
 /** What is decided of an element for any scanner: what stands in or beside it is proposed accordingly. */
 export type Decided = (path: PathText, key: string) => Choice | undefined
@@ -189,7 +190,7 @@ function following(row: Row, followed: Suggestion): Suggestion {
 function aroundIt(row: Row, gone: ReadonlyMap<string, PathText>): Suggestion | undefined {
   const around = row.around === undefined ? undefined : gone.get(row.around)
   if (around === undefined) return undefined
-  if (row.goes?.around !== around) row.goes = { around, own: deleted(`inside ${around}, which goes with all that is in it`) }
+  if (row.goes?.around !== around) row.goes = { around, own: deleted(DECISIONS.inside(around)) }
   return row.goes.own
 }
 

@@ -22,6 +22,7 @@ import { enclosing, tagsAround, type ProposalContext } from './proposal-context.
 import { proposeByCode } from './propose-by-code.ts'
 import { proposePrivate } from './propose-private.ts'
 import { deleted, kept, open, retained, type Suggestion } from './suggestion.ts'
+import { DECISIONS } from './texts.ts'
 
 /** One element, with what was found and what is known of it. */
 export interface ElementToPropose {
@@ -43,7 +44,7 @@ export function propose(input: ElementToPropose, profile: Profile, context: Prop
 
 /** What goes whatever anybody says of it. */
 function notToDecide({ path }: ElementToPropose, profile: Profile): Suggestion | undefined {
-  if (path.kind === 'outside') return deleted('outside the data set: never taken over (PS3.15 E.1.1, step 7)')
+  if (path.kind === 'outside') return deleted(DECISIONS.fixed.outside)
   const leaf = leafOf(path)
   if (leaf.kind === 'public') {
     const written = writtenAnew(leaf.tag)
@@ -77,8 +78,7 @@ function suggest({ element, path, annotation }: ElementToPropose, profile: Profi
     return proposePrivate({ path, vrs: element.vrs, orphan, knowledge, texts }, profile)
   }
   const nested = privateKnowledge(path, element.vrs, context.further, element.equipment)
-  if (nested?.status === 'delete')
-    return deleted(`inside a private Sequence, and the sources agree that it has to go (${nested.sources.join('; ')})`, 'knowledge')
+  if (nested?.status === 'delete') return deleted(DECISIONS.insidePrivate(nested.sources), 'knowledge')
   if (annotation.effective.code !== '') {
     const typed = (): readonly TypedText[] => context.typed(element.path)
     return proposeByCode({ element, path, tag: leaf.tag, effective: annotation.effective, texts, typed }, profile)
@@ -89,19 +89,18 @@ function suggest({ element, path, annotation }: ElementToPropose, profile: Profi
 /** What a setting removes whatever the Options say. */
 function removedBySetting(path: ElementPath, { settings }: Profile): string | undefined {
   const leaf = leafOf(path)
-  if (leaf.kind !== 'public' || isPrivate(leaf.tag))
-    return settings.privateElements === 'remove' ? 'private, and the setting private=remove removes all of them' : undefined
+  if (leaf.kind !== 'public' || isPrivate(leaf.tag)) return settings.privateElements === 'remove' ? DECISIONS.fixed.private : undefined
   const family = groupOf(leaf.tag) >>> 8
-  if (family === 0x60 && settings.overlays === 'remove') return 'an overlay, and the setting overlays=remove removes all of them'
-  return family === 0x50 && settings.curves === 'remove' ? 'a curve, and the setting curves=remove removes all of them' : undefined
+  if (family === 0x60 && settings.overlays === 'remove') return DECISIONS.fixed.overlay
+  return family === 0x50 && settings.curves === 'remove' ? DECISIONS.fixed.curve : undefined
 }
 
 /** Elements that are no one's to decide: they are written anew, or not at all. */
 function writtenAnew(tag: Tag): string | undefined {
-  if (isFileMeta(tag)) return 'File Meta Information is written anew (PS3.15 E.1.1, step 7)'
-  if (isGroupLength(tag)) return 'a group length is retired, and nobody computes it anew (PS3.5 7.2)'
-  if (tag === TRAILING_PADDING) return 'padding behind the data set says nothing'
-  if (isMisplaced(tag)) return 'an element of a message or of a DICOMDIR: it has no place in an instance'
+  if (isFileMeta(tag)) return DECISIONS.fixed.fileMeta
+  if (isGroupLength(tag)) return DECISIONS.fixed.groupLength
+  if (tag === TRAILING_PADDING) return DECISIONS.fixed.padding
+  if (isMisplaced(tag)) return DECISIONS.fixed.misplaced
   return undefined
 }
 
@@ -110,26 +109,22 @@ function writtenAnew(tag: Tag): string | undefined {
  * @param blockStays whether anything in its block is proposed or decided to be something else than Delete
  */
 export function proposeCreator({ annotation }: ElementToPropose, profile: Profile, blockStays: boolean): Suggestion {
-  if (!blockStays && profile.settings.privateElements === 'remove')
-    return deleted('private, and the setting private=remove removes all of them')
-  if (!blockStays && profile.settings.emptiedCreators === 'drop')
-    return deleted('follows its block, which is emptied; dropped by the setting emptied-creators=drop')
+  if (!blockStays && profile.settings.privateElements === 'remove') return deleted(DECISIONS.fixed.private)
+  if (!blockStays && profile.settings.emptiedCreators === 'drop') return deleted(DECISIONS.creator.dropped)
   const tells = isPublishedCreator(annotation.privateCreator) ? undefined : CREATOR_TELLS.find(([flag]) => annotation.flags.includes(flag))
-  if (tells !== undefined) return open(`no dictionary knows this creator, and it ${tells[1]}`, 'evidence')
-  return blockStays
-    ? kept('follows its block, of which something stays or is still to be decided', 'knowledge')
-    : kept('follows its block, which is emptied; kept by the setting emptied-creators=keep')
+  if (tells !== undefined) return open(DECISIONS.creator.unknown(tells[1]), 'evidence')
+  return blockStays ? kept(DECISIONS.creator.blockStays, 'knowledge') : kept(DECISIONS.creator.kept)
 }
 
 /** What a creator that nobody has published may tell of somebody. */
 const CREATOR_TELLS: readonly (readonly [Flag, string])[] = [
-  ['identity-overlap', 'holds a name or number that identifies somebody in this collection'],
-  ['name-like', 'looks like a name'],
-  ['date-like', 'looks like a date'],
+  ['identity-overlap', DECISIONS.creator.identity],
+  ['name-like', DECISIONS.creator.name],
+  ['date-like', DECISIONS.creator.date],
 ]
 
 function proposeUnlisted(element: InventoryElement, path: ElementPath, tag: Tag, profile: Profile, context: ProposalContext): Suggestion {
-  if (groupOf(tag) >>> 8 === 0x60 && overlaysGo(profile)) return deleted('X on (60xx,3000), and the whole overlay group goes with its data')
+  if (groupOf(tag) >>> 8 === 0x60 && overlaysGo(profile)) return deleted(DECISIONS.unlisted.overlay)
   const inside = tagsAround(path)
   const texts = (): readonly string[] => context.texts(element.path)
   const { decision, treatment, reason, fromValues } = defaultFor(
@@ -144,10 +139,9 @@ function proposeUnlisted(element: InventoryElement, path: ElementPath, tag: Tag,
     },
     profile,
   )
-  if (CODE_CONTENT.has(tag) && decision === 'retain' && hasLocalCodes(path, context))
-    return open('a code of a local scheme, in a Sequence that is to be cleaned: its text may hold anything')
+  if (CODE_CONTENT.has(tag) && decision === 'retain' && hasLocalCodes(path, context)) return open(DECISIONS.unlisted.localCode)
   if (decision === 'review' && fromValues !== true && element.distinctValues > 0 && texts().every((text) => text.trim() === ''))
-    return retained('clean', 'text outside Table E.1-1, and no file has a value in it', 'evidence')
+    return retained('clean', DECISIONS.unlisted.noValue, 'evidence')
   return { choice: treatment === undefined ? { decision } : { decision, treatment }, source: 'standard', reason }
 }
 
@@ -172,25 +166,24 @@ function seen(suggestion: Suggestion, { element, path, annotation }: ElementToPr
   if (choice.decision !== 'retain' || element.vrs.includes('SQ')) return suggestion
   if (flags.includes('phi-found')) {
     return choice.treatment === 'clean'
-      ? deleted(`identities were found in this element before; ${reason}`, 'evidence')
-      : open(`identities were found in this element before, so its values are to be looked at; otherwise: ${reason}`, 'evidence')
+      ? deleted(DECISIONS.seen.identities(reason), 'evidence')
+      : open(DECISIONS.seen.identitiesOpen(reason), 'evidence')
   }
   if (choice.treatment !== 'keep') return suggestion
-  if (flags.includes('identity-overlap'))
-    return open(`a value holds a name, number or address that identifies somebody in this collection; otherwise: ${reason}`, 'evidence')
+  if (flags.includes('identity-overlap')) return open(DECISIONS.seen.identity(reason), 'evidence')
   const look = remarkableLook(suggestion, path, annotation)
-  return look === undefined ? suggestion : open(`a value looks like ${look}; otherwise: ${reason}`, 'evidence')
+  return look === undefined ? suggestion : open(DECISIONS.seen.looksLike(look, reason), 'evidence')
 }
 
 /** What values that stay as they are look like and should not, unless an Option says K or a source has spoken of them. */
 function remarkableLook({ source }: Suggestion, path: AttributePath, { flags, effective }: Annotation): string | undefined {
   if (effective.code === 'K') return undefined
-  if (flags.includes('name-like')) return 'a name'
+  if (flags.includes('name-like')) return DECISIONS.shapes.name
   // A source that lets a text element stay has seen a vendor's words there, not what this operator typed.
-  if (source === 'knowledge' && flags.includes('free-text')) return 'words that a person wrote'
+  if (source === 'knowledge' && flags.includes('free-text')) return DECISIONS.shapes.words
   if (source === 'knowledge' || isSchemeOfCode(path)) return undefined
-  if (flags.includes('date-like')) return 'a date'
-  return flags.includes('uid-like') ? 'a UID' : undefined
+  if (flags.includes('date-like')) return DECISIONS.shapes.date
+  return flags.includes('uid-like') ? DECISIONS.shapes.uid : undefined
 }
 
 /** The scheme of a code and its version, which are dates as often as not. */

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../result.ts'
 import type { Scope } from './decision.ts'
+import { DECISIONS } from './texts.ts'
 
 const FIELDS = ['manufacturer', 'model', 'software'] as const
 
@@ -16,8 +17,8 @@ export function parseScope(text: string): Result<Scope, string> {
   for (const part of text.match(/(?:[^\\,]|\\.)+/g) ?? []) {
     const at = part.indexOf('=')
     const field = FIELDS.find((one) => one === part.slice(0, at).trim())
-    if (at < 0 || field === undefined) return fail('a scope is manufacturer=…,model=…,software=…')
-    if (scope[field] !== undefined) return fail(`${field} stands twice in the scope`)
+    if (at < 0 || field === undefined) return fail(DECISIONS.scope.form)
+    if (scope[field] !== undefined) return fail(DECISIONS.scope.twice(field))
     scope[field] = part.slice(at + 1).replace(/\\(.)/g, '$1')
   }
   return ok(scope)

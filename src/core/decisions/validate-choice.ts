@@ -5,6 +5,7 @@ import { TEXTUAL, type VR } from '../dicom/vr.ts'
 import { isFileMeta } from '../confidentiality/known-elements.ts'
 import { TREATMENTS, type Choice } from './decision.ts'
 import { whyIllegal } from '../confidentiality/legal-value.ts'
+import { DECISIONS } from './texts.ts'
 
 /**
  * Whether a choice can be carried out on an element.
@@ -20,15 +21,12 @@ export function validateChoice(choice: Choice, vrs: VR | readonly VR[], path?: P
 function whyNot(choice: Choice, vrs: readonly VR[], path: PathText | undefined): string | undefined {
   const { decision, treatment, replacement } = choice
   const opened = path === undefined ? undefined : openedElement(path)
-  if (opened !== undefined) return `What is inside an opaque value stays or goes with its element: decide ${opened} instead.`
-  if (treatment !== undefined && !TREATMENTS[decision].includes(treatment)) {
-    const allowed = TREATMENTS[decision].join(', ')
-    return `${treatment} is no treatment of ${decision}, which has ${allowed === '' ? 'none' : allowed}.`
-  }
-  if (replacement !== undefined && treatment !== 'replace') return 'A replacement goes with the treatment replace only.'
-  if (treatment === 'replace' && replacement === undefined) return 'The treatment replace needs its replacement.'
-  if (treatment === 'shift-date' && isBirthDate(path))
-    return 'The birth date is never shifted (PS3.15 Table E.1-1 has no date Option for it): keep it, replace it or delete it.'
+  if (opened !== undefined) return DECISIONS.choice.insideOpaque(opened)
+  if (treatment !== undefined && !TREATMENTS[decision].includes(treatment))
+    return DECISIONS.choice.noTreatment(treatment, decision, TREATMENTS[decision])
+  if (replacement !== undefined && treatment !== 'replace') return DECISIONS.choice.replacementOnly
+  if (treatment === 'replace' && replacement === undefined) return DECISIONS.choice.replacementMissing
+  if (treatment === 'shift-date' && isBirthDate(path)) return DECISIONS.choice.birthDate
   if (decision === 'retain') {
     const place = whyNotRetained(path)
     if (place !== undefined) return place
@@ -45,9 +43,9 @@ function whyNot(choice: Choice, vrs: readonly VR[], path: PathText | undefined):
 function whyNotRetained(path: PathText | undefined): string | undefined {
   const parsed = path === undefined ? undefined : parsePath(path)
   if (parsed === undefined) return undefined
-  if (parsed.kind === 'outside') return 'What is outside the data set is never taken over: it can only be deleted.'
+  if (parsed.kind === 'outside') return DECISIONS.choice.outside
   const [first] = parsed.steps
-  return first?.kind === 'public' && isFileMeta(first.tag) ? 'File Meta Information is written anew: it can only be deleted.' : undefined
+  return first?.kind === 'public' && isFileMeta(first.tag) ? DECISIONS.choice.fileMeta : undefined
 }
 
 /** Patient's Birth Date, at any depth. */
@@ -91,16 +89,16 @@ const PATIENT: ReadonlySet<VR> = new Set<VR>(['LO', 'LT', 'PN', 'SH', 'ST', 'UC'
 function whyNotOnVr({ treatment, replacement }: Choice, vr: VR, isOwn: boolean): string | undefined {
   switch (treatment) {
     case 'shift-date':
-      return DATED.has(vr) || (isOwn && PRIVATE_DATED.has(vr)) ? undefined : `Only dates can be shifted, and ${vr} holds none.`
+      return DATED.has(vr) || (isOwn && PRIVATE_DATED.has(vr)) ? undefined : DECISIONS.choice.noDate(vr)
     case 'remap-uid':
-      return vr === 'UI' || (isOwn && PRIVATE_UID.has(vr)) ? undefined : `Only UIDs can be remapped, and ${vr} holds none.`
+      return vr === 'UI' || (isOwn && PRIVATE_UID.has(vr)) ? undefined : DECISIONS.choice.noUid(vr)
     case 'map-patient':
-      return PATIENT.has(vr) ? undefined : `A patient's name or ID cannot be mapped in ${vr}.`
+      return PATIENT.has(vr) ? undefined : DECISIONS.choice.noPatient(vr)
     case 'clean':
-      return TEXTUAL.has(vr) || vr === 'SQ' ? undefined : `Only texts can be cleaned value by value, and ${vr} holds none.`
+      return TEXTUAL.has(vr) || vr === 'SQ' ? undefined : DECISIONS.choice.noText(vr)
     case 'replace': {
       const why = whyIllegal(replacement ?? '', vr)
-      return why === undefined ? undefined : `The replacement is not legal: ${why}.`
+      return why === undefined ? undefined : DECISIONS.choice.illegal(why)
     }
     default:
       return undefined

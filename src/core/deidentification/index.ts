@@ -15,7 +15,7 @@
  * operation-index        Operations by path and condition
  * plan-patients          new Patient IDs and date shifts of the whole collection (with day-shift, patient-pattern)
  * remap-uid, shift-date  what becomes of UIDs and dates (with calendar, keyed)
- * problem                what a curator is told of an instance; never a value
+ * problem                what a curator is told of an instance; never a value (in the words of texts)
  */
 export { AlikeInstances } from './alike-instances.ts'
 export { parseDayShift, type DayShift } from './day-shift.ts'

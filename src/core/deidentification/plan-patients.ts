@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../result.ts'
 import { keyedDays, type DayShift } from './day-shift.ts'
 import type { Keyed } from './keyed.ts'
 import { patternedId, type PatientIds } from './patient-pattern.ts'
+import { DEIDENTIFICATION } from './texts.ts'
 
 /** One patient of the collection: Patient ID with its Issuer (PS3.3 C.7.1.1), both trimmed. */
 export interface Patient {
@@ -128,14 +129,14 @@ function check(plans: readonly PatientPlan[]): PatientPlanFailure | undefined {
     return {
       kind: 'bad-id',
       count: bad,
-      message: `${bad} new Patient ID(s) are empty, longer than 64 characters, or hold a backslash or a control character. Correct the pattern or the mapping file.`,
+      message: DEIDENTIFICATION.patients.badIds(bad),
     }
   const badNames = given.filter((plan) => plan.newName !== undefined && !isPersonName(plan.newName)).length
   if (badNames > 0)
     return {
       kind: 'bad-name',
       count: badNames,
-      message: `${badNames} new name(s) of patients are too long, or hold a backslash or a control character. Correct the mapping file.`,
+      message: DEIDENTIFICATION.patients.badNames(badNames),
     }
   const taken = new Map<string, number>()
   for (const plan of given) taken.set(plan.newId ?? '', (taken.get(plan.newId ?? '') ?? 0) + 1)
@@ -144,7 +145,7 @@ function check(plans: readonly PatientPlan[]): PatientPlanFailure | undefined {
   return {
     kind: 'collision',
     count: collided,
-    message: `${collided} patients would share a new Patient ID with another patient. Make the pattern or the mapping file tell them apart.`,
+    message: DEIDENTIFICATION.patients.collided(collided),
   }
 }
 

@@ -15,7 +15,7 @@
  *
  * Values: `value-bytes`, `value-text`, `character-set` (with `single-byte-set`, `double-byte-set`, `iso-2022`, `gb18030`).
  *
- * Names of elements in a collection: `path-node`.
+ * Names of elements in a collection: `path-node`. Failures in words: `texts`.
  *
  * Writing: `write-part10` plans the whole as ranges and new bytes (`output`), from `edits`; `rewrite-data-set` walks the
  * edited data sets, `group-lengths` keeps those true, `encode-element` makes what is new, `file-meta-encode` the header.

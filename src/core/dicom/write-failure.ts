@@ -1,3 +1,5 @@
+import { DICOM } from './texts.ts'
+
 /** Why a file cannot be written as asked. A value, not an exception; it holds nothing of the file's content. */
 export interface WriteFailure {
   readonly kind:
@@ -15,14 +17,6 @@ export interface WriteFailure {
   readonly message: string
 }
 
-const SAYS: Record<WriteFailure['kind'], string> = {
-  'too-long': 'A new value is longer than its length field can say.',
-  duplicate: 'A new element has the tag of one that stays.',
-  'bad-edit': 'An edit does not fit the element it is for.',
-  'bad-header': 'The new File Meta Information does not fit the data set.',
-  'bad-deflate': 'The data set could not be deflated.',
-}
-
 export function writeFailure(kind: WriteFailure['kind']): WriteFailure {
-  return { kind, message: SAYS[kind] }
+  return { kind, message: DICOM.unwritable[kind] }
 }

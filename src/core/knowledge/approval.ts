@@ -1,6 +1,7 @@
 import { pathKey, type PathText } from '../dicom/attribute-path.ts'
 import type { Equipment } from '../inventory/inventory.ts'
 import type { LookedAt } from './looked-at.ts'
+import { KNOWLEDGE } from './texts.ts'
 
 /**
  * What somebody of the team settled for a private element, and on which scanners: the team's own source of knowledge,
@@ -33,7 +34,7 @@ export const SCOPE = ['manufacturer', 'model', 'software'] as const
 /** The scanner of an approval in words; empty where it is for any. One that says nothing of itself is one like that, not any. */
 export function scannerWords(scope: Partial<Equipment>): string {
   const named = SCOPE.flatMap((field) => scope[field] ?? [])
-  return named.length > 0 && named.every((name) => name === '') ? 'an unnamed scanner' : named.filter((name) => name !== '').join(' ')
+  return named.length > 0 && named.every((name) => name === '') ? KNOWLEDGE.unnamedScanner : named.filter((name) => name !== '').join(' ')
 }
 
 /** One for each element and scanner: the latest; of two of one time the later in the list. */

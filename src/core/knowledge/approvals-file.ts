@@ -3,6 +3,7 @@ import type { Equipment } from '../inventory/inventory.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { approvalKey, latestOf, SCOPE, type Approval } from './approval.ts'
 import { readLookedAt } from './looked-at.ts'
+import { KNOWLEDGE } from './texts.ts'
 
 const TEXTS = ['treatment', 'by', 'at', 'reason', 'document'] as const
 const FIELDS: ReadonlySet<string> = new Set([...TEXTS, 'path', 'decision', 'scope', 'lookedAt'])
@@ -73,7 +74,7 @@ export function parseApprovals(text: string): Result<readonly Approval[], string
     .slice(0, -1)
     .entries()) {
     const said = parseLine(line)
-    if (!said.ok) return fail(`line ${index + 1} behind the approvals of the file: ${said.failure}`)
+    if (!said.ok) return fail(KNOWLEDGE.approvals.line(index + 1, said.failure))
     for (const approval of said.value.gone) byKey.delete(approvalKey(approval))
     for (const approval of said.value.coming) byKey.set(approvalKey(approval), approval)
   }
@@ -84,7 +85,7 @@ const END = '\n]}\n'
 
 function parseLine(line: string): Result<Amendment, string> {
   const said = parsedJson(line)
-  if (!isRecord(said) || Object.keys(said).length !== 1) return fail('it is no amendment')
+  if (!isRecord(said) || Object.keys(said).length !== 1) return fail(KNOWLEDGE.approvals.noAmendment)
   const { approved, withdrawn } = said
   const read = readApproval(approved ?? (isRecord(withdrawn) ? { ...withdrawn, decision: 'review' } : undefined))
   if (!read.ok) return read
@@ -101,36 +102,35 @@ function parsedJson(text: string): unknown {
 
 function parseWhole(text: string): Result<readonly Approval[], string> {
   const file = parsedJson(text.replace(/^\uFEFF/, ''))
-  if (file === undefined) return fail('the file is no JSON')
-  if (!isRecord(file) || file['format'] !== FORMAT) return fail('the file holds no approvals of private elements')
-  if (file['version'] !== VERSION) return fail('the file was written by another version of Tagbench')
-  if (Object.keys(file).length > 3) return fail('the file has a field that files of approvals do not have')
+  if (file === undefined) return fail(KNOWLEDGE.approvals.noJson)
+  if (!isRecord(file) || file['format'] !== FORMAT) return fail(KNOWLEDGE.approvals.none)
+  if (file['version'] !== VERSION) return fail(KNOWLEDGE.approvals.otherVersion)
+  if (Object.keys(file).length > 3) return fail(KNOWLEDGE.approvals.unknownField)
   const listed = file['approvals']
-  if (!Array.isArray(listed)) return fail('the file holds no approvals of private elements')
+  if (!Array.isArray(listed)) return fail(KNOWLEDGE.approvals.none)
   const read: Approval[] = []
   for (const [index, entry] of listed.entries()) {
     const approval = readApproval(entry)
-    if (!approval.ok) return fail(`approval ${index + 1} of the file: ${approval.failure}`)
+    if (!approval.ok) return fail(KNOWLEDGE.approvals.approval(index + 1, approval.failure))
     read.push(approval.value)
   }
   return ok(latestOf(read))
 }
 
 function readApproval(entry: unknown): Result<Approval, string> {
-  if (!isRecord(entry)) return fail('it is no object')
-  if (Object.keys(entry).some((name) => !FIELDS.has(name))) return fail('it has a field that approvals do not have')
+  if (!isRecord(entry)) return fail(KNOWLEDGE.approvals.noObject)
+  if (Object.keys(entry).some((name) => !FIELDS.has(name))) return fail(KNOWLEDGE.approvals.field)
   const { path, decision, scope = {} } = entry
-  if (typeof path !== 'string' || !isPrivateElement(path)) return fail('its path names no private element')
-  if (!DECISIONS.has(decision)) return fail('its decision is none of retain, delete and review')
-  if (!isRecord(scope)) return fail('its scope is no object')
+  if (typeof path !== 'string' || !isPrivateElement(path)) return fail(KNOWLEDGE.approvals.path)
+  if (!DECISIONS.has(decision)) return fail(KNOWLEDGE.approvals.decision)
+  if (!isRecord(scope)) return fail(KNOWLEDGE.approvals.scope)
   const known: ReadonlySet<string> = new Set(SCOPE)
   if (Object.entries(scope).some(([name, value]) => !known.has(name) || typeof value !== 'string'))
-    return fail('its scope has other fields than manufacturer, model and software, or one that is no text')
+    return fail(KNOWLEDGE.approvals.scopeFields)
   const texts = Object.fromEntries(TEXTS.map((name) => [name, entry[name] ?? '']))
-  if (Object.values(texts).some((value) => typeof value !== 'string')) return fail('one of its fields is no text')
+  if (Object.values(texts).some((value) => typeof value !== 'string')) return fail(KNOWLEDGE.approvals.noText)
   const lookedAt = readLookedAt(entry['lookedAt'])
-  if (entry['lookedAt'] !== undefined && (lookedAt === undefined || decision !== 'retain'))
-    return fail('what was looked at is not written as it should be')
+  if (entry['lookedAt'] !== undefined && (lookedAt === undefined || decision !== 'retain')) return fail(KNOWLEDGE.approvals.lookedAt)
   return ok({ path, decision, scope: inOrder(scope), ...texts, ...(lookedAt === undefined ? {} : { lookedAt }) } as unknown as Approval)
 }
 

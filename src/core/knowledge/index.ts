@@ -12,6 +12,7 @@
  * - `team`                 approvals and imported lists as statements beside the published ones
  * - `read-list`            published lists as they come, malformed or not, every row accounted for; `write-list`, clean
  * - `search`               the knowledge base by creator, element, name, vendor, disposition (`search-index`)
+ * - `texts`                all of this in words
  * - `loss`                 what cannot be done any more once an element is deleted
  */
 export * from './approval.ts'

@@ -1,3 +1,5 @@
+import { KNOWLEDGE } from './texts.ts'
+
 /**
  * Which values an element had when somebody looked at them and let it stay. What was found safe is these bytes, not
  * whatever an element of that name may hold: with other values it is to be looked at again.
@@ -67,13 +69,9 @@ export function notLookedAt(found: FoundValues, looked: readonly LookedAt[]): st
   const { count } = found.set
   // Where not every value could be noted, one that is not noted may have been seen.
   if (found.cut > 0 || looked.some(({ values, sets }) => sets.some((set) => set.count > values.length)))
-    return count === 1 ? 'its value is not known to have been looked at' : `its ${written(count)} values are not all among those looked at`
-  if (count === 1) return 'its value was not looked at before'
-  return `${written(unknown)} of its ${written(count)} values ${unknown === 1 ? 'was' : 'were'} not looked at before`
-}
-
-function written(count: number): string {
-  return count.toLocaleString('en')
+    return count === 1 ? KNOWLEDGE.values.oneUnknown : KNOWLEDGE.values.someUnknown(count)
+  if (count === 1) return KNOWLEDGE.values.oneNew
+  return KNOWLEDGE.values.someNew(unknown, count)
 }
 
 /** Reads what {@link LookedAt} is written as, in a file; undefined where it is not. */

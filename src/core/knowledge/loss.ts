@@ -1,4 +1,5 @@
 import { leafOf, type ElementPath } from '../dicom/attribute-path.ts'
+import { KNOWLEDGE } from './texts.ts'
 
 /** What cannot be done any more once some private elements are deleted, and who says so. */
 export interface Loss {
@@ -15,32 +16,32 @@ interface LossRow extends Loss {
   readonly elements: readonly number[]
 }
 
-const DCM2NIIX = 'dcm2niix, nii_dicom.cpp: the private elements that it reads'
-const SAFE = 'PS3.15 Table E.3.10-1: listed as safe for what it is needed for'
+const DCM2NIIX = KNOWLEDGE.losses.sources.dcm2niix
+const SAFE = KNOWLEDGE.losses.sources.tableE310
 
 const DIFFUSION = {
-  what: 'diffusion b-values and gradient directions',
-  consequence: 'ADC, DTI and IVIM cannot be computed, and converters write no .bval and .bvec.',
+  what: KNOWLEDGE.losses.diffusion.what,
+  consequence: KNOWLEDGE.losses.diffusion.consequence,
   source: DCM2NIIX,
 }
 const CSA: Loss = {
-  what: 'the CSA header',
-  consequence: 'converters lose slice timing, phase encoding direction, mosaic layout and diffusion directions.',
+  what: KNOWLEDGE.losses.csa.what,
+  consequence: KNOWLEDGE.losses.csa.consequence,
   source: DCM2NIIX,
 }
 const SCALE: Loss = {
-  what: 'Philips scale slope and intercept',
-  consequence: 'signal cannot be compared between images or computed in floating point, as quantitative maps need.',
-  source: `${DCM2NIIX}; Chenevert et al., Transl Oncol 2014;7:65`,
+  what: KNOWLEDGE.losses.scale.what,
+  consequence: KNOWLEDGE.losses.scale.consequence,
+  source: KNOWLEDGE.losses.scale.source(DCM2NIIX),
 }
 const SUV: Loss = {
-  what: 'SUV and activity scale factors',
-  consequence: 'standardized uptake values cannot be computed from Philips PET images in counts.',
+  what: KNOWLEDGE.losses.suv.what,
+  consequence: KNOWLEDGE.losses.suv.consequence,
   source: SAFE,
 }
 const GE_ECHO: Loss = {
-  what: 'the effective echo spacing',
-  consequence: 'echo planar images cannot be corrected for distortion.',
+  what: KNOWLEDGE.losses.echo.what,
+  consequence: KNOWLEDGE.losses.echo.consequence,
   source: DCM2NIIX,
 }
 
@@ -61,16 +62,16 @@ const ROWS: readonly LossRow[] = [
     group: 0x0025,
     creator: /^GEMS_SERS_01$/i,
     elements: [0x1b],
-    what: 'the protocol data block of a GE scan',
-    consequence: 'slice order and phase encoding polarity of functional MR are gone with it.',
+    what: KNOWLEDGE.losses.protocol.what,
+    consequence: KNOWLEDGE.losses.protocol.consequence,
     source: DCM2NIIX,
   },
   {
     group: 0x00e1,
     creator: /^ELSCINT1$/i,
     elements: [0x21],
-    what: 'the dose length product',
-    consequence: 'dose of these CT series cannot be summed up.',
+    what: KNOWLEDGE.losses.dose.what,
+    consequence: KNOWLEDGE.losses.dose.consequence,
     source: SAFE,
   },
 ]

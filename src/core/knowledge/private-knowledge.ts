@@ -22,6 +22,7 @@ import {
   type PrivateTreatment,
   type Statement,
 } from './statement.ts'
+import { KNOWLEDGE } from './texts.ts'
 
 /** What all sources together say; never merged, each statement stays with its source. */
 export interface PrivateKnowledge {
@@ -108,7 +109,7 @@ function aroundStatement(path: ElementPath): Statement {
     const around: ElementPath = { kind: 'element', steps: [...steps.slice(0, -1), leaf] }
     const entry = leaf.kind === 'private' ? lookupPrivate(leaf.creator, leaf.group, leaf.element) : undefined
     const outer = tciaStatement(around, entry, ['SQ'])
-    if (outer !== undefined) return { ...outer, word: 'na', detail: `as the Sequence around it: ${outer.word}` }
+    if (outer !== undefined) return { ...outer, word: 'na', detail: KNOWLEDGE.statements.around(outer.word) }
   }
   return { ...TCIA, word: 'na', detail: '', ...TCIA_MEANS.na }
 }
@@ -130,9 +131,8 @@ function judge(
   if (!registered) return { status: 'unregistered', treatment, remark: '' }
   if (retaining.length > 0 && deleting.length > 0) return { status: 'conflict', treatment, remark: '' }
   const opaque = vrs.filter((vr) => BULK.has(vr))
-  if (opaque.length > 0)
-    return { status: 'review', treatment, remark: `bytes (${opaque.join(', ')}), to be looked at whatever a source says` }
+  if (opaque.length > 0) return { status: 'review', treatment, remark: KNOWLEDGE.bytes(opaque) }
   if (retaining.length > 0) return { status: 'retain', treatment, remark: '' }
   if (deleting.length > 0) return { status: 'delete', treatment, remark: '' }
-  return { status: 'review', treatment, remark: 'known to the dictionaries, and no source says whether it may stay' }
+  return { status: 'review', treatment, remark: KNOWLEDGE.notSaid }
 }

@@ -1,5 +1,6 @@
 import { formatPath } from '../dicom/attribute-path.ts'
 import type { ReadList, ReadRow, Remark } from './list-row.ts'
+import { KNOWLEDGE } from './texts.ts'
 
 const ELEMENT = /<element\b((?:[^>"']|"[^"]*"|'[^']*')*)\/?>/g
 const ATTRIBUTE = /([A-Za-z][\w.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
@@ -27,12 +28,12 @@ function readElement(line: number, attributesText: string): ReadRow {
   const element = value('el').trim()
   const creator = value('cr').trim()
   if (!/^[0-9A-Fa-f]{1,4}$/.test(group) || !/^[0-9A-Fa-f]{1,4}$/.test(element))
-    return reject({ problem: 'no-path', message: 'gp and el are no hexadecimal numbers' })
-  if (creator === '') return reject({ problem: 'empty-creator', message: 'no creator: the block that is meant cannot be found again' })
+    return reject({ problem: 'no-path', message: KNOWLEDGE.rows.ctpNoPath })
+  if (creator === '') return reject({ problem: 'empty-creator', message: KNOWLEDGE.rows.noCreator })
   const word = value('code').trim()
-  if (word === '') return reject({ problem: 'no-disposition', message: 'no code' })
-  const remarks: Remark[] = creator === value('cr') ? [] : [{ problem: 'stray-blank', message: 'blanks around the creator' }]
-  if (word !== word.toUpperCase()) remarks.push({ problem: 'stray-case', message: 'a small letter in the code' })
+  if (word === '') return reject({ problem: 'no-disposition', message: KNOWLEDGE.rows.noCode })
+  const remarks: Remark[] = creator === value('cr') ? [] : [{ problem: 'stray-blank', message: KNOWLEDGE.rows.blanksCreator }]
+  if (word !== word.toUpperCase()) remarks.push({ problem: 'stray-case', message: KNOWLEDGE.rows.smallLetter })
   const path = formatPath({
     kind: 'element',
     steps: [{ kind: 'private', group: parseInt(group, 16), creator, element: parseInt(element, 16) & 0xff }],

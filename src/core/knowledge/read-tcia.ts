@@ -4,6 +4,7 @@ import { csvLines, type CsvLine } from './csv-lines.ts'
 import type { ListedStatement, ReadList, ReadRow, Remark } from './list-row.ts'
 import { TCIA_MEANS } from './statement.ts'
 import { readSignature } from './tcia-signature.ts'
+import { KNOWLEDGE } from './texts.ts'
 
 /** Columns of TCIA's Private Tag Knowledge Base, as TCIA publishes it. */
 export const TCIA_COLUMNS = ['element_sig_pattern', 'tag_name', 'vr', 'private_disposition'] as const
@@ -23,19 +24,19 @@ function readRow(line: CsvLine, cell: (column: (typeof TCIA_COLUMNS)[number]) =>
   const remarks: Remark[] = []
   const rejected = (remark: Remark): ReadRow => ({ line: line.line, fate: 'rejected', remarks: [...remarks, remark] })
   if (line.brokenQuotes || line.cells.length !== width)
-    return rejected({ problem: 'broken-line', message: `${line.cells.length} cells and ${width} columns: the row cannot be told apart` })
+    return rejected({ problem: 'broken-line', message: KNOWLEDGE.rows.cells(line.cells.length, width) })
   const signature = readSignature(cell('element_sig_pattern'))
-  if (signature === undefined) return rejected({ problem: 'no-path', message: 'the pattern names no element' })
+  if (signature === undefined) return rejected({ problem: 'no-path', message: KNOWLEDGE.rows.noPath })
   remarks.push(...signature.remarks)
   const said = cell('private_disposition')
   const word = said.trim().toLowerCase()
-  if (said !== said.trim()) remarks.push({ problem: 'stray-blank', message: 'blanks around the disposition' })
-  if (said.trim() !== word) remarks.push({ problem: 'stray-case', message: 'a capital letter in the disposition' })
+  if (said !== said.trim()) remarks.push({ problem: 'stray-blank', message: KNOWLEDGE.rows.blanksDisposition })
+  if (said.trim() !== word) remarks.push({ problem: 'stray-case', message: KNOWLEDGE.rows.capitalLetter })
   const vrText = cell('vr').trim()
-  if (vrText !== '' && !isVR(vrText)) remarks.push({ problem: 'unknown-vr', message: 'no VR of the Standard: the word is taken for any' })
+  if (vrText !== '' && !isVR(vrText)) remarks.push({ problem: 'unknown-vr', message: KNOWLEDGE.rows.anyVr })
   if (!signature.usable) return { line: line.line, fate: 'rejected', remarks }
-  if (word === '') return rejected({ problem: 'no-disposition', message: 'nothing was decided yet' })
-  if (!Object.hasOwn(TCIA_MEANS, word)) return rejected({ problem: 'unknown-word', message: 'a disposition that nobody explains' })
+  if (word === '') return rejected({ problem: 'no-disposition', message: KNOWLEDGE.rows.undecided })
+  if (!Object.hasOwn(TCIA_MEANS, word)) return rejected({ problem: 'unknown-word', message: KNOWLEDGE.rows.unknownWord })
   const statement: ListedStatement = {
     path: signature.path,
     name: cell('tag_name').trim(),
@@ -62,16 +63,15 @@ function withDoubles(rows: readonly ReadRow[]): readonly ReadRow[] {
     const words = same.map((one) => one.statement?.word ?? '')
     const word = RESTRICTIVE.find((one) => words.includes(one)) ?? statement.word
     const others = same.filter((one) => one !== row).map(({ line }) => line)
-    const where = others.length === 1 ? `line ${others[0]}` : `lines ${others.join(', ')}`
     if (new Set(words).size > 1) {
       const remark: Remark = {
         problem: 'double-disposition',
-        message: `another disposition on ${where}: the stricter one, ${word}, is taken`,
+        message: KNOWLEDGE.rows.otherWord(others, word),
       }
       return { ...row, fate: 'repaired', remarks: [...row.remarks, remark], statement: { ...statement, word } }
     }
     if (same[0] === row) return row
-    const repeated: Remark = { problem: 'repeated', message: `says what ${where} says` }
+    const repeated: Remark = { problem: 'repeated', message: KNOWLEDGE.rows.repeated(others) }
     return { ...row, fate: 'repaired', remarks: [...row.remarks, repeated] }
   })
 }

@@ -1,3 +1,5 @@
+import { KNOWLEDGE } from './texts.ts'
+
 /** What one source says of a private element, in its own word and in ours; never merged with what another says. */
 export interface Statement {
   /** Who says it: `TCIA`, `CTP/WUSTL`, `PS3.15 E.3.10-1`, `Team`, or the name of an imported list. */
@@ -52,20 +54,17 @@ export function meaningOf(kind: ListKind, word: string): Meaning {
 
 /** `TCIA 2024-02-01: k`; the edition of a table of the Standard is that of the whole program, and not repeated. */
 export function statementText({ source, date, word, detail }: Statement): string {
-  const when = date === '' || source === SAFE_TABLE ? '' : ` ${date}`
-  const what = detail === '' ? '' : ` (${detail})`
-  return detail === AT_THE_ROOT ? `${source}${when}, ${detail}: ${word}` : `${source}${when}: ${word}${what}`
+  const when = source === SAFE_TABLE ? '' : date
+  const { said, saidAt } = KNOWLEDGE.statements
+  return (detail === AT_THE_ROOT ? saidAt : said)(source, when, word, detail)
 }
-
-/** Behind the name of a list that somebody imported. */
-export const IMPORTED = ', imported'
 
 /** Whether an imported list only says again what the published one says, of the same date or of none. */
 export function saysAgain(imported: Statement, published: Statement): boolean {
   const sameDate = imported.date === '' || imported.date === published.date
-  return imported.source === published.source + IMPORTED && sameDate && imported.word === published.word
+  return imported.source === KNOWLEDGE.statements.imported(published.source) && sameDate && imported.word === published.word
 }
 
 export const SAFE_TABLE = 'PS3.15 E.3.10-1'
 /** Said of the element where it stands in the data set itself, and found elsewhere. */
-export const AT_THE_ROOT = 'at the root'
+export const AT_THE_ROOT = KNOWLEDGE.statements.atTheRoot

@@ -1,6 +1,7 @@
 import { formatPath, type PathStep } from '../dicom/attribute-path.ts'
 import { tagOf } from '../dicom/tag.ts'
 import type { Remark } from './list-row.ts'
+import { KNOWLEDGE } from './texts.ts'
 
 /**
  * A step of TCIA's patterns, with what is found in them: `(0008,1084)`, `(0009,"FDMS 1.0",04)`, without its opening
@@ -28,7 +29,7 @@ export function readSignature(signature: string): ReadSignature | undefined {
   const remarks = new Map<string, Remark>()
   const remark = (problem: Remark['problem'], message: string): void => void remarks.set(problem, { problem, message })
   let usable = true
-  if (signature !== signature.trim()) remark('stray-blank', 'blanks around the pattern')
+  if (signature !== signature.trim()) remark('stray-blank', KNOWLEDGE.rows.blanksPattern)
   const text = signature.trim()
   for (let at = 0; at < text.length;) {
     STEP.lastIndex = at
@@ -42,15 +43,15 @@ export function readSignature(signature: string): ReadSignature | undefined {
       continue
     }
     const creator = found.trim()
-    if (creator !== '' && opening === undefined) remark('lost-quote', 'the quote before the creator is lost')
-    if (loneQuote !== undefined) remark('lost-quote', 'one quote of an empty creator is lost')
-    if (creator !== found) remark('stray-blank', 'blanks around the creator')
+    if (creator !== '' && opening === undefined) remark('lost-quote', KNOWLEDGE.rows.lostQuote)
+    if (loneQuote !== undefined) remark('lost-quote', KNOWLEDGE.rows.lostQuoteOfEmpty)
+    if (creator !== found) remark('stray-blank', KNOWLEDGE.rows.blanksCreator)
     if (creator === '' || emptyQuoted !== undefined) {
       usable = false
-      remark('empty-creator', 'no creator: the block that is meant cannot be found again')
+      remark('empty-creator', KNOWLEDGE.rows.noCreator)
     } else if (UNNAMED.test(creator)) {
       usable = false
-      remark('unnamed-block', 'a name that TCIA gives to blocks without a creator, and no file has')
+      remark('unnamed-block', KNOWLEDGE.rows.unnamedBlock)
     }
     steps.push({ kind: 'private', group, creator, element: parseInt(low, 16), item: '*' })
   }

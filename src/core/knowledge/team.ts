@@ -4,7 +4,8 @@ import type { Equipment } from '../inventory/inventory.ts'
 import { approvalKey, scannerWords, type Approval } from './approval.ts'
 import type { ListedStatement } from './list-row.ts'
 import type { FurtherStatements } from './private-knowledge.ts'
-import { IMPORTED, meaningOf, SAFE_TABLE, type ListKind, type PrivateTreatment, type Statement } from './statement.ts'
+import { meaningOf, SAFE_TABLE, type ListKind, type PrivateTreatment, type Statement } from './statement.ts'
+import { KNOWLEDGE } from './texts.ts'
 
 /** A list that somebody imported: whose it is, of when, and what it says. */
 export interface ImportedList {
@@ -27,16 +28,16 @@ export const TEAM = 'Team'
 
 /** What is known beside the published lists, in so many words: `12 approvals; TCIA, imported (2025-01-01)`; empty for nothing. */
 export function teamWords({ approvals, imported }: TeamKnowledge): string {
-  return [
-    ...(approvals.length === 0 ? [] : [`${approvals.length} approval${approvals.length === 1 ? '' : 's'}`]),
-    ...imported.map(({ kind, date }) => `${LIST_NAMES[kind]}${date === '' ? '' : ` (${date})`}`),
-  ].join('; ')
+  return KNOWLEDGE.team(
+    approvals.length,
+    imported.map(({ kind, date }) => KNOWLEDGE.listOf(LIST_NAMES[kind], date)),
+  )
 }
 
 const LIST_NAMES: Readonly<Record<ListKind, string>> = {
-  tcia: `TCIA${IMPORTED}`,
-  ctp: `CTP/WUSTL${IMPORTED}`,
-  'e3.10-1': `${SAFE_TABLE}${IMPORTED}`,
+  tcia: KNOWLEDGE.statements.imported('TCIA'),
+  ctp: KNOWLEDGE.statements.imported('CTP/WUSTL'),
+  'e3.10-1': KNOWLEDGE.statements.imported(SAFE_TABLE),
 }
 
 const grouped = new WeakMap<readonly Approval[], ReadonlyMap<string, readonly Approval[]>>()
@@ -109,13 +110,11 @@ function holdsFor(scope: Partial<Equipment>, scanner: Equipment): boolean {
 }
 
 function approvalStatement({ decision, treatment, scope, by, at, reason, document }: Approval, holds: boolean): Statement {
-  const where = scannerWords(scope)
-  const detail = [by, where === '' ? '' : `for ${where}`, reason, document].filter((text) => text !== '').join(', ')
   return {
     source: TEAM,
     date: at.slice(0, 10),
     word: treatment === '' || treatment === 'keep' || treatment === 'auto' ? decision : `${decision}:${treatment}`,
-    detail,
+    detail: KNOWLEDGE.statements.approved(by, scannerWords(scope), reason, document),
     means: decision === 'review' || !holds ? undefined : decision,
     treatment: TREATED[treatment] ?? 'keep',
   }

@@ -1,0 +1,140 @@
+import { both, listed } from '../words.ts'
+
+/** What an element holds: days, or times of day. */
+export type DateWord = 'date' | 'time'
+
+/** Why the Profile says of an element what it says, and what is wrong with a setting, in words. */
+export const CONFIDENTIALITY = {
+  contentItems: {
+    byTable: (meaning: string, codeValue: string, scheme: string, valueType: string, code: string): string =>
+      `Table E.3.4-1, ${meaning} (${codeValue}, ${scheme}, ${valueType}): ${code}`,
+    notInTable: (why: string): string => `not in Table E.3.4-1: ${why}`,
+    personName: 'a person’s name',
+    byValueType: 'by its value type',
+    dateKept: 'a date or time, kept by RetainLongitudinalFullDates',
+    dateByOption: 'a date or time, as the date Option says',
+    dateGoes: 'a date or time, and no Option keeps it',
+  },
+  codes: {
+    changed: (basic: string, code: string, options: readonly string[]): string => `${basic}, changed to ${code} by ${both(options)}`,
+    overrules: (changed: string, overruled: readonly string[]): string =>
+      `${changed}; ${both(overruled)} would say K, and the more protective code stands`,
+    contradicts: (changed: string): string =>
+      `${changed}; a date that is kept contradicts (0028,0303) REMOVED, which no date Option changes`,
+    none: 'not in Table E.1-1',
+    basic: (code: string): string => `${code} by the Basic Profile`,
+  },
+  unlisted: {
+    encrypted: 'encrypted content or what is needed to check it: nobody can say what it holds',
+    notInPs36: 'PS3.6 does not know the element',
+    documentLength: 'the length of an encapsulated document that is replaced',
+    noVr: 'no VR was found',
+    notListed: 'not in Table E.1-1 and not on the list of physical parameters (setting unlisted=delete)',
+    onList: (kind: string, what: string): string => `${kind}, on the list of physical parameters; ${what}`,
+    sequence: 'a Sequence outside Table E.1-1: kept, and each element inside judged by itself',
+    codeString: 'a Code String',
+    noCodes: 'a Code String (CS) with values that are no codes',
+    numbers: 'numbers only',
+    noNumbers: (vr: string): string => `a number (${vr}) with values that are none`,
+    binaryNumbers: (vr: string): string => `binary numbers (${vr})`,
+    ageCapped: 'an age: kept, 90 years and more as 090Y',
+    age: 'an age',
+    noAges: 'an age with values that are none',
+    personName: 'a person’s name',
+    pixels: 'pixels: kept here, and looked at in the review',
+    samples: 'samples or lookup tables of the image, no text',
+    bytes: (vr: string): string => `bytes (${vr}) that nobody has looked into`,
+    structuralUid: 'a UID that names a class or a scheme, not an instance',
+    noStructuralUids: 'a UID that names a class or a scheme, with values that are no UIDs',
+    uidKept: 'a UID, kept by RetainUIDs',
+    noUids: 'a UID, with values that are none',
+    uidsOfStandard: 'UIDs of the Standard itself (PS3.6 Annex A)',
+    uidReplaced: 'a UID outside Table E.1-1: replaced like those in it',
+    method: 'says how the instance was de-identified before, and is added to',
+    definedTerms: 'defined terms of the Standard, no text of anybody',
+    ownScheme: 'a coding scheme of somebody’s own, whose name may name the site, as its codes may: they stay or go with it',
+    partOfCode: 'part of a code, in a coded Sequence',
+    text: (vr: string): string => `text (${vr}) outside Table E.1-1: to be looked at value by value`,
+  },
+  listed: {
+    physical: 'a physical parameter',
+    coded: 'a coded parameter',
+    structure: 'needed to read the instance',
+  },
+  dates: {
+    kept: (word: DateWord): string => `a ${word}, kept by RetainLongitudinalFullDates`,
+    none: (word: DateWord): string => `a ${word}, with values that are none`,
+    go: (word: DateWord): string => `a ${word}, and no Option keeps dates and times`,
+    /** Of an element in which some values are no dates: what becomes of those. */
+    someShifted: (word: DateWord): string =>
+      `${word}s shifted by RetainLongitudinalModifiedDates; a value that is no ${word} is decided by itself`,
+    noShift: 'RetainLongitudinalModifiedDates is chosen, and the setting date-shift=none shifts nothing',
+    noneToShift: (word: DateWord): string => `RetainLongitudinalModifiedDates, and no value is a ${word}`,
+    timesStay: 'RetainLongitudinalModifiedDates shifts by whole days: times stay',
+    shifted: 'shifted by RetainLongitudinalModifiedDates',
+  },
+  deletion: {
+    noPath: 'not a path of the data set',
+    partOfCode: 'part of a code, which has a value, a scheme and a meaning (PS3.3 8.8)',
+    thenLacks: (reason: string, attribute: string): string => `${reason}; an instance without ${attribute} may then lack it (Type 2C)`,
+    keptForReferences: (type: string): string => `X/Z/U*, ${type}: U*, since (0008,1115) lists what is referred to here`,
+    outside: 'not part of the data set',
+    private: 'private: no IOD requires it',
+    encrypted: 'nobody is to decrypt them, and without that condition (Type 1C) they are not there',
+    groupLength: 'group length: no IOD requires it',
+    curveOrOverlay: 'the whole curve or overlay group goes, so that no IOD requires it',
+  },
+  additions: {
+    form: 'added-elements is a list PATH=VALUE; PATH=VALUE …, such as (0012,0010)=NCI.',
+    wrong: (path: string, why: string): string => `added-elements: ${path} ${why}.`,
+    twice: (path: string): string => `added-elements: ${path} is given twice.`,
+    together: (one: string, other: string): string => `added-elements: ${one} and ${other} come together (PS3.3 C.7.1.3, Type 1).`,
+    notAtRoot: 'is not an element of the root of the data set',
+    creator: 'is a Private Creator, which comes with its elements',
+    noCreator: 'names no Private Creator',
+    byTreatment: 'is written by the treatment itself',
+    unknown: 'is not in PS3.6',
+  },
+  types: {
+    unknownClass: 'an unknown SOP Class',
+    unknown: (iod: string): string => `Type unknown in ${iod}`,
+    outside: (iod: string): string => `not in the ${iod} IOD`,
+    known: (type: string, iod: string): string => `Type ${type} in the ${iod} IOD`,
+  },
+  resolved: {
+    to: (code: string, type: string, action: string): string => `${code}, ${type}: ${action}`,
+    mostCompatible: (code: string, type: string, action: string): string => `${code}, ${type}: ${action}, the most compatible action`,
+    elseInvalid: (code: string, type: string, action: string): string =>
+      `${code}, ${type}: ${action}, since ${code} would leave the instance invalid`,
+  },
+  values: {
+    noText: (vr: string): string => `a ${vr} cannot be replaced by a text`,
+    wholeNumbers: (vr: string, from: bigint, to: bigint): string => `${vr} takes whole numbers from ${from} to ${to}`,
+    numbers: (vr: string): string => `${vr} takes numbers`,
+    controls: (vr: string): string => `${vr} takes no such control characters`,
+    longest: (vr: string, characters: number): string => `a value of ${vr} has at most ${characters} characters`,
+    uri: 'UR takes a URI, which has no blanks',
+    form: (vr: string): string => `the text has not the form of ${vr}`,
+  },
+  profile: {
+    presets: (presets: readonly string[]): string => `The presets are ${listed(presets)}.`,
+    options: (options: readonly string[]): string => `An Option is misspelt. The Options are ${listed(options)}.`,
+    uidRoot: (characters: number): string => `uid-root is 2.25 or a registered root: numbers and dots, at most ${characters} characters.`,
+    shiftOrder: 'date-shift=MIN..MAX takes the smaller number of days first.',
+    shiftOfNothing: 'date-shift=0..0 shifts nothing; say date-shift=none.',
+    dateShift: 'date-shift is key, MIN..MAX, the path of a CSV file, or none.',
+    emptiedCreators: 'emptied-creators is drop or keep.',
+    unlisted: 'unlisted is by-kind or delete.',
+    ageCap: 'age-cap is on or off.',
+    dicomdir: 'dicomdir is none or make.',
+    byProfile: (setting: string): string => `${setting} is by-profile or remove.`,
+    temporalOffset: 'temporal-offset is none, baseline, or the path of a CSV file.',
+    equipment: 'contributing-equipment is add or leave.',
+    outputPath:
+      'output-path is a pattern of {patient}, {study}, {series} and {sop}, the last at least, relative to the output folder; {sop:8} is 8 keyed characters in its place.',
+    settings:
+      'The settings are uid-root, date-shift, patient-id, emptied-creators, unlisted, age-cap, overlays, curves, private, added-elements, temporal-offset, contributing-equipment, output-path, dicomdir, redaction-regions and physical-parameters.',
+    optionTwice: 'An Option is named twice.',
+    datesExclude: 'RetainLongitudinalFullDates and RetainLongitudinalModifiedDates exclude each other (PS3.15 E.3.6). Choose one.',
+  },
+} as const
