@@ -3,6 +3,7 @@ import { isInputOf, isMethod } from './input-shape.ts'
 import { controlledJob, type ControlledJob, type Job } from './job.ts'
 import type { Outcome } from './outcome.ts'
 import type { Wire, WireMessage } from './wire.ts'
+import { CONTRACT } from './texts.ts'
 
 /**
  * Answers the calls that come over a wire with the engine behind it.
@@ -17,8 +18,8 @@ export function dispatch(api: CurationApi, wire: Wire): () => void {
     if (message.kind !== 'call') return
     const { id, method, input } = message
     const answer = (outcome: Outcome<unknown>): void => wire.send({ kind: 'result', id, outcome })
-    if (!isMethod(method)) return answer(refused('The engine has no such call.'))
-    if (!isInputOf(method, input)) return answer(refused('The engine was asked in a form that it does not take.'))
+    if (!isMethod(method)) return answer(refused(CONTRACT.noCall))
+    if (!isInputOf(method, input)) return answer(refused(CONTRACT.wrongForm))
     const job = controlledJob((progress) => wire.send({ kind: 'progress', id, progress }))
     running.set(id, job)
     const call = api[method] as (input: unknown, job: Job) => Promise<Outcome<unknown>>
@@ -37,6 +38,6 @@ async function perform(call: () => Promise<Outcome<unknown>>): Promise<Outcome<u
   try {
     return await call()
   } catch {
-    return { ok: false, failure: { code: 'bug', message: 'An unexpected fault stopped this. Nothing was half-written.' } }
+    return { ok: false, failure: { code: 'bug', message: CONTRACT.fault } }
   }
 }

@@ -17,6 +17,7 @@
  * - `standing-answers`: where the work stands, and what keeps the gate closed
  * - `value-answers`: the values that need review, as a worklist
  * - `profile-answers`: what Options and settings do to a collection
+ * - `texts`: what is said where a call does not reach the engine
  * - `outcome`: an answer is a value or a failure with one clear line
  * - `job`: progress and cancel
  * - `wire`: the messages between two processes

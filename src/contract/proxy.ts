@@ -3,6 +3,7 @@ import { isMethod } from './input-shape.ts'
 import { UNWATCHED, type Job } from './job.ts'
 import type { Outcome } from './outcome.ts'
 import type { Wire } from './wire.ts'
+import { CONTRACT } from './texts.ts'
 
 interface Pending {
   readonly job: Job
@@ -14,7 +15,7 @@ export function connect(wire: Wire): CurationApi {
   const pending = new Map<number, Pending>()
   let next = 1
   let lost = false
-  const lostOutcome: Outcome<unknown> = { ok: false, failure: { code: 'io', message: 'The connection to the engine was lost.' } }
+  const lostOutcome: Outcome<unknown> = { ok: false, failure: { code: 'io', message: CONTRACT.lost } }
   wire.onMessage((message) => {
     if (message.kind === 'progress') pending.get(message.id)?.job.progress(message.progress)
     if (message.kind !== 'result') return

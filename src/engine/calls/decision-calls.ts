@@ -27,6 +27,8 @@ import {
 import type { Session } from '../session/session.ts'
 import { atOnce, withSession, type EngineParts } from './engine-parts.ts'
 import { rowSource } from './inventory-calls.ts'
+import { SESSION } from '../session/texts.ts'
+import { CALLS } from './texts.ts'
 
 type DecisionCalls = Pick<
   CurationApi,
@@ -57,8 +59,7 @@ export function decisionCalls(parts: EngineParts): DecisionCalls {
     profile: ({ project }) => atOnce(parts, project, (session) => ok(session.profile.current())),
     setProfile: ({ project, by, ...changes }) =>
       withSession(parts, project, (session) => {
-        if (session.project.lookOnly)
-          return fail({ code: 'refused', message: 'The project is open to look only; its profile cannot be changed here.' })
+        if (session.project.lookOnly) return fail({ code: 'refused', message: SESSION.lookOnly.profile })
         const files = filesInPlace(changes.set)
         if (!files.ok) return files
         const changed = changeProfile(session.profile.current(), { ...changes, ...(files.value === undefined ? {} : { set: files.value }) })
@@ -72,12 +73,12 @@ export function decisionCalls(parts: EngineParts): DecisionCalls {
       atOnce(parts, project, (session) => decide(session, decisions, by, source ?? 'curator')),
     importDecisions: ({ project, file, by }) =>
       withSession(parts, project, (session) => {
-        if (!existsSync(file)) return fail({ code: 'not-found', message: 'The file with decisions is not there.' })
+        if (!existsSync(file)) return fail({ code: 'not-found', message: CALLS.noDecisionsFile })
         return importDecisions(session, readFileSync(file, 'utf8'), by)
       }),
     importProfile: ({ project, file, by }) =>
       withSession(parts, project, (session) => {
-        if (!existsSync(file)) return fail({ code: 'not-found', message: 'The profile file is not there.' })
+        if (!existsSync(file)) return fail({ code: 'not-found', message: CALLS.noProfileFile })
         return importProfile(session, readFileSync(file, 'utf8'), by)
       }),
     exportDecisions: ({ project, file }) =>
@@ -133,10 +134,10 @@ function matchingRows(parts: EngineParts, session: Session, { query, except = []
 
 /** Settings that may name a file, with what they may be instead of one, and that in words. */
 const FILE_SETTINGS: Readonly<Record<string, { readonly other: RegExp; readonly words: string }>> = {
-  'date-shift': { other: /^(key|none|-?\d+\.\.-?\d+|)$/, words: 'key, none or MIN..MAX days' },
-  'patient-id': { other: /^$|\{(n|key)(:\d+)?\}/, words: 'a pattern with {n} or {key}, such as SUBJ-{n:4}' },
-  'physical-parameters': { other: /^$/, words: 'empty' },
-  'redaction-regions': { other: /^$/, words: 'empty' },
+  'date-shift': { other: /^(key|none|-?\d+\.\.-?\d+|)$/, words: CALLS.settings.dateShift },
+  'patient-id': { other: /^$|\{(n|key)(:\d+)?\}/, words: CALLS.settings.patientId },
+  'physical-parameters': { other: /^$/, words: CALLS.settings.empty },
+  'redaction-regions': { other: /^$/, words: CALLS.settings.empty },
 }
 
 /** A setting that names a file keeps its whole path, and the file must be there. */
@@ -147,7 +148,7 @@ function filesInPlace(set: Readonly<Record<string, string>> | undefined): Outcom
     const known = FILE_SETTINGS[key]
     if (known === undefined || known.other.test(value.trim())) settled[key] = value
     else if (existsSync(value)) settled[key] = resolve(value)
-    else return fail({ code: 'usage', message: `${key} is neither ${known.words}, nor the path of a CSV file that is there.` })
+    else return fail({ code: 'usage', message: CALLS.settings.noFile(key, known.words) })
   }
   return ok(settled)
 }

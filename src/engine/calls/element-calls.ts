@@ -4,6 +4,7 @@ import { valueSpread } from '../../core/annotation/value-spread.ts'
 import { fail, ok } from '../../core/result.ts'
 import { elementFacts } from '../element/index.ts'
 import { withSession, type EngineParts } from './engine-parts.ts'
+import { SESSION } from '../session/texts.ts'
 
 type ElementCalls = Pick<CurationApi, 'elementFacts' | 'valueShape' | 'spreads'>
 
@@ -17,7 +18,7 @@ export function elementCalls(parts: EngineParts): ElementCalls {
     valueShape: ({ project, path }) =>
       withSession(parts, project, (session) =>
         session.row(path) === undefined
-          ? fail({ code: 'not-found', message: 'No element of that path is in the inventory.' })
+          ? fail({ code: 'not-found', message: SESSION.noElement })
           : ok(valueShape(session.inventory.plain.values(path))),
       ),
     spreads: ({ project, paths }) =>

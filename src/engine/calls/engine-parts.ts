@@ -9,6 +9,8 @@ import type { Session } from '../session/session.ts'
 import type { SessionBook } from '../session/session-book.ts'
 import type { HeldLists } from '../view/held-lists.ts'
 import type { WindowMemory } from '../window/window-memory.ts'
+import { SESSION } from '../session/texts.ts'
+import { CALLS } from './texts.ts'
 
 /** What the calls of the engine share. */
 export interface EngineParts {
@@ -51,9 +53,7 @@ export async function atOnce<T>(
 export function whenReady<T>(session: Session, work: () => Outcome<T> | Promise<Outcome<T>>): Outcome<T> | Promise<Outcome<T>> {
   const waiting = madeReady(session)
   if (waiting === undefined) return work()
-  return waiting.then(() =>
-    session.project.isOpen() ? work() : fail({ code: 'refused', message: 'The project was closed before this was done. Open it again.' }),
-  )
+  return waiting.then(() => (session.project.isOpen() ? work() : fail({ code: 'refused', message: CALLS.closed })))
 }
 
 /** Runs a long job of a project under its name; one at a time. */
@@ -64,10 +64,9 @@ export async function asJob<T>(
   caller: Job,
   run: (job: Job) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
-  if (session.project.lookOnly)
-    return fail({ code: 'refused', message: 'The project is open to look only; nothing can be done with it here.' })
+  if (session.project.lookOnly) return fail({ code: 'refused', message: SESSION.lookOnly.job })
   const running = parts.jobs.start(session.project.dir, method, caller, (job) => guarded(() => run(job)))
-  return running ?? fail({ code: 'busy', message: 'Another job of this project is running. Wait for it, or cancel it.' })
+  return running ?? fail({ code: 'busy', message: CALLS.running })
 }
 
 /** What the machine refuses becomes a failure. */
@@ -78,7 +77,7 @@ export async function guarded<T>(work: () => Outcome<T> | Promise<Outcome<T>>): 
     if (!(error instanceof Error) || !('code' in error)) throw error
     return fail({
       code: 'io',
-      message: `The machine could not do this (${machineReason(error)}). Check the disk and the permissions; nothing was half-written.`,
+      message: CALLS.machine(machineReason(error)),
     })
   }
 }

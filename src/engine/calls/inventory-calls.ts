@@ -14,6 +14,7 @@ import type { RowSource } from '../view/held-lists.ts'
 import { earlyPage } from '../view/early-page.ts'
 import { inventoryPage, selectRows } from '../view/inventory-view.ts'
 import { atOnce, whenReady, withSession, type EngineParts } from './engine-parts.ts'
+import { SESSION } from '../session/texts.ts'
 
 type InventoryCalls = Pick<CurationApi, 'inventory' | 'facets' | 'element' | 'values' | 'elementValues' | 'proposals' | 'writeReport'>
 
@@ -43,7 +44,7 @@ export function inventoryCalls(parts: EngineParts): InventoryCalls {
     element: ({ project, path }) =>
       withSession(parts, project, (session) => {
         const row = session.row(path)
-        return row === undefined ? fail({ code: 'not-found', message: 'No element of that path is in the inventory.' }) : ok(row)
+        return row === undefined ? fail({ code: 'not-found', message: SESSION.noElement }) : ok(row)
       }),
     values: ({ project, path, mode, limit }) =>
       withSession(parts, project, (session) => {
@@ -53,7 +54,7 @@ export function inventoryCalls(parts: EngineParts): InventoryCalls {
     elementValues: ({ project, path, search = '', after, limit = VALUES_A_PAGE }) =>
       withSession(parts, project, (session) => {
         const page = valuePage(session, path, search, after, Math.max(1, Math.min(limit, MOST_A_PAGE)))
-        return page === undefined ? fail({ code: 'not-found', message: 'No element of that path is in the inventory.' }) : ok(page)
+        return page === undefined ? fail({ code: 'not-found', message: SESSION.noElement }) : ok(page)
       }),
     proposals: ({ project }) => withSession(parts, project, (session) => ok(session.rows().filter(isToDecide))),
     writeReport: ({ project, report, out }) => withSession(parts, project, (session) => writeReport(session, report, out)),

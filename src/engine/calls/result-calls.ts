@@ -6,6 +6,7 @@ import { problems } from '../session/problems.ts'
 import { lastReview, standing } from '../session/standing.ts'
 import { applyPlan } from '../view/apply-plan.ts'
 import { withSession, type EngineParts } from './engine-parts.ts'
+import { CALLS } from './texts.ts'
 
 /** A report's name, and nothing that leads out of the reports folder. */
 const REPORT_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]*\.(csv|html|json|txt)$/
@@ -19,9 +20,9 @@ export function resultCalls(parts: EngineParts): Pick<CurationApi, 'applyPlan' |
     standing: ({ project }) => withSession(parts, project, (session) => ok(standing(session))),
     readReport: ({ project, name }) =>
       withSession(parts, project, (session) => {
-        if (!REPORT_NAME.test(name)) return fail({ code: 'usage', message: 'There is no report of that name.' })
+        if (!REPORT_NAME.test(name)) return fail({ code: 'usage', message: CALLS.noReport })
         const file = join(session.project.reports, name)
-        if (!existsSync(file)) return fail({ code: 'not-found', message: 'This report was not written yet.' })
+        if (!existsSync(file)) return fail({ code: 'not-found', message: CALLS.notWritten })
         return ok({ name, text: readFileSync(file, 'utf8') })
       }),
   }

@@ -1,5 +1,6 @@
 import type { CollectionChartName } from '../../contract/collection-answers.ts'
 import { lookupUid } from '../../core/dictionary/uid-registry.ts'
+import { COLLECTION } from './texts.ts'
 
 /** Transfer Syntaxes whose registered names begin alike: what tells them apart must be seen first. */
 const SHORT_SYNTAXES: Readonly<Record<string, string>> = {
@@ -17,7 +18,7 @@ const SHORT_SYNTAXES: Readonly<Record<string, string>> = {
 
 /** What a value of a chart is called: the name of a UID without what every one of them has in common. */
 export function chartTitle(name: CollectionChartName, value: string): string {
-  if (value === '') return 'not said'
+  if (value === '') return COLLECTION.notSaid
   if (name === 'sopClass') return lookupUid(value)?.name.replace(/ Storage\b/, '') ?? value
   if (name !== 'transferSyntax') return value
   return SHORT_SYNTAXES[value] ?? lookupUid(value)?.name.replace(/( \(Process.*|: Default Transfer Syntax.*)$/, '') ?? value

@@ -12,44 +12,23 @@ import { createInconsistencyTable } from '../project/inconsistency-table.ts'
 import type { InconsistencyKind } from '../scan/inconsistencies.ts'
 import type { Session } from '../session/session.ts'
 import { collectionCells, type CollectionContext } from './collection-cells.ts'
+import { COLLECTION } from './texts.ts'
 
-type Words = { readonly weight: CollectionProblem['weight']; readonly one: string; readonly many: string }
-
-const WORDS: Readonly<Record<CollectionProblemKind, Words>> = {
-  'same-instance-other-content': {
-    weight: 'bad',
-    one: 'SOP Instance UID used more than once, with different bytes',
-    many: 'SOP Instance UIDs used more than once, with different bytes',
-  },
-  'same-instance-not-compared': {
-    weight: 'warn',
-    one: 'SOP Instance UID used more than once; too much to compare',
-    many: 'SOP Instance UIDs used more than once; too much to compare',
-  },
-  unreadable: { weight: 'bad', one: 'file unreadable, and left out', many: 'files unreadable, and left out' },
-  'patient-of-several-names': { weight: 'warn', one: 'patient with several names', many: 'patients with several names' },
-  'patient-of-several-birth-dates': {
-    weight: 'warn',
-    one: 'patient with several birth dates',
-    many: 'patients with several birth dates',
-  },
-  'patient-of-several-sexes': { weight: 'warn', one: 'patient with several sexes', many: 'patients with several sexes' },
-  'study-of-several-patients': { weight: 'warn', one: 'study with several Patient IDs', many: 'studies with several Patient IDs' },
-  'series-of-several-studies': { weight: 'warn', one: 'series in several studies', many: 'series in several studies' },
-  'series-of-several-modalities': { weight: 'warn', one: 'series of several Modalities', many: 'series of several Modalities' },
-  'no-patient-id': { weight: 'warn', one: 'instance without a Patient ID', many: 'instances without a Patient ID' },
-  'burned-in': { weight: 'warn', one: 'instance says Burned In Annotation YES', many: 'instances say Burned In Annotation YES' },
-  'unknown-sop-class': {
-    weight: 'warn',
-    one: 'instance of a SOP Class that the standard does not know',
-    many: 'instances of SOP Classes that the standard does not know',
-  },
-  'same-instance-same-content': {
-    weight: 'soft',
-    one: 'instance there more than once, byte for byte',
-    many: 'instances there more than once, byte for byte',
-  },
-  'not-dicom': { weight: 'soft', one: 'file is not DICOM, and left out', many: 'files are not DICOM, and left out' },
+const WEIGHTS: Readonly<Record<CollectionProblemKind, CollectionProblem['weight']>> = {
+  'same-instance-other-content': 'bad',
+  'same-instance-not-compared': 'warn',
+  unreadable: 'bad',
+  'patient-of-several-names': 'warn',
+  'patient-of-several-birth-dates': 'warn',
+  'patient-of-several-sexes': 'warn',
+  'study-of-several-patients': 'warn',
+  'series-of-several-studies': 'warn',
+  'series-of-several-modalities': 'warn',
+  'no-patient-id': 'warn',
+  'burned-in': 'warn',
+  'unknown-sop-class': 'warn',
+  'same-instance-same-content': 'soft',
+  'not-dicom': 'soft',
 }
 
 /** What a person should look at, most serious first; what there is none of is not told. */
@@ -69,8 +48,8 @@ export function collectionProblems(session: Session): readonly CollectionProblem
   }
   return COLLECTION_PROBLEMS.flatMap((kind) => {
     const count = counts[kind] ?? 0
-    const { weight, one, many } = WORDS[kind]
-    return count === 0 ? [] : [{ kind, count, weight, message: count === 1 ? one : many }]
+    const { one, many } = COLLECTION.problems[kind]
+    return count === 0 ? [] : [{ kind, count, weight: WEIGHTS[kind], message: count === 1 ? one : many }]
   })
 }
 
@@ -126,7 +105,11 @@ function seriesCases(session: Session, countIn: (context: CollectionContext) => 
   return [...series].map(([uid, { first, instances }]) => {
     const { seriesNumber, seriesDescription, modality, sopClass } = first
     const about = [modality, seriesNumber, seriesDescription, lookupUid(sopClass)?.name ?? sopClass].filter((text) => text !== '')
-    const counted = `${instances} ${instances === 1 ? 'instance' : 'instances'}`
-    return { what: uid, detail: [about.join('  '), counted], ...(uid === '' ? {} : { search: uid }), files: [first.first] }
+    return {
+      what: uid,
+      detail: [about.join('  '), COLLECTION.instances(instances)],
+      ...(uid === '' ? {} : { search: uid }),
+      files: [first.first],
+    }
   })
 }

@@ -6,6 +6,7 @@
  * - `collection-overview`  numbers and charts (names by `chart-title`)
  * - `collection-tree`      patients, studies, series, instances: a page of lines
  * - `collection-problems`  what a person should look at, and its cases
+ * - `texts`                all of this in words
  */
 export { collectionOverview } from './collection-overview.ts'
 export { collectionCases, collectionProblems } from './collection-problems.ts'

@@ -18,29 +18,29 @@ import { addToLog } from '../session/record-decisions.ts'
 import type { Session } from '../session/session.ts'
 import { rememberAct, replacedBy } from './approved-acts.ts'
 import { otherValues } from './found-values.ts'
+import { SESSION } from '../session/texts.ts'
+import { PRIVATE } from './texts.ts'
 
 /**
  * One choice for the elements that are listed, and for no others: one that was never seen before stays a Review. All of
  * it is one act; with a scope that names a scanner it is remembered among the team's approvals too.
  */
 export function approveBlock(session: Session, team: TeamStore, approval: BlockApproval): Outcome<BlockApproved> {
-  if (session.project.lookOnly) return fail({ code: 'refused', message: 'The project is open to look only; nothing can be decided here.' })
+  if (session.project.lookOnly) return fail({ code: 'refused', message: SESSION.lookOnly.decide })
   const { paths, scopes, document = '', by } = approval
-  if (scopes.length === 0)
-    return fail({ code: 'usage', message: 'Name at least one scope; an empty one is any scanner of this collection.' })
+  if (scopes.length === 0) return fail({ code: 'usage', message: PRIVATE.noScope })
   const chosen: Chosen[] = []
   let leftOut = 0
   for (const path of new Set(paths)) {
     const row = session.row(path)
-    if (row === undefined || !isOfBlock(path, approval))
-      return fail({ code: 'not-found', message: 'One of the paths is no element of this block in the inventory. Nothing was decided.' })
+    if (row === undefined || !isOfBlock(path, approval)) return fail({ code: 'not-found', message: PRIVATE.notOfBlock })
     const possible = chosenFor(row.proposal, approval).filter(
       ({ own }) => openedElement(path) === undefined && validateChoice(own, row.element.vrs, path).ok,
     )
     chosen.push(...possible)
     if (possible.length === 0) leftOut += 1
   }
-  if (chosen.length === 0) return fail({ code: 'refused', message: 'This cannot be decided for any of these elements.' })
+  if (chosen.length === 0) return fail({ code: 'refused', message: PRIVATE.impossible })
   const decisions = chosen.flatMap(({ path, own, source, because, scopes: held }) =>
     held.map((scope): NewDecision => ({
       path,

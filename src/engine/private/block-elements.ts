@@ -12,12 +12,12 @@ import { approvalsByPath, teamStatements } from '../../core/knowledge/team.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { Session } from '../session/session.ts'
 import { blocksOf, proposedFor, type BlockMember } from './private-blocks.ts'
+import { PRIVATE } from './texts.ts'
 
 /** One block with its elements: what each source says of them, what is lost without them, and where they stand. */
 export function blockElements(session: Session, key: string): Outcome<PrivateBlockDetail> {
   const found = blocksOf(session).find(({ block }) => block.key === key)
-  if (found === undefined)
-    return fail({ code: 'not-found', message: 'There is no private block of that name any more. Ask for the blocks again.' })
+  if (found === undefined) return fail({ code: 'not-found', message: PRIVATE.noBlock })
   const { block, members } = found
   const rows = members.map((member) => rowOf(member, block.scanners, session))
   const losses = Map.groupBy(

@@ -12,13 +12,15 @@ import { fail, ok } from '../../core/result.ts'
 import { readContexts, valueFacts, type Contexts } from '../project/value-facts.ts'
 import type { Session } from '../session/session.ts'
 import { declaredInSeries } from './declared-series.ts'
+import { SESSION } from '../session/texts.ts'
+import { PRIVATE } from './texts.ts'
 
 /** What the values of these elements look like, and what the files declare of them: in one pass over the project's facts. */
 export function elementEvidence(session: Session, paths: readonly PathText[]): Outcome<readonly ElementEvidence[]> {
   const { found, opened } = known(session)
   const missing = paths.filter((path) => !found.has(path))
   if (missing.some((path) => parsePath(path) === undefined || session.row(path) === undefined))
-    return fail({ code: 'not-found', message: 'No element of that path is in the inventory.' })
+    return fail({ code: 'not-found', message: SESSION.noElement })
   gather(session, missing)
   for (const path of missing) if (!found.has(path)) found.set(path, evidenceOf(session, path, [], opened.get(path) ?? []))
   return ok(paths.flatMap((path) => found.get(path) ?? []))
@@ -46,8 +48,7 @@ function evidenceOf(session: Session, path: PathText, facts: readonly ValueFact[
           [...series].flatMap((one) => declared.get(one) ?? []),
         )
       : []
-  const openedSentence =
-    opened.length === 0 ? [] : [`It was opened: ${opened.length.toLocaleString('en')} entries are inside, each with its values.`]
+  const openedSentence = opened.length === 0 ? [] : [PRIVATE.opened(opened.length)]
   const sentences = [...evidence.sentences, ...openedSentence, ...declarations.map(declarationSentence)]
   return { ...evidence, path, opened, declarations, sentences }
 }

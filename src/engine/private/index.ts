@@ -8,6 +8,7 @@
  * - `found-values`     the values of an element told from one another, for approvals that rest on them
  * - `declared-series`  what the files themselves declare of their private elements, as statements
  * - `element-evidence` what the values of one element look like, against the identifiers of each patient
+ * - `texts`            what is said of private elements
  */
 export * from './approve-block.ts'
 export * from './approved-acts.ts'

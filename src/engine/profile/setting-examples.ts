@@ -7,6 +7,7 @@ import { collectionCells, type CollectionContext } from '../collection/collectio
 import { previewContext } from '../preview/preview-context.ts'
 import { collectionFiles } from '../project/collection-files.ts'
 import type { Session } from '../session/session.ts'
+import { PROFILE } from './texts.ts'
 
 /** What the settings make of one patient of the collection: their ID, a date, a UID, the place of a file. */
 export function settingExamples(session: Session): SettingExamples {
@@ -28,12 +29,7 @@ export function settingExamples(session: Session): SettingExamples {
 }
 
 function patientExample({ example, settings }: PreviewContext): SettingExample {
-  const note =
-    example.newId !== undefined
-      ? ''
-      : settings.patientId === ''
-        ? 'deleted: no pattern and no file is set'
-        : 'deleted: the file does not name this patient'
+  const note = example.newId !== undefined ? '' : settings.patientId === '' ? PROFILE.patient.none : PROFILE.patient.notNamed
   return { setting: 'patient-id', path: '(0010,0020)', old: example.id, new: example.newId ?? '', note }
 }
 
@@ -41,13 +37,13 @@ function dateExample(session: Session, { example, settings }: PreviewContext, { 
   if (studyDate === '') return []
   const { options } = session.profile.current()
   const base = { setting: 'date-shift', path: '(0008,0020)', old: studyDate } as const
-  if (options.includes('RetainLongitudinalFullDates')) return [{ ...base, new: studyDate, note: 'stays: Full Dates are retained' }]
-  if (settings.dateShift === 'none') return [{ ...base, new: studyDate, note: 'no shift: dates that are to be shifted stay open' }]
-  if (example.days === undefined) return [{ ...base, new: '', note: 'the file gives this patient no number of days' }]
+  if (options.includes('RetainLongitudinalFullDates')) return [{ ...base, new: studyDate, note: PROFILE.dates.stay }]
+  if (settings.dateShift === 'none') return [{ ...base, new: studyDate, note: PROFILE.dates.noShift }]
+  if (example.days === undefined) return [{ ...base, new: '', note: PROFILE.dates.notGiven }]
   const shifted = shiftDate(studyDate, 'DA', example.days)
-  const days = `${Math.abs(example.days)} days ${example.days < 0 ? 'back' : 'on'}, for every date of this patient`
+  const days = PROFILE.dates.shifted(example.days)
   const isUsed = options.includes('RetainLongitudinalModifiedDates')
-  return [{ ...base, new: shifted ?? '', note: isUsed ? days : `${days}; used once Modified Dates are retained` }]
+  return [{ ...base, new: shifted ?? '', note: isUsed ? days : PROFILE.dates.onceUsed(days) }]
 }
 
 function uidExamples(session: Session, { uids, settings, example }: PreviewContext, context: CollectionContext): readonly SettingExample[] {
@@ -74,7 +70,7 @@ function uidExamples(session: Session, { uids, settings, example }: PreviewConte
       path: '(0020,000D)',
       old: context.study,
       new: names.study,
-      note: stays ? 'stays: UIDs are retained' : 'the same everywhere, and in every later delivery',
+      note: stays ? PROFILE.uids.stay : PROFILE.uids.everywhere,
     },
     { setting: 'output-path', path: '', old: file.path, new: place, note: '' },
   ]
@@ -84,8 +80,7 @@ function uidExamples(session: Session, { uids, settings, example }: PreviewConte
 function ageExample(session: Session): readonly SettingExample[] {
   const { ageCap } = session.profile.current().settings
   const old = [...session.inventory.plain.values('(0010,1010)')].find(({ value, form }) => form === 'text' && capAge(value) !== undefined)
-  if (old === undefined)
-    return [{ setting: 'age-cap', path: '(0010,1010)', old: '', new: '', note: 'nobody in this collection is that old' }]
+  if (old === undefined) return [{ setting: 'age-cap', path: '(0010,1010)', old: '', new: '', note: PROFILE.ages.nobody }]
   const capped = ageCap ? (capAge(old.value) ?? old.value) : old.value
   return [
     {
@@ -93,7 +88,7 @@ function ageExample(session: Session): readonly SettingExample[] {
       path: '(0010,1010)',
       old: old.value,
       new: capped,
-      note: ageCap ? '' : 'stays, and can tell a person from the rest',
+      note: ageCap ? '' : PROFILE.ages.stays,
     },
   ]
 }

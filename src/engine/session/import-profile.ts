@@ -4,13 +4,7 @@ import { choiceForWord } from '../../core/decisions/choice-for-word.ts'
 import { formatChoice } from '../../core/decisions/choice-text.ts'
 import type { NewDecision } from '../../core/decisions/decision-log.ts'
 import type { Choice } from '../../core/decisions/decision.ts'
-import {
-  choiceForCode,
-  readProfileFile,
-  type ProfileFileKind,
-  type ProfileRow,
-  type ProfileTarget,
-} from '../../core/decisions/profile-file.ts'
+import { choiceForCode, readProfileFile, type ProfileRow, type ProfileTarget } from '../../core/decisions/profile-file.ts'
 import { validateChoice } from '../../core/decisions/validate-choice.ts'
 import { formatPath, leafOf, openedElement, parsePath, pathKey, type PathText } from '../../core/dicom/attribute-path.ts'
 import { hex } from '../../core/dicom/tag.ts'
@@ -19,11 +13,7 @@ import { fail, ok } from '../../core/result.ts'
 import type { InventoryRow } from '../../contract/inventory-row.ts'
 import { addToLog, withOpenReviews } from './record-decisions.ts'
 import type { Session } from './session.ts'
-
-const NAMES: Readonly<Record<ProfileFileKind, string>> = {
-  'confidentiality-profile': 'Confidentiality Profile',
-  'modality-software-profile': 'Modality Software Profile',
-}
+import { SESSION } from './texts.ts'
 
 /**
  * A user's own profile as decisions, in one act. A tag stands for the element at every depth; what is not in this
@@ -32,10 +22,9 @@ const NAMES: Readonly<Record<ProfileFileKind, string>> = {
  */
 export function importProfile(session: Session, text: string, by: string): Outcome<ProfileImported> {
   const lines = csvLines(text)
-  if (lines.some(({ brokenQuotes }) => brokenQuotes))
-    return fail({ code: 'usage', message: 'Nothing was imported: the quotes of the file do not match.' })
+  if (lines.some(({ brokenQuotes }) => brokenQuotes)) return fail({ code: 'usage', message: SESSION.imports.quotes })
   const read = readProfileFile(lines.map(({ cells }) => cells))
-  if (!read.ok) return fail({ code: 'usage', message: `Nothing was imported: ${read.failure}.` })
+  if (!read.ok) return fail({ code: 'usage', message: SESSION.imports.wrong(read.failure) })
   const { kind, rows } = read.value
   const decided = new Map<string, { readonly decision: NewDecision; readonly row: ProfileRow }>()
   let notFound = 0
@@ -56,9 +45,9 @@ export function importProfile(session: Session, text: string, by: string): Outco
       )
         return fail({
           code: 'usage',
-          message: `Nothing was imported: rows ${before.row.row} and ${row.row} say different things of one element.`,
+          message: SESSION.imports.contradict(before.row.row, row.row),
         })
-      const reason = `${NAMES[kind]}, imported: ${row.code}${isReview ? ', which cannot be done to this element' : ''}`
+      const reason = (isReview ? SESSION.imports.reasonOfReview : SESSION.imports.reason)(SESSION.profileFiles[kind], row.code)
       decided.set(pathKey(path), { decision: { path, scope: {}, choice, source: 'import', reason }, row })
     }
   }

@@ -2,6 +2,7 @@ import type { RunningJob } from '../../contract/project-answers.ts'
 import type { Job, Progress } from '../../contract/job.ts'
 import type { Failure, Outcome } from '../../contract/outcome.ts'
 import { fail, ok } from '../../core/result.ts'
+import { CONTRACT } from '../../contract/texts.ts'
 
 interface Running {
   readonly method: string
@@ -83,7 +84,7 @@ export function createJobRegistry(): JobRegistry {
           return outcome
         },
         (defect: unknown) => {
-          close({ code: 'bug', message: 'An unexpected fault stopped this. Nothing was half-written.' })
+          close({ code: 'bug', message: CONTRACT.fault })
           throw defect
         },
       )

@@ -4,6 +4,7 @@ import { deviationsOf } from '../review/deviations.ts'
 import { COLLECTION } from '../scan/index.ts'
 import { lastReview, standing } from './standing.ts'
 import type { Session } from './session.ts'
+import { SESSION } from './texts.ts'
 
 /** Elements that are named beside a problem; the rest is where its link leads. */
 const MOST_ELEMENTS = 50
@@ -15,20 +16,18 @@ const MOST_ELEMENTS = 50
 export function problems(session: Session): readonly Problem[] {
   const { instances, unreadable, notDicom } = session.inventory.counts()
   const collection = session.project.meta(COLLECTION)
-  if (instances === 0) return [closing('not-scanned', 1, 'collection is still to be read: nothing is known of it yet')]
+  if (instances === 0) return [closing('not-scanned', 1, SESSION.problems.notScanned)]
   const all: readonly (Problem | undefined)[] = [
-    collection !== undefined && !existsSync(collection)
-      ? closing('moved', 1, 'folder of originals is no longer in its place: say where it is now')
-      : undefined,
+    collection !== undefined && !existsSync(collection) ? closing('moved', 1, SESSION.problems.moved) : undefined,
     openReviews(session),
     ...aboutTheCopy(session),
     deviations(session),
     {
-      ...closing('unreadable', unreadable, `${unreadable === 1 ? 'file cannot' : 'files cannot'} be read, each with its reason; left out`),
+      ...closing('unreadable', unreadable, SESSION.problems.unreadable(unreadable)),
       closes: false,
     },
     {
-      ...closing('left-out', notDicom, `${notDicom === 1 ? 'file is' : 'files are'} no DICOM and not copied`),
+      ...closing('left-out', notDicom, SESSION.problems.notDicom(notDicom)),
       closes: false,
     },
   ]
@@ -41,26 +40,25 @@ function closing(kind: Problem['kind'], count: number, message: string, elements
 
 function openReviews(session: Session): Problem {
   const { openReviews: open } = session.compiled()
-  return closing('open-reviews', open.length, `${open.length === 1 ? 'element is' : 'elements are'} still to be reviewed`, open)
+  return closing('open-reviews', open.length, SESSION.problems.openReviews(open.length), open)
 }
 
 function deviations({ inventory, annotations, decisions }: Session): Problem {
   const found = deviationsOf({ inventory, annotations: annotations(), decisions: decisions() })
   const paths = [...new Set(found.map(({ path }) => path))]
-  const message = `${found.length === 1 ? 'decision is' : 'decisions are'} weaker than the profile asks for; (0012,0063) will say so`
-  return { ...closing('deviation', found.length, message, paths), closes: false }
+  return { ...closing('deviation', found.length, SESSION.problems.deviations(found.length), paths), closes: false }
 }
 
 /** What the review of the copy found, as long as what it found can still be so. */
 function aboutTheCopy(session: Session): readonly Problem[] {
   const { apply } = standing(session)
-  if (apply === 'none') return [closing('not-applied', 1, 'copy is still to be made: nothing was applied yet')]
+  if (apply === 'none') return [closing('not-applied', 1, SESSION.problems.notApplied)]
   const review = lastReview(session)
   const reasons = (review?.reasons ?? []).filter(({ kind }) => kind !== 'open-reviews').map(fromReview)
   if (reasons.some(({ kind }) => kind === 'stale' || kind === 'not-applied')) return reasons
-  const unfinished = apply === 'unfinished' ? [closing('not-applied', 1, 'copy was begun and is not whole: go on with it')] : []
-  const stale = apply === 'stale' ? [closing('stale', 1, 'change of decisions or profile since the copy was made: apply again')] : []
-  const unread = review === null ? [closing('not-reviewed', 1, 'copy is still to be read again and compared with its originals')] : []
+  const unfinished = apply === 'unfinished' ? [closing('not-applied', 1, SESSION.problems.unfinished)] : []
+  const stale = apply === 'stale' ? [closing('stale', 1, SESSION.problems.stale)] : []
+  const unread = review === null ? [closing('not-reviewed', 1, SESSION.problems.unread)] : []
   return [...unfinished, ...stale, ...unread, ...reasons]
 }
 

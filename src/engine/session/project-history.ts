@@ -11,6 +11,7 @@ import type { Deed, DecisionAct, HistoryDecision, HistoryLine, ProfileChange, Se
 import type { Outcome } from '../../contract/outcome.ts'
 import { deedTime } from '../project/deed-time.ts'
 import type { Session } from './session.ts'
+import { SESSION } from './texts.ts'
 
 /** Which lines of a history are asked for. */
 export interface HistoryQuery {
@@ -121,15 +122,14 @@ function differences(before: Profile, after: Profile): readonly SettingChange[] 
 
 /** Takes an act, or one decision of it, back or lets it hold again; what was done since stays. */
 export function stepOne(session: Session, direction: 'back' | 'again', of: OfAct, by: string): Outcome<InLog> {
-  if (session.project.lookOnly)
-    return fail({ code: 'refused', message: 'The project is open to look only; nothing can be taken back here.' })
+  if (session.project.lookOnly) return fail({ code: 'refused', message: SESSION.lookOnly.takeBack })
   const log = session.log.entries()
   const acting = { by, at: deedTime() }
   const entry = direction === 'back' ? takeBack(log, of, acting) : putBack(log, of, acting)
   if (entry === undefined)
     return fail({
       code: 'refused',
-      message: direction === 'back' ? 'This was taken back already, or was never decided.' : 'This was not taken back, so it holds.',
+      message: direction === 'back' ? SESSION.history.takenBack : SESSION.history.holds,
     })
   const entries = of.entry === undefined ? log.filter((one) => one.kind === 'decide' && one.act === of.act).length : 1
   session.log.append([entry])
@@ -138,12 +138,11 @@ export function stepOne(session: Session, direction: 'back' | 'again', of: OfAct
 
 /** Takes a change of the profile back: of what it changed that which still stands as it left it. */
 export function takeProfileBack(session: Session, id: number, by: string): Outcome<Profile> {
-  if (session.project.lookOnly)
-    return fail({ code: 'refused', message: 'The project is open to look only; its profile cannot be changed here.' })
+  if (session.project.lookOnly) return fail({ code: 'refused', message: SESSION.lookOnly.profile })
   const versions = session.profile.versions()
   const index = versions.findIndex((one) => one.id === id)
   const after = versions[index]?.profile
-  if (after === undefined) return fail({ code: 'not-found', message: 'There was no such change of the profile.' })
+  if (after === undefined) return fail({ code: 'not-found', message: SESSION.history.noChange })
   const before = versions[index - 1]?.profile ?? BASIC_PROFILE
   const now = session.profile.current()
   const options = PROFILE_OPTIONS.filter((one) => {
@@ -160,9 +159,8 @@ export function takeProfileBack(session: Session, id: number, by: string): Outco
     }),
   ) as unknown as Profile['settings']
   const valid = validateProfile({ options, settings })
-  if (!valid.ok) return fail({ code: 'refused', message: `This cannot be taken back as the profile is now: ${valid.failure}` })
-  if (differences(now, valid.value).length === 0)
-    return fail({ code: 'refused', message: 'Nothing of this change is left in the profile; it was changed again since.' })
+  if (!valid.ok) return fail({ code: 'refused', message: SESSION.history.notNow(valid.failure) })
+  if (differences(now, valid.value).length === 0) return fail({ code: 'refused', message: SESSION.history.nothingLeft })
   session.profile.change(valid.value, by)
   return ok(valid.value)
 }

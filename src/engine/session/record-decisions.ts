@@ -17,10 +17,11 @@ import { deedTime } from '../project/deed-time.ts'
 import { csvText } from '../reports/csv.ts'
 import { readCsv } from '../reports/read-csv.ts'
 import type { Session } from './session.ts'
+import { SESSION } from './texts.ts'
 
 /** Adds decisions to the log as one act. What follows from them is found out by whoever asks for it. */
 export function addToLog(session: Session, decisions: readonly NewDecision[], by: string): Outcome<InLog> {
-  if (session.project.lookOnly) return fail({ code: 'refused', message: 'The project is open to look only; nothing can be decided here.' })
+  if (session.project.lookOnly) return fail({ code: 'refused', message: SESSION.lookOnly.decide })
   const entries = append(session.log.entries(), decisions, { by, at: deedTime() })
   session.log.append(entries)
   return ok({ entries: entries.length, act: entries[0]?.act ?? 0 })
@@ -35,17 +36,16 @@ export function withOpenReviews(session: Session, logged: Outcome<InLog>): Outco
 export function decide(session: Session, requests: readonly DecisionRequest[], by: string, source: 'curator' | 'import'): Outcome<InLog> {
   const decisions: NewDecision[] = []
   for (const [index, request] of requests.entries()) {
-    const where = requests.length > 1 ? `Decision ${index + 1} of ${requests.length}: ` : ''
-    if (parsePath(request.path) === undefined)
-      return fail({ code: 'usage', message: `${where}the path is not one, for example (0010,0010) or (0009,"GEMS_IDEN_01",30).` })
+    const told = (why: string): string => (requests.length > 1 ? SESSION.decisions.oneOf(index + 1, requests.length, why) : why)
+    if (parsePath(request.path) === undefined) return fail({ code: 'usage', message: told(SESSION.decisions.noPath) })
     const element = session.element(request.path)
     if (element === undefined && source === 'curator')
       return fail({
         code: 'not-found',
-        message: `${where}no element of that path is in the inventory. See tagbench inventory --format txt.`,
+        message: told(SESSION.decisions.noElement),
       })
     const choice = validateChoice(request.choice, element?.vrs ?? [], request.path)
-    if (!choice.ok) return fail({ code: 'usage', message: where + choice.failure })
+    if (!choice.ok) return fail({ code: 'usage', message: told(choice.failure) })
     const { path, value, scope = {}, reason = '' } = request
     decisions.push({ path, ...(value === undefined ? {} : { value }), scope, choice: request.choice, source, reason })
   }
@@ -70,9 +70,7 @@ export function decideRows(
   const leftOut = rows.length - decisions.length
   if (decisions.length === 0 && leftOut > 0) {
     const areInside = rows.every((row) => openedElement(row.element.path) !== undefined)
-    const message = areInside
-      ? 'What is inside opaque values stays or goes with its elements: decide these instead.'
-      : 'This cannot be decided for any of these elements; each of them can only be deleted.'
+    const message = areInside ? SESSION.decisions.insideOpaque : SESSION.decisions.onlyDeleted
     return fail({ code: 'refused', message })
   }
   const logged = addToLog(session, decisions, by)
@@ -132,7 +130,7 @@ export function deleteUnreviewed(session: Session, by: string): Outcome<Recorded
 }
 
 function settleUnreviewed(session: Session, path: PathText): readonly NewDecision[] {
-  const asked = 'nobody reviewed it; deleted as it was asked for'
+  const asked = SESSION.unreviewed.deleted
   const reviews = session
     .decisions()
     .forPath(path)
@@ -150,7 +148,7 @@ function settleUnreviewed(session: Session, path: PathText): readonly NewDecisio
       : offendingValues(row.element, row.annotation, session.inventory.values(path), tells)
   const source = 'unreviewed'
   if (offending !== undefined) {
-    const reason = 'nobody reviewed it; numbers and codes stay by their kind, values that are none go'
+    const reason = SESSION.unreviewed.byKind
     const gone = offending.map((value): NewDecision => ({
       path,
       value: value.value,
@@ -184,12 +182,11 @@ function undecidedDates(session: Session, path: PathText): readonly InventoryVal
 
 /** Takes the last act back, or puts it back. */
 export function step(session: Session, direction: 'undo' | 'redo', by: string): Outcome<InLog> {
-  if (session.project.lookOnly)
-    return fail({ code: 'refused', message: 'The project is open to look only; nothing can be taken back here.' })
+  if (session.project.lookOnly) return fail({ code: 'refused', message: SESSION.lookOnly.takeBack })
   const log = session.log.entries()
   const entry = direction === 'undo' ? undo(log, { by, at: deedTime() }) : redo(log, { by, at: deedTime() })
   if (entry === undefined)
-    return fail({ code: 'refused', message: direction === 'undo' ? 'There is nothing to undo.' : 'There is nothing to redo.' })
+    return fail({ code: 'refused', message: direction === 'undo' ? SESSION.log.nothingToUndo : SESSION.log.nothingToRedo })
   session.log.append([entry])
   return ok({ entries: entriesOfAct(log, entry.act), act: entry.act })
 }
@@ -197,21 +194,16 @@ export function step(session: Session, direction: 'undo' | 'redo', by: string): 
 /** Decisions of a file, all or none; who decided there and when is kept in the reason. */
 export function importDecisions(session: Session, csv: string, by: string): Outcome<Recorded> {
   const rows = readCsv(csv)
-  if (rows === undefined || rows.length === 0)
-    return fail({ code: 'usage', message: 'The file is no CSV with a header row and decisions below it. See tagbench decide --export.' })
+  if (rows === undefined || rows.length === 0) return fail({ code: 'usage', message: SESSION.imports.noCsv })
   const read = parseDecisionRows(rows)
   if (!read.ok) {
     const [first] = read.failure
-    const more = read.failure.length > 1 ? ` ${read.failure.length - 1} more rows are wrong.` : ''
-    return fail({ code: 'usage', message: `Nothing was imported. Row ${first?.row}: ${first?.message}.${more}` })
+    return fail({ code: 'usage', message: SESSION.imports.wrongRow(first?.row ?? 0, first?.message ?? '', read.failure.length - 1) })
   }
-  const requests = read.value.map(({ decision, by: who, at }) => {
-    const origin = [who, at].filter((text) => text !== '').join(', ')
-    return {
-      ...decision,
-      reason: origin === '' ? decision.reason : `${decision.reason === '' ? '' : `${decision.reason} `}(decided by ${origin})`,
-    }
-  })
+  const requests = read.value.map(({ decision, by: who, at }) => ({
+    ...decision,
+    reason: who === '' && at === '' ? decision.reason : SESSION.imports.decidedBy(decision.reason, who, at),
+  }))
   return withOpenReviews(session, decide(session, requests, by, 'import'))
 }
 

@@ -4,6 +4,7 @@ import type { Outcome } from '../../contract/outcome.ts'
 import type { TeamStore } from '../knowledge/team-store.ts'
 import { openProject } from '../project/project.ts'
 import { openSession, type Session } from './session.ts'
+import { SESSION } from './texts.ts'
 
 /** The projects that this engine has open, each once. */
 export interface SessionBook {
@@ -31,7 +32,7 @@ export function createSessionBook(team?: Pick<TeamStore, 'knowledge'>, closing: 
   }
   return {
     open(project, options = {}) {
-      if (project.trim() === '') return fail({ code: 'usage', message: 'Name the project folder.' })
+      if (project.trim() === '') return fail({ code: 'usage', message: SESSION.nameProject })
       const folder = resolve(project)
       const there = sessions.get(folder)
       if (there !== undefined && (options.lookOnly === undefined || options.lookOnly === there.project.lookOnly)) return ok(there)

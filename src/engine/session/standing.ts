@@ -10,6 +10,7 @@ import { privateBlocks } from '../private/private-blocks.ts'
 import { isWork } from '../values/work-list.ts'
 import { nextAct } from './element-history.ts'
 import type { Session } from './session.ts'
+import { SESSION } from './texts.ts'
 
 const LAST_REVIEW = 'last-review'
 const LAST_SCRIPT = 'last-script'
@@ -51,7 +52,7 @@ export function reviewed(session: Session, result: ReviewResult): void {
 const CHANGED: GateReason = {
   kind: 'stale',
   count: 1,
-  message: 'Decisions or the profile have changed since this copy was made. Apply again, then review.',
+  message: SESSION.copyStale,
 }
 
 /** The last review, as long as there is no newer copy; of a copy that was made with other decisions the gate is closed. */

@@ -11,6 +11,7 @@ import { addToLog } from '../session/record-decisions.ts'
 import type { Session } from '../session/session.ts'
 import { workList } from './work-list.ts'
 import { placeKey, workPage } from './work-page.ts'
+import { VALUES } from './texts.ts'
 
 /** What is decided: an element as a whole, or one of its values. */
 interface Target {
@@ -35,8 +36,7 @@ export function decideValues(
     return [{ path, ...(value === undefined ? {} : { value }), scope: {}, choice: own, source: 'curator', reason }]
   })
   const leftOut = found.length - decisions.length
-  if (decisions.length === 0 && leftOut > 0)
-    return fail({ code: 'refused', message: 'This cannot be decided for any of these values; their elements can only be deleted.' })
+  if (decisions.length === 0 && leftOut > 0) return fail({ code: 'refused', message: VALUES.onlyDeleted })
   const logged = addToLog(session, decisions, by)
   return logged.ok && leftOut > 0 ? ok({ ...logged.value, leftOut }) : logged
 }

@@ -5,6 +5,7 @@
  * - `work-tables`    the tables in which they stand ready
  * - `work-page`      a page of lines, and the next that is left
  * - `decide-values`  one choice for many of them
+ * - `texts`          refusals in words
  */
 export { decideValues, workReach } from './decide-values.ts'
 export { workList } from './work-list.ts'

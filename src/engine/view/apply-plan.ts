@@ -3,6 +3,7 @@ import { openedElement } from '../../core/dicom/attribute-path.ts'
 import { OPERATION_KINDS } from '../../core/script/operation.ts'
 import type { InventoryCounts } from '../../contract/project-answers.ts'
 import type { Session } from '../session/session.ts'
+import { VIEW } from './texts.ts'
 
 /** What apply would do, in numbers: each element counted under what becomes of it first. */
 export function applyPlan(session: Session): ApplyPlan {
@@ -26,18 +27,13 @@ export function applyPlan(session: Session): ApplyPlan {
     notCopied: notDicom + unreadable,
     patients,
     remarks: [
-      ...(session.profile.current().settings.redactionRegions === '' ? [] : [NOT_REDACTED]),
-      ...(claims.deviations.length > 0
-        ? [`${claims.deviations.length} Operations protect less than the profile asks for; (0012,0063) names it.`]
-        : []),
-      ...claims.withheld.map(({ code, because }) => `Code ${code} is not claimed: ${because}.`),
-      `(0028,0303) will say ${claims.longitudinal}: ${claims.longitudinalBecause}.`,
+      ...(session.profile.current().settings.redactionRegions === '' ? [] : [VIEW.plan.notRedacted]),
+      ...(claims.deviations.length > 0 ? [VIEW.plan.deviations(claims.deviations.length)] : []),
+      ...claims.withheld.map(({ code, because }) => VIEW.plan.withheld(code, because)),
+      VIEW.plan.longitudinal(claims.longitudinal, claims.longitudinalBecause),
     ],
   }
 }
-
-const NOT_REDACTED =
-  'Redaction regions are set, and are not for Apply: pixels stay as they are. They go into the pixel script for CTP only.'
 
 const known = new WeakMap<readonly unknown[], InventoryCounts>()
 

@@ -8,6 +8,7 @@ import { INVENTORY_COLUMNS, inventoryCells, type InventoryColumn } from '../repo
 import { createFacetCounter, type FacetCounter } from './facets.ts'
 import { findLine } from './find-line.ts'
 import { isOpen } from './is-open.ts'
+import { VIEW } from './texts.ts'
 
 /** Where `search` looks besides the row itself: the keys of paths whose values hold the text. */
 export type FindInValues = (text: string) => ReadonlySet<string>
@@ -62,26 +63,26 @@ function sortRows(rows: readonly InventoryRow[], by: string, descending: boolean
 /** The group a row belongs to: a key that sorts, and a title for a person. */
 function groupOfRow(row: InventoryRow, by: GroupBy): { key: string; title: string } {
   const path = parsePath(row.element.path)
-  if (path === undefined || path.kind === 'outside') return { key: '~outside', title: 'Outside the data set' }
+  if (path === undefined || path.kind === 'outside') return { key: '~outside', title: VIEW.groups.outside }
   const leaf = leafOf(path)
   switch (by) {
     case 'creator':
       return leaf.kind === 'public'
-        ? { key: ' public', title: 'Public elements' }
+        ? { key: ' public', title: VIEW.groups.public }
         : { key: leaf.creator.toUpperCase(), title: row.annotation.privateCreator }
     case 'group': {
       const group = hex(leaf.kind === 'public' ? groupOf(leaf.tag) : leaf.group, 4)
-      return { key: group, title: `Group ${group}` }
+      return { key: group, title: VIEW.groups.group(group) }
     }
     case 'code': {
       const code = row.annotation.effective.code
-      return { key: code, title: code === '' ? 'Not in Table E.1-1' : `Code ${code}` }
+      return { key: code, title: code === '' ? VIEW.groups.notInTable : VIEW.groups.code(code) }
     }
     case 'proposal':
-      return { key: row.proposal.choice.decision, title: `Proposed: ${row.proposal.choice.decision}` }
+      return { key: row.proposal.choice.decision, title: VIEW.groups.proposed(row.proposal.choice.decision) }
     case 'sequence': {
       const around = path.steps.slice(0, -1).map(formatStep).join('')
-      return { key: around, title: around === '' ? 'Root of the data set' : around }
+      return { key: around, title: around === '' ? VIEW.groups.root : around }
     }
     case 'none':
       return { key: '', title: '' }

@@ -1,0 +1,7 @@
+/** What is said where a call does not reach the engine, or the engine breaks down. */
+export const CONTRACT = {
+  noCall: 'The engine has no such call.',
+  wrongForm: 'The engine was asked in a form that it does not take.',
+  fault: 'An unexpected fault stopped this. Nothing was half-written.',
+  lost: 'The connection to the engine was lost.',
+} as const
