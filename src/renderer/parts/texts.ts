@@ -4,6 +4,8 @@ import { strong } from '../state/emphasis.ts'
 /** The words of the parts that several rooms have, in one place, ready to be translated; `shell/texts.ts` says the rule. */
 export const PARTS = {
   decisions: { retain: 'Retain', delete: 'Delete', review: 'Review' },
+  /** What the knowledge comes to. */
+  knowledge: { retain: 'retain', delete: 'delete', review: 'review', conflict: 'conflict', unregistered: 'unregistered' },
   treatments: {
     keep: 'as it is',
     clean: 'clean text',
@@ -114,7 +116,7 @@ export const PARTS = {
     sureOfAll: (many: number): string => `Select all ${counted(many, 'element')} that match, on the screen or not?`,
     select: (many: number): string => `Select ${count(many)}`,
     notNow: 'Not now',
-    allTitle: 'All that match (Ctrl A)',
+    allTitle: 'All that match',
     orAll: (many: number): string => `or all ${count(many)}`,
     treatment: 'Treatment',
     accept: 'Accept',
@@ -129,7 +131,6 @@ export const PARTS = {
     },
     deleteUnreviewed: 'Delete what nobody has reviewed',
     clear: 'Clear the selection',
-    clearTitle: 'Clear the selection (Esc)',
   },
   values: {
     heads: { value: 'Value', files: 'Files', series: 'Series', patients: 'Pat.', decision: 'For this value' },

@@ -32,6 +32,9 @@ export function scopeWords(scope: Scope): string {
   return named.length === 0 ? PARTS.scopes.all : named.map((one) => (one === '' ? PARTS.scopes.notSaid : one)).join(' · ')
 }
 
+/** What the knowledge comes to, by the word of the report's column. */
+export const KNOWLEDGE_WORDS: Readonly<Record<string, string>> = PARTS.knowledge
+
 export const SOURCE_WORDS: Readonly<Record<DecisionSource, string>> = PARTS.sources
 
 /** Action Codes of Table E.1-1a in a word. */

@@ -1,3 +1,5 @@
+import { STATE } from './texts.ts'
+
 /**
  * A key, or keys pressed together, as the program writes it: `r`, `Shift+N`, `Ctrl+K`, `/`, `Escape`, `ArrowDown`.
  * `Ctrl` is the command key on a Mac. A sign that needs Shift on some keyboards (`?`) is written without it.
@@ -21,13 +23,12 @@ export function keysOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' 
 }
 
 const WORDS: Readonly<Record<string, string>> = {
-  Escape: 'Esc',
+  ...STATE.keys,
   ArrowUp: '↑',
   ArrowDown: '↓',
   ArrowLeft: '←',
   ArrowRight: '→',
-  Ctrl: isMac ? '⌘' : 'Ctrl',
-  Alt: isMac ? '⌥' : 'Alt',
+  ...(isMac ? { Ctrl: '⌘', Alt: '⌥' } : {}),
 }
 
 /** Keys as a person reads them: `Ctrl K`, `Shift N`, `R`. */
@@ -36,6 +37,11 @@ export function keyWords(keys: Keys): string {
     .split(/\+(?=.)/)
     .map((part) => WORDS[part] ?? (part.length === 1 ? part.toUpperCase() : part))
     .join(' ')
+}
+
+/** What a control does and the keys that do it too, for its title: `Close (Esc)`. */
+export function withKeys(what: string, keys: Keys): string {
+  return STATE.withKeys(what, keyWords(keys))
 }
 
 /** For `aria-keyshortcuts`, which has names of its own. */

@@ -2,6 +2,22 @@ import { counted } from './words.ts'
 
 /** What is said of things done, whichever room they were done in; `shell/texts.ts` says the rule. */
 export const STATE = {
+  /** Keys by the names that stand on them; a letter or a sign is its own name. */
+  keys: {
+    Escape: 'Esc',
+    Space: 'Space',
+    Enter: 'Enter',
+    Shift: 'Shift',
+    Ctrl: 'Ctrl',
+    Alt: 'Alt',
+    Home: 'Home',
+    End: 'End',
+    PageUp: 'PageUp',
+    PageDown: 'PageDown',
+    Delete: 'Delete',
+    Backspace: 'Backspace',
+  },
+  withKeys: (what: string, keys: string): string => `${what} (${keys})`,
   /** Who decides, until somebody has said who they are. */
   author: 'Curator',
   done: {

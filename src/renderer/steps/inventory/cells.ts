@@ -1,7 +1,7 @@
 import type { InventoryRow } from '../../../contract/inventory-row.ts'
 import { piece, sign } from '../../parts/cell-pieces.ts'
 import { shortPath, splitPath } from '../../parts/short-path.ts'
-import { MAKERS, OPERATION_SHORT } from '../../parts/words.ts'
+import { KNOWLEDGE_WORDS, MAKERS, OPERATION_SHORT } from '../../parts/words.ts'
 import { INVENTORY } from './texts.ts'
 
 const words = INVENTORY.cells
@@ -26,7 +26,7 @@ export function codeCell(row: InventoryRow): HTMLElement {
 export function knowledgeCell(row: InventoryRow): HTMLElement {
   const { knowledge, knowledgeSources } = row.annotation
   if (knowledge === '') return sign('dim', '–', words.noStatement)
-  const cell = piece(`know know-${knowledge}`, knowledge)
+  const cell = piece(`know know-${knowledge}`, KNOWLEDGE_WORDS[knowledge] ?? knowledge)
   cell.title = knowledgeSources.join('\n')
   return cell
 }

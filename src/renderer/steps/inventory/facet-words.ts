@@ -2,7 +2,7 @@ import type { FacetName } from '../../../contract/inventory-answers.ts'
 import type { Flag } from '../../../core/annotation/annotation.ts'
 import { groupWord } from './group-names.ts'
 import { INVENTORY } from './texts.ts'
-import { CODE_WORDS, DECISION_WORDS, FLAG_WORDS, isDecisionWord, OPERATION_SHORT } from '../../parts/words.ts'
+import { CODE_WORDS, DECISION_WORDS, FLAG_WORDS, isDecisionWord, KNOWLEDGE_WORDS, OPERATION_SHORT } from '../../parts/words.ts'
 
 /** The facets in the order in which they stand, with their titles. */
 export const FACET_TITLES: Readonly<Record<FacetName, string>> = INVENTORY.facets.titles
@@ -28,7 +28,7 @@ export function facetWord(name: FacetName, value: string): string {
     case 'basic':
       return CODE_WORDS[value] ?? value
     case 'knowledge':
-      return value === 'none' ? INVENTORY.cells.noStatement : value
+      return value === 'none' ? INVENTORY.cells.noStatement : (KNOWLEDGE_WORDS[value] ?? value)
     case 'operation':
       return OPERATION_SHORT[value] ?? value
     case 'tagGroup':

@@ -1,3 +1,4 @@
+import { withKeys } from '../../state/keys.ts'
 import type { IHeaderComp } from 'ag-grid-community'
 import { effectScope, watchEffect } from 'vue'
 import { INVENTORY } from './texts.ts'
@@ -14,7 +15,7 @@ export function selectAllHead(selection: InventorySelection, ask: () => void): n
       this.box.className = 'select-all'
       this.box.tabIndex = -1
       this.box.setAttribute('aria-label', INVENTORY.actions.all)
-      this.box.title = INVENTORY.columns.selectAllTitle
+      this.box.title = withKeys(INVENTORY.columns.selectAllTitle, 'Ctrl+a')
       this.box.addEventListener('click', (event) => {
         event.preventDefault()
         if (selection.count.value > 0) selection.clear()

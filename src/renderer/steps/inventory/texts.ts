@@ -164,7 +164,7 @@ export const INVENTORY = {
       patients: 'Patients',
       distinct_values: 'Distinct values',
     },
-    selectAllTitle: 'All that match (Ctrl A)',
+    selectAllTitle: 'All that match',
     noName: 'no name known',
   },
   cells: {

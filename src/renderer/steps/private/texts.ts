@@ -126,12 +126,11 @@ export const PRIVATE = {
     scope: 'Scope',
     scopeTitle: (scanners: string): string => `Scope: ${scanners}`,
     clear: 'Clear the selection',
-    clearTitle: 'Clear the selection (Esc)',
   },
   grid: {
     label: (block: string): string => `Elements of ${block}`,
     selectAll: 'Select all that are listed',
-    selectAllTitle: 'All that are listed (Ctrl A)',
+    selectAllTitle: 'All that are listed',
     select: (element: string): string => `Select ${element}`,
     heads: {
       element: 'Element',

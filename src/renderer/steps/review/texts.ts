@@ -20,7 +20,7 @@ export const REVIEW = {
   done: (reasons: number) => `Reviewed: ${counted(reasons, 'reason')} against it.`,
   doneOpen: 'Reviewed: the gate is open.',
   reports: 'Reports',
-  report: { place: (name: string) => `reports/${name} in the project`, close: 'Close', closeTitle: 'Close (Esc)' },
+  report: { place: (name: string) => `reports/${name} in the project`, close: 'Close' },
   openReport: (name: string) => `Open the report ${name}`,
   refused: { running: 'A job of this project is running.', noCopy: 'There is no copy to review yet; apply first.' },
   tables: {
