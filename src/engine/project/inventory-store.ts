@@ -241,7 +241,7 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
 
     beginScan() {
       // Pages that are written to again and again (indexes above all) go to the disk less often.
-      db.exec('PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -8192')
+      db.exec('PRAGMA wal_autocheckpoint = 2000; PRAGMA cache_size = -8192')
       if (note('scanning') === undefined) {
         scan += 1
         newPaths = undefined

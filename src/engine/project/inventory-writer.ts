@@ -46,6 +46,11 @@ interface PlacedRun {
   readonly context: number
 }
 
+/** By what the store has first in its order: the path, and nearly always the first text. */
+function byPlace(a: PlacedRun, b: PlacedRun): number {
+  return a.path - b.path || Buffer.compare(a.run.texts, b.run.texts)
+}
+
 export interface InventoryWriter {
   /** Writes partials and what became of their files, in one transaction: all or nothing. */
   absorb(parts: Iterable<AbsorbedPart>): void
@@ -80,10 +85,10 @@ export function createInventoryWriter(db: DatabaseSync, tables: InventoryTables,
 
   const forget = (): void => [paths, creators, contexts, values].forEach((table) => table.forget())
 
-  /** Runs of all parts: those of one path go into pages that lie beside each other, and are written one after the other. */
+  /** Runs of all parts, in the order of the store: those that go into one page, or one beside it, are written one after the other. */
   const writeRuns = (runs: readonly PlacedRun[]): void => {
     const since = scan()
-    for (const { run, path, context } of runs.toSorted((a, b) => a.path - b.path)) values.writeRun(run, path, context, since)
+    for (const { run, path, context } of runs.toSorted(byPlace)) values.writeRun(run, path, context, since)
   }
 
   const write = ({ partial, runs = [], files }: AbsorbedPart, placed: PlacedRun[]): void => {
