@@ -158,14 +158,14 @@ export const SERVER_GUARDS: readonly RemovedGuard[] = [
   {
     guard: 'names of calls',
     file: 'src/contract/dispatcher.ts',
-    from: "if (!isMethod(method)) return answer(refused('The engine has no such call.'))",
+    from: 'if (!isMethod(method)) return answer(refused(CONTRACT.noCall))',
     to: 'if (!isMethod(method)) return answer({ ok: true, value: null })',
     breaks: ['only the calls of the contract reach the engine'],
   },
   {
     guard: 'types of inputs',
     file: 'src/contract/dispatcher.ts',
-    from: "if (!isInputOf(method, input)) return answer(refused('The engine was asked in a form that it does not take.'))",
+    from: 'if (!isInputOf(method, input)) return answer(refused(CONTRACT.wrongForm))',
     to: '',
     breaks: ['an input of the wrong type does not reach the engine'],
   },

@@ -1,5 +1,6 @@
 import { createApplyHandler, type ApplyData, type ApplyReply, type ApplyTask } from './apply-task.ts'
 import { flushNow, flushTogether, type Made } from './flush-outputs.ts'
+import { APPLY } from './texts.ts'
 
 /**
  * Instances that a worker is given at once, of one series where there are enough of them: a message for each costs as much
@@ -18,8 +19,6 @@ const MOST_BYTES = 1 << 24
 /** So many files of a series are worth it to look at the first of them as closely as it takes to know the others by it. */
 const MANY = 4
 
-const THREW = 'by a defect of this program'
-
 /**
  * De-identifies the instances of a batch in their order; one that fails does not keep the others from it. While the files
  * of a batch are flushed the next one is begun. A batch of one is answered before: should the worker die of the next,
@@ -32,7 +31,7 @@ export function createBatchHandler(data: ApplyData): (batch: ApplyBatch) => Prom
       try {
         return handle(task, tasks[index + MANY]?.series === task.series)
       } catch {
-        return { reply: { is: 'failed', reason: THREW }, descriptor: undefined }
+        return { reply: { is: 'failed', reason: APPLY.files.defect }, descriptor: undefined }
       }
     })
     return made.length > 1 ? flushTogether(made, data.out) : made.map((one) => flushNow(one, data.out))

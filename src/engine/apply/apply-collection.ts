@@ -12,7 +12,7 @@ import { progressMeter } from '../pool/progress-meter.ts'
 import { keepYoungMemory, letYoungMemoryGrow } from '../pool/young-memory.ts'
 import { defaultWorkers, runPool, startWorkers, type StartedWorkers } from '../pool/worker-pool.ts'
 import { createInventoryStore, type InventoryStore } from '../project/inventory-store.ts'
-import { machineReason, type Project } from '../project/project.ts'
+import { databaseReason, machineReason, type Project } from '../project/project.ts'
 import { COLLECTION } from '../scan/scan-collection.ts'
 import { writeApplyReports } from './apply-reports.ts'
 import {
@@ -38,6 +38,7 @@ import { keyedBySecret } from './project-key.ts'
 import { scriptDigest } from './script-digest.ts'
 import { InOrder } from './settle-in-order.ts'
 import { isThere, Settler, type GivenToPatient, type Settling } from './settle-instances.ts'
+import { APPLY } from './texts.ts'
 
 export interface ApplyOptions {
   /** The output folder: new, empty, or one that this project wrote into before. */
@@ -106,17 +107,13 @@ interface Prepared {
 function prepare(project: Project, options: ApplyOptions): Outcome<Prepared> {
   const { operations, settings } = options
   const refuse = (message: string): Outcome<Prepared> => fail({ code: 'refused', message })
-  if (project.lookOnly) return refuse('The project is open to look only. Close it elsewhere, and open it to work in it.')
+  if (project.lookOnly) return refuse(APPLY.lookOnly)
   const store = createInventoryStore(project)
   const collection = project.meta(COLLECTION)
-  if (collection === undefined || store.counts().instances === 0)
-    return refuse('Nothing was scanned into this project. Scan a collection first.')
-  if (store.files.pendingCount() > 0) return refuse('The scan was not finished. Scan the collection again before it is applied.')
+  if (collection === undefined || store.counts().instances === 0) return refuse(APPLY.notScanned)
+  if (store.files.pendingCount() > 0) return refuse(APPLY.scanUnfinished)
   const blocked = new Set(operations.filter((operation) => operation.do === 'blocked').map(({ path }) => path)).size
-  if (blocked > 0)
-    return refuse(
-      `${blocked} element(s) are still to be reviewed. Decide them, or have what was not reviewed deleted (--unreviewed delete).`,
-    )
+  if (blocked > 0) return refuse(APPLY.open(blocked))
   const checked = checkSettings(settings)
   if (!checked.ok) return checked
   const out = checkPlaces({ collection, project: project.dir, out: options.out })
@@ -125,8 +122,7 @@ function prepare(project: Project, options: ApplyOptions): Outcome<Prepared> {
   const earlier = earlierOutput(project, out.value)
   // It names what a copy holds, so that it is no longer true as soon as anything is written.
   if (isOurDicomdir(project, out.value)) rmSync(join(out.value, DICOMDIR_FILE), { force: true })
-  if (existsSync(out.value) && holdsForeignFiles(out.value, earlier?.isOurs))
-    return refuse('The output folder holds files that this project did not write, or links. Name an empty or a new folder.')
+  if (existsSync(out.value) && holdsForeignFiles(out.value, earlier?.isOurs)) return refuse(APPLY.foreignFiles)
 
   const sources = readPatientSources(project, settings, patientNumbers(project))
   if (!sources.ok) return sources
@@ -182,7 +178,7 @@ async function writeInstances(
   options: ApplyOptions,
   job: Job,
 ): Promise<Outcome<null>> {
-  const meter = progressMeter(job, 'Writing instances', instances)
+  const meter = progressMeter(job, APPLY.writing, instances)
   const stop = stoppable(job)
   let settled = 0
   const ready: Settling[] = []
@@ -235,7 +231,7 @@ async function writeInstances(
       },
       onFailure(batch) {
         died = true
-        if (!batches.putBack(batch)) take(batch.tasks[0] as NumberedTask, { is: 'failed', reason: DIED })
+        if (!batches.putBack(batch)) take(batch.tasks[0] as NumberedTask, { is: 'failed', reason: APPLY.files.endedWorker })
       },
       ahead: () => BATCHES_AHEAD,
       ...(started === undefined ? {} : { started }),
@@ -265,12 +261,11 @@ const FILES_UNTIL_AT_WORK = 2000
 const SETTLED_TOGETHER = 64
 /** One that a worker works on, one that is flushed meanwhile, one to go on with. */
 const BATCHES_AHEAD = 3
-const DIED = 'it ended the worker that read it; most likely it asks for more memory than there is'
 
 function outputFailure(reason: string, written: number, instances: number): Failure {
   return {
     code: 'io',
-    message: `The output folder cannot be written to (${reason}). ${written} of ${instances} instances are written, and complete. Make room or correct the permissions, and apply again: it goes on from there.`,
+    message: APPLY.outputFailed(reason, written, instances),
   }
 }
 
@@ -310,9 +305,6 @@ function againHere(data: ApplyData): (task: ApplyTask) => ApplyReply {
   return (task) => flushNow((handler ??= createApplyHandler(data))(task), data.out)
 }
 
-/** What a machine can do to a database: SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY, SQLITE_BUSY. */
-const DATABASE_REASONS: Readonly<Record<number, string>> = { 13: 'no space left', 10: 'the disk failed', 8: 'read-only', 5: 'in use' }
-
 /** `ENOSPC` and its like, from the file system. */
 function isMachineError(error: unknown): boolean {
   return error instanceof Error && 'syscall' in error
@@ -322,12 +314,12 @@ function machineFailure(error: unknown): Failure | undefined {
   if (isMachineError(error))
     return {
       code: 'io',
-      message: `The output folder or the project cannot be written to (${machineReason(error)}). What was written so far is kept; apply again to go on.`,
+      message: APPLY.placesFailed(machineReason(error)),
     }
   if (!(error instanceof Error && 'errcode' in error && typeof error.errcode === 'number')) return undefined
-  const reason = DATABASE_REASONS[error.errcode & 0xff]
+  const reason = databaseReason(error.errcode)
   if (reason === undefined) return undefined
-  return { code: 'io', message: `The project cannot be written to (${reason}). What was written so far is kept; apply again to go on.` }
+  return { code: 'io', message: APPLY.projectFailed(reason) }
 }
 
 /** What a patient is given beside the new ID; no date shift where no Operation shifts a date. */

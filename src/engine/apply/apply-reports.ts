@@ -7,6 +7,7 @@ import type { Project } from '../project/project.ts'
 import { csvText, type Cell } from '../reports/csv.ts'
 import { DICOMDIR, isInstance } from './is-instance.ts'
 import { latestRun, listedRowsOfRun, patientsOfRun, uidsOfRun, type LatestApply } from './apply-store.ts'
+import { APPLY } from './texts.ts'
 
 /** Crosswalks lead from the copy back to the patient: for the owner of the project only. */
 const OWNER_ONLY = 0o600
@@ -36,7 +37,7 @@ export function writeApplyReports(project: Project, store: InventoryStore): Outc
 function* notApplied(store: InventoryStore): Generator<readonly Cell[]> {
   for (const file of store.scannedFiles()) {
     if (isInstance(file)) continue
-    yield [file.path, file.context?.sopClass === DICOMDIR ? 'DICOMDIR: it names the original files' : file.reason]
+    yield [file.path, file.context?.sopClass === DICOMDIR ? APPLY.files.dicomdir : file.reason]
   }
 }
 

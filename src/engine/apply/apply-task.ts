@@ -19,6 +19,7 @@ import { partialName, pruneFolders } from './output-folder.ts'
 import { keptIdentity } from './kept-identity.ts'
 import { keyedBySecret } from './project-key.ts'
 import { digestOf, OutputWriter, type Written } from './write-output.ts'
+import { APPLY } from './texts.ts'
 
 /** What is the same for all instances of a run. */
 export interface ApplyData {
@@ -94,19 +95,18 @@ export function createApplyHandler(data: ApplyData): (task: ApplyTask, manyFollo
       // No `join`: what the scan found is such a path already.
       source = reader.open(`${data.root}/${task.path}`)
       if (source === undefined || source.size !== task.size || source.mtime !== task.mtime)
-        return nothing({ is: 'left-out', reason: CHANGED, sourceSha256: '' })
+        return nothing({ is: 'left-out', reason: APPLY.files.changedSinceScan, sourceSha256: '' })
       return write(prepare(source, tree, run, alike, manyFollow), source, task, data.out, writer, told)
     } catch (error) {
       if (!(error instanceof Error && 'code' in error)) throw error
-      return error.code === 'ENOENT' ? nothing({ is: 'left-out', reason: GONE, sourceSha256: '' }) : failed(machineReason(error))
+      return error.code === 'ENOENT'
+        ? nothing({ is: 'left-out', reason: APPLY.files.gone, sourceSha256: '' })
+        : failed(machineReason(error))
     } finally {
       source?.close()
     }
   }
 }
-
-const CHANGED = 'changed since the scan: scan again'
-const GONE = 'no longer there: scan again'
 
 /** Of that nothing is to be flushed. */
 function nothing(reply: ApplyReply): Made {
@@ -114,7 +114,7 @@ function nothing(reply: ApplyReply): Made {
 }
 
 function failed(reason: string): Made {
-  return nothing({ is: 'failed', reason: `the file cannot be read (${reason})` })
+  return nothing({ is: 'failed', reason: APPLY.files.unreadable(reason) })
 }
 
 /** As the files before it were, where it is alike to them; else by itself. */

@@ -2,6 +2,7 @@ import { existsSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import type { Outcome } from '../../contract/outcome.ts'
 import { fail, ok } from '../../core/result.ts'
+import { APPLY } from './texts.ts'
 
 /** Where a path really leads: symbolic links followed in as much of it as exists. */
 export function realPlace(path: string): string {
@@ -24,12 +25,12 @@ export function checkPlaces(places: { readonly collection: string; readonly proj
   const refuse = (message: string): Outcome<string> => fail({ code: 'refused', message })
   const [collection, project, out] = [realPlace(places.collection), realPlace(places.project), realPlace(places.out)]
   if (!existsSync(collection) || !statSync(collection).isDirectory())
-    return fail({ code: 'not-found', message: 'The scanned collection is no longer where it was. Put it back, or scan it again.' })
-  if (out === collection) return refuse('The output folder is the collection itself. Name another folder.')
-  if (isWithin(out, collection)) return refuse('The output folder lies inside the collection. Name a folder outside of it.')
-  if (isWithin(collection, out)) return refuse('The collection lies inside the output folder. Name another folder.')
-  if (isWithin(out, project)) return refuse('The output folder lies inside the project. Name a folder outside of it.')
-  if (isWithin(project, out)) return refuse('The project lies inside the output folder. Name another folder.')
-  if (existsSync(out) && !statSync(out).isDirectory()) return refuse('The output path names a file. Name a folder.')
+    return fail({ code: 'not-found', message: APPLY.places.collectionMoved })
+  if (out === collection) return refuse(APPLY.places.isCollection)
+  if (isWithin(out, collection)) return refuse(APPLY.places.inCollection)
+  if (isWithin(collection, out)) return refuse(APPLY.places.aroundCollection)
+  if (isWithin(out, project)) return refuse(APPLY.places.inProject)
+  if (isWithin(project, out)) return refuse(APPLY.places.aroundProject)
+  if (existsSync(out) && !statSync(out).isDirectory()) return refuse(APPLY.places.isFile)
   return ok(out)
 }

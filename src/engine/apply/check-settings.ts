@@ -4,15 +4,15 @@ import { isOutputPattern, makesFileIds } from '../../core/deidentification/outpu
 import { isUidRoot } from '../../core/deidentification/remap-uid.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { ScriptSettings } from '../../core/script/operation.ts'
+import { APPLY } from './texts.ts'
 
 /** Settings that a run cannot begin with, each with what to do. */
 export function checkSettings(settings: ScriptSettings): Outcome<null> {
-  if (!isUidRoot(settings.uidRoot))
-    return fail({ code: 'usage', message: 'The setting uid-root is neither 2.25 nor a UID of at most 39 characters. Correct it.' })
+  if (!isUidRoot(settings.uidRoot)) return fail({ code: 'usage', message: APPLY.settings.uidRoot })
   if (!isOutputPattern(settings.outputPath))
     return fail({
       code: 'usage',
-      message: 'The setting output-path must be made of {patient}, {study}, {series}, {sop}, letters, digits, and . _ - between slashes.',
+      message: APPLY.settings.outputPath,
     })
   if (settings.dicomdir === 'make') return checkDicomdir(settings)
   return ok(null)
@@ -22,13 +22,12 @@ function checkDicomdir({ outputPath }: ScriptSettings): Outcome<null> {
   if (!makesFileIds(outputPath))
     return fail({
       code: 'usage',
-      message:
-        'A DICOMDIR names files by at most 8 capital letters and digits a folder (PS3.10 8.2). Set output-path={patient:8}/{study:8}/{series:8}/{sop:8}, or dicomdir=none.',
+      message: APPLY.settings.shortNames,
     })
   if (!canMakeDicomdir())
     return fail({
       code: 'refused',
-      message: 'A DICOMDIR is made by dcmmkdir of dcmtk, which is not installed here. Install it, or set dicomdir=none.',
+      message: APPLY.settings.noDcmmkdir,
     })
   return ok(null)
 }

@@ -17,6 +17,7 @@ import { DEFLATE } from '../files/deflate.ts'
 import { sha256 } from '../files/sha256.ts'
 import type { Project } from '../project/project.ts'
 import { DICOMDIR as MEDIA_STORAGE_DIRECTORY } from './is-instance.ts'
+import { APPLY } from './texts.ts'
 
 /** Its name, which is fixed (PS3.10 8.6). */
 export const DICOMDIR_FILE = 'DICOMDIR'
@@ -58,8 +59,7 @@ export function makeDicomdir(project: Project, folder: string, paths: readonly s
   }
 }
 
-const NOT_MADE =
-  'dcmmkdir could not make a DICOMDIR over the copy, which is written and complete. Set dicomdir=none, or see what it says of the copy.'
+const NOT_MADE = APPLY.dicomdirFailed
 
 /** The output folder that has a DICOMDIR of ours, and its digest. */
 const OURS = 'dicomdir'

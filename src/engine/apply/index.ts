@@ -12,6 +12,7 @@
  *   apply-store          what is remembered of runs, so that they can go on and be reviewed (with maybe-set, kept-identity)
  *   dicomdir             a new DICOMDIR over the copy, on request
  *   apply-reports        applied.csv, not-applied.csv and the crosswalks
+ *   texts                phases, failures and what became of files, in words
  */
 export { applyCollection, startWriters, type ApplyOptions } from './apply-collection.ts'
 export { appliedFiles, latestApply, type AppliedFile } from './applied-files.ts'

@@ -7,6 +7,7 @@ import type { ScriptSettings } from '../../core/script/operation.ts'
 import type { Project } from '../project/project.ts'
 import { readContexts, valueFacts } from '../project/value-facts.ts'
 import { readPatientFile } from './patient-file.ts'
+import { APPLY } from './texts.ts'
 
 const STUDY_DATE = '(0008,0020)'
 
@@ -36,8 +37,8 @@ function readEventFile(file: string): Outcome<PatientFile<PatientEvent>> {
   return readPatientFile(file, 'temporal-offset', ['patient_id_old', 'event_date'], (row) => {
     const day = readDay(row['event_date'] ?? '')
     const kind = (row['event'] ?? '').trim() || 'ENROLLMENT'
-    if (day === undefined) return fail('has an event_date that is no date of the form YYYYMMDD.')
-    if (!isCodeString(kind) || kind.length > 16) return fail('has an event that is no code of at most 16 capital letters, digits and _.')
+    if (day === undefined) return fail(APPLY.patientFile.eventDate)
+    if (!isCodeString(kind) || kind.length > 16) return fail(APPLY.patientFile.event)
     return ok({ day: dayNumber(day), kind })
   })
 }

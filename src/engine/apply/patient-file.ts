@@ -6,6 +6,7 @@ import { patientKey } from '../../core/inventory/index.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { machineReason } from '../project/project.ts'
 import { readCsv } from '../reports/read-csv.ts'
+import { APPLY } from './texts.ts'
 
 /** Says which issuer's patient a row means, where one Patient ID is two people (PS3.3 C.7.1.1). It may be left out. */
 const ISSUER = 'issuer_old'
@@ -27,20 +28,19 @@ export function readPatientFile<T>(
   } catch (error) {
     return fail({
       code: 'not-found',
-      message: `The file of the setting ${setting} could not be read (${machineReason(error)}). Correct the setting.`,
+      message: APPLY.patientFile.unreadable(setting, machineReason(error)),
     })
   }
-  const wrong = (what: string) => fail({ code: 'usage' as const, message: `The file of the setting ${setting} ${what}` })
+  const wrong = (what: string) => fail({ code: 'usage' as const, message: APPLY.patientFile.wrong(setting, what) })
   const rows = readCsv(text)
   if (rows === undefined || rows.some((row) => columns.some((column) => row[column] === undefined)))
-    return wrong(`must be a CSV file with the columns ${columns.join(',')}.`)
+    return wrong(APPLY.patientFile.columns(columns))
   const byPatient = new Map<string, T>()
   for (const row of rows) {
     const said = read(row)
     if (!said.ok) return wrong(said.failure)
     const patient = patientKey(row[columns[0]] ?? '', row[ISSUER] ?? '')
-    if (byPatient.has(patient) && !isDeepStrictEqual(byPatient.get(patient), said.value))
-      return wrong('names a patient twice with different values. Correct it.')
+    if (byPatient.has(patient) && !isDeepStrictEqual(byPatient.get(patient), said.value)) return wrong(APPLY.patientFile.twice)
     byPatient.set(patient, said.value)
   }
   return ok(byPatient)

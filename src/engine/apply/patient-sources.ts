@@ -7,6 +7,7 @@ import type { ScriptSettings } from '../../core/script/operation.ts'
 import type { Project } from '../project/project.ts'
 import { readEvents } from './patient-events.ts'
 import { readPatientFile } from './patient-file.ts'
+import { APPLY } from './texts.ts'
 
 /** Where new Patient IDs and date shifts come from, with the files that the settings name read. */
 export function readPatientSources(
@@ -18,11 +19,10 @@ export function readPatientSources(
   if (ids === undefined)
     return fail({
       code: 'usage',
-      message: 'The setting patient-id is no pattern: use {n}, {n:4}, {key} or {key:8} (4 to 32 characters), or name a CSV file.',
+      message: APPLY.settings.patientId,
     })
   const days = parseDayShift(settings.dateShift)
-  if (days === undefined)
-    return fail({ code: 'usage', message: 'The setting date-shift is no range: use key, MIN..MAX in days, none, or name a CSV file.' })
+  if (days === undefined) return fail({ code: 'usage', message: APPLY.settings.dateShift })
   const idFile = ids.by === 'file' ? readIdFile(ids.file) : ok(new Map<string, NewIdentity>())
   if (!idFile.ok) return idFile
   const dayFile = days.by === 'file' ? readDayFile(days.file) : ok(new Map<string, number>())
@@ -51,8 +51,6 @@ function readIdFile(file: string): Outcome<PatientFile<NewIdentity>> {
 function readDayFile(file: string): Outcome<PatientFile<number>> {
   return readPatientFile(file, 'date-shift', ['patient_id_old', 'days'], (row) => {
     const days = (row['days'] ?? '').trim()
-    return /^[+-]?\d{1,6}$/.test(days) && Number(days) !== 0
-      ? ok(Number(days))
-      : fail('must have whole numbers other than 0 in the column days.')
+    return /^[+-]?\d{1,6}$/.test(days) && Number(days) !== 0 ? ok(Number(days)) : fail(APPLY.patientFile.days)
   })
 }

@@ -5,6 +5,7 @@ import { patientIdOf } from '../../core/deidentification/traits.ts'
 import type { AppliedRow, PatientRow, RunRows } from './apply-store.ts'
 import type { ApplyReply, ApplyTask } from './apply-task.ts'
 import { pruneFolders, removeOutput, statOutput } from './output-folder.ts'
+import { APPLY } from './texts.ts'
 
 /** A result that is to be settled when all earlier ones are. */
 export type Settling = { readonly task: ApplyTask } & (ApplyReply | { readonly is: 'there-already'; readonly row: AppliedRow })
@@ -140,7 +141,7 @@ export class Settler {
   }
 }
 
-const SUFFIXED = 'written under a suffix: another instance has the same new identifiers'
+const SUFFIXED = APPLY.files.suffix
 
 /** Whether the copy that a row speaks of is there as it was written. */
 export function isThere(folder: string, row: AppliedRow): boolean {

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../core/result.ts'
 import type { OpenFile } from '../files/file-source.ts'
 import { sha256 } from '../files/sha256.ts'
 import { machineReason } from '../project/project.ts'
+import { APPLY } from './texts.ts'
 
 /** A file that is written whole, and still open: it is to be flushed and closed. */
 export interface Written {
@@ -61,7 +62,7 @@ export class OutputWriter {
       done = true
       return ok({ descriptor: fd, size, mtime: mtimeMs, sourceSha256, outputSha256 })
     } catch (error) {
-      if (error instanceof SourceEnded) return fail({ side: 'source', reason: CHANGED })
+      if (error instanceof SourceEnded) return fail({ side: 'source', reason: APPLY.files.changedWhileRead })
       if (!(error instanceof Error && 'code' in error)) throw error
       return fail({ side: original.reading ? 'source' : 'output', reason: machineReason(error) })
     } finally {
@@ -74,7 +75,7 @@ export class OutputWriter {
     let side: WriteOutputFailure['side'] | undefined = 'source'
     try {
       const original = source.bytes(0, source.size)
-      if (original.length < source.size) return fail({ side, reason: CHANGED })
+      if (original.length < source.size) return fail({ side, reason: APPLY.files.changedWhileRead })
       let length = 0
       for (const part of parts) {
         const bytes = part.from === 'bytes' ? part.bytes : original.subarray(part.offset, part.offset + part.length)
@@ -95,8 +96,6 @@ export class OutputWriter {
     }
   }
 }
-
-const CHANGED = 'it was changed while it was read'
 
 function drop(fd: number, file: string): void {
   closeSync(fd)

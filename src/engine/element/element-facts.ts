@@ -11,13 +11,13 @@ import type { InventoryElement } from '../../core/inventory/inventory.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { Session } from '../session/session.ts'
 import { whereFound } from './where-found.ts'
+import { SESSION } from '../session/texts.ts'
 
 /** What an element is, by those who define it, and where it stands. */
 export function elementFacts(session: Session, path: string): Outcome<ElementFacts> {
   const element = session.row(path)?.element
   const parsed = parsePath(path)
-  if (element === undefined || parsed === undefined)
-    return fail({ code: 'not-found', message: 'No element of that path is in the inventory.' })
+  if (element === undefined || parsed === undefined) return fail({ code: 'not-found', message: SESSION.noElement })
   return ok({
     path,
     definition: definitionOf(parsed),

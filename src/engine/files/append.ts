@@ -2,6 +2,7 @@ import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from '
 import type { Outcome } from '../../contract/outcome.ts'
 import { fail, ok } from '../../core/result.ts'
 import { machineReason } from '../project/project.ts'
+import { FILES } from './texts.ts'
 
 /**
  * Adds lines to the end of a file, in one write, and waits until they are on the disk. After a crash the last line may be
@@ -12,8 +13,7 @@ export function appendDurably(file: string, lines: string): Outcome<null> {
     const fd = openSync(file, 'a')
     try {
       const bytes = Buffer.from(lines, 'utf8')
-      if (writeSync(fd, bytes) < bytes.length)
-        return fail({ code: 'io', message: 'A file could not be written to its end. Check the space on its disk.' })
+      if (writeSync(fd, bytes) < bytes.length) return fail({ code: 'io', message: FILES.notToItsEnd })
       fsyncSync(fd)
     } finally {
       closeSync(fd)
@@ -23,7 +23,7 @@ export function appendDurably(file: string, lines: string): Outcome<null> {
     if (!(error instanceof Error && 'code' in error)) throw error
     return fail({
       code: 'io',
-      message: `A file could not be written (${machineReason(error)}). Check the disk and the permissions of its folder.`,
+      message: FILES.notWritten(machineReason(error)),
     })
   }
 }

@@ -4,6 +4,7 @@ import type { Outcome } from '../../contract/outcome.ts'
 import { finished, type Steps } from '../../core/in-steps.ts'
 import { fail, ok } from '../../core/result.ts'
 import { machineReason } from '../project/project.ts'
+import { FILES } from './texts.ts'
 
 export type Chunk = string | Uint8Array
 
@@ -39,7 +40,7 @@ export function* writeInSteps(file: string, chunks: Iterable<Chunk>, options: { 
     if (!(error instanceof Error && 'code' in error)) throw error
     return fail({
       code: 'io',
-      message: `A file could not be written (${machineReason(error)}). Check the disk and the permissions of its folder.`,
+      message: FILES.notWritten(machineReason(error)),
     })
   } finally {
     rmSync(temporary, { force: true })

@@ -15,6 +15,7 @@ import { findStanding, headerEntries, type HeaderEntry } from './header-entries.
 import { outsidePlaces } from './outside-places.ts'
 import { withInstance } from './read-instance.ts'
 import { valueInFull } from './value-in-full.ts'
+import { HEADER } from './texts.ts'
 
 /** A header as it was read. */
 interface ReadHeader {
@@ -29,7 +30,7 @@ const held = new Map<string, ReadHeader>()
 
 const NOT_THERE = {
   code: 'not-found',
-  message: 'No instance of that number is in the collection any more. Read the collection again.',
+  message: HEADER.noInstance,
 } as const
 
 /** A page of the lines of a header, with what is decided of each. The file is read once, and kept while it is looked at. */
@@ -60,7 +61,7 @@ export function headerValue(session: Session, file: number, path: string, after:
     return standing === undefined ? undefined : valueInFull(standing)
   })
   if (!value.ok) return value
-  return value.value === undefined ? fail({ code: 'not-found', message: 'The file has no element there.' }) : ok(value.value)
+  return value.value === undefined ? fail({ code: 'not-found', message: HEADER.noElement }) : ok(value.value)
 }
 
 interface Placed {
@@ -239,7 +240,7 @@ function lineOf(entry: HeaderEntry, judge: Judge, folded: boolean): HeaderLine {
     path,
     pattern: node.text,
     depth,
-    tag: kind === 'item' ? `Item ${Number(last ?? 0) + 1}` : path.slice(path.lastIndexOf('(')),
+    tag: kind === 'item' ? HEADER.item(Number(last ?? 0) + 1) : path.slice(path.lastIndexOf('(')),
     name,
     vr,
     length: value?.length ?? 0,

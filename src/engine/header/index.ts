@@ -7,6 +7,7 @@
  * - `value-in-full`    a value as a person reads it
  * - `read-instance`    a file is opened, read and closed; never written to
  * - `instance-with`    a file that holds an element
+ * - `texts`           what is said of it in words
  */
 export { headerPage, headerValue } from './header-page.ts'
 export { instanceWith } from './instance-with.ts'

@@ -9,6 +9,7 @@ import { COLLECTION } from '../scan/scan-collection.ts'
 import type { Session } from '../session/session.ts'
 import { headerEntries } from './header-entries.ts'
 import { withInstance } from './read-instance.ts'
+import { HEADER } from './texts.ts'
 
 /** Files that are opened to look, where only some of a series hold the element. */
 const MOST_OPENED = 40
@@ -36,7 +37,7 @@ export function instanceWith({ project }: Session, asked: PathText): Outcome<{ f
   }
   return fail({
     code: 'not-found',
-    message: 'No instance with this element was found near at hand. Look for it in the tree of the Collection.',
+    message: HEADER.notNear,
   })
 }
 

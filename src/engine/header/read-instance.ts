@@ -6,6 +6,7 @@ import { fail, ok } from '../../core/result.ts'
 import { DEFLATE } from '../files/deflate.ts'
 import { FileReader, type OpenFile } from '../files/file-source.ts'
 import { machineReason } from '../project/project.ts'
+import { HEADER } from './texts.ts'
 
 /** A file that is open, and what stands in it. */
 export interface OpenInstance {
@@ -18,16 +19,14 @@ export function withInstance<T>(path: string, work: (instance: OpenInstance) => 
   let source: OpenFile | undefined
   try {
     source = new FileReader().open(path)
-    if (source === undefined)
-      return fail({ code: 'not-found', message: 'The file is no longer where it was read. Read the collection again.' })
+    if (source === undefined) return fail({ code: 'not-found', message: HEADER.moved })
     const file = readPart10(source, { deflate: DEFLATE, vrOf: elementVr })
-    if (!file.ok) return fail({ code: 'io', message: `The file can no longer be read: ${file.failure.message}` })
+    if (!file.ok) return fail({ code: 'io', message: HEADER.notReadAgain(file.failure.message) })
     return ok(work({ source, file: file.value }))
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error
-    if (error.code === 'ENOENT')
-      return fail({ code: 'not-found', message: 'The file is no longer where it was read. Read the collection again.' })
-    return fail({ code: 'io', message: `The file could not be read (${machineReason(error)}).` })
+    if (error.code === 'ENOENT') return fail({ code: 'not-found', message: HEADER.moved })
+    return fail({ code: 'io', message: HEADER.unreadable(machineReason(error)) })
   } finally {
     source?.close()
   }

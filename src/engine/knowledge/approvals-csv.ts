@@ -4,6 +4,7 @@ import type { Approval } from '../../core/knowledge/approval.ts'
 import { formatApprovals, parseApprovals } from '../../core/knowledge/approvals-file.ts'
 import { csvText } from '../reports/csv.ts'
 import { readCsv } from '../reports/read-csv.ts'
+import { TEAM } from './texts.ts'
 
 const TEXTS = ['path', 'decision', 'treatment', 'reason', 'document', 'by', 'at'] as const
 const COLUMNS = ['path', 'decision', 'treatment', 'scope', 'reason', 'document', 'by', 'at', 'looked_at'] as const
@@ -31,7 +32,7 @@ export function parseApprovalsCsv(text: string): Result<readonly Approval[], str
   const approvals: unknown[] = []
   for (const [index, row] of (readCsv(text) ?? []).entries()) {
     const scope = parseScope(row['scope'] ?? '')
-    if (!scope.ok) return fail(`row ${index + 2}: ${scope.failure}`)
+    if (!scope.ok) return fail(TEAM.row(index + 2, scope.failure))
     const cell = (name: string): string => (row[name] ?? '').trim()
     const lookedAt = cell('looked_at')
     approvals.push({

@@ -15,9 +15,9 @@ import { keyText, type PrivateKey } from '../../core/script/ctp/private-plan.ts'
 import { writeAtomically } from '../files/atomic-write.ts'
 import { approvalsCsv, isApprovalsCsv, parseApprovalsCsv } from './approvals-csv.ts'
 import type { TeamStore } from './team-store.ts'
+import { TEAM } from './texts.ts'
 
-const UNKNOWN_FILE =
-  'This is no list of private elements that is known: TCIA (CSV), CTP (PrivateTagDictionary.xml), Table E.3.10-1 (CSV), approvals (JSON, CSV).'
+const UNKNOWN_FILE = TEAM.unknownList
 
 export interface ImportOptions {
   readonly file: string
@@ -42,8 +42,7 @@ export function importKnowledge(store: TeamStore, options: ImportOptions): Outco
   if (list === undefined) return fail({ code: 'usage', message: UNKNOWN_FILE })
   const statements = statementsOf(list)
   const counts = countsOf(list)
-  if (statements.length === 0)
-    return fail({ code: 'usage', message: 'No row of this file can be used. See tagbench knowledge lint for each of them.' })
+  if (statements.length === 0) return fail({ code: 'usage', message: TEAM.noRow })
   if (options.compareOnly !== true) {
     const taken = store.importList({ kind: list.kind, date: options.date ?? dateIn(basename(options.file)), statements })
     if (!taken.ok) return taken
@@ -56,7 +55,7 @@ function importApprovals(
   theirs: Result<readonly Approval[], string>,
   options: ImportOptions,
 ): Outcome<KnowledgeImported> {
-  if (!theirs.ok) return fail({ code: 'usage', message: `Nothing was imported: ${theirs.failure}.` })
+  if (!theirs.ok) return fail({ code: 'usage', message: TEAM.notImported(theirs.failure) })
   const ours = store.approvals(options.approvals)
   if (!ours.ok) return ours
   const base = options.base === undefined ? ok(undefined) : readApprovals(options.base)
@@ -74,8 +73,8 @@ function readApprovals(file: string): Outcome<readonly Approval[]> {
   const text = textOf(file)
   if (!text.ok) return text
   const read = approvalsIn(text.value)
-  if (read === undefined) return fail({ code: 'usage', message: 'The file to compare with holds no approvals.' })
-  return read.ok ? read : fail({ code: 'usage', message: `The file to compare with cannot be used: ${read.failure}.` })
+  if (read === undefined) return fail({ code: 'usage', message: TEAM.nothingToCompare })
+  return read.ok ? read : fail({ code: 'usage', message: TEAM.notComparable(read.failure) })
 }
 
 /** Undefined where the text is not meant to be approvals. */
@@ -90,7 +89,7 @@ export function exportKnowledge(store: TeamStore, file: string, approvalsFile: s
   if (!approvals.ok) return approvals
   const kind = extname(file).toLowerCase()
   if (kind === '.xml') return exportForCtp(file, approvals.value)
-  if (kind !== '.json' && kind !== '.csv') return fail({ code: 'usage', message: 'Name a file that ends with .json, .csv or .xml.' })
+  if (kind !== '.json' && kind !== '.csv') return fail({ code: 'usage', message: TEAM.fileName })
   const text = kind === '.json' ? formatApprovals(approvals.value) : approvalsCsv(approvals.value)
   const written = writeAtomically(resolve(file), text)
   return written.ok ? ok({ rows: approvals.value.length, leftOut: 0 }) : written
@@ -129,8 +128,7 @@ export function lintKnowledge(file: string, out: string | undefined): Outcome<Kn
   const list = readList(text.value)
   if (list === undefined) return fail({ code: 'usage', message: UNKNOWN_FILE })
   if (out !== undefined) {
-    if (resolve(out) === resolve(file))
-      return fail({ code: 'refused', message: 'The clean file would take the place of the one that was read. Name another.' })
+    if (resolve(out) === resolve(file)) return fail({ code: 'refused', message: TEAM.takesPlace })
     const written = writeAtomically(resolve(out), writeCleanList(list))
     if (!written.ok) return written
   }
@@ -151,6 +149,6 @@ function dateIn(name: string): string {
 }
 
 function textOf(file: string): Outcome<string> {
-  if (!existsSync(file)) return fail({ code: 'not-found', message: 'The file is not there.' })
+  if (!existsSync(file)) return fail({ code: 'not-found', message: TEAM.noFile })
   return ok(readFileSync(file, 'utf8'))
 }

@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../../core/result.ts'
 import { appendDurably, endsWhole } from '../files/append.ts'
 import { writeAtomically } from '../files/atomic-write.ts'
 import { parseImported } from './imported-file.ts'
+import { TEAM } from './texts.ts'
 
 /** The files of the team: one of approvals, one of imported lists. */
 export interface TeamStore {
@@ -109,8 +110,7 @@ export function createTeamStore(folder: string): TeamStore {
     importList(list) {
       const text = textOf(importedFile)
       const there = text === undefined ? [] : parseImported(text)
-      if (there === undefined)
-        return fail({ code: 'refused', message: 'The file of imported lists is damaged. Move it away, then import again.' })
+      if (there === undefined) return fail({ code: 'refused', message: TEAM.listsDamaged })
       const others = there.filter(({ kind, date }) => kind !== list.kind || date !== list.date)
       lookedAt = Number.NEGATIVE_INFINITY
       return writeAtomically(importedFile, JSON.stringify([...others, list]), PRIVATE)
@@ -124,7 +124,7 @@ function parsed(text: string | undefined): Result<readonly Approval[], string> {
 }
 
 function usable(read: Result<readonly Approval[], string>): Outcome<readonly Approval[]> {
-  return read.ok ? read : fail({ code: 'refused', message: `The approvals file cannot be used: ${read.failure}.` })
+  return read.ok ? read : fail({ code: 'refused', message: TEAM.approvalsBroken(read.failure) })
 }
 
 /** At once: a line is a short one, and there are thousands. */

@@ -2,6 +2,7 @@ import type { Job } from '../../contract/job.ts'
 import type { Outcome } from '../../contract/outcome.ts'
 import type { Steps } from '../../core/in-steps.ts'
 import { fail, ok } from '../../core/result.ts'
+import { POOL } from './texts.ts'
 
 /** After so much work at once others are answered: too little to be noticed. */
 const BREATH_MS = 20
@@ -20,5 +21,5 @@ export async function inBreaths<T>(steps: Steps<T>, job: Job): Promise<Outcome<T
     begun = performance.now()
   }
   steps.return(undefined as never)
-  return fail({ code: 'cancelled', message: 'Cancelled. What was done so far is kept.' })
+  return fail({ code: 'cancelled', message: POOL.cancelled })
 }

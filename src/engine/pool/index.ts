@@ -8,6 +8,7 @@
  * in-breaths       work on this thread that lets others be answered, and can be cancelled
  * progress-meter   rate and time left
  * young-memory     room for what dies young, that it does not grow with the collection
+ * texts            why work was not done, in words
  */
 export { progressMeter, type ProgressMeter } from './progress-meter.ts'
 export type { HandlerFactory, TaskHandler } from './task-handler.ts'

@@ -4,6 +4,7 @@ import type { Outcome } from '../../contract/outcome.ts'
 import { fail, ok } from '../../core/result.ts'
 import { startPoolWorker, type Answer, type PoolWorker } from './pool-worker.ts'
 import type { HandlerFactory, TaskHandler } from './task-handler.ts'
+import { POOL } from './texts.ts'
 
 export interface PoolOptions<Data, Task, Reply> {
   /** The worker's entry file: `src/engine/worker.ts`, or what is built from it. */
@@ -138,8 +139,8 @@ export async function runPool<Data, Task, Reply>(options: PoolOptions<Data, Task
     clearTimeout(patience)
     await Promise.all(workers.map((worker) => worker.stop()))
   }
-  if (started.isUnusable()) return fail({ code: 'bug', message: 'The worker threads of this program do not start. Install it anew.' })
-  return job.cancelled ? fail({ code: 'cancelled', message: 'Cancelled. What was done so far is kept.' }) : ok(null)
+  if (started.isUnusable()) return fail({ code: 'bug', message: POOL.noThreads })
+  return job.cancelled ? fail({ code: 'cancelled', message: POOL.cancelled }) : ok(null)
 }
 
 /** The calling thread as a worker. It breathes between tasks, so that a cancel is heard. */

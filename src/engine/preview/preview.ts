@@ -15,6 +15,8 @@ import type { InventoryElement } from '../../core/inventory/inventory.ts'
 import { valueSearch } from '../project/find-values.ts'
 import type { Session } from '../session/session.ts'
 import { previewContext } from './preview-context.ts'
+import { PREVIEW } from './texts.ts'
+import { SESSION } from '../session/texts.ts'
 
 export interface PreviewRequest {
   readonly path?: PathText
@@ -130,7 +132,7 @@ function indexOf(operations: readonly Operation[]): OperationsByPath {
 function oneElement(session: Session, asked: PathText, { choice, scope }: PreviewRequest): Outcome<readonly Treated[]> {
   const path = openedElement(asked) ?? asked
   const element = session.row(path)?.element
-  if (element === undefined) return fail({ code: 'not-found', message: 'No element of that path is in the inventory.' })
+  if (element === undefined) return fail({ code: 'not-found', message: SESSION.noElement })
   if (choice === undefined) {
     const own = indexOf(session.compiled().operations)
       .at(element.path)
@@ -146,9 +148,7 @@ function oneElement(session: Session, asked: PathText, { choice, scope }: Previe
 function orGoneAlong(session: Session, element: InventoryElement, own: readonly Operation[]): readonly Treated[] {
   if (own.length > 0) return own.map((operation) => ({ element, operation }))
   const [fate] = indexOf(session.compiled().operations).fateOf(element.path)
-  return fate === 'remove'
-    ? [{ element, operation: { path: element.path, when: {}, do: 'remove', because: 'a Sequence around it goes' } }]
-    : []
+  return fate === 'remove' ? [{ element, operation: { path: element.path, when: {}, do: 'remove', because: PREVIEW.goesAlong } }] : []
 }
 
 /** Group lengths, File Meta Information and places outside the data set are new in every copy, whatever is decided. */

@@ -16,6 +16,7 @@
  * - `inconsistency-table`  what contradicts itself, as the last scan found it
  * - `decision-store`, `profile-store`  decisions and profile, every version
  * - `deed-time`  when something was done, never twice the same
+ * - `texts`  why it cannot be opened, in words
  *
  * What follows from all facts and takes long to count (elements, counts, evidence, first values) is kept with the end of
  * a scan and goes with the first new fact; evidence also when its rules have another number (`EVIDENCE_RULES`). So does

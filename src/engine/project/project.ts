@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import { fail, ok } from '../../core/result.ts'
 import type { Outcome } from '../../contract/outcome.ts'
+import { PROJECT } from './texts.ts'
 
 const DATABASE = 'project.sqlite'
 const LOCK = 'project.lock'
@@ -48,15 +49,14 @@ export function openProject(dir: string, options: { readonly create?: boolean; r
           there
             ? {
                 code: 'refused',
-                message: `This folder is not a Tagbench project: it has no ${DATABASE}. Name the project's folder, or scan into a new one.`,
+                message: PROJECT.noProject(DATABASE),
               }
-            : { code: 'not-found', message: 'There is no project in that place. Scan a collection into it first.' },
+            : { code: 'not-found', message: PROJECT.noneThere },
         )
       }
       if (existsSync(root)) {
-        if (!statSync(root).isDirectory()) return fail({ code: 'refused', message: 'The project path names a file. Name a folder.' })
-        if (readdirSync(root).length > 0)
-          return fail({ code: 'refused', message: 'The project folder holds files of something else. Name an empty or a new folder.' })
+        if (!statSync(root).isDirectory()) return fail({ code: 'refused', message: PROJECT.pathIsFile })
+        if (readdirSync(root).length > 0) return fail({ code: 'refused', message: PROJECT.otherFiles })
       }
       mkdirSync(root, { recursive: true })
     }
@@ -71,7 +71,7 @@ export function openProject(dir: string, options: { readonly create?: boolean; r
   } catch (error) {
     return fail({
       code: 'io',
-      message: `The project could not be opened (${machineReason(error)}). Check the disk and the permissions of its folder.`,
+      message: PROJECT.notOpened(machineReason(error)),
     })
   }
 }
@@ -88,17 +88,17 @@ function openDatabase(root: string, file: string, lookOnly: boolean, unlock: (()
     empty = Object.values(db.prepare('SELECT count(*) FROM sqlite_master').get() ?? {})[0] === 0
   } catch {
     close()
-    return fail({ code: 'refused', message: `${DATABASE} in this folder is no SQLite database. Name another folder.` })
+    return fail({ code: 'refused', message: PROJECT.noDatabase(DATABASE) })
   }
   if (!empty && pragma('application_id') !== APPLICATION_ID) {
     close()
-    return fail({ code: 'refused', message: `${DATABASE} in this folder belongs to another program. Name another folder.` })
+    return fail({ code: 'refused', message: PROJECT.ofOtherProgram(DATABASE) })
   }
   if (!empty && pragma('user_version') !== SCHEMA_VERSION) {
     close()
     return fail({
       code: 'refused',
-      message: 'This project was made by another version of Tagbench. Scan the collection into a new project.',
+      message: PROJECT.otherVersion,
     })
   }
   if (!lookOnly) {
@@ -142,7 +142,7 @@ function takeLock(root: string): (() => void) | string {
     lock.exec('BEGIN EXCLUSIVE')
   } catch {
     lock.close()
-    return `The project is in use${readHolder(note)}. Close it there, or open it to look only.`
+    return readHolder(note)
   }
   const holder: Holder = { user: userName(), host: hostname(), process: process.pid, since: new Date().toISOString() }
   writeFileSync(note, JSON.stringify(holder))
@@ -161,16 +161,17 @@ interface Holder {
   readonly since: string
 }
 
-/** ` by ada on ward-7 (process 4711) since 2026-11-29 22:18 UTC`; empty where the note says nothing of it. */
+/** That a project is in use, and by whom as far as the note says it. */
 function readHolder(note: string): string {
   try {
     const { user, host, process: id, since } = JSON.parse(readFileSync(note, 'utf8')) as Partial<Record<keyof Holder, unknown>>
-    if (id === undefined || typeof since !== 'string') return ''
-    const who =
-      typeof user === 'string' && typeof host === 'string' ? `${user} on ${host} (process ${String(id)})` : `process ${String(id)}`
-    return ` by ${who} since ${since.slice(0, 16).replace('T', ' ')} UTC`
+    if (id === undefined || typeof since !== 'string') return PROJECT.lock.inUse
+    const when = since.slice(0, 16).replace('T', ' ')
+    return typeof user === 'string' && typeof host === 'string'
+      ? PROJECT.lock.heldBy(user, host, String(id), when)
+      : PROJECT.lock.heldByProcess(String(id), when)
   } catch {
-    return ''
+    return PROJECT.lock.inUse
   }
 }
 
@@ -179,22 +180,25 @@ function userName(): string {
   try {
     return userInfo().username
   } catch {
-    return 'somebody'
+    return PROJECT.lock.somebody
   }
 }
 
 /** The machine's own word for a failure (`ENOSPC`), without the path that Node's message carries. */
 export function machineReason(error: unknown): string {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
-    const words: Readonly<Record<string, string>> = {
-      ENOSPC: 'no space left',
-      EACCES: 'no permission',
-      EPERM: 'no permission',
-      EROFS: 'read-only',
-      ENOENT: 'not there',
-      EMFILE: 'too many open files',
-    }
+    const words: Readonly<Record<string, string>> = PROJECT.machine
     return words[error.code] ?? error.code
   }
-  return 'unexpected'
+  return PROJECT.unexpected
+}
+
+/**
+ * What a machine can do to a database, in words: SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY, SQLITE_BUSY.
+ * @param errcode the whole code, of which the lower byte says what it is
+ * @returns undefined for anything else, which is a bug
+ */
+export function databaseReason(errcode: number): string | undefined {
+  const words: Readonly<Record<number, string>> = PROJECT.database
+  return words[errcode & 0xff]
 }

@@ -10,13 +10,13 @@ import { csvText } from './csv.ts'
 import { htmlTable } from './html-table.ts'
 import { INVENTORY_COLUMNS, inventoryCells } from './inventory-table.ts'
 import { valueCells, VALUES_COLUMNS } from './values-table.ts'
+import { REPORTS } from './texts.ts'
 
 /** Makes a report, into a file where one is named. Reports hold original values: the file is for its owner alone. */
 export function writeReport(session: Session, report: ReportRequest, out: string | undefined): Outcome<{ text: string; file?: string }> {
-  if (session.inventory.counts().files === 0)
-    return fail({ code: 'refused', message: 'Nothing was scanned yet. Scan a collection into the project first.' })
+  if (session.inventory.counts().files === 0) return fail({ code: 'refused', message: REPORTS.notScanned })
   if (report.kind === 'values' && report.mode === 'final' && createInventoryStore(session.project, 'output').counts().files === 0)
-    return fail({ code: 'refused', message: 'No applied copy was reviewed yet. Apply, then review; then its values are here.' })
+    return fail({ code: 'refused', message: REPORTS.notReviewed })
   const text = report.kind === 'inventory' ? inventoryReport(session, report.format) : valuesReport(session, report)
   if (out === undefined) return ok({ text })
   const file = resolve(out)
@@ -28,12 +28,12 @@ function inventoryReport(session: Session, format: 'csv' | 'json' | 'html' | 'tx
   const rows = session.rows()
   if (format === 'txt')
     return rows.map((row) => `${row.element.path} ${row.element.vrs.join('|')} ${row.annotation.name}`.trimEnd() + '\n').join('')
-  return table('Element Inventory', INVENTORY_COLUMNS, rows.map(inventoryCells), format)
+  return table(REPORTS.inventory, INVENTORY_COLUMNS, rows.map(inventoryCells), format)
 }
 
 function valuesReport(session: Session, report: Extract<ReportRequest, { kind: 'values' }>): string {
   const rows = report.mode === 'before' ? valuesBefore(session) : valuesFinal(session, createInventoryStore(session.project, 'output'))
-  const title = report.mode === 'before' ? 'Values to review' : 'Values of the applied copy'
+  const title = report.mode === 'before' ? REPORTS.valuesBefore : REPORTS.valuesFinal
   return table(
     title,
     VALUES_COLUMNS,

@@ -6,6 +6,7 @@ import { isInstance } from '../apply/is-instance.ts'
 import type { InventoryStore, ScannedFile } from '../project/inventory-store.ts'
 import type { Project } from '../project/project.ts'
 import type { WrittenFile } from './review-handler.ts'
+import { REVIEW } from './texts.ts'
 
 /** Every file of the collection, as apply left it. */
 export interface FileAccount {
@@ -42,7 +43,7 @@ export function accountForFiles(project: Project, store: InventoryStore): FileAc
   for (const file of store.scannedFiles()) {
     if (!isInstance(file)) {
       counts.leftOut++
-      because(file.kind === 'instance' ? 'a DICOMDIR: it names the original files' : file.reason, false)
+      because(file.kind === 'instance' ? REVIEW.dicomdir : file.reason, false)
       continue
     }
     const row = applied.at(file.path)

@@ -10,6 +10,7 @@
  *   account-for-files      every file of the collection, written or not, and why
  *   deviations, final-values, gate-findings
  *   reports-folder, write-review-reports
+ *   texts                  phases and failures in words
  */
 export { createReviewHandler } from './review-handler.ts'
 export { reviewCollection, type ReviewInput } from './review-collection.ts'

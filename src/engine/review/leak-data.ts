@@ -5,6 +5,7 @@ import { buildLeakSearch, type LeakSearch } from '../../core/review/leak-search.
 import { originalsOf } from '../../core/review/originals.ts'
 import type { Operation } from '../../core/script/operation.ts'
 import { characterSetValues, encodingsOf } from './text-encodings.ts'
+import { REVIEW } from './texts.ts'
 
 /** The search for all originals, in memory that all threads share: with many UIDs it is large. */
 export function leakSearchFor(
@@ -25,6 +26,6 @@ export function acceptedBy(decisions: DecisionTable): readonly AcceptedValue[] {
   return decisions.all().flatMap(({ path, value, scope, choice, source, reason, by }) => {
     const isKept = choice.decision === 'retain' && (choice.treatment ?? 'keep') === 'keep'
     if (value === undefined || !isKept || (source !== 'curator' && source !== 'import')) return []
-    return [{ path, value, scope, reason: `accepted by ${by}${reason === '' ? '' : `: ${reason}`}` }]
+    return [{ path, value, scope, reason: REVIEW.acceptedBy(by, reason) }]
   })
 }

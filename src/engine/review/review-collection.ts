@@ -33,6 +33,7 @@ import { showToDciodvfy } from './show-to-dciodvfy.ts'
 import { spellPaths } from './spell-paths.ts'
 import { characterSetValues } from './text-encodings.ts'
 import { guardedCsv, writeReport, writeReviewReports } from './write-review-reports.ts'
+import { REVIEW } from './texts.ts'
 
 export interface ReviewInput {
   /** Where the reports go; where it is not said, the project's own reports folder. */
@@ -62,7 +63,7 @@ export async function reviewCollection(project: Project, input: ReviewInput, job
     if (!(error instanceof Error && 'code' in error)) throw error
     return fail({
       code: 'io',
-      message: `The review stopped (${machineReason(error)}). Check the disk, and the folders of the copy and of the project.`,
+      message: REVIEW.stopped(machineReason(error)),
     })
   }
 }
@@ -70,8 +71,7 @@ export async function reviewCollection(project: Project, input: ReviewInput, job
 async function review(project: Project, input: ReviewInput, job: Job): Promise<Outcome<ReviewResult>> {
   const run = latestApply(project)
   const collection = project.meta(COLLECTION)
-  if (run === undefined || collection === undefined)
-    return fail({ code: 'refused', message: 'Nothing was applied in this project yet. Apply first, then review.' })
+  if (run === undefined || collection === undefined) return fail({ code: 'refused', message: REVIEW.nothingApplied })
   const folder = checkReportsFolder(input.out ?? project.reports, { collection, out: run.out })
   if (!folder.ok) return folder
 

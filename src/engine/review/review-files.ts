@@ -4,6 +4,7 @@ import { ok } from '../../core/result.ts'
 import { emptyTally, mergeTallies, type Tally } from '../../core/review/tally.ts'
 import { progressMeter, runPool } from '../pool/index.ts'
 import { createReviewHandler, type ReviewData, type ReviewTask, type WrittenFile } from './review-handler.ts'
+import { REVIEW } from './texts.ts'
 
 const FILES_A_TASK = 16
 
@@ -21,7 +22,7 @@ export interface ReadingAgain {
  */
 export async function reviewFiles({ data, files, total, workers, workerEntry }: ReadingAgain, job: Job): Promise<Outcome<Tally>> {
   const tally = emptyTally()
-  const meter = progressMeter(job, 'Reading the copy again', total)
+  const meter = progressMeter(job, REVIEW.phases.reading, total)
   let done = 0
   let suspects: WrittenFile[] = []
   const run = (tasks: Iterable<ReviewTask>, onFailure: (task: ReviewTask) => void): Promise<Outcome<null>> =>

@@ -8,6 +8,7 @@ import type { Tally } from '../../core/review/tally.ts'
 import { progressMeter } from '../pool/index.ts'
 import { dciodvfyProblems, findDciodvfy } from './dciodvfy.ts'
 import type { WrittenFile } from './review-handler.ts'
+import { REVIEW } from './texts.ts'
 
 /** Series of which a file is shown: some in every part of the collection. */
 const MOST_SHOWN = 60
@@ -31,7 +32,7 @@ export async function showToDciodvfy(
   const tool = findDciodvfy()
   if (tool === undefined) return { looked: undefined, worse: 0 }
   const chosen = oneOfEachFolder(places.files)
-  const meter = progressMeter(job, 'Checking conformance with dciodvfy', chosen.length)
+  const meter = progressMeter(job, REVIEW.phases.dciodvfy, chosen.length)
   let looked = 0
   let worse = 0
   let next = 0

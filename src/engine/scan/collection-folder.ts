@@ -4,6 +4,7 @@ import type { Failure, Outcome } from '../../contract/outcome.ts'
 import { fail, ok } from '../../core/result.ts'
 import { machineReason } from '../project/project.ts'
 import { isInside } from './is-inside.ts'
+import { SCAN } from './texts.ts'
 
 /**
  * Looks whether a folder can be scanned into a project, before anything is made or written. The project's folder need
@@ -14,18 +15,17 @@ export function checkCollectionFolder(collection: string, projectDir: string): O
   const refused = (message: string, code: Failure['code'] = 'refused'): Outcome<string> => fail({ code, message })
   let real: string
   try {
-    if (!existsSync(collection)) return refused('The collection does not exist. Name the folder that holds it.', 'not-found')
+    if (!existsSync(collection)) return refused(SCAN.collection.missing, 'not-found')
     real = realpathSync(resolve(collection))
-    if (!statSync(real).isDirectory()) return refused('The collection is a file, not a folder. Name the folder that holds it.')
-    if (readdirSync(real).length === 0) return refused('The collection is an empty folder. There is nothing to scan.')
+    if (!statSync(real).isDirectory()) return refused(SCAN.collection.file)
+    if (readdirSync(real).length === 0) return refused(SCAN.collection.empty)
   } catch (error) {
-    return refused(`The collection cannot be read (${machineReason(error)}). Check the permissions of its folder.`, 'io')
+    return refused(SCAN.collection.unreadable(machineReason(error)), 'io')
   }
   const project = realPathToBe(resolve(projectDir))
-  if (real === project) return refused('The project folder is the collection itself. Name another folder for the project.')
-  if (isInside(project, real))
-    return refused('The project folder lies inside the collection, where nothing is written. Name a folder outside it.')
-  if (isInside(real, project)) return refused('The collection lies inside the project folder. Name a project folder outside it.')
+  if (real === project) return refused(SCAN.collection.isProject)
+  if (isInside(project, real)) return refused(SCAN.collection.holdsProject)
+  if (isInside(real, project)) return refused(SCAN.collection.inProject)
   return ok(real)
 }
 

@@ -6,6 +6,7 @@ import { runPool } from '../pool/worker-pool.ts'
 import type { InventoryStore, KnownFile } from '../project/inventory-store.ts'
 import { createDigestHandler, type DigestData, type DigestReply, type DigestTask } from './digest-handler.ts'
 import type { ReadingOptions } from './read-pending.ts'
+import { SCAN } from './texts.ts'
 
 const FILES_A_TASK = 64
 const PAGE = 1024
@@ -15,7 +16,7 @@ const PAGE = 1024
  * which nobody knows the bytes, count as changed from here on. After the walk, before it is settled.
  */
 export async function compareContents(store: InventoryStore, root: string, options: ReadingOptions, job: Job): Promise<Outcome<null>> {
-  const meter = progressMeter(job, 'Comparing files', store.files.unchangedCount())
+  const meter = progressMeter(job, SCAN.phases.comparing, store.files.unchangedCount())
   const changed: number[] = []
   let compared = 0
   const tasks = function* (): Generator<DigestTask> {

@@ -9,6 +9,7 @@
  *     scan-handler     what a worker does: some files into one partial inventory (packed-part: on its way)
  *       scan-file      one file
  *   inconsistencies      what in the collection contradicts itself (with content-comparison)
+ * texts                why a collection or a file of it cannot be read, in words
  */
 export { checkCollectionFolder } from './collection-folder.ts'
 export { COLLECTION, scanCollection, type ScanOptions } from './scan-collection.ts'

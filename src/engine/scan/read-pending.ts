@@ -10,6 +10,7 @@ import { runPool, startWorkers, type StartedWorkers } from '../pool/worker-pool.
 import { NOT_LOOKED_AT, type AbsorbedPart, type InventoryStore, type PendingFile } from '../project/inventory-store.ts'
 import { unpackPart } from './packed-part.ts'
 import { createScanHandler, type ScanData, type ScanReply, type ScanTask } from './scan-handler.ts'
+import { SCAN } from './texts.ts'
 
 /** The more files of a series come together, the less there is to merge; but every worker has its share of few files, too. */
 const MOST_FILES_A_TASK = 256
@@ -60,7 +61,7 @@ export function startReaders(root: string, { workers, workerEntry, digests }: Re
  */
 export async function readPending(store: InventoryStore, root: string, options: ReadingOptions, job: Job): Promise<Outcome<null>> {
   const total = store.files.pendingCount()
-  const meter = progressMeter(job, 'Reading files', total)
+  const meter = progressMeter(job, SCAN.phases.reading, total)
   let settled = 0
   const settle = (files: number): void => {
     settled += files
@@ -164,10 +165,7 @@ function giveUp(store: InventoryStore, root: string, { files }: Batch, problem: 
     store.files.countAttempt(files.map(({ id }) => id))
     return 0
   }
-  const reason =
-    problem === 'died'
-      ? 'Reading the file ended the worker that did it; most likely it asks for more memory than there is.'
-      : 'Reading the file failed by a defect of this program.'
+  const reason = problem === 'died' ? SCAN.files.endedWorker : SCAN.files.defect
   const nothing = new InventoryFold().partial()
   const { size, mtime } = file.mtime === NOT_LOOKED_AT.mtime ? sizeAndTime(root + sep + file.path) : file
   store.absorb(nothing, [{ id: file.id, kind: 'unreadable', reason, context: -1, sopInstance: '', size, mtime }])

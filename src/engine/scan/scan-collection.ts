@@ -12,7 +12,7 @@ import { defaultWorkers } from '../pool/worker-pool.ts'
 import { createInconsistencyTable } from '../project/inconsistency-table.ts'
 import { collectionFiles } from '../project/collection-files.ts'
 import { createInventoryStore, type FoundFile, type InventoryStore } from '../project/inventory-store.ts'
-import { machineReason, type Project } from '../project/project.ts'
+import { databaseReason, machineReason, type Project } from '../project/project.ts'
 import { writeCsv, writeCsvInSteps, type Cell } from '../reports/csv.ts'
 import { checkCollectionFolder } from './collection-folder.ts'
 import { compareContents } from './compare-contents.ts'
@@ -20,6 +20,7 @@ import { contentComparison } from './content-comparison.ts'
 import { inconsistencies, type Inconsistency } from './inconsistencies.ts'
 import { readPending, startReaders, type Readers } from './read-pending.ts'
 import { walkCollection, type WalkOptions } from './walk-collection.ts'
+import { SCAN } from './texts.ts'
 
 export interface ScanOptions {
   /** Threads that read; 0 reads on the calling thread. */
@@ -84,7 +85,7 @@ export async function scanCollection(project: Project, collection: string, optio
 
 const NO_DICOM: Failure = {
   code: 'refused',
-  message: 'No file in the collection is a readable DICOM instance. reports/files.csv in the project says what each of them is.',
+  message: SCAN.noInstance,
 }
 
 /** A project belongs to one collection, which may be moved but not exchanged. */
@@ -93,13 +94,13 @@ function isOtherCollection(project: Project, store: InventoryStore, root: string
   if (before === undefined || before === root || !existsSync(before) || store.counts().instances === 0) return undefined
   return {
     code: 'refused',
-    message: 'This project was scanned from another collection, which is still there. Scan this one into a new project.',
+    message: SCAN.otherCollection,
   }
 }
 
 /** Finds out what there is, before anything in the project is changed. */
 async function walk(store: InventoryStore, root: string, job: Job, options: WalkOptions): Promise<Outcome<null>> {
-  const meter = progressMeter(job, 'Looking for files', undefined)
+  const meter = progressMeter(job, SCAN.phases.looking, undefined)
   store.files.drop()
   let found: FoundFile[] = []
   let count = 0
@@ -113,33 +114,33 @@ async function walk(store: InventoryStore, root: string, job: Job, options: Walk
     await new Promise((resolve) => setImmediate(resolve))
     if (job.cancelled) {
       store.files.drop()
-      return fail({ code: 'cancelled', message: 'Cancelled while looking for files. The project is as it was.' })
+      return fail({ code: 'cancelled', message: SCAN.cancelled })
     }
   }
   store.files.note(found)
   meter.to(count)
   meter.end()
-  if (count === 0) return fail({ code: 'refused', message: 'There are only empty folders in the collection. There is nothing to scan.' })
+  if (count === 0) return fail({ code: 'refused', message: SCAN.emptyFolders })
   return ok(null)
 }
 
 /** What follows from all files together: reports, and what is kept ready for whoever opens the project. */
 async function endScan(project: Project, store: InventoryStore, root: string, job: Job): Promise<Outcome<null>> {
-  const listing = progressMeter(job, 'Listing files', store.files.settledCount())
+  const listing = progressMeter(job, SCAN.phases.listing, store.files.settledCount())
   const listed = await inBreaths(writeFilesReport(project, store, listing.to), job)
   const written = listed.ok ? listed.value : listed
   if (!written.ok) return written
   listing.end()
-  const looking = progressMeter(job, 'Looking for contradictions', undefined)
+  const looking = progressMeter(job, SCAN.phases.contradictions, undefined)
   looking.end()
   const found = await inBreaths(gather(inconsistencies(store.relations(), contentComparison(root)), looking.to), job)
   if (!found.ok) return found
   const told = writeInconsistencies(project, found.value)
   if (!told.ok) return told
-  job.progress({ phase: 'Looking at values', done: 0, total: undefined, rate: 0, secondsLeft: undefined })
+  job.progress({ phase: SCAN.phases.values, done: 0, total: undefined, rate: 0, secondsLeft: undefined })
   let meter: ProgressMeter | undefined
   const ended = await inBreaths(
-    store.endScanInSteps((values, of) => (meter ??= progressMeter(job, 'Looking at values', of)).to(values)),
+    store.endScanInSteps((values, of) => (meter ??= progressMeter(job, SCAN.phases.values, of)).to(values)),
     job,
   )
   meter?.end()
@@ -187,23 +188,18 @@ function writeInconsistencies(project: Project, found: readonly Inconsistency[])
   kept.replace(found)
   const rows = function* (): Generator<readonly Cell[]> {
     for (const { kind, of, has } of kept.all()) {
-      const more = has.length > MOST_NAMED ? ` | and ${has.length - MOST_NAMED} more` : ''
-      yield [kind, has.length, `${of}: ${has.slice(0, MOST_NAMED).join(' | ')}${more}`]
+      yield [kind, has.length, SCAN.where(of, has.slice(0, MOST_NAMED), has.length - MOST_NAMED)]
     }
   }
   return writeCsv(join(project.reports, 'inconsistencies.csv'), ['kind', 'count', 'where'], rows())
 }
 
-/** SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY: what a machine can do to a database. */
-const DATABASE_REASONS: Readonly<Record<number, string>> = { 13: 'no space left', 10: 'the disk failed', 8: 'read-only', 5: 'in use' }
-
 function machineFailure(error: unknown): Failure | undefined {
   if (!(error instanceof Error && 'code' in error)) return undefined
-  const code = 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : undefined
-  if (code !== undefined && DATABASE_REASONS[code] === undefined) return undefined
-  const reason = code === undefined ? machineReason(error) : DATABASE_REASONS[code]
+  const reason = 'errcode' in error && typeof error.errcode === 'number' ? databaseReason(error.errcode) : machineReason(error)
+  if (reason === undefined) return undefined
   return {
     code: 'io',
-    message: `The scan stopped because the project could not be written (${reason}). What was done so far is kept; scan again to go on.`,
+    message: SCAN.stopped(reason),
   }
 }

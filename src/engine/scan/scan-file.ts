@@ -6,6 +6,7 @@ import { DEFLATE } from '../files/deflate.ts'
 import type { FileReader, OpenFile } from '../files/file-source.ts'
 import type { FileOutcome } from '../project/inventory-store.ts'
 import { machineReason } from '../project/project.ts'
+import { SCAN } from './texts.ts'
 
 const NO_DICOM: ReadonlySet<ReadFailure['kind']> = new Set<ReadFailure['kind']>(['not-dicom', 'empty'])
 
@@ -22,7 +23,7 @@ export function scanFile(
   let open: OpenFile | undefined
   try {
     open = reader.open(absolute)
-    if (open === undefined) return failed(file.id, open, 'unreadable', 'It is no longer a regular file.', true)
+    if (open === undefined) return failed(file.id, open, 'unreadable', SCAN.files.noLongerRegular, true)
     const folders = file.path.split('/')
     const names = { file: folders.pop() ?? '', folders }
     const alike = collector.recognise(open)
@@ -39,7 +40,7 @@ export function scanFile(
     return instance(file.id, open, collector.add(read.value, open, names))
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error
-    const reason = open?.hasChanged() === true ? CHANGED : `The file cannot be read (${machineReason(error)}).`
+    const reason = open?.hasChanged() === true ? CHANGED : SCAN.files.unreadable(machineReason(error))
     return failed(file.id, open, 'unreadable', reason, true)
   } finally {
     open?.close()
@@ -50,7 +51,7 @@ function instance(id: number, { size, mtime }: OpenFile, { contextIndex, sopInst
   return { id, kind: 'instance', reason: '', context: contextIndex, sopInstance, size, mtime }
 }
 
-const CHANGED = 'The file was changed while it was read. Scan again when nobody writes to it.'
+const CHANGED = SCAN.files.changed
 
 function failed(id: number, open: OpenFile | undefined, kind: 'not-dicom' | 'unreadable', reason: string, again: boolean): FileOutcome {
   return { id, kind, reason, context: -1, sopInstance: '', size: open?.size ?? 0, mtime: open?.mtime ?? 0, again }

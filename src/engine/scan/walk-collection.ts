@@ -4,6 +4,7 @@ import { byCodePoint } from '../../core/inventory/code-point-order.ts'
 import { machineReason } from '../project/project.ts'
 import { NOT_LOOKED_AT, type FoundFile } from '../project/inventory-store.ts'
 import { isInside } from './is-inside.ts'
+import { SCAN } from './texts.ts'
 
 export interface WalkOptions {
   /** What the walk needs of the machine: entries of a folder with names in Latin-1, each character one byte. A test gives it one that fails. */
@@ -30,25 +31,25 @@ export function* walkCollection(root: string, { list = listFolder, stats = true 
     let entries: readonly Dirent[]
     try {
       if (isOutside && !isFirstVisit(outside, join(root, path))) {
-        yield unreadable(path, 'This folder is reached a second time, through a symbolic link.')
+        yield unreadable(path, SCAN.files.secondTime)
         continue
       }
       entries = list(join(root, path))
     } catch (error) {
-      yield unreadable(path, `The folder cannot be listed (${machineReason(error)}).`)
+      yield unreadable(path, SCAN.files.notListed(machineReason(error)))
       continue
     }
     const inner: Folder[] = []
     for (const { name, entry } of entries.map(named).sort((a, b) => byCodePoint(a.name, b.name))) {
       const at = path + name
-      if (!isUtf8(entry.name)) yield unreadable(at, 'Its name is not valid UTF-8. Rename it to have it read.')
+      if (!isUtf8(entry.name)) yield unreadable(at, SCAN.files.name)
       else if (entry.isDirectory()) inner.push({ path: `${at}/`, isOutside })
       else if (entry.isFile()) yield stats ? regularFile(root, at) : { path: at, ...NOT_LOOKED_AT, reason: '' }
       else if (entry.isSymbolicLink()) {
         const found = followLink(root, at)
         if ('isOutside' in found) inner.push(found)
         else yield found
-      } else yield unreadable(at, 'This is no regular file but a pipe, a device or a socket.')
+      } else yield unreadable(at, SCAN.files.notRegular)
     }
     open.push(...inner.toReversed())
   }
@@ -70,7 +71,7 @@ function regularFile(root: string, path: string): FoundFile {
     const { size, mtimeMs } = lstatSync(root + sep + path)
     return { path, size, mtime: mtimeMs, reason: '' }
   } catch (error) {
-    return unreadable(path, `The file cannot be reached (${machineReason(error)}).`)
+    return unreadable(path, SCAN.files.notReached(machineReason(error)))
   }
 }
 
@@ -79,13 +80,12 @@ function followLink(root: string, path: string): FoundFile | Folder {
     const target = realpathSync(join(root, path))
     const stats = statSync(target)
     if (stats.isFile()) return { path, size: stats.size, mtime: stats.mtimeMs, reason: '' }
-    if (!stats.isDirectory()) return unreadable(path, 'This is no regular file but a pipe, a device or a socket.')
-    if (isInside(target, root))
-      return unreadable(path, 'This is a symbolic link to a folder of this collection, which is read at its own place.')
-    if (isInside(root, target)) return unreadable(path, 'This is a symbolic link to a folder in which the collection lies itself.')
+    if (!stats.isDirectory()) return unreadable(path, SCAN.files.notRegular)
+    if (isInside(target, root)) return unreadable(path, SCAN.files.linkInside)
+    if (isInside(root, target)) return unreadable(path, SCAN.files.linkAround)
     return { path: `${path}/`, isOutside: true }
   } catch (error) {
-    return unreadable(path, `The symbolic link leads nowhere (${machineReason(error)}).`)
+    return unreadable(path, SCAN.files.linkNowhere(machineReason(error)))
   }
 }
 

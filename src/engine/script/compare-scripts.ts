@@ -11,6 +11,7 @@ import { readNative } from '../../core/script/read-native.ts'
 import type { Session } from '../session/session.ts'
 import { readAsDecisions } from './import-script.ts'
 import { readSource, type ScriptFiles } from './script-source.ts'
+import { SCRIPT } from './texts.ts'
 
 /**
  * What two scripts say differently; with an inventory, of how many values and files. Two of Tagbench, or two of CTP, are
@@ -60,8 +61,7 @@ function differences(
   if (session === undefined)
     return fail({
       code: 'usage',
-      message:
-        'Two scripts of Tagbench, or two of ctp, can be compared as they are; for any others name a project, for whose elements they are compared.',
+      message: SCRIPT.comparable,
     })
   const left = readAsDecisions(session, files[0], one ?? 'tagbench')
   if (!left.ok) return ofScript(0, left)
@@ -87,14 +87,11 @@ function differentOperations([one, other]: readonly [ScriptFiles, ScriptFiles]):
 }
 
 function ofScript(index: number, { failure }: { readonly ok: false; readonly failure: Failure }): Outcome<never> {
-  return fail({ ...failure, message: failure.message.replace(/^The script/, `The ${index === 0 ? 'first' : 'second'} script`) })
+  return fail({ ...failure, message: SCRIPT.ofOne(index, failure.message) })
 }
 
 function broken(index: number, line: number, column: number, message: string): Outcome<never> {
-  return fail({
-    code: 'refused',
-    message: `The ${index === 0 ? 'first' : 'second'} script cannot be read, line ${line}, column ${column}: ${message}`,
-  })
+  return fail({ code: 'refused', message: SCRIPT.ofOne(index, SCRIPT.broken(line, column, message)) })
 }
 
 function nameOf(path: string): string {

@@ -24,6 +24,7 @@ import { writeAtomically } from '../files/atomic-write.ts'
 import { writeCsv } from '../reports/csv.ts'
 import { madeFrom } from './made-from.ts'
 import { checkScriptFolder, clearScriptFolder, type ScriptPlaces } from './script-folder.ts'
+import { SCRIPT } from './texts.ts'
 
 export interface ExportRequest {
   /** The project's name, for the head of the script. */
@@ -61,12 +62,11 @@ const SECRET_MODE = 0o600
  */
 export function exportScript(request: ExportRequest): Outcome<ScriptResult> {
   if (request.per !== undefined && !PER_TARGETS.includes(request.target))
-    return fail({ code: 'usage', message: `One script for each manufacturer or model is there for ${PER_TARGETS.join(', ')}.` })
+    return fail({ code: 'usage', message: SCRIPT.perTargets(PER_TARGETS) })
   const folder = checkScriptFolder(request.out, request.places)
   if (!folder.ok) return folder
   const { input, output } = scriptFor(request.target, targetInput(request))
-  if (request.target === 'tagbench' && !readsBack(input, output))
-    return fail({ code: 'bug', message: 'The script that was made does not read back as it is meant. Nothing was written.' })
+  if (request.target === 'tagbench' && !readsBack(input, output)) return fail({ code: 'bug', message: SCRIPT.notAsMeant })
   const written = writeFiles(folder.value, output)
   if (!written.ok) return written
   const accepted = new Set(request.acceptWeaker?.map(pathKey))

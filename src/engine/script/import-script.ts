@@ -11,6 +11,7 @@ import { positionAt, type ScriptNote } from '../../core/script/script-fault.ts'
 import { decide, withOpenReviews } from '../session/record-decisions.ts'
 import type { Session } from '../session/session.ts'
 import { readSource, type ScriptFiles } from './script-source.ts'
+import { SCRIPT } from './texts.ts'
 
 /** Records what an existing script says as decisions, as one act; lists what it says that is no decision. */
 export function importScript(session: Session, source: ScriptSource, target: ScriptTarget, by: string): Outcome<ImportedScript> {
@@ -48,7 +49,7 @@ export function readAsDecisions(session: Session, { script: text, dictionary }: 
       return isBroken(notes) ? broken(notes) : ok(importDicomEdit(script, (offset) => positionAt(text, offset).line, session.inventory))
     }
     default:
-      return fail({ code: 'usage', message: 'Scripts for tagbench, ctp and dicomedit can be read.' })
+      return fail({ code: 'usage', message: SCRIPT.readable })
   }
 }
 
@@ -59,9 +60,8 @@ function isBroken(notes: readonly ScriptNote[]): boolean {
 function broken(notes: readonly ScriptNote[]): Outcome<never> {
   const faults = notes.filter(({ severity }) => severity === 'fault')
   const [first] = faults
-  const more = faults.length > 1 ? ` (and ${faults.length - 1} more: see --check)` : ''
   return fail({
     code: 'refused',
-    message: `The script cannot be read, line ${first?.line}, column ${first?.column}: ${first?.message}${more}`,
+    message: SCRIPT.brokenWithMore(first?.line ?? 0, first?.column ?? 0, first?.message ?? '', faults.length - 1),
   })
 }

@@ -13,6 +13,7 @@
  * - `script-source`   a script wherever it is: file, text, one that comes with the program, the one of now
  * - `import-script`   an existing script as decisions
  * - `script-file`     scripts read from files
+ * - `texts`           failures in words
  */
 export { crosswalkOf } from './crosswalk.ts'
 export { exportScript, type ExportRequest } from './export-script.ts'

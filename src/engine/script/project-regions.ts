@@ -4,6 +4,7 @@ import { fail, ok } from '../../core/result.ts'
 import { readRegions, type RedactionRegion } from '../../core/script/redaction-regions.ts'
 import { machineReason } from '../project/project.ts'
 import { readCsv } from '../reports/read-csv.ts'
+import { SCRIPT } from './texts.ts'
 
 /** The redaction regions that the profile names a file of; none where it names none. */
 export function projectRegions({ redactionRegions: file }: { readonly redactionRegions: string }): Outcome<readonly RedactionRegion[]> {
@@ -11,10 +12,9 @@ export function projectRegions({ redactionRegions: file }: { readonly redactionR
   const text = textOf(file)
   if (!text.ok) return text
   const rows = readCsv(text.value)
-  if (rows === undefined)
-    return fail({ code: 'refused', message: 'The file of redaction regions is no CSV with a header row. Correct it, or the setting.' })
+  if (rows === undefined) return fail({ code: 'refused', message: SCRIPT.regions.noCsv })
   const regions = readRegions(rows)
-  return regions.ok ? regions : fail({ code: 'refused', message: `The file of redaction regions, ${regions.failure}. Correct it.` })
+  return regions.ok ? regions : fail({ code: 'refused', message: SCRIPT.regions.wrong(regions.failure) })
 }
 
 function textOf(file: string): Outcome<string> {
@@ -23,7 +23,7 @@ function textOf(file: string): Outcome<string> {
   } catch (error) {
     return fail({
       code: 'not-found',
-      message: `The file of redaction regions could not be read (${machineReason(error)}). Check the setting.`,
+      message: SCRIPT.regions.unreadable(machineReason(error)),
     })
   }
 }

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import type { Outcome } from '../../contract/outcome.ts'
 import { fail, ok } from '../../core/result.ts'
 import { machineReason } from '../project/project.ts'
+import { SCRIPT } from './texts.ts'
 
 /** Larger than any script that is read by a person or an engine. */
 const LARGEST = 64 * 1024 * 1024
@@ -10,10 +11,10 @@ const LARGEST = 64 * 1024 * 1024
 /** A script as text. */
 export function readScriptFile(file: string): Outcome<string> {
   try {
-    if (statSync(file).size > LARGEST) return fail({ code: 'refused', message: 'The file is too large to be a script.' })
+    if (statSync(file).size > LARGEST) return fail({ code: 'refused', message: SCRIPT.tooLarge })
     return ok(readFileSync(file, 'utf8'))
   } catch (error) {
-    return fail({ code: 'not-found', message: `The script could not be read (${machineReason(error)}). Check the path.` })
+    return fail({ code: 'not-found', message: SCRIPT.unreadable(machineReason(error)) })
   }
 }
 

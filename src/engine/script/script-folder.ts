@@ -4,6 +4,7 @@ import type { Outcome } from '../../contract/outcome.ts'
 import { fail, ok } from '../../core/result.ts'
 import { realPlace } from '../apply/check-places.ts'
 import { isInside } from '../scan/is-inside.ts'
+import { SCRIPT } from './texts.ts'
 
 export interface ScriptPlaces {
   /** The scanned folder: nothing is written into it. */
@@ -16,11 +17,9 @@ export interface ScriptPlaces {
 export function checkScriptFolder(out: string, places: ScriptPlaces | undefined): Outcome<string> {
   const refuse = (message: string): Outcome<string> => fail({ code: 'refused', message })
   const folder = realPlace(out)
-  if (existsSync(folder) && !statSync(folder).isDirectory()) return refuse('The path for scripts names a file. Name a folder.')
-  if (places !== undefined && isInside(folder, realPlace(places.collection)))
-    return refuse('The folder for scripts lies inside the collection, where nothing is written. Name another folder.')
-  if (places?.copy !== undefined && isInside(folder, realPlace(places.copy)))
-    return refuse('The folder for scripts lies inside the de-identified copy, and their tables may identify patients. Name another folder.')
+  if (existsSync(folder) && !statSync(folder).isDirectory()) return refuse(SCRIPT.folder.isFile)
+  if (places !== undefined && isInside(folder, realPlace(places.collection))) return refuse(SCRIPT.folder.inCollection)
+  if (places?.copy !== undefined && isInside(folder, realPlace(places.copy))) return refuse(SCRIPT.folder.inCopy)
   return ok(folder)
 }
 
@@ -41,7 +40,7 @@ export function clearScriptFolder(folder: string, names: readonly string[]): Out
   if (there.some((name) => !isOurs(join(folder, name)) && !isBesideOurs(folder, name)))
     return fail({
       code: 'refused',
-      message: 'The folder holds files of somebody else under the names that would be written. Name another folder.',
+      message: SCRIPT.folder.otherFiles,
     })
   for (const name of there) rmSync(join(folder, name))
   return ok(null)

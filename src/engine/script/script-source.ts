@@ -6,6 +6,7 @@ import { readCtpScript } from '../../core/script/ctp/engine/index.ts'
 import type { Session } from '../session/session.ts'
 import { plannedScript } from './planned-script.ts'
 import { readBeside, readScriptFile } from './script-file.ts'
+import { SCRIPT } from './texts.ts'
 
 /** A script, and what lies beside it. */
 export interface ScriptFiles {
@@ -27,10 +28,10 @@ export function readSource(source: ScriptSource, session: Session | undefined, t
   if (source.preset !== undefined) {
     const script = presetScript(source.preset)
     return script === undefined
-      ? fail({ code: 'not-found', message: `No script of that name comes with the program; there are ${PRESET_NAMES.join(', ')}.` })
+      ? fail({ code: 'not-found', message: SCRIPT.presets(PRESET_NAMES) })
       : ok({ script, dictionary: undefined, lookup: undefined })
   }
-  if (session === undefined) return fail({ code: 'usage', message: 'Name a project, whose script is meant.' })
+  if (session === undefined) return fail({ code: 'usage', message: SCRIPT.nameProject })
   return fromNow(session, target ?? 'ctp')
 }
 
@@ -46,7 +47,7 @@ function fromFile(file: string): Outcome<ScriptFiles> {
 
 function fromNow(session: Session, target: ScriptTarget): Outcome<ScriptFiles> {
   const name = SCRIPT_NAMES[target]
-  if (name === undefined) return fail({ code: 'usage', message: 'Scripts for tagbench, ctp and dicomedit can be read.' })
+  if (name === undefined) return fail({ code: 'usage', message: SCRIPT.readable })
   const planned = plannedScript(session, target)
   if (!planned.ok) return planned
   const { files } = planned.value

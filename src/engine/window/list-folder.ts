@@ -4,6 +4,7 @@ import { dirname, extname, join, resolve } from 'node:path'
 import { fail, ok } from '../../core/result.ts'
 import type { FolderListing } from '../../contract/project-answers.ts'
 import type { Outcome } from '../../contract/outcome.ts'
+import { WINDOW } from './texts.ts'
 
 /** `patient2` before `patient10`. */
 const byName = new Intl.Collator(undefined, { numeric: true }).compare
@@ -31,7 +32,7 @@ export function listFolder(path: string | undefined, endings?: readonly string[]
       .filter((entry) => !entry.name.startsWith('.') && isFolder(join(folder, entry.name), entry.isDirectory(), entry.isSymbolicLink()))
       .map((entry) => entry.name)
   } catch {
-    return fail({ code: 'not-found', message: 'This folder is not there, or may not be read.' })
+    return fail({ code: 'not-found', message: WINDOW.noFolder })
   }
   const parent = dirname(folder)
   const folders = [...names].sort(byName).map((name) => {

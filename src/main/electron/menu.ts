@@ -1,4 +1,5 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
+import { ELECTRON } from './texts.ts'
 
 /**
  * The window's menu: what the system expects (copy and paste need it on macOS) and nothing more. The menu that Electron
@@ -6,7 +7,7 @@ import { Menu, type MenuItemConstructorOptions } from 'electron'
  */
 export function setMenu(platform: NodeJS.Platform = process.platform): void {
   const view: MenuItemConstructorOptions = {
-    label: 'View',
+    label: ELECTRON.menu.view,
     submenu: [
       { role: 'reload' },
       { type: 'separator' },
@@ -18,7 +19,7 @@ export function setMenu(platform: NodeJS.Platform = process.platform): void {
     ],
   }
   const edit: MenuItemConstructorOptions = {
-    label: 'Edit',
+    label: ELECTRON.menu.edit,
     submenu: [{ role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' }],
   }
   const system: MenuItemConstructorOptions[] = platform === 'darwin' ? [{ role: 'appMenu' }] : []

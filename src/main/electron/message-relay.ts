@@ -4,6 +4,7 @@ import { parseRequest, type Request } from '../../contract/read-message.ts'
 import type { WireMessage } from '../../contract/wire.ts'
 import type { EngineHost } from './engine-host.ts'
 import { isOurPage } from './page-protocol.ts'
+import { ELECTRON } from './texts.ts'
 
 /** The one channel between page and engine, and the word that the engine was lost. */
 export const MESSAGE_CHANNEL = 'tagbench:message'
@@ -44,7 +45,7 @@ async function pickFolder(window: BrowserWindow, line: string, { id, input }: Ca
     if (!window.isDestroyed()) window.webContents.send(MESSAGE_CHANNEL, line, JSON.stringify(message))
   }
   if (!isInputOf('pickFolder', input)) {
-    const failure = { code: 'usage', message: 'A folder was asked for in a form that is not taken.' } as const
+    const failure = { code: 'usage', message: ELECTRON.wrongForm } as const
     return answer({ kind: 'result', id, outcome: { ok: false, failure } })
   }
   const asked = input as { readonly title: string; readonly create?: boolean }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { writeAtomically } from '../../engine/files/atomic-write.ts'
 import { electronBinary, type ElectronPackage } from './electron-binary.ts'
 import { ended, type Machine } from './machine.ts'
+import { WORKSTATION } from './texts.ts'
 
 const MEMORY = 'electron-fetch.json'
 /** A start waits this long for Electron; whoever asks for it by name waits longer. */
@@ -37,7 +38,7 @@ export async function fetchElectron(
   const memory = join(machine.stateFolder, MEMORY)
   if (!request.forced && !shouldFetch(readFailure(memory), electron.version, machine.now())) return undefined
   const patience = request.forced ? LONG_PATIENCE_S : PATIENCE_S
-  request.say(`Fetching Electron ${electron.version}, once, for at most ${patience < 100 ? `${patience} s` : `${patience / 60} min`} …`)
+  request.say(WORKSTATION.fetching(electron.version, patience))
   const child = machine.spawn(process.execPath, [join(electron.folder, 'install.js')], {
     stdio: 'ignore',
     timeout: patience * 1000,
@@ -50,9 +51,7 @@ export async function fetchElectron(
   else if (!request.stop.aborted) {
     const failed: FailedFetch = { version: electron.version, failedAt: machine.now().toISOString() }
     writeAtomically(memory, JSON.stringify(failed))
-    request.say(
-      `It could not be fetched. A browser window does the same; --fetch-electron tries again before ${AGAIN_AFTER_DAYS} days are over.`,
-    )
+    request.say(WORKSTATION.notFetched(AGAIN_AFTER_DAYS))
   }
   return binary
 }

@@ -5,6 +5,7 @@
  * - `electron-binary`, `fetch-electron`, `electron-window`: Electron, where it can be had
  * - `serve-workstation`, `browser-window`, `browsers`, `launch-folder`: a browser window over an engine in this process
  * - `machine`: what all this depends on; `window-pages`: where the built window lies
+ * - `texts`: what it says
  */
 export * from './choose-project.ts'
 export * from './machine.ts'

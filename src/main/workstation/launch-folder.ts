@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Machine } from './machine.ts'
+import { WORKSTATION } from './texts.ts'
 
 /**
  * A folder of one launch, for this user's eyes only (0700): a page that leads a browser to the workstation, so that the
@@ -31,7 +32,7 @@ export function makeLaunchFolder(url: string, within: string = tmpdir()): Launch
 export function launchPage(url: string): string {
   const attribute = url.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
   const script = JSON.stringify(url).replaceAll('<', '\\u003c')
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="referrer" content="no-referrer"><title>Tagbench</title></head><body><p><a href="${attribute}">Open Tagbench</a></p><script>location.replace(${script})</script></body></html>\n`
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="referrer" content="no-referrer"><title>Tagbench</title></head><body><p><a href="${attribute}">${WORKSTATION.open}</a></p><script>location.replace(${script})</script></body></html>\n`
 }
 
 /** The folder of a browser that came as a snap: it sees no other file, neither hidden ones nor the temporary ones. */

@@ -10,6 +10,7 @@ import { fetchElectron } from './fetch-electron.ts'
 import { hasDisplay, type Machine } from './machine.ts'
 import { serveWorkstation } from './serve-workstation.ts'
 import { NOT_BUILT, windowPages } from './window-pages.ts'
+import { WORKSTATION } from './texts.ts'
 
 export interface OpenRequest {
   /** Absent: the demonstration. */
@@ -51,7 +52,7 @@ export async function openWorkstation(
     if (binary !== undefined) {
       const root = dirname(dirname(pages))
       if (await showInElectron(machine, { binary, root, project, stop: request.stop })) return ok(null)
-      request.say('Electron is here but could not show a window; opening a browser window instead.')
+      request.say(WORKSTATION.electronFailed)
     }
   }
   if (request.stop.aborted) return ok(null)

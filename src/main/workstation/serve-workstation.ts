@@ -5,6 +5,7 @@ import { fail, ok } from '../../core/result.ts'
 import { showInBrowser, type Shown } from './browser-window.ts'
 import type { Machine } from './machine.ts'
 import { NOT_BUILT, windowPages } from './window-pages.ts'
+import { WORKSTATION } from './texts.ts'
 
 export interface ServeRequest {
   readonly api: CurationApi
@@ -52,7 +53,7 @@ export async function serveWorkstation(machine: Machine, request: ServeRequest):
 
 function inWords(shown: Shown): string | undefined {
   if (shown.as === 'application') return undefined
-  if (shown.as === 'page') return 'Tagbench is open in your browser. Ctrl+C ends it.'
-  const why = shown.why === 'no-display' ? 'There is no display here' : 'No browser was found here that could be started'
-  return `${why}, so no window was opened. Open the address above in a browser on this machine; Ctrl+C ends it.`
+  if (shown.as === 'page') return WORKSTATION.inBrowser
+  const why = shown.why === 'no-display' ? WORKSTATION.noDisplay : WORKSTATION.noBrowser
+  return WORKSTATION.noWindow(why)
 }

@@ -6,6 +6,7 @@ import { findElectronPackage } from './electron-binary.ts'
 import { readPort } from './read-port.ts'
 import { thisMachine } from './machine.ts'
 import { openWorkstation, type OpenRequest } from './open-workstation.ts'
+import { WORKSTATION } from './texts.ts'
 
 const OPTIONS = {
   project: { type: 'string' },
@@ -16,23 +17,14 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const
 
-const HELP = `Opens the workstation in a window, on the demonstration collection if no project is named.
-
-Usage: npm start -- [--project DIR] [--browser] [--fetch-electron] [--port N] [--no-open]
-
-  --project         the project folder; tagbench scan makes one
-  --browser         a browser window, even where Electron is there
-  --fetch-electron  fetch Electron, even if that failed in the last days
-  --port            for a browser window: the port of 127.0.0.1 (default: any free one)
-  --no-open         print the address and open nothing
-`
+const HELP = WORKSTATION.help
 
 /** From the arguments to the exit code: 0 closed, 1 it failed, 2 wrong usage, 130 cancelled before there was a window. */
 export async function start(args: readonly string[], engine: { readonly workerEntry: string }): Promise<number> {
   const say = (line: string): void => void process.stderr.write(`${line}\n`)
   const options = readOptions(args)
   if (options === undefined) {
-    say('npm start: these options are not known. See npm start -- --help.')
+    say(WORKSTATION.unknownOptions)
     return 2
   }
   if (options.help === true) {
@@ -41,7 +33,7 @@ export async function start(args: readonly string[], engine: { readonly workerEn
   }
   const port = readPort(options.port)
   if (port === undefined) {
-    say('npm start: --port takes a whole number from 1 to 65535.')
+    say(WORKSTATION.port)
     return 2
   }
   const terminal = { out: say, err: (text: string) => void process.stderr.write(text), interactive: process.stderr.isTTY === true }
@@ -69,7 +61,7 @@ export async function start(args: readonly string[], engine: { readonly workerEn
   const outcome = await openWorkstation(thisMachine(), () => createEngine(engine), request, findElectronPackage())
   job.finish()
   if (outcome.ok) return 0
-  say(`npm start: ${outcome.failure.message}`)
+  say(WORKSTATION.failed(outcome.failure.message))
   return outcome.failure.code === 'cancelled' ? 130 : 1
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { WORKSTATION } from './texts.ts'
 
 /**
  * The folder of the built window, found from wherever this code runs: from source, or from any depth of the built server.
@@ -14,4 +15,4 @@ export function windowPages(from: string = import.meta.dirname): string | undefi
 }
 
 /** Said where there is no built window to show. */
-export const NOT_BUILT = 'The window is not built. Run npm run build, then start again.'
+export const NOT_BUILT = WORKSTATION.notBuilt
