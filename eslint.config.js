@@ -1,6 +1,7 @@
 import vue from 'eslint-plugin-vue'
 import ts from 'typescript-eslint'
 import vueParser from 'vue-eslint-parser'
+import { wordsInTexts } from './build/lint/words-in-texts.js'
 
 /** Rooms and what each may import, from design: imports point only downwards. */
 const ROOMS = ['core', 'contract', 'engine', 'main', 'preload', 'renderer']
@@ -26,6 +27,36 @@ const CORE_ORDER = [
   'deidentification',
   'pixels',
   'review',
+]
+
+/** Files whose words are read by nobody in the window, or are part of the format of a file; and where words stand. */
+const NO_WORDS_OF_PEOPLE = [
+  '**/texts.ts',
+  // Values, names and layouts of files.
+  'src/engine/demo/**',
+  'src/core/inventory/inside/**',
+  'src/engine/reports/html-table.ts',
+  // What another program says.
+  'src/engine/review/dciodvfy.ts',
+  // SQL that a longer statement is put together from.
+  'src/engine/project/collection-files.ts',
+  // Still to be done.
+  'src/core/{script,review}/**',
+]
+
+/** What a template may hold by itself: marks, keys of the keyboard, the name of the program. */
+const MARKS = ['→', '…', '·', '–', '−', '+', '/', '(', ')', ',', '.', ':', '×', '*', '[', ']', 'A', 'C', 'G', 'N', 'X', 'Tagbench']
+const READ_ALOUD = [
+  'title',
+  'aria-label',
+  'aria-placeholder',
+  'aria-roledescription',
+  'aria-valuetext',
+  'placeholder',
+  'alt',
+  'label',
+  'summary',
+  'heading',
 ]
 
 const restrict = (patterns) => ({ 'no-restricted-imports': ['error', { patterns }] })
@@ -82,9 +113,17 @@ export default ts.config(
       'vue/require-explicit-emits': 'error',
       'vue/block-lang': ['error', { script: { lang: 'ts' } }],
       'vue/no-unused-refs': 'error',
+      // Words stand in texts.ts; marks, keys and the program's own name are the same in every language.
+      'vue/no-bare-strings-in-template': ['error', { allowlist: MARKS, attributes: { '/.+/': READ_ALOUD } }],
       'vue/html-button-has-type': 'off',
       'vue/multi-word-component-names': ['error', { ignores: ['App'] }],
     },
+  },
+  {
+    files: ['src/{core,contract,engine,renderer}/**/*.{ts,vue}', 'src/main/{workstation,electron}/**/*.ts'],
+    ignores: NO_WORDS_OF_PEOPLE,
+    plugins: { tagbench: { rules: { 'words-in-texts': wordsInTexts } } },
+    rules: { 'tagbench/words-in-texts': 'error' },
   },
   ...roomRules,
   ...coreRules,

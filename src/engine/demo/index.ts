@@ -11,6 +11,7 @@
  * - encode-text, encode-data-set, encode-instance, compress: elements as bytes in every layout that is in use
  * - phantom, bitmap-font, overlay: pixels, and text burned into them
  * - planted: finds the identities in what is written, so that the list is complete
+ * - texts: why it cannot be written, in words
  */
 export { DEFAULT_SEED, findDemoCollection, writeDemoCollection, type DemoWritten } from './write-demo-collection.ts'
 export type { Planted, PlantedKind, PlantedWhere } from './planted.ts'

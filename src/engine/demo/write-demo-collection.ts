@@ -5,6 +5,7 @@ import { fail, ok } from '../../core/result.ts'
 import { machineReason } from '../project/project.ts'
 import { demoCollection, type DemoCollection } from './collection.ts'
 import { plantedCsv } from './planted.ts'
+import { DEMONSTRATION } from './texts.ts'
 
 export interface DemoWritten {
   /** The folder to scan. */
@@ -34,8 +35,7 @@ export async function writeDemoCollection(dir: string, options: { readonly seed?
     return ok(write(root, earlier.value, await demoCollection(options.seed ?? DEFAULT_SEED)))
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error
-    const message = `The demonstration could not be written (${machineReason(error)}). Check the disk and the permissions of the folder.`
-    return fail({ code: 'io', message })
+    return fail({ code: 'io', message: DEMONSTRATION.notWritten(machineReason(error)) })
   }
 }
 
@@ -73,16 +73,12 @@ export function findDemoCollection(dir: string): DemoWritten | undefined {
   return marker.files.every((file) => existsSync(join(collection, file))) ? { collection, planted, instances: marker.instances } : undefined
 }
 
-const FOREIGN: Failure = {
-  code: 'refused',
-  message: 'The folder for the demonstration holds files of something else. Name an empty or a new folder.',
-}
+const FOREIGN: Failure = { code: 'refused', message: DEMONSTRATION.otherFiles }
 
 /** The files that an earlier demonstration left in this folder; a failure where anything else would be touched. */
 function earlierFiles(root: string): Outcome<readonly string[]> {
   if (!existsSync(root)) return ok([])
-  if (!lstatSync(root).isDirectory())
-    return fail({ code: 'refused', message: 'The place for the demonstration is no folder. Name a folder.' })
+  if (!lstatSync(root).isDirectory()) return fail({ code: 'refused', message: DEMONSTRATION.noFolder })
   if (readdirSync(root).length === 0) return ok([])
   const marker = readMarker(join(root, MARKER))
   if (marker === undefined) return fail(FOREIGN)

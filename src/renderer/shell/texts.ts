@@ -170,6 +170,7 @@ export const SHELL = {
     ofProfile: (changes: string) => `Profile: ${changes}`,
     what: (choice: string, path: string) => `${choice}, ${path}`,
     whatOf: (choice: string, path: string, value: string) => `${choice}, ${path} “${value}”`,
+    quoted: (value: string) => `“${value}”`,
     takeBack: 'Take back',
     putBack: 'Put back',
     takeBackWhat: (what: string) => `Take back: ${what}`,
