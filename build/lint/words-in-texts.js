@@ -36,7 +36,7 @@ function isName(node) {
 /** Whether a literal goes into an exception, through whatever it is put together from. */
 function isInException(node) {
   for (let at = node.parent; at != null; at = at.parent) {
-    if (at.type === 'NewExpression') return /Error$/.test(at.callee.name ?? '')
+    if (at.type === 'NewExpression') return at.callee.name?.endsWith('Error') === true
     if (/Function|Statement|Declaration|Program/.test(at.type)) return at.type === 'ThrowStatement'
   }
   return false

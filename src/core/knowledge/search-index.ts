@@ -5,7 +5,8 @@ import { lookupPrivate, lookupTag, searchPrivate, type PrivateEntryWithKey } fro
 import { lossOf } from './loss.ts'
 import { nestedDisposition, nestedPaths } from './nested-dispositions.ts'
 import { phiFound } from './phi-found.ts'
-import { TEAM, type TeamKnowledge } from './team.ts'
+import type { TeamKnowledge } from './team.ts'
+import { KNOWLEDGE } from './texts.ts'
 
 /** An element of the knowledge base as it is searched for. */
 export interface IndexedElement {
@@ -131,6 +132,6 @@ function findTeamElements(approvals: TeamKnowledge['approvals'], imported: TeamK
   for (const { path, name } of imported.flatMap(({ statements }) => statements)) names.set(pathKey(path), { path, name })
   return [...names].flatMap(([key, { path, name }]) => {
     const parsed = publishedKeys?.has(key) === true ? undefined : parsePath(path)
-    return parsed?.kind === 'element' ? [elementAt(parsed, [TEAM.toLowerCase()], name)] : []
+    return parsed?.kind === 'element' ? [elementAt(parsed, [KNOWLEDGE.sources.team.toLowerCase()], name)] : []
   })
 }

@@ -24,7 +24,6 @@ export interface TeamKnowledge {
 }
 
 export const NO_TEAM: TeamKnowledge = { approvals: [], imported: [] }
-export const TEAM = 'Team'
 
 /** What is known beside the published lists, in so many words: `12 approvals; TCIA, imported (2025-01-01)`; empty for nothing. */
 export function teamWords({ approvals, imported }: TeamKnowledge): string {
@@ -111,7 +110,7 @@ function holdsFor(scope: Partial<Equipment>, scanner: Equipment): boolean {
 
 function approvalStatement({ decision, treatment, scope, by, at, reason, document }: Approval, holds: boolean): Statement {
   return {
-    source: TEAM,
+    source: KNOWLEDGE.sources.team,
     date: at.slice(0, 10),
     word: treatment === '' || treatment === 'keep' || treatment === 'auto' ? decision : `${decision}:${treatment}`,
     detail: KNOWLEDGE.statements.approved(by, scannerWords(scope), reason, document),

@@ -68,6 +68,8 @@ export const KNOWLEDGE = {
       consequence: 'dose of these CT series cannot be summed up.',
     },
   },
+  /** Who says something of an element, where it is nobody's published list. */
+  sources: { team: 'Team', files: 'the files, (0008,0300)' },
   statements: {
     said: (source: string, date: string, word: string, detail: string): string =>
       `${source}${date === '' ? '' : ` ${date}`}: ${word}${detail === '' ? '' : ` (${detail})`}`,

@@ -5,7 +5,7 @@ import type { FurtherStatements } from '../../core/knowledge/private-knowledge.t
 import type { Statement } from '../../core/knowledge/statement.ts'
 import type { Project } from '../project/project.ts'
 import { readContexts, valueFacts, type Contexts } from '../project/value-facts.ts'
-import { PRIVATE } from './texts.ts'
+import { KNOWLEDGE } from '../../core/knowledge/texts.ts'
 
 /** What the files of each series declare of their private elements, in (0008,0300). */
 export function declaredInSeries(project: Project, contexts: Contexts): ReadonlyMap<string, DeclaredInSeries> {
@@ -65,5 +65,5 @@ const MEANS: Readonly<Record<Declaration['word'], Pick<Statement, 'means' | 'tre
 }
 
 function statementOf({ word }: Declaration): Statement {
-  return { source: PRIVATE.byFiles, date: '', word, detail: '', ...MEANS[word] }
+  return { source: KNOWLEDGE.sources.files, date: '', word, detail: '', ...MEANS[word] }
 }

@@ -6,6 +6,5 @@ export const PRIVATE = {
   notOfBlock: 'One of the paths is no element of this block in the inventory. Nothing was decided.',
   impossible: 'This cannot be decided for any of these elements.',
   noBlock: 'There is no private block of that name any more. Ask for the blocks again.',
-  byFiles: 'the files, (0008,0300)',
   opened: (entries: number): string => `It was opened: ${count(entries)} entries are inside, each with its values.`,
 } as const

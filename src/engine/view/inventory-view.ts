@@ -9,6 +9,7 @@ import { createFacetCounter, type FacetCounter } from './facets.ts'
 import { findLine } from './find-line.ts'
 import { isOpen } from './is-open.ts'
 import { VIEW } from './texts.ts'
+import { CONTRACT } from '../../contract/texts.ts'
 
 /** Where `search` looks besides the row itself: the keys of paths whose values hold the text. */
 export type FindInValues = (text: string) => ReadonlySet<string>
@@ -72,7 +73,7 @@ function groupOfRow(row: InventoryRow, by: GroupBy): { key: string; title: strin
         : { key: leaf.creator.toUpperCase(), title: row.annotation.privateCreator }
     case 'group': {
       const group = hex(leaf.kind === 'public' ? groupOf(leaf.tag) : leaf.group, 4)
-      return { key: group, title: VIEW.groups.group(group) }
+      return { key: group, title: CONTRACT.group(group) }
     }
     case 'code': {
       const code = row.annotation.effective.code

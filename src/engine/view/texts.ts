@@ -9,7 +9,6 @@ export const VIEW = {
   groups: {
     outside: 'Outside the data set',
     public: 'Public elements',
-    group: (group: string): string => `Group ${group}`,
     notInTable: 'Not in Table E.1-1',
     code: (code: string): string => `Code ${code}`,
     proposed: (decision: string): string => `Proposed: ${decision}`,

@@ -1,5 +1,6 @@
 import type { ICellRendererParams } from 'ag-grid-community'
 import type { GroupLine, InventoryLine } from '../../../contract/inventory-answers.ts'
+import { CONTRACT } from '../../../contract/texts.ts'
 import { groupWord } from './group-names.ts'
 import { INVENTORY } from './texts.ts'
 
@@ -11,7 +12,7 @@ const text = (className: string, words: string): HTMLSpanElement => {
 }
 
 function title(line: GroupLine): string {
-  return line.title.startsWith('Group ') ? groupWord(line.key) : line.title
+  return line.title === CONTRACT.group(line.key) ? groupWord(line.key) : line.title
 }
 
 /** The head of a group across the whole grid: its name, how many elements, how many of them are open. */

@@ -1,5 +1,6 @@
 import type { PrivateElementRow } from '../../../contract/private-answers.ts'
 import type { Statement } from '../../../core/knowledge/statement.ts'
+import { KNOWLEDGE } from '../../../core/knowledge/texts.ts'
 import { DECISION_WORDS, isDecisionWord } from '../../parts/words.ts'
 import { PRIVATE } from './texts.ts'
 
@@ -8,8 +9,8 @@ export const SOURCES = [
   { id: 'tcia', head: 'TCIA', of: (source: string) => source.startsWith('TCIA') },
   { id: 'ctp', head: 'CTP', of: (source: string) => source.startsWith('CTP') },
   { id: 'safe', head: 'E.3.10-1', of: (source: string) => source.startsWith('PS3.15') },
-  { id: 'files', head: PRIVATE.statements.heads.files, of: (source: string) => source.startsWith('the files') },
-  { id: 'team', head: PRIVATE.statements.heads.team, of: (source: string) => source === 'Team' },
+  { id: 'files', head: PRIVATE.statements.heads.files, of: (source: string) => source === KNOWLEDGE.sources.files },
+  { id: 'team', head: PRIVATE.statements.heads.team, of: (source: string) => source === KNOWLEDGE.sources.team },
 ] as const
 export type SourceId = (typeof SOURCES)[number]['id']
 
@@ -25,7 +26,7 @@ export interface StatementCell {
 const SILENT: StatementCell = { text: '', elsewhere: false, title: PRIVATE.statements.silentTitle }
 
 function letter({ source, word }: Statement): string {
-  if (source !== 'Team') return word
+  if (source !== KNOWLEDGE.sources.team) return word
   const [decision = '', treatment] = word.split(':')
   return `${isDecisionWord(decision) ? DECISION_WORDS[decision].letter : decision}${treatment === undefined ? '' : '~'}`
 }
