@@ -6,6 +6,7 @@ import type { AppliedRow, PatientRow, RunRows } from './apply-store.ts'
 import type { ApplyReply, ApplyTask } from './apply-task.ts'
 import { pruneFolders, removeOutput, statOutput } from './output-folder.ts'
 import { APPLY } from './texts.ts'
+import { joined } from '../../core/words.ts'
 
 /** A result that is to be settled when all earlier ones are. */
 export type Settling = { readonly task: ApplyTask } & (ApplyReply | { readonly is: 'there-already'; readonly row: AppliedRow })
@@ -115,7 +116,7 @@ export class Settler {
       outputMtime: result.mtime,
       outputSha256: result.outputSha256,
     }
-    const problems = outputPath === result.path ? problem : [SUFFIXED, problem].filter((text) => text !== '').join('; ')
+    const problems = outputPath === result.path ? problem : joined([SUFFIXED, problem].filter((text) => text !== ''))
     this.#rows.settle(
       { ...original, status: 'written', problem: problems, sourceSha256: result.sourceSha256, ...written, identity },
       uids,

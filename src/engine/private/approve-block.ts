@@ -20,6 +20,7 @@ import { rememberAct, replacedBy } from './approved-acts.ts'
 import { otherValues } from './found-values.ts'
 import { SESSION } from '../session/texts.ts'
 import { PRIVATE } from './texts.ts'
+import { joined } from '../../core/words.ts'
 
 /**
  * One choice for the elements that are listed, and for no others: one that was never seen before stays a Review. All of
@@ -47,7 +48,7 @@ export function approveBlock(session: Session, team: TeamStore, approval: BlockA
       scope,
       choice: own,
       source,
-      reason: [because, document].filter((text) => text !== '').join('; '),
+      reason: joined([because, document].filter((text) => text !== '')),
     })),
   )
   const remembers = approval.remember !== false
@@ -120,7 +121,7 @@ function chosenFor({ path, ...proposal }: Proposal, { choice, scopes, reason = '
     const own = choice.treatment === undefined ? choiceForWord(choice.decision, proposal.choice) : choice
     return [{ path, own, scopes, source: 'curator', because: reason }]
   }
-  const because = (why: string): string => [reason, why].filter((text) => text !== '').join('; ')
+  const because = (why: string): string => joined([reason, why].filter((text) => text !== ''))
   if (proposal.choice.decision === 'review')
     return (proposal.forSome ?? []).flatMap((part): readonly Chosen[] => {
       const held = part.choice.decision === 'review' ? [] : scopes.flatMap((scope) => narrowed(part.scope, scope) ?? [])

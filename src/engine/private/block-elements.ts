@@ -13,6 +13,7 @@ import { fail, ok } from '../../core/result.ts'
 import type { Session } from '../session/session.ts'
 import { blocksOf, proposedFor, type BlockMember } from './private-blocks.ts'
 import { PRIVATE } from './texts.ts'
+import { joined } from '../../core/words.ts'
 
 /** One block with its elements: what each source says of them, what is lost without them, and where they stand. */
 export function blockElements(session: Session, key: string): Outcome<PrivateBlockDetail> {
@@ -62,5 +63,5 @@ function proposedOn(proposal: Proposal, scanners: readonly Equipment[]): Proposa
   if (first === undefined || others.some((one) => formatInFull(one.choice) !== formatInFull(first.choice))) return proposal
   const reasons = new Set([first, ...others].map(({ reason }) => reason))
   const alsoFor = others.map(({ scope }) => scope)
-  return { ...first, reason: [...reasons].join('; '), ...(alsoFor.length === 0 ? {} : { alsoFor }) }
+  return { ...first, reason: joined([...reasons]), ...(alsoFor.length === 0 ? {} : { alsoFor }) }
 }

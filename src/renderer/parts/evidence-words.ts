@@ -2,6 +2,7 @@ import type { ElementEvidence } from '../../contract/private-answers.ts'
 import type { IdentifierKind } from '../../core/annotation/identifiers.ts'
 import type { Rung } from '../../core/annotation/reach.ts'
 import { PARTS } from './texts.ts'
+import { joined } from '../state/words.ts'
 
 const words = PARTS.evidence
 
@@ -69,7 +70,7 @@ export function shapeWords({ kind, range, shapes, distinctValues }: ElementEvide
   const told = looks.flatMap(([many, look]) =>
     many === undefined ? [] : [many === distinctValues ? words.allLook(look) : words.someLook(many, look)],
   )
-  return [made, ...told].join('; ')
+  return joined([made, ...told])
 }
 
 /** `31 of 38 patients at the least`. */
@@ -83,5 +84,5 @@ export function sharedWords({ fewestPatients, patients }: ElementEvidence): stri
 export function overlapWords({ overlaps, patientsSearched }: ElementEvidence): string {
   if (patientsSearched === 0) return words.overlaps.nothingToCompare
   if (overlaps.length === 0) return words.overlaps.none(patientsSearched)
-  return overlaps.map(({ kind, values, patients }) => words.overlaps.one(OVERLAP_WORDS[kind], values, patients)).join('; ')
+  return joined(overlaps.map(({ kind, values, patients }) => words.overlaps.one(OVERLAP_WORDS[kind], values, patients)))
 }

@@ -1,5 +1,6 @@
 import type { PreviewElement, PreviewValue } from '../../contract/preview-answers.ts'
 import { PARTS } from './texts.ts'
+import { listed } from '../state/words.ts'
 
 const words = PARTS.fates
 const ORDER = ['changed', 'emptied', 'removed', 'open', 'unknown', 'kept'] as const
@@ -12,7 +13,7 @@ export function fateWords({ fates, distinctValues, operation }: Pick<PreviewElem
     const word = many === 1 ? words.one[fate] : words.many[fate]
     return index === 0 ? words.values(many, word) : words.others(many, word)
   })
-  const all = parts.join(', ')
+  const all = listed(parts)
   return distinctValues > fates.of ? words.ofCommonest(all, fates.of, distinctValues) : all
 }
 

@@ -49,3 +49,6 @@ export function dayAndTime(iso: string): string {
 export function timeOfDay(iso: string): string {
   return time.format(new Date(iso))
 }
+
+/** How things and sentences are strung together, as everywhere in this language. */
+export { joined, listed } from '../../core/words.ts'

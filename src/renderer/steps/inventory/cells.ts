@@ -3,6 +3,7 @@ import { piece, sign } from '../../parts/cell-pieces.ts'
 import { shortPath, splitPath } from '../../parts/short-path.ts'
 import { KNOWLEDGE_WORDS, MAKERS, OPERATION_SHORT } from '../../parts/words.ts'
 import { INVENTORY } from './texts.ts'
+import { listed } from '../../state/words.ts'
 
 const words = INVENTORY.cells
 
@@ -33,22 +34,22 @@ export function knowledgeCell(row: InventoryRow): HTMLElement {
 
 export function operationCell(row: InventoryRow): HTMLElement {
   const operations = [...new Set(row.operations)].map((operation) => OPERATION_SHORT[operation] ?? operation)
-  const cell = piece(row.operations.includes('blocked') ? 'warn' : '', operations.join(', '))
-  cell.title = operations.join(', ')
+  const cell = piece(row.operations.includes('blocked') ? 'warn' : '', listed(operations))
+  cell.title = listed(operations)
   return cell
 }
 
 /** Four fixed slots, a dot where absent, so that the column can be read downwards. */
 export function makersCell(row: InventoryRow): HTMLElement {
   const names = [...new Set(row.element.equipment.map((one) => one.manufacturer).filter((name) => name !== ''))]
-  const cell = sign('makers', '', names.length === 0 ? words.noMaker : names.join(', '))
+  const cell = sign('makers', '', names.length === 0 ? words.noMaker : listed(names))
   for (const maker of MAKERS) {
     const there = names.some((name) => maker.name.test(name))
     cell.append(piece(there ? '' : 'no', there ? maker.letter : '·'))
   }
   const others = names.filter((name) => !MAKERS.some((maker) => maker.name.test(name))).length
   if (others > 0) cell.append(piece('more', `+${others}`))
-  cell.title = names.join(', ')
+  cell.title = listed(names)
   return cell
 }
 

@@ -1,7 +1,7 @@
 import type { ColDef, ICellRendererParams, ValueGetterParams } from 'ag-grid-community'
 import type { InventoryLine } from '../../../contract/inventory-answers.ts'
 import type { InventoryRow } from '../../../contract/inventory-row.ts'
-import { count, dayAndTime } from '../../state/words.ts'
+import { count, dayAndTime, joined, listed } from '../../state/words.ts'
 import { decisionCell } from '../../parts/cell-pieces.ts'
 import { codeCell, knowledgeCell, makersCell, operationCell, pathCell } from './cells.ts'
 import type { NumberRoom } from './number-room.ts'
@@ -90,13 +90,13 @@ export function columns(inBlocks: () => boolean, spreads: Spreads, room: NumberR
       cellRenderer: drawn(knowledgeCell),
       valueGetter: value((row) => row.annotation.knowledge),
     },
-    further('knowledge_sources', heads.knowledge_sources, 200, (row) => row.annotation.knowledgeSources.join('; ')),
+    further('knowledge_sources', heads.knowledge_sources, 200, (row) => joined(row.annotation.knowledgeSources)),
     further('proposal', heads.proposal, 130, (row) => choiceWords(row.proposal.choice)),
     further('treatment', heads.treatment, 110, ({ decision }) =>
       decision?.choice.treatment === undefined ? '' : TREATMENT_WORDS[decision.choice.treatment],
     ),
     further('scope', heads.scope, 120, ({ decision, scoped }) =>
-      [decision, ...scoped].flatMap((one) => (one === undefined ? [] : scopeWords(one.scope))).join('; '),
+      joined([decision, ...scoped].flatMap((one) => (one === undefined ? [] : scopeWords(one.scope)))),
     ),
     {
       colId: 'operation',
@@ -135,7 +135,7 @@ export function columns(inBlocks: () => boolean, spreads: Spreads, room: NumberR
       valueGetter: value((row) => row.element.equipment.map((one) => one.manufacturer).join()),
     },
     further('modalities', heads.modalities, 90, (row) => row.element.modalities.join(' ')),
-    further('flags', heads.flags, 160, (row) => row.flags.map((flag) => FLAG_WORDS[flag]).join(', ')),
+    further('flags', heads.flags, 160, (row) => listed(row.flags.map((flag) => FLAG_WORDS[flag]))),
     {
       colId: 'decision',
       headerName: heads.decision,

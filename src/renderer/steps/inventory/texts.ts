@@ -1,5 +1,5 @@
 import type { ValueSpread } from '../../../contract/element-answers.ts'
-import { count, counted, percent } from '../../state/words.ts'
+import { count, counted, listed, percent } from '../../state/words.ts'
 
 function spreadWords({ kind, parts, files, values, overlaps }: ValueSpread, distinct: number): string {
   const said = {
@@ -67,6 +67,7 @@ export const INVENTORY = {
   facets: {
     label: 'Facets',
     chosen: (many: number): string => `${count(many)} chosen`,
+    chip: (facet: string, values: readonly string[]): string => `${facet}: ${listed(values)}`,
     more: (many: number): string => `${count(many)} more`,
     fewer: 'fewer',
     notDecided: 'Not decided',
@@ -192,7 +193,9 @@ export const INVENTORY = {
   },
   marks: {
     recorded: (choice: string, elements: number): string => `${choice}: recorded for ${counted(elements, 'element')}.`,
-    leftOut: (many: number): string => ` ${counted(many, 'element')} cannot be decided that way and stayed.`,
+    one: (choice: string, path: string): string => `${choice}: ${path}`,
+    withLeftOut: (recorded: string, many: number): string =>
+      many === 0 ? recorded : `${recorded} ${counted(many, 'element')} cannot be decided that way and stayed.`,
     nothingToAccept: 'There is no proposal to accept here: somebody has to look.',
   },
   selection: {

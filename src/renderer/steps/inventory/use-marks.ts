@@ -76,12 +76,11 @@ export function useMarks(list: InventoryList, screen: MarkScreen) {
         scope: scope.value,
         ...(reason.value === '' ? {} : { reason: reason.value }),
       }))
-      const leftOut = all.length > rows.length ? INVENTORY.marks.leftOut(all.length - rows.length) : ''
       const said =
         rows.length === 1
-          ? `${choiceWords(choiceOf(first))}: ${first.element.path}`
+          ? INVENTORY.marks.one(choiceWords(choiceOf(first)), first.element.path)
           : INVENTORY.marks.recorded(choiceWords(bare ?? choiceOf(first)), rows.length)
-      await during(rows, rows.map(made), () => decisions.decide(requests, said + leftOut))
+      await during(rows, rows.map(made), () => decisions.decide(requests, INVENTORY.marks.withLeftOut(said, all.length - rows.length)))
     }
     reason.value = ''
   }

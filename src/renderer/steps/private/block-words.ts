@@ -2,6 +2,7 @@ import type { PrivateBlock, PrivateState } from '../../../contract/private-answe
 import { hex } from '../../../core/dicom/tag.ts'
 import type { Equipment } from '../../../core/inventory/inventory.ts'
 import { PRIVATE } from './texts.ts'
+import { listed } from '../../state/words.ts'
 
 /** What an element needs, the most pressing first: elements are grouped by it, not by their number. */
 export const NEEDS: readonly PrivateState[] = ['conflicting', 'unknown', 'review', 'waiting', 'settled']
@@ -17,7 +18,7 @@ export function creatorWords({ creator }: Pick<PrivateBlock, 'creator'>): string
 
 const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts.filter((text) => text !== ''))]
 const several = (texts: readonly string[], many: (many: number) => string): string =>
-  texts.length <= 2 ? texts.join(', ') : many(texts.length)
+  texts.length <= 2 ? listed(texts) : many(texts.length)
 
 /** `SIEMENS · 4 models · VE11, XA11`: the scanners of a block in one line. */
 export function scannersWords(scanners: readonly Equipment[]): string {

@@ -40,7 +40,8 @@ export const PRIVATE = {
     decided: (choice: string, path: string): string => `${choice}: ${path}`,
     decidedMany: (choice: string, elements: number): string => `${choice}: ${counted(elements, 'element')}.`,
     accepted: 'Accepted',
-    stayed: (elements: number): string => `${counted(elements, 'element')} cannot be decided that way and stayed.`,
+    withStayed: (said: string, elements: number): string =>
+      `${said} ${counted(elements, 'element')} cannot be decided that way and stayed.`,
     noProposal: 'There is no proposal to accept here: somebody has to look.',
   },
   /** What an element needs. */

@@ -72,10 +72,9 @@ export function useBlockMarks(rows: BlockRows, block: () => PrivateBlock | undef
     // It was for this mark; what is written meanwhile is for the next one.
     reason.value = ''
     const stayed = among.length - possible.length
-    const left = stayed === 0 ? '' : ` ${PRIVATE.says.stayed(stayed)}`
     const done = await decisions.change(
       () => api.approveBlock(input, noJob),
-      () => said + left,
+      () => (stayed === 0 ? said : PRIVATE.says.withStayed(said, stayed)),
     )
     waiting.value -= 1
     if (done) recorded.push(...shown.keys())

@@ -26,8 +26,10 @@ export const VALUES = {
   },
   others,
   empty: 'always empty',
-  decided: (entries: number): string => `Recorded ${counted(entries, 'decision')}.`,
-  leftOut: (many: number): string => ` ${counted(many, 'value')} left as they were: their elements can only be deleted.`,
+  decided: (entries: number, leftOut = 0): string => {
+    const recorded = `Recorded ${counted(entries, 'decision')}.`
+    return leftOut === 0 ? recorded : `${recorded} ${counted(leftOut, 'value')} left as they were: their elements can only be deleted.`
+  },
   ask: (decisions: number, elements: number): string =>
     `Everything that matches: ${counted(decisions, 'value')} in ${counted(elements, 'element')}.`,
   selectAll: (many: number): string => `Select ${count(many)}`,

@@ -112,7 +112,7 @@ export function useValues() {
     paint(choice)
     await decisions.change(
       () => api.decideValues({ project: session.project, by: decisions.author, targets: what, choice }, noJob),
-      (done) => VALUES.decided(done.entries) + (done.leftOut === undefined ? '' : VALUES.leftOut(done.leftOut)),
+      (done) => VALUES.decided(done.entries, done.leftOut),
     )
   }
 
