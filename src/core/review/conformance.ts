@@ -4,6 +4,7 @@ import type { DataElement, Part10File } from '../dicom/element.ts'
 import { firstOfRepeatingGroup } from '../dictionary/data-dictionary.ts'
 import { modulesOf, type AttributeRules, type ModuleRules } from '../dictionary/iod-types.ts'
 
+/** Kinds of problems, by the words of the report's column. */
 export const PROBLEM_KINDS = ['Type 1 missing', 'Type 1 present but empty', 'Type 2 missing', 'Value not valid for its VR'] as const
 export type ProblemKind = (typeof PROBLEM_KINDS)[number]
 

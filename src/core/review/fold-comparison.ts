@@ -4,6 +4,7 @@ import { exampleText } from './example-text.ts'
 import type { InstancePair } from './instance-pair.ts'
 import { operationWord, reasonOf } from './preservation.ts'
 import type { Tally } from './tally.ts'
+import { REVIEW } from './texts.ts'
 
 /** Adds what became of the elements of one file. */
 export function foldComparison(comparison: Comparison, { number, source, output }: InstancePair, tally: Tally): void {
@@ -30,7 +31,7 @@ export function foldComparison(comparison: Comparison, { number, source, output 
   }
   const [folder, file] = splitPath(source)
   const [newFolder, newFile] = splitPath(output)
-  const place = { word: 'replace', because: 'written anew in every file' }
+  const place = { word: 'replace', because: REVIEW.changes.writtenAnew }
   if (file !== newFile)
     foldChange(tally, seen, number, { ...place, path: 'file-name', key: 'file-name', before: () => file, after: () => newFile })
   if (folder !== newFolder)

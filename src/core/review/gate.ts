@@ -1,4 +1,7 @@
 import type { PathText } from '../dicom/attribute-path.ts'
+import { REVIEW } from './texts.ts'
+
+const SAID = REVIEW.gate
 
 /** What the review found out, in numbers. Every number that is not 0 becomes a sentence. */
 export interface GateFindings {
@@ -75,140 +78,52 @@ export function gate(found: GateFindings): Gate {
 }
 
 function aboutTheCopy(found: GateFindings): GateSentence[] {
-  const file = (count: number, one: string, many: string): string => (count === 1 ? `file ${one}` : `files ${many}`)
+  const { openReviews, decisionsChanged, collectionChanged, altered, foreign, unfinished, failed, missing, unreadable } = found
   return [
-    {
-      kind: 'open-reviews',
-      count: found.openReviews,
-      message: `${found.openReviews === 1 ? 'element or value is' : 'elements or values are'} still to be reviewed: decide, then apply again`,
-    },
-    {
-      kind: 'stale',
-      count: found.decisionsChanged ? 1 : 0,
-      message: 'change of decisions, profile or inventory since this copy was written: apply again',
-    },
-    {
-      kind: 'stale',
-      count: found.collectionChanged,
-      message: `${file(found.collectionChanged, 'of the collection is', 'of the collection are')} new or changed since this copy was written: scan and apply again`,
-    },
-    {
-      kind: 'stale',
-      count: found.altered,
-      message: `${file(found.altered, 'has', 'have')} other bytes than those that were written: something has changed the copy, apply again`,
-    },
-    {
-      kind: 'stale',
-      count: found.foreign,
-      message: `${file(found.foreign, 'lies', 'lie')} in the output folder and ${found.foreign === 1 ? 'was' : 'were'} not written by apply: nobody has looked inside`,
-    },
-    {
-      kind: 'not-applied',
-      count: found.unfinished,
-      message: `${file(found.unfinished, 'is', 'are')} still to be written: apply was broken off, go on with it`,
-    },
-    {
-      kind: 'not-applied',
-      count: found.failed,
-      message: `${file(found.failed, 'was', 'were')} to be written and could not be: see applied.csv for the reason`,
-    },
-    {
-      kind: 'not-applied',
-      count: found.missing,
-      message: `${file(found.missing, 'was', 'were')} written and ${found.missing === 1 ? 'is' : 'are'} not there any more: apply again`,
-    },
-    {
-      kind: 'not-applied',
-      count: found.unreadable,
-      message: `${file(found.unreadable, 'could', 'could')} not be read again and compared with the original`,
-    },
+    { kind: 'open-reviews', count: openReviews, message: SAID.openReviews(openReviews) },
+    { kind: 'stale', count: decisionsChanged ? 1 : 0, message: SAID.decisionsChanged },
+    { kind: 'stale', count: collectionChanged, message: SAID.collectionChanged(collectionChanged) },
+    { kind: 'stale', count: altered, message: SAID.altered(altered) },
+    { kind: 'stale', count: foreign, message: SAID.foreign(foreign) },
+    { kind: 'not-applied', count: unfinished, message: SAID.unfinished(unfinished) },
+    { kind: 'not-applied', count: failed, message: SAID.failed(failed) },
+    { kind: 'not-applied', count: missing, message: SAID.missing(missing) },
+    { kind: 'not-applied', count: unreadable, message: SAID.unreadable(unreadable) },
   ]
 }
 
-function aboutItsContent(found: GateFindings): GateSentence[] {
-  const { leaks, preservation, notCarriedOut, conformance, dciodvfy } = found
-  const files = (count: number): string => (count === 1 ? '1 file' : `${count.toLocaleString('en')} files`)
+function aboutItsContent({ leaks, preservation, notCarriedOut, conformance, dciodvfy }: GateFindings): GateSentence[] {
   return [
-    {
-      kind: 'leaks',
-      count: leaks.hits,
-      message: `leak ${leaks.hits === 1 ? 'hit has' : 'hits have'} no explanation, in ${files(leaks.files)}: see leaks.csv`,
-    },
+    { kind: 'leaks', count: leaks.hits, message: SAID.leaks(leaks.hits, leaks.files) },
     {
       kind: 'preservation',
       count: notCarriedOut.files,
-      message: `${notCarriedOut.files === 1 ? 'file still has' : 'files still have'} an element that was to be removed or emptied: ${notCarriedOut.examplePath}`,
+      message: SAID.notCarriedOut(notCarriedOut.files, notCarriedOut.examplePath),
     },
-    {
-      kind: 'preservation',
-      count: preservation.files,
-      message: `${preservation.files === 1 ? 'file has' : 'files have'} an element that changed without an Operation for it: ${preservation.examplePath}`,
-    },
-    {
-      kind: 'conformance',
-      count: conformance.files,
-      message: `${conformance.files === 1 ? 'file has' : 'files have'} a conformance error that the original does not have: ${conformance.example}`,
-    },
-    {
-      kind: 'conformance',
-      count: dciodvfy.files,
-      message: `of ${files(dciodvfy.looked)} shown to dciodvfy ${dciodvfy.files === 1 ? 'has' : 'have'} an error that the original does not have: ${dciodvfy.example}`,
-    },
+    { kind: 'preservation', count: preservation.files, message: SAID.preservation(preservation.files, preservation.examplePath) },
+    { kind: 'conformance', count: conformance.files, message: SAID.conformance(conformance.files, conformance.example) },
+    { kind: 'conformance', count: dciodvfy.files, message: SAID.dciodvfy(dciodvfy.files, dciodvfy.looked, dciodvfy.example) },
   ]
 }
 
 function aboutLooking({ pixels, values }: GateFindings): GateSentence[] {
   const others = pixels.unseen - pixels.unseenAtRisk
   return [
-    {
-      kind: 'pixels',
-      count: pixels.unseenAtRisk,
-      message: `${pixels.unseenAtRisk === 1 ? 'instance' : 'instances'} likely to have text burned in, and nobody has looked at the pixels: look at these first`,
-    },
-    {
-      kind: 'pixels',
-      count: others,
-      message: `${others === 1 ? 'other instance' : 'other instances'} with pixels that nobody has looked at`,
-    },
-    {
-      kind: 'values',
-      count: values.unread,
-      message: `${values.unread === 1 ? 'value' : 'values'} of the copy that nobody has read: see final-values.csv`,
-    },
+    { kind: 'pixels', count: pixels.unseenAtRisk, message: SAID.pixelsAtRisk(pixels.unseenAtRisk) },
+    { kind: 'pixels', count: others, message: SAID.pixels(others) },
+    { kind: 'values', count: values.unread, message: SAID.values(values.unread) },
   ]
 }
 
 function notes(found: GateFindings): GateNote[] {
+  const { deviations, treatedBefore = 0, outsideReferences = 0, unknownClasses = 0, datesKept = 0, leftOut } = found
+  const said = REVIEW.notes
   return [
-    {
-      kind: 'deviation',
-      count: found.deviations,
-      message: `${found.deviations === 1 ? 'decision is' : 'decisions are'} weaker than the profile asks for, and the copy says so in (0012,0063)`,
-    },
-    {
-      kind: 'treated-before',
-      count: found.treatedBefore ?? 0,
-      message: `${found.treatedBefore === 1 ? 'file was' : 'files were'} de-identified before, and dates were shifted or UIDs replaced a second time: see applied.csv`,
-    },
-    {
-      kind: 'references',
-      count: found.outsideReferences ?? 0,
-      message: `${found.outsideReferences === 1 ? 'instance is' : 'instances are'} referred to and not in the collection; the references have new UIDs like all others: see outside-references.csv`,
-    },
-    {
-      kind: 'unknown-class',
-      count: found.unknownClasses ?? 0,
-      message: `${found.unknownClasses === 1 ? 'instance is of a SOP Class' : 'instances are of SOP Classes'} whose IOD is not known here: of compound codes the most compatible action was taken, a dummy before an empty value before removal`,
-    },
-    {
-      kind: 'dates-kept',
-      count: found.datesKept ?? 0,
-      message: `${found.datesKept === 1 ? 'date of calibration or installation is' : 'dates of calibration or installation are'} kept by RetainDeviceIdentity, which contradicts (0028,0303) REMOVED: choose an Option for dates, or delete them`,
-    },
-    {
-      kind: 'left-out',
-      count: found.leftOut,
-      message: `${found.leftOut === 1 ? 'file' : 'files'} of the collection left out, each with its reason in not-applied.csv: nothing of them is in the copy`,
-    },
+    { kind: 'deviation', count: deviations, message: said.deviations(deviations) },
+    { kind: 'treated-before', count: treatedBefore, message: said.treatedBefore(treatedBefore) },
+    { kind: 'references', count: outsideReferences, message: said.outsideReferences(outsideReferences) },
+    { kind: 'unknown-class', count: unknownClasses, message: said.unknownClasses(unknownClasses) },
+    { kind: 'dates-kept', count: datesKept, message: said.datesKept(datesKept) },
+    { kind: 'left-out', count: leftOut, message: said.leftOut(leftOut) },
   ]
 }

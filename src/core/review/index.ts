@@ -14,6 +14,7 @@
  * originals            what is looked for in every file
  * tally                findings of any number of files, folded
  * gate                 may the copy leave, and what has to be done before it may
+ * texts                what it says of all that, in one place, ready to be translated
  * report/              the page and the rows of the lists
  */
 export * from './gate.ts'

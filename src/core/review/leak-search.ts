@@ -3,6 +3,9 @@ import type { PathText } from '../dicom/attribute-path.ts'
 import { buildAutomaton, search, START, type Automaton, type AutomatonOptions } from './aho-corasick.ts'
 import { isCommonWord } from './common-words.ts'
 import { spellingsOf, storedSpellings, type OriginalKind, type StoredAs, type TextEncoding } from './spellings.ts'
+import { REVIEW } from './texts.ts'
+
+const NOT_SEARCHED = REVIEW.notSearched
 
 /** A value of the originals that must not be found in the copy. */
 export interface Original {
@@ -18,7 +21,7 @@ export interface NotSearched {
   readonly kind: OriginalKind
   readonly text: string
   readonly paths: readonly PathText[]
-  readonly why: 'too short' | 'a common word' | 'repeated characters' | 'kept by decision'
+  readonly why: (typeof NOT_SEARCHED)[keyof typeof NOT_SEARCHED]
 }
 
 /** Everything that is looked for, built once for a collection (and once for each series, for what holds there only). */
@@ -106,12 +109,12 @@ export function buildLeakSearch(
 
 function tooCommon({ kind, text }: Original, spelling: string, whole: boolean): NotSearched['why'] | undefined {
   const characters = Array.from(spelling).reduce((sum, character) => sum + ((character.codePointAt(0) ?? 0) < 0x80 ? 1 : 2), 0)
-  if (characters < SHORTEST) return 'too short'
-  if (isUniform(spelling)) return 'repeated characters'
+  if (characters < SHORTEST) return NOT_SEARCHED.tooShort
+  if (isUniform(spelling)) return NOT_SEARCHED.repeated
   if (kind === 'date' || kind === 'uid' || (whole && spelling.includes('^'))) return undefined
   // A component of several common words (`Last Name^First Name`) is no more telling than one; in other orders it is searched.
   const words = kind === 'name' && !whole && isComponent(spelling, text) ? spelling.split(/\s+/u) : [spelling]
-  return words.every(isCommonWord) ? 'a common word' : undefined
+  return words.every(isCommonWord) ? NOT_SEARCHED.common : undefined
 }
 
 function isComponent(spelling: string, name: string): boolean {

@@ -8,6 +8,7 @@ import { OperationsByPath } from '../script/fate.ts'
 import type { Operation } from '../script/operation.ts'
 import { holdsInItsFileOnly, type NotSearched, type Original } from './leak-search.ts'
 import type { OriginalKind } from './spellings.ts'
+import { REVIEW } from './texts.ts'
 
 const KINDS: Readonly<Record<IdentifierKind, OriginalKind>> = {
   name: 'name',
@@ -54,7 +55,7 @@ export function originalsOf(inventory: Inventory, operations: readonly Operation
     }
     if (holdsInItsFileOnly(KINDS[kind], token)) continue
     // A device is often called by a word that its model has too; a serial number is not.
-    const why = kind === 'device' && !/\d/u.test(token) ? ('a common word' as const) : undefined
+    const why = kind === 'device' && !/\d/u.test(token) ? REVIEW.notSearched.common : undefined
     add(KINDS[kind], token, path, goesAt(path, token, byPath), why)
   }
   for (const uid of remapped) if (!isRegisteredUid(uid)) add('uid', uid, '', true)
@@ -65,7 +66,7 @@ export function originalsOf(inventory: Inventory, operations: readonly Operation
     const original = { kind, text, paths: [...paths].sort() }
     if (why !== undefined && goes) notSearched.push({ ...original, why })
     else if (goes) searched.push(original)
-    else if (kind !== 'uid') notSearched.push({ ...original, why: 'kept by decision' })
+    else if (kind !== 'uid') notSearched.push({ ...original, why: REVIEW.notSearched.kept })
   }
   const byText = (a: Original, b: Original): number => (a.kind + a.text < b.kind + b.text ? -1 : 1)
   return { searched: searched.sort(byText), notSearched: notSearched.sort(byText) }

@@ -7,17 +7,18 @@ import { asciiText } from '../deidentification/ascii.ts'
 import type { Operation } from '../script/operation.ts'
 import { isAlwaysWritten } from './always-written.ts'
 import type { Change } from './compare-instances.ts'
+import { REVIEW } from './texts.ts'
 
 /** Why an element is not as it was; undefined where nothing accounts for it: a preservation failure. */
 export function reasonOf(change: Change): string | undefined {
   const { operation } = change
   if (operation !== undefined && accounts(operation, change)) return operation.because
   if (change.content !== undefined && isContentValue(change)) return change.content.because
-  if (isAlwaysWritten(change.path)) return 'written anew in every file'
-  if (isCharacteristic(change.path)) return 'it says only what is left of the private blocks'
-  if (change.followsBlock) return change.kind === 'added' ? 'its private block is new' : 'its private block was emptied'
-  if (change.stoodTwice) return 'it stood more than once with one value, and stands once now'
-  if (change.kind === 'changed' && isCappedAge(change)) return 'ages of 90 years and more are written 090Y'
+  if (isAlwaysWritten(change.path)) return REVIEW.changes.writtenAnew
+  if (isCharacteristic(change.path)) return REVIEW.changes.characteristics
+  if (change.followsBlock) return change.kind === 'added' ? REVIEW.changes.newBlock : REVIEW.changes.emptiedBlock
+  if (change.stoodTwice) return REVIEW.changes.stoodTwice
+  if (change.kind === 'changed' && isCappedAge(change)) return REVIEW.changes.ageCap
   return undefined
 }
 

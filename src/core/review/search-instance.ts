@@ -17,6 +17,7 @@ import { rootText } from './root-text.ts'
 import { encodeUtf8 } from './spellings.ts'
 import { searchSource, STORED, type LeakSearch, type Original, type RawHit } from './leak-search.ts'
 import type { LeakRow } from './tally.ts'
+import { REVIEW } from './texts.ts'
 
 /** A copy in which originals are looked for, with all that may explain what is found. */
 export interface SearchedCopy {
@@ -206,19 +207,18 @@ class Findings {
     if (copy.changes === undefined) return undefined
     const change = [located.element, ...located.around].map((element) => this.changed.get(element)).find((one) => one !== undefined)
     const made = change?.operation?.do
-    if (made === 'shift-date') return original.kind === 'date' ? 'a day that its shifted date happens to be' : undefined
-    if (made === 'dummy' || made === 'add' || made === 'remap-uid') return `written by the Operation ${made}`
+    if (made === 'shift-date') return original.kind === 'date' ? REVIEW.noLeak.shiftedDate : undefined
+    if (made === 'dummy' || made === 'add' || made === 'remap-uid') return REVIEW.noLeak.written(made)
     const asItem = change === undefined && original.kind === 'uid' && located.element.vr === 'UI' ? copy.becauseOfItem(located) : undefined
     if (change === undefined && original.paths.some((path) => pathKey(path) === located.path.key))
       return copy.becauseOf(located.path) ?? asItem
     if (asItem !== undefined) return asItem
     if (this.changed.get(located.element) === undefined && original.kind === 'uid' && isStructuralUid(located.element.tag))
-      return 'a UID that names structure, not an instance'
+      return REVIEW.noLeak.structuralUid
     const text = textOf(copy.after, located)
-    if (text !== undefined && located.element.vr === 'CS' && isTermOfStandard(located.element.tag, text))
-      return 'a defined term of the attribute'
+    if (text !== undefined && located.element.vr === 'CS' && isTermOfStandard(located.element.tag, text)) return REVIEW.noLeak.definedTerm
     if (text !== undefined && isPrivateCreator(located.element.tag) && isPublishedCreator(text.trim()))
-      return 'a Private Creator that a dictionary publishes'
+      return REVIEW.noLeak.publishedCreator
     return text === undefined ? undefined : copy.accepted.reasonFor(located.path.key, text, copy.scopedTo)
   }
 }
