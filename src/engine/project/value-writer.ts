@@ -40,9 +40,10 @@ export function createValueWriter(db: DatabaseSync, tables: InventoryTables, blo
   const insert = db.prepare(
     `INSERT INTO ${tables.value} (path, value, kind, digest, id, since, context, files) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   )
+  // `OR IGNORE`, with which no row can end the statement: otherwise SQLite keeps what every page was before, in a file of its own.
   const insertRun = db.prepare(
-    `INSERT INTO ${tables.value} (path, value, kind, digest, id, since, context, files)
-     SELECT ?, j.value, ?, '', ? + j.key, ?, ?, ? FROM json_each(?) j WHERE true ON CONFLICT DO NOTHING`,
+    `INSERT OR IGNORE INTO ${tables.value} (path, value, kind, digest, id, since, context, files)
+     SELECT ?, j.value, ?, '', ? + j.key, ?, ?, ? FROM json_each(?) j`,
   )
   const idsOfRun = db.prepare(
     `SELECT v.id FROM json_each(?) j CROSS JOIN ${tables.value} v WHERE v.path = ? AND v.value = j.value AND v.kind = ? AND v.digest = ''`,
