@@ -6,6 +6,7 @@ import type { CtpRule, CtpScriptRead } from '../ctp/engine/read-script.ts'
 import { piecesOf, type CallPiece } from '../ctp/engine/script-language.ts'
 import { elementTree, type TreeElement } from '../element-tree.ts'
 import { DELETE, EMPTY, REMAP, replaced, RETAIN, SHIFT, type Imported, type ImportedDecision, type Unread } from './imported.ts'
+import { IMPORT } from './texts.ts'
 
 /** What a rule says in words of a decision, or why it says none. */
 type Meaning = Choice | { readonly why: string }
@@ -51,15 +52,14 @@ export function importCtp(script: CtpScriptRead, safe: ReadonlySet<string>, inve
       closed.close(node, rule)
       if (!told.has(rule)) unread.push({ line: rule.line, what: ruleText(rule), why: meaning.why })
       told.add(rule)
-    } else
-      decisions.push({ path: node.element.path, choice: meaning, reason: `CTP script, line ${rule.line}: ${rule.script}`.slice(0, 200) })
+    } else decisions.push({ path: node.element.path, choice: meaning, reason: IMPORT.ctp.rule(rule.line, rule.script).slice(0, 200) })
   }
   unread.push(...closed.unread())
   if (unspoken > 0)
     unread.push({
       line: 0,
-      what: `${unspoken} elements`,
-      why: 'the script does not speak of them: CTP keeps them, and nobody has decided that',
+      what: IMPORT.elements(unspoken),
+      why: IMPORT.ctp.unspoken,
     })
   return { decisions, unread }
 }
@@ -86,7 +86,7 @@ class ClosedSequences {
     return [...this.#ruledInside].map(([sequence, count]) => ({
       line: this.#closed.get(sequence)?.line ?? 0,
       what: sequence.element.path,
-      why: `CTP does not look into it: what the script says of ${count} element${count === 1 ? '' : 's'} inside does not hold there`,
+      why: IMPORT.ctp.ruledInside(count),
     }))
   }
 }
@@ -103,19 +103,18 @@ function unlistedChoice(
   const { leaf } = node
   if (leaf === undefined) return undefined
   const group = leaf.kind === 'public' ? leaf.tag >>> 16 : leaf.group
-  if (keptGroups.has(hex(group, 4)))
-    return node.isSequence ? undefined : { choice: RETAIN, reason: `CTP script: group ${hex(group, 4)} is kept` }
+  if (keptGroups.has(hex(group, 4))) return node.isSequence ? undefined : { choice: RETAIN, reason: IMPORT.ctp.groupKept(hex(group, 4)) }
   const isPrivateElement = leaf.kind === 'private' || (leaf.kind === 'public' && isPrivate(leaf.tag))
   if (isPrivateElement && removes.has('privategroups')) {
     const isSafe = keepsSafe && leaf.kind === 'private' && safe.has(safeKey(leaf.group, leaf.creator, leaf.element))
-    if (!isSafe) return { choice: DELETE, reason: 'CTP script: private groups are removed' }
-    return node.isSequence ? undefined : { choice: RETAIN, reason: 'CTP script: a safe private element' }
+    if (!isSafe) return { choice: DELETE, reason: IMPORT.ctp.privateRemoved }
+    return node.isSequence ? undefined : { choice: RETAIN, reason: IMPORT.ctp.safePrivate }
   }
   const isKept = [0x0028, 0x7fe0].includes(group) || KEPT.has(leaf.kind === 'public' ? leaf.tag : 0)
-  if (removes.has('overlays') && group >>> 8 === 0x60) return { choice: DELETE, reason: 'CTP script: overlays are removed' }
+  if (removes.has('overlays') && group >>> 8 === 0x60) return { choice: DELETE, reason: IMPORT.ctp.overlaysRemoved }
   if (!removes.has('unspecifiedelements') || isKept) return undefined
   if (group >>> 8 === 0x60 || (group >>> 8 === 0x50 && !removes.has('curves'))) return undefined
-  return { choice: DELETE, reason: 'CTP script: what is not listed is removed' }
+  return { choice: DELETE, reason: IMPORT.ctp.unlistedRemoved }
 }
 
 const KEPT = new Set<number>([TAG.sopClassUid, TAG.sopInstanceUid, TAG.studyInstanceUid])
@@ -129,17 +128,17 @@ function isGuard({ args: [name, test], clauses: [, otherwise = ''] }: CallPiece)
 
 function meaningOf(text: string, node: TreeElement, script: CtpScriptRead): Meaning {
   if (node.leaf?.kind === 'public' && node.leaf.tag === TAG.deidentificationMethodCodeSequence && !/^@(?:remove|keep)\(\)$/.test(text))
-    return { why: 'CTP adds codes of what was done, which Tagbench writes of itself' }
+    return { why: IMPORT.ctp.methodCodes }
   const { pieces, fault } = piecesOf(text)
-  if (fault !== undefined) return { why: 'CTP cannot read it' }
+  if (fault !== undefined) return { why: IMPORT.ctp.unreadable }
   const said = pieces.filter((piece) => piece.kind === 'text' || piece.name !== 'always')
   const [first] = said
-  if (first === undefined) return node.isSequence ? { why: 'CTP leaves a Sequence untouched when it is told to empty it' } : EMPTY
+  if (first === undefined) return node.isSequence ? { why: IMPORT.ctp.emptiedSequence } : EMPTY
   if (said.every((piece) => piece.kind === 'text')) {
     const literal = said.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('')
-    return node.isSequence ? { why: 'CTP leaves a Sequence untouched when it is given a value' } : replaced(literal)
+    return node.isSequence ? { why: IMPORT.ctp.sequenceValue } : replaced(literal)
   }
-  if (said.length > 1 || first.kind === 'text') return { why: 'the new value is put together from several pieces' }
+  if (said.length > 1 || first.kind === 'text') return { why: IMPORT.ctp.severalPieces }
   return meaningOfCall(first, node, script)
 }
 
@@ -149,25 +148,25 @@ function meaningOfCall(call: CallPiece, node: TreeElement, script: CtpScriptRead
     case 'remove':
       return DELETE
     case 'keep':
-      return node.isSequence ? { why: 'CTP keeps the Sequence with everything in it, which is no decision on what is inside' } : RETAIN
+      return node.isSequence ? { why: IMPORT.ctp.keptSequence } : RETAIN
     case 'process':
-      return node.isSequence ? RETAIN : { why: 'it is no Sequence' }
+      return node.isSequence ? RETAIN : { why: IMPORT.ctp.noSequence }
     case 'empty':
     case 'blank':
-      return node.isSequence ? { why: 'CTP leaves a Sequence untouched when it is told to empty it' } : EMPTY
+      return node.isSequence ? { why: IMPORT.ctp.emptiedSequence } : EMPTY
     case 'hashuid':
-      return ofThis && call.args.length === 2 ? REMAP : { why: 'the new UID is made from other elements' }
+      return ofThis && call.args.length === 2 ? REMAP : { why: IMPORT.ctp.otherUid }
     case 'incrementdate':
     case 'hashdate':
-      return call.args[0] === 'this' ? SHIFT : { why: 'the new date is made from another element' }
+      return call.args[0] === 'this' ? SHIFT : { why: IMPORT.ctp.otherDate }
     case 'param': {
       const value = script.parameters.get((call.args[0] ?? '').replace(/^[@$]/, ''))
-      return value === undefined ? { why: 'the parameter is not defined' } : replaced(value.trim())
+      return value === undefined ? { why: IMPORT.ctp.noParameter } : replaced(value.trim())
     }
     case 'lookup':
       return node.leaf?.kind === 'public' && (node.leaf.tag === TAG.patientId || node.leaf.tag === TAG.patientName)
         ? { decision: 'retain', treatment: 'map-patient' }
-        : { why: 'what becomes of each value stands in a look-up table' }
+        : { why: IMPORT.ctp.lookup }
     case 'select':
       return meaningOf(call.clauses[node.parent === undefined ? 0 : 1] ?? '', node, script)
     case 'if': {
@@ -178,19 +177,19 @@ function meaningOfCall(call: CallPiece, node: TreeElement, script: CtpScriptRead
         const meaning = meaningOf(yes, node, script)
         if (call.args[0] === TRANSFER_SYNTAX || meaning === SHIFT || meaning === REMAP) return meaning
       }
-      return { why: 'it depends on the value, which a decision on single values could say' }
+      return { why: IMPORT.ctp.byValue }
     }
     // The day of the run says nothing of what was there.
     case 'date':
     case 'time':
       return { decision: 'delete', treatment: 'dummy' }
     case 'append':
-      return { why: 'it adds a value to what is there, which no decision does' }
+      return { why: IMPORT.ctp.append }
     case 'hash':
     case 'hashptid':
     case 'hashname':
-      return { why: 'an unkeyed hash, which a list of candidates undoes (PS3.15 E.1.1): map or delete it' }
+      return { why: IMPORT.ctp.hash }
     default:
-      return { why: `@${call.name} is no treatment of a decision` }
+      return { why: IMPORT.ctp.noTreatment(call.name) }
   }
 }

@@ -6,6 +6,7 @@ import type { DicomEditScript } from '../dicomedit/read.ts'
 import type { PathPart, Statement, TagPath, Value } from '../dicomedit/syntax.ts'
 import { elementTree, type TreeElement } from '../element-tree.ts'
 import { DELETE, EMPTY, REMAP, replaced, RETAIN, SHIFT, type Imported, type ImportedDecision, type Unread } from './imported.ts'
+import { IMPORT } from './texts.ts'
 
 /** A DicomEdit script as decisions on the elements of an inventory; the later statement on an element holds. */
 export function importDicomEdit(
@@ -19,7 +20,7 @@ export function importDicomEdit(
   const decide = (path: TagPath, choice: Choice, line: number): void => {
     for (const node of nodes)
       if (meets(path.parts, stepsOf(node)) && decided.get(node)?.choice.decision !== 'delete')
-        decided.set(node, { path: node.element.path, choice, reason: `DicomEdit script, line ${line}` })
+        decided.set(node, { path: node.element.path, choice, reason: IMPORT.dicomEdit.statement(line) })
   }
   const retainPrivate = (kept: readonly TagPath[], line: number): void => {
     for (const node of nodes) {
@@ -28,8 +29,8 @@ export function importDicomEdit(
       const isKept = kept.some((path) => meets(path.parts, stepsOf(node)))
       const isInside = kept.some((path) => around(node).some((sequence) => meets(path.parts, stepsOf(sequence))))
       if (isKept || isInside) {
-        if (!decided.has(node)) decided.set(node, { path: node.element.path, choice: RETAIN, reason: `DicomEdit script, line ${line}` })
-      } else decided.set(node, { path: node.element.path, choice: DELETE, reason: `DicomEdit script, line ${line}` })
+        if (!decided.has(node)) decided.set(node, { path: node.element.path, choice: RETAIN, reason: IMPORT.dicomEdit.statement(line) })
+      } else decided.set(node, { path: node.element.path, choice: DELETE, reason: IMPORT.dicomEdit.statement(line) })
     }
   }
   for (const statement of statements) {
@@ -43,8 +44,8 @@ export function importDicomEdit(
   if (left > 0)
     unread.push({
       line: 0,
-      what: `${left} elements`,
-      why: 'the script does not speak of them: DicomEdit keeps them, and nobody has decided that',
+      what: IMPORT.elements(left),
+      why: IMPORT.dicomEdit.unspoken,
     })
   return { decisions: [...decided.values()], unread }
 }
@@ -55,12 +56,12 @@ type Decide = (path: TagPath, choice: Choice, line: number) => void
 function read(statement: Statement, decide: Decide, retainPrivate: (kept: readonly TagPath[], line: number) => void, line: number): string {
   switch (statement.kind) {
     case 'delete':
-      if (itemOf(statement.path) !== undefined) return 'it empties an item and leaves it in its place'
+      if (itemOf(statement.path) !== undefined) return IMPORT.dicomEdit.emptiedItem
       decide(statement.path, DELETE, line)
       return ''
     case 'assign': {
       const choice = choiceOfValue(statement.value)
-      if (choice === undefined) return 'the new value is computed in a way that is no treatment of a decision'
+      if (choice === undefined) return IMPORT.dicomEdit.computed
       decide(statement.path, choice, line)
       return ''
     }
@@ -72,7 +73,7 @@ function read(statement: Statement, decide: Decide, retainPrivate: (kept: readon
       else if (name === 'removeTags' || name === 'delete') for (const path of paths) decide(path, DELETE, line)
       else if (name.startsWith('shiftDateTime')) for (const path of paths) decide(path, SHIFT, line)
       else if (name === 'mapReferencedUIDs') for (const path of paths) decide(path, REMAP, line)
-      else return `${name} is no treatment of a decision`
+      else return IMPORT.dicomEdit.noTreatment(name)
       return ''
     }
     case 'remove-all-private':
@@ -83,12 +84,12 @@ function read(statement: Statement, decide: Decide, retainPrivate: (kept: readon
       // Guarded by the presence of the very element, a statement says what it says without.
       if (condition.kind === 'function' && condition.call.name === 'isPresent' && otherwise === undefined)
         return read(then, decide, retainPrivate, line)
-      return 'it depends on a value'
+      return IMPORT.dicomEdit.byValue
     }
     case 'if':
-      return 'it depends on a value'
+      return IMPORT.dicomEdit.byValue
     case 'variable':
-      return 'a variable is no decision'
+      return IMPORT.dicomEdit.variable
     case 'aside':
       return ''
   }

@@ -4,6 +4,7 @@ import { parsePath, type PathText } from '../../dicom/attribute-path.ts'
 import { isGroupLength } from '../../dicom/tag.ts'
 import type { NativeScript, Operation } from '../operation.ts'
 import { DELETE, EMPTY, REMAP, replaced, RETAIN, SHIFT, type Imported, type ImportedDecision, type Unread } from './imported.ts'
+import { IMPORT } from './texts.ts'
 
 /** A native script as the decisions that compile to it. What is written anew in every script is nobody's decision. */
 export function importNative({ operations }: NativeScript): Imported {
@@ -15,7 +16,7 @@ export function importNative({ operations }: NativeScript): Imported {
     const { sopClasses: _sopClasses, ...scope } = first.when
     const choice = choiceFor(same)
     if (choice === undefined) {
-      unread.push({ line: 0, what: first.path, why: 'its Operations differ by SOP Class in a way that no one decision says' })
+      unread.push({ line: 0, what: first.path, why: IMPORT.native.bySopClass })
       continue
     }
     const where = Object.keys(scope).length === 0 ? {} : { scope }

@@ -5,6 +5,7 @@
  * - `import-native`      our own scripts
  * - `import-ctp`         RSNA CTP DicomAnonymizer
  * - `import-dicomedit`   XNAT DicomEdit 6
+ * - `texts`              where decisions are from, and why something is none
  */
 export { presetScript, PRESET_NAMES } from './preset-scripts.ts'
 export { importCtp } from './import-ctp.ts'

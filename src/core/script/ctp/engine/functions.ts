@@ -1,6 +1,7 @@
 import { tagByKeyword } from '../../../dictionary/index.ts'
 import { movedDay, numberFor, type SimDataSet, type SimElement } from '../../simulate/sim-data-set.ts'
 import { piecesOf, type CallPiece } from './script-language.ts'
+import { CTP_ENGINE } from './texts.ts'
 
 /** The data set that CTP reads, the one that it writes, and the root of the instance. */
 export interface CtpPlace {
@@ -98,7 +99,7 @@ function callAnswer(call: CallPiece, asked: Asked): string {
     case 'lookup':
       return lookedUp(call, asked)
     case 'integer':
-      throw new Stopped('quarantine', '@integer has no table here')
+      throw new Stopped('quarantine', CTP_ENGINE.stopped.noIntegers)
     case 'if':
       return clause(holds(call, asked) ? 0 : 1)
     case 'select':
@@ -118,7 +119,7 @@ function callAnswer(call: CallPiece, asked: Asked): string {
     }
     case 'quarantine':
     case 'skip':
-      throw new Stopped(call.name, 'the script says so')
+      throw new Stopped(call.name, CTP_ENGINE.stopped.asked)
     case 'encrypt':
     case 'decrypt':
     case 'call':
@@ -267,7 +268,7 @@ function interval({ args }: CallPiece, asked: Asked): string {
   const [name = '', keyType = '', key = '', origin] = args
   const base = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(inTable(keyType, contents(`root:${key}`, asked), asked.tables) ?? '')
   const date = /^(\d{4})(\d{2})(\d{2})/.exec(contents(name, asked) ?? '')
-  if (base === null || date === null) throw new Stopped('quarantine', 'a date, or the day that it is counted from, is not known')
+  if (base === null || date === null) throw new Stopped('quarantine', CTP_ENGINE.stopped.noInterval)
   const [month, day, year] = base.slice(1).map(Number)
   const days = (Date.UTC(Number(date[1]), Number(date[2]) - 1, Number(date[3])) - Date.UTC(year ?? 0, (month ?? 1) - 1, day)) / 86_400_000
   if (origin === undefined) return String(days)
@@ -325,5 +326,5 @@ function lookedUp({ args }: CallPiece, asked: Asked): string {
 }
 
 function missing(): never {
-  throw new Stopped('quarantine', 'a value is not in the look-up table')
+  throw new Stopped('quarantine', CTP_ENGINE.stopped.notInTable)
 }

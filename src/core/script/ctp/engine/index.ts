@@ -5,6 +5,7 @@
  * - `lint-rules`       what CTP takes, and does otherwise than it looks (`vr-texts`: which VR takes which text)
  * - `run-script`       what becomes of a data set (`functions` for the calls in a rule)
  * - `companions`       the look-up table and the dictionary of private elements
+ * - `texts`            all of what is said of scripts and instances
  */
 export { readProperties, safePrivateElements } from './companions.ts'
 export { readCtpScript, ruleKey, type CtpRule, type CtpScriptRead } from './read-script.ts'

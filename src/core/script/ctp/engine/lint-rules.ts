@@ -3,6 +3,7 @@ import { BULK, type VR } from '../../../dicom/vr.ts'
 import type { CtpRule, CtpScriptRead, Note } from './read-script.ts'
 import { piecesOf } from './script-language.ts'
 import { holdsText } from './vr-texts.ts'
+import { CTP_ENGINE } from './texts.ts'
 
 /** Where things stand in the text of a script. */
 export interface Places {
@@ -19,21 +20,15 @@ export function lintRules({ rules, removes, keepsSafe }: CtpScriptRead, note: No
   for (const rule of rules) {
     const { tag, script } = rule
     if (tag.kind === 'private') {
-      if (script.includes('@keep()') && removes.has('privategroups') && !keepsSafe)
-        warn(rule, 'With private groups removed the Private Creator goes, and the element stays without one.')
-      warn(
-        rule,
-        'CTP looks for the creator once, at the root of each file, and takes its first block: in items the rule is for whatever has that tag there.',
-      )
+      if (script.includes('@keep()') && removes.has('privategroups') && !keepsSafe) warn(rule, CTP_ENGINE.surprises.privateWithoutCreator)
+      warn(rule, CTP_ENGINE.surprises.privateFirstBlock)
     } else if (tag.tag !== METHOD_CODES) for (const message of surprises(script, vrOf(tag.tag))) warn(rule, message)
-    if (/@require\s*\(/.test(script) && !script.startsWith('@always()'))
-      warn(rule, '@require inserts nothing without @always() at the very beginning.')
-    if (script === '') warn(rule, 'A rule without a text empties the element.')
+    if (/@require\s*\(/.test(script) && !script.startsWith('@always()')) warn(rule, CTP_ENGINE.surprises.requireWithoutAlways)
+    if (script === '') warn(rule, CTP_ENGINE.surprises.noText)
   }
-  if (removes.has('curves') && !removes.has('unspecifiedelements'))
-    note(at.removal('curves'), 'Curves are removed only together with unspecifiedelements.', 'warning')
+  if (removes.has('curves') && !removes.has('unspecifiedelements')) note(at.removal('curves'), CTP_ENGINE.surprises.curves, 'warning')
   if (removes.has('unspecifiedelements') && !rules.some(({ tag }) => tag.kind === 'public' && tag.tag === CHARACTER_SET))
-    note(0, 'Specific Character Set (0008,0005) is not listed and goes with what is not listed.', 'warning')
+    note(0, CTP_ENGINE.surprises.characterSet, 'warning')
 }
 
 /** What a rule may come to: an answer of CTP, a text as it is written, or a value that is made. */
@@ -72,18 +67,14 @@ function surprises(script: string, vr: VR | undefined): ReadonlySet<string> {
   return new Set(
     all.flatMap((outcome): readonly string[] => {
       if (vr === 'SQ') {
-        if (outcome === 'keep')
-          return ['@keep() keeps a Sequence with everything in it, private elements too; @process() goes into its items.']
+        if (outcome === 'keep') return [CTP_ENGINE.surprises.keptSequence]
         if (outcome === 'process' || outcome === 'remove') return []
-        return ['CTP leaves a Sequence as it is, with everything in it, whatever value it is given: @remove() or @process().']
+        return [CTP_ENGINE.surprises.sequenceValue]
       }
-      if (outcome === 'process') return vr === undefined ? [] : ['@process() keeps what is no Sequence.']
-      if (vr === undefined || typeof outcome === 'string') return vr !== undefined && BULK.has(vr) && outcome === 'made' ? [unheld(vr)] : []
-      return outcome.text.split('\\').every((one) => holdsText(vr, one)) ? [] : [unheld(vr)]
+      if (outcome === 'process') return vr === undefined ? [] : [CTP_ENGINE.surprises.processedNoSequence]
+      if (vr === undefined || typeof outcome === 'string')
+        return vr !== undefined && BULK.has(vr) && outcome === 'made' ? [CTP_ENGINE.surprises.unheld(vr)] : []
+      return outcome.text.split('\\').every((one) => holdsText(vr, one)) ? [] : [CTP_ENGINE.surprises.unheld(vr)]
     }),
   )
-}
-
-function unheld(vr: VR): string {
-  return `CTP cannot put this text into ${vr}, and keeps the old value without a word.`
 }

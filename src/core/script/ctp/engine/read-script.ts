@@ -3,6 +3,7 @@ import { positionAt } from '../../script-fault.ts'
 import { piecesOf } from './script-language.ts'
 import { lintRules } from './lint-rules.ts'
 import { readXml, type XmlElement } from './read-xml.ts'
+import { CTP_ENGINE } from './texts.ts'
 
 /** A script of CTP's DicomAnonymizer as CTP takes it. */
 export interface CtpScriptRead {
@@ -31,10 +32,10 @@ export type Note = (offset: number, message: string, severity?: ScriptNote['seve
 /** Functions of DicomAnonymizer scripts. */
 const FUNCTIONS = new Set(
   (
-    'keep remove empty blank always require param contents value truncate hash hashname hashptid hashuid hashdate incrementdate modifydate ' +
-    'dateinterval round date time lowercase uppercase initials pathelement integer lookup encrypt decrypt if select append process quarantine ' +
-    'skip call'
-  ).split(' '),
+    'keep|remove|empty|blank|always|require|param|contents|value|truncate|hash|hashname|hashptid|hashuid|hashdate|incrementdate|' +
+    'modifydate|dateinterval|round|date|time|lowercase|uppercase|initials|pathelement|integer|lookup|encrypt|decrypt|if|select|' +
+    'append|process|quarantine|skip|call'
+  ).split('|'),
 )
 const TESTS = new Set(['isblank', 'exists', 'equals', 'contains', 'matches', 'greaterthan'])
 const REMOVALS = new Set(['privategroups', 'unspecifiedelements', 'curves', 'overlays'])
@@ -66,15 +67,15 @@ function xmlEntries(text: string, note: Note): readonly Entry[] {
   return read.value.children.flatMap((one: XmlElement): readonly Entry[] => {
     const { name, attributes, at, textAt } = one
     if (name !== 'p' && name !== 'e' && name !== 'k' && name !== 'r') {
-      note(at, 'A script holds only p, e, k and r; CTP ignores this.', 'warning')
+      note(at, CTP_ENGINE.script.otherElement, 'warning')
       return []
     }
     if (attributes['t'] === undefined) {
-      note(at, 'The attribute t is missing.')
+      note(at, CTP_ENGINE.script.noTag)
       return []
     }
     if (name !== 'p' && attributes['en'] !== 'T') {
-      if (attributes['en'] !== 'F') note(at, 'Only en="T" enables; CTP ignores this.', 'warning')
+      if (attributes['en'] !== 'F') note(at, CTP_ENGINE.script.notEnabled, 'warning')
       return []
     }
     return [{ kind: name, t: attributes['t'], n: attributes['n'] ?? '', text: one.text, at, textAt }]
@@ -95,7 +96,7 @@ function propertyEntries(text: string, note: Note): readonly Entry[] {
     if (trimmed.startsWith('#')) continue
     const match = PROPERTY.exec(trimmed)
     if (match === null) {
-      note(start, 'Neither XML nor a line such as set.[0010,0010]PatientName=…')
+      note(start, CTP_ENGINE.script.noLine)
       continue
     }
     const value = match[10] ?? ''
@@ -122,27 +123,20 @@ function scriptOf(entries: readonly Entry[], text: string, note: Note): CtpScrip
     if (kind === 'k') {
       if (t.startsWith('safe')) keepsSafe = true
       else if (/^[0-9A-Fa-f]{1,4}$/.test(t)) keptGroups.add(t.toUpperCase().padStart(4, '0'))
-      else note(at, 'A group that stays is four hexadecimal digits.')
+      else note(at, CTP_ENGINE.script.keptGroup)
     } else if (kind === 'r') {
       if (REMOVALS.has(t)) removes.add(t)
-      else note(at, `CTP removes ${[...REMOVALS].join(', ')} only.`)
+      else note(at, CTP_ENGINE.script.removals([...REMOVALS]))
     } else if (kind === 'e') {
       const tag = tagOfRule(t)
       if (tag === undefined) {
-        note(at, 'A tag is eight hexadecimal digits, or gggg[CREATOR]ee for a private one; CTP ignores anything else.')
+        note(at, CTP_ENGINE.script.tag)
         continue
       }
-      if (/^[0-9A-Fa-f]{5,7}$/.test(t)) note(at, 'CTP takes a short element number for one with leading zeros.', 'warning')
+      if (/^[0-9A-Fa-f]{5,7}$/.test(t)) note(at, CTP_ENGINE.script.shortTag, 'warning')
       const key = t.toUpperCase()
       const other = seen.get(key)
-      if (other !== undefined)
-        note(
-          at,
-          other.n === entry.n
-            ? 'The tag stands twice; the later rule holds.'
-            : 'The tag stands twice with different names; which rule holds is not defined.',
-          'warning',
-        )
+      if (other !== undefined) note(at, other.n === entry.n ? CTP_ENGINE.script.twice : CTP_ENGINE.script.twiceNamed, 'warning')
       seen.set(key, entry)
       checkLanguage(entry, parameters, note)
       const rule: CtpRule = { tag, name: entry.n, script: entry.text.trim(), line: positionAt(text, at).line }
@@ -179,10 +173,10 @@ function checkLanguage({ text, textAt }: Entry, parameters: ReadonlyMap<string, 
     for (const piece of pieces) {
       if (piece.kind !== 'call') continue
       const at = from + piece.at
-      if (!FUNCTIONS.has(piece.name)) note(at, `CTP has no function @${piece.name} and would write it out as text.`)
-      if (piece.name === 'if' && !TESTS.has(piece.args[1] ?? '')) note(at, `@if has the tests ${[...TESTS].join(', ')}.`)
+      if (!FUNCTIONS.has(piece.name)) note(at, CTP_ENGINE.script.noFunction(piece.name))
+      if (piece.name === 'if' && !TESTS.has(piece.args[1] ?? '')) note(at, CTP_ENGINE.script.tests([...TESTS]))
       const parameter = piece.name === 'param' ? piece.args[0] : piece.args.find((arg) => /^[@$][A-Za-z]/.test(arg))
-      if (parameter !== undefined && !parameters.has(parameter.slice(1))) note(at, 'A parameter is used that no p defines.', 'warning')
+      if (parameter !== undefined && !parameters.has(parameter.slice(1))) note(at, CTP_ENGINE.script.noParameter, 'warning')
       for (const clause of piece.clauses) check(clause, at)
     }
   }

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../../result.ts'
+import { CTP_ENGINE } from './texts.ts'
 
 /** An element of a script in XML, with where it stands. */
 export interface XmlElement {
@@ -52,13 +53,13 @@ class Reader {
 
   document(): XmlElement {
     const illegal = ILLEGAL.exec(this.#source)
-    if (illegal !== null) throw new Broken(illegal.index, 'XML does not allow this character.')
+    if (illegal !== null) throw new Broken(illegal.index, CTP_ENGINE.xml.character)
     this.#take('\ufeff')
-    if (this.#source.startsWith('<?xml', this.#at)) this.#until('?>', 'The declaration does not end.')
+    if (this.#source.startsWith('<?xml', this.#at)) this.#until('?>', CTP_ENGINE.xml.openDeclaration)
     this.#misc()
     const root = this.#element(0)
     this.#misc()
-    if (this.#at < this.#source.length) this.#refuse('Nothing may stand behind the root element.')
+    if (this.#at < this.#source.length) this.#refuse(CTP_ENGINE.xml.behindRoot)
     return root
   }
 
@@ -69,8 +70,8 @@ class Reader {
 
   #element(depth: number): XmlElement {
     const at = this.#at
-    if (depth > DEEPEST) this.#refuse('Elements stand too deep in one another.')
-    if (!this.#take('<')) this.#refuse('An element is wanted here.')
+    if (depth > DEEPEST) this.#refuse(CTP_ENGINE.xml.tooDeep)
+    if (!this.#take('<')) this.#refuse(CTP_ENGINE.xml.noElement)
     const name = this.#name()
     const attributes: Record<string, string> = {}
     for (;;) {
@@ -78,21 +79,21 @@ class Reader {
       this.#blanks()
       if (this.#take('/>')) return { name, attributes, children: [], text: '', at, textAt: this.#at }
       if (this.#take('>')) break
-      if (before === this.#at) this.#refuse('A blank is wanted before an attribute.')
+      if (before === this.#at) this.#refuse(CTP_ENGINE.xml.noBlank)
       const attributeAt = this.#at
       const attribute = this.#name()
       this.#blanks()
-      if (!this.#take('=')) this.#refuse('= is wanted after the name of an attribute.')
+      if (!this.#take('=')) this.#refuse(CTP_ENGINE.xml.noEquals)
       this.#blanks()
       const quote = this.#source[this.#at]
-      if (quote !== '"' && quote !== "'") this.#refuse('The value of an attribute stands in quotes.')
+      if (quote !== '"' && quote !== "'") this.#refuse(CTP_ENGINE.xml.noQuotes)
       this.#at += 1
       const from = this.#at
       const end = this.#source.indexOf(quote ?? '"', from)
-      if (end < 0) throw new Broken(from - 1, 'The value of an attribute does not end.')
+      if (end < 0) throw new Broken(from - 1, CTP_ENGINE.xml.openValue)
       const raw = this.#source.slice(from, end)
-      if (raw.includes('<')) throw new Broken(from + raw.indexOf('<'), 'Write &lt; for < in an attribute.')
-      if (Object.hasOwn(attributes, attribute)) throw new Broken(attributeAt, 'An attribute stands here twice.')
+      if (raw.includes('<')) throw new Broken(from + raw.indexOf('<'), CTP_ENGINE.xml.bareLess)
+      if (Object.hasOwn(attributes, attribute)) throw new Broken(attributeAt, CTP_ENGINE.xml.attributeTwice)
       attributes[attribute] = this.#decoded(raw.replace(/[\t\n\r]/g, ' '), from)
       this.#at = end + 1
     }
@@ -104,18 +105,18 @@ class Reader {
     const children: XmlElement[] = []
     let text = ''
     for (;;) {
-      if (this.#at >= this.#source.length) throw new Broken(at, `The element ${name} is not closed.`)
+      if (this.#at >= this.#source.length) throw new Broken(at, CTP_ENGINE.xml.openElement(name))
       if (this.#comment()) continue
       if (this.#source.startsWith('<![CDATA[', this.#at)) {
         const from = this.#at + 9
-        this.#until(']]>', 'The CDATA section does not end.')
+        this.#until(']]>', CTP_ENGINE.xml.openCdata)
         text += this.#source.slice(from, this.#at - 3)
       } else if (this.#source.startsWith('</', this.#at)) {
         const endAt = this.#at
         this.#at += 2
-        if (this.#name() !== name) throw new Broken(endAt, `The end of ${name} is wanted here.`)
+        if (this.#name() !== name) throw new Broken(endAt, CTP_ENGINE.xml.noEnd(name))
         this.#blanks()
-        if (!this.#take('>')) this.#refuse('> is wanted here.')
+        if (!this.#take('>')) this.#refuse(CTP_ENGINE.xml.noGreater)
         return { name, attributes, children, text, at, textAt }
       } else if (this.#source[this.#at] === '<') children.push(this.#element(depth + 1))
       else {
@@ -131,20 +132,20 @@ class Reader {
     if (!this.#source.startsWith('<!--', this.#at)) return false
     const at = this.#at
     const end = this.#source.indexOf('--', at + 4)
-    if (end < 0) throw new Broken(at, 'The comment does not end.')
-    if (this.#source[end + 2] !== '>') throw new Broken(end, '-- may not stand in a comment.')
+    if (end < 0) throw new Broken(at, CTP_ENGINE.xml.openComment)
+    if (this.#source[end + 2] !== '>') throw new Broken(end, CTP_ENGINE.xml.dashes)
     this.#at = end + 3
     return true
   }
 
   #decoded(raw: string, at: number): string {
     const loose = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)/.exec(raw)
-    if (loose !== null) throw new Broken(at + loose.index, 'Write &amp; for &.')
+    if (loose !== null) throw new Broken(at + loose.index, CTP_ENGINE.xml.bareAmpersand)
     return raw.replace(REFERENCE, (_all, word?: string, decimal?: string, hex?: string) => {
       if (word !== undefined) return NAMED[word] ?? ''
       const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal)
       const character = code <= 0x10ffff ? String.fromCodePoint(code) : ''
-      if (character === '' || ILLEGAL.test(character)) throw new Broken(at, 'XML does not allow the character that is referred to.')
+      if (character === '' || ILLEGAL.test(character)) throw new Broken(at, CTP_ENGINE.xml.reference)
       return character
     })
   }
@@ -152,7 +153,7 @@ class Reader {
   #name(): string {
     NAME.lastIndex = this.#at
     const name = NAME.exec(this.#source)?.[0]
-    if (name === undefined) return this.#refuse('A name is wanted here.')
+    if (name === undefined) return this.#refuse(CTP_ENGINE.xml.noName)
     this.#at += name.length
     return name
   }

@@ -1,3 +1,5 @@
+import { CTP_ENGINE } from './texts.ts'
+
 /** A piece of the text that says what becomes of an element. */
 export type Piece = { readonly kind: 'text'; readonly text: string } | CallPiece
 
@@ -63,21 +65,17 @@ interface Read {
 function readCall(script: string, at: number): Read {
   const end = script.length
   const open = script.indexOf('(', at)
-  if (open < 0)
-    return { end, fault: { at, message: 'Behind @ CTP wants a name and a parenthesis, and drops the rest; write \\@ for a plain one.' } }
+  if (open < 0) return { end, fault: { at, message: CTP_ENGINE.language.noCall } }
   const name = script.slice(at + 1, open).replace(/\s/g, '')
   const read = readArguments(script, open + 1)
-  if (read === undefined) return { end, fault: { at, message: `The parenthesis of @${name} is not closed.` } }
+  if (read === undefined) return { end, fault: { at, message: CTP_ENGINE.language.openParenthesis(name) } }
   const clauses: string[] = []
   let from = read.end
   for (let wanted = CLAUSES.get(name) ?? 0; wanted > 0; wanted -= 1) {
     const start = from + (/^\s*/.exec(script.slice(from))?.[0].length ?? 0)
     const close = script[start] === '{' ? endOfClause(script, start + 1) : undefined
     if (close === undefined) {
-      const message =
-        script[start] === '{'
-          ? 'The brace is not closed; CTP counts braces, escaped or not.'
-          : `@${name} wants ${wanted === 1 ? 'one more clause' : `${wanted} more clauses`} in braces.`
+      const message = script[start] === '{' ? CTP_ENGINE.language.openBrace : CTP_ENGINE.language.moreClauses(name, wanted)
       return {
         piece: { kind: 'call', name, args: read.args, clauses, at },
         end,

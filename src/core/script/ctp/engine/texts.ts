@@ -1,0 +1,68 @@
+import { count, listed } from '../../../words.ts'
+
+/** What is wrong with a script of CTP, what CTP does otherwise than a script looks, and why an instance is not written. */
+export const CTP_ENGINE = {
+  stopped: {
+    noIntegers: '@integer has no table here',
+    asked: 'the script says so',
+    noInterval: 'a date, or the day that it is counted from, is not known',
+    notInTable: 'a value is not in the look-up table',
+  },
+  surprises: {
+    privateWithoutCreator: 'With private groups removed the Private Creator goes, and the element stays without one.',
+    privateFirstBlock:
+      'CTP looks for the creator once, at the root of each file, and takes its first block: in items the rule is for whatever has that tag there.',
+    requireWithoutAlways: '@require inserts nothing without @always() at the very beginning.',
+    noText: 'A rule without a text empties the element.',
+    curves: 'Curves are removed only together with unspecifiedelements.',
+    characterSet: 'Specific Character Set (0008,0005) is not listed and goes with what is not listed.',
+    keptSequence: '@keep() keeps a Sequence with everything in it, private elements too; @process() goes into its items.',
+    sequenceValue: 'CTP leaves a Sequence as it is, with everything in it, whatever value it is given: @remove() or @process().',
+    processedNoSequence: '@process() keeps what is no Sequence.',
+    unheld: (vr: string): string => `CTP cannot put this text into ${vr}, and keeps the old value without a word.`,
+  },
+  script: {
+    otherElement: 'A script holds only p, e, k and r; CTP ignores this.',
+    noTag: 'The attribute t is missing.',
+    notEnabled: 'Only en="T" enables; CTP ignores this.',
+    noLine: 'Neither XML nor a line such as set.[0010,0010]PatientName=…',
+    keptGroup: 'A group that stays is four hexadecimal digits.',
+    removals: (known: readonly string[]): string => `CTP removes ${listed(known)} only.`,
+    tag: 'A tag is eight hexadecimal digits, or gggg[CREATOR]ee for a private one; CTP ignores anything else.',
+    shortTag: 'CTP takes a short element number for one with leading zeros.',
+    twice: 'The tag stands twice; the later rule holds.',
+    twiceNamed: 'The tag stands twice with different names; which rule holds is not defined.',
+    noFunction: (name: string): string => `CTP has no function @${name} and would write it out as text.`,
+    tests: (known: readonly string[]): string => `@if has the tests ${listed(known)}.`,
+    noParameter: 'A parameter is used that no p defines.',
+  },
+  language: {
+    noCall: 'Behind @ CTP wants a name and a parenthesis, and drops the rest; write \\@ for a plain one.',
+    openParenthesis: (name: string): string => `The parenthesis of @${name} is not closed.`,
+    openBrace: 'The brace is not closed; CTP counts braces, escaped or not.',
+    moreClauses: (name: string, wanted: number): string =>
+      `@${name} wants ${wanted === 1 ? 'one more clause' : `${count(wanted)} more clauses`} in braces.`,
+  },
+  xml: {
+    character: 'XML does not allow this character.',
+    openDeclaration: 'The declaration does not end.',
+    behindRoot: 'Nothing may stand behind the root element.',
+    tooDeep: 'Elements stand too deep in one another.',
+    noElement: 'An element is wanted here.',
+    noBlank: 'A blank is wanted before an attribute.',
+    noEquals: '= is wanted after the name of an attribute.',
+    noQuotes: 'The value of an attribute stands in quotes.',
+    openValue: 'The value of an attribute does not end.',
+    bareLess: 'Write &lt; for < in an attribute.',
+    attributeTwice: 'An attribute stands here twice.',
+    openElement: (name: string): string => `The element ${name} is not closed.`,
+    openCdata: 'The CDATA section does not end.',
+    noEnd: (name: string): string => `The end of ${name} is wanted here.`,
+    noGreater: '> is wanted here.',
+    openComment: 'The comment does not end.',
+    dashes: '-- may not stand in a comment.',
+    bareAmpersand: 'Write &amp; for &.',
+    reference: 'XML does not allow the character that is referred to.',
+    noName: 'A name is wanted here.',
+  },
+} as const
