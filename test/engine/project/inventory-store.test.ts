@@ -126,6 +126,27 @@ describe('The inventory in the project', () => {
     )
   })
 
+  it('takes in nothing of what it has no room for, and all of it once there is room', () => {
+    const project = newProject()
+    const store = createInventoryStore(project)
+    // More characters than go into the pages that are left.
+    const files = Array.from({ length: 60 }, (_, index) => file('(0008,103E)', `${index} ${'.'.repeat(1000)}`))
+    const before = project.db.prepare('PRAGMA page_count').get()?.['page_count']
+    project.db.exec(`PRAGMA max_page_count = ${Number(before) + 2}`)
+    expect(() => scan(store, files)).toThrow(/full/)
+    expect(store.values('(0008,103E)')).toEqual([])
+    expect(store.elements()).toEqual([])
+    expect(store.files.pendingCount()).toBe(files.length)
+    project.db.exec('PRAGMA max_page_count = 100000')
+    scan(store, files)
+    expect(store.values('(0008,103E)').map(({ value }) => value)).toEqual(
+      countedInventory(files)
+        .values('(0008,103E)')
+        .map(({ value }) => value),
+    )
+    expect(store.files.pendingCount()).toBe(0)
+  })
+
   it('gives the values of an element page by page, and those that hold a text, in the order of all of them', () => {
     const text = fc.string({ unit: fc.constantFrom('a', 'B', 'b', 'é', '%', '_', '\\', "'"), maxLength: 4 })
     fc.assert(
