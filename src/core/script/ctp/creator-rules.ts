@@ -1,6 +1,7 @@
 import { isOpaqueToCtp } from './element-action.ts'
 import type { CtpRow } from './rows.ts'
 import { closedAround } from './rows.ts'
+import { CTP } from './texts.ts'
 
 /** What becomes of the Private Creators of one group when CTP keeps safe private elements, which keeps all creators. */
 export interface CreatorRule {
@@ -38,7 +39,7 @@ export function creatorRules(rows: readonly CtpRow[], isGone: (row: CtpRow) => b
     if (named === undefined || closedAround(row) !== undefined || isGone(row)) continue
     const stays = row.operations.every(({ do: how }) => how === 'keep')
     // At the root CTP copies what is above the tag of Pixel Data one by one, with or without Pixel Data; items it goes through.
-    if (named.group > 0x7fe0 && row.level === 'root' && !stays) kept.set(row, 'CTP keeps the creators of groups behind Pixel Data')
+    if (named.group > 0x7fe0 && row.level === 'root' && !stays) kept.set(row, CTP.creators.behindPixelData)
     const levels = byGroup.get(named.group) ?? { root: noNames(), item: noNames() }
     byGroup.set(named.group, levels)
     const names = levels[row.level]
@@ -86,13 +87,11 @@ function staying({ going, staying: names, unreadable }: Names, kept: Map<CtpRow,
   const alternatives = [...names].sort().map(regexOf)
   if (unreadable.stays) {
     alternatives.push(BYTES)
-    for (const row of unreadable.going)
-      kept.set(row, 'some files write it as UN, where CTP cannot tell it from another creator that stays: it stays there')
+    for (const row of unreadable.going) kept.set(row, CTP.creators.unknown)
   }
   if (alternatives.length === 0) return 'none'
   const stay = new RegExp(`^(?:${alternatives.join('|')})$`, 'iu')
-  for (const [name, rows] of going)
-    if (stay.test(name)) for (const row of rows) kept.set(row, 'CTP tells creators by their names, and one of this name stays elsewhere')
+  for (const [name, rows] of going) if (stay.test(name)) for (const row of rows) kept.set(row, CTP.creators.sameName)
   return { pattern: `(?i) *(${alternatives.join('|')}) *` }
 }
 

@@ -1,7 +1,7 @@
 import { decisionText, mergedRows, type ExpressibilityRow } from '../expressibility.ts'
 import type { ScriptTarget, TargetFile, TargetInput, TargetOutput } from '../script-target.ts'
 import { ctpPlan, type CtpPlan } from './ctp-plan.ts'
-import { headLines } from './head.ts'
+import { headLines, LOOKUP_HEAD, pixelHead } from './head.ts'
 import { judge } from './judge.ts'
 import { lookupTable } from './lookup-properties.ts'
 import { pixelScript, regionsRow } from './pixel-script.ts'
@@ -12,6 +12,7 @@ import { filterOf } from './route-filter.ts'
 import { routedParts, type Route } from '../routes.ts'
 import { ctpScript } from './script-text.ts'
 import type { CtpRow } from './rows.ts'
+import { CTP } from './texts.ts'
 import type { ValueTable } from './value-table.ts'
 
 interface Part {
@@ -53,25 +54,10 @@ function writeCtp(input: TargetInput): TargetOutput {
   return { files, expressibility: rows, openReviews }
 }
 
-function pixelHead({ madeFrom }: TargetInput): readonly string[] {
-  return [
-    'RSNA CTP DicomPixelAnonymizer script, written by Tagbench',
-    `Project: ${madeFrom.project}`,
-    `Digest of settings and Operations: ${madeFrom.digest}`,
-    'For a DicomPixelAnonymizer stage before the DicomAnonymizer, which may take away what signatures look at.',
-    'Images in a compressed encoding other than JPEG Baseline are passed on as they are: decompress them before.',
-    'The first signature that matches holds; each carries the regions of all wider ones. One column and one row more are blanked.',
-  ]
-}
-
 /** `ctp-anonymizer.GE.script` → `ctp-filter.GE.txt`, for the DicomFilter stage before it. */
 function filterName(script: string): string {
   return script.replace(/^ctp-anonymizer\./, 'ctp-filter.').replace(/script$/, 'txt')
 }
-
-const LOOKUP_HEAD = [
-  '# Written by Tagbench. Identifies patients: for the owner of the originals only. Kind of key / old value = new value.',
-]
 
 function* joined(lines: readonly string[]): Generator<string> {
   for (const line of lines) yield `${line}\n`
@@ -117,7 +103,7 @@ function expressibilityOf(parts: readonly Part[]): readonly ExpressibilityRow[] 
         const judgement = judge(row, plan)
         // What nobody decided by itself, a creator that follows its block, is named only where CTP is weaker.
         if (!isDecided(row) && judgement.expressed !== 'no') return []
-        const decision = isDecided(row) ? decisionText(row.decided) : 'delete, with its block'
+        const decision = isDecided(row) ? decisionText(row.decided) : CTP.withBlock
         return [{ path: row.node.element.path, decision, target: 'ctp', ...judgement }]
       }),
     })),

@@ -10,6 +10,7 @@ import { EMPTY, KEEP, PROCESS, REMOVE, type CtpAction } from './ctp-action.ts'
 import { dummyText, takesText } from './dummy-text.ts'
 import { hasEvenBraces, isLegibleAge, isLegibleDate, isLegibleTime, isWritable, type KEY_TYPES } from './print-action.ts'
 import { tableOf, trimmed, type ValueTable } from './value-table.ts'
+import { CTP } from './texts.ts'
 
 /** An Operation in CTP's words, with what is lost by that. */
 export interface Worded {
@@ -60,7 +61,8 @@ export function wordingOf(operation: Operation, place: PublicPlace, context: Wor
   if (how === 'keep' || how === 'remove') return worded
   const told =
     place.element.writtenAsUnknown === true && !isBehindPixelData(place.tag) ? toldFromBytes(worded.action, place.tag) : undefined
-  if (told !== undefined) return { action: told, loses: [worded.loses, UNDER_UNKNOWN].filter(Boolean).join('; ') }
+  if (told !== undefined)
+    return { action: told, loses: CTP.all([...(worded.loses === undefined ? [] : [worded.loses]), CTP.elements.underUnknown]) }
   const removed = whyOnlyRemoved(place)
   return removed === undefined ? worded : { action: REMOVE, loses: removed }
 }
@@ -99,12 +101,9 @@ export function leavesUnknown(action: CtpAction): boolean {
   }
 }
 
-const UNDER_UNKNOWN = 'some files write it as UN, where CTP cannot replace it: removed there'
-
 function whyOnlyRemoved({ tag, element, level }: PublicPlace): string | undefined {
-  if (isOpaqueToCtp(element))
-    return 'some files write it as UN or with a VR that CTP does not know, and there CTP keeps the old value whatever it is told but removal: removed'
-  if (level === 'root' && isBehindPixelData(tag)) return 'it stands behind Pixel Data, where CTP can only remove: removed'
+  if (isOpaqueToCtp(element)) return CTP.elements.opaque
+  if (level === 'root' && isBehindPixelData(tag)) return CTP.elements.behindPixelData
   return undefined
 }
 
@@ -112,22 +111,22 @@ function wordedFor(operation: Operation, place: PublicPlace, context: WordingCon
   const { vrs } = place.element
   switch (operation.do) {
     case 'keep':
-      if (operation.withScheme === true) return removedInstead(WITH_SCHEME)
-      return place.isSequence ? removedInstead('CTP would keep a Sequence with everything in it') : keepAction(place, context)
+      if (operation.withScheme === true) return removedInstead(CTP.elements.withScheme)
+      return place.isSequence ? removedInstead(CTP.elements.keptSequence) : keepAction(place, context)
     case 'process':
       // Content Items are told apart by what they mean, which a rule for a tag cannot say.
-      if ('content' in operation) return removedInstead('its Content Items go or stay by their concept names')
-      return vrs.every((vr) => vr === 'SQ') ? { action: PROCESS } : removedInstead('in some files it is no Sequence, and CTP would keep it')
+      if ('content' in operation) return removedInstead(CTP.elements.contentItems)
+      return vrs.every((vr) => vr === 'SQ') ? { action: PROCESS } : removedInstead(CTP.elements.noSequence)
     case 'remove':
       return { action: REMOVE }
     case 'blocked':
-      return { action: REMOVE, loses: 'an open Review: removed' }
+      return { action: REMOVE, loses: CTP.elements.openReview }
     case 'empty':
-      return place.isSequence ? removedInstead('CTP leaves a Sequence untouched when it is told to empty it') : { action: EMPTY }
+      return place.isSequence ? removedInstead(CTP.elements.emptiedSequence) : { action: EMPTY }
     case 'dummy':
       return dummyAction(place)
     case 'clean':
-      if (operation.withScheme === true) return removedInstead(WITH_SCHEME)
+      if (operation.withScheme === true) return removedInstead(CTP.elements.withScheme)
       return cleanAction(operation, place, context)
     case 'shift-date':
       return shiftAction(operation, place, context)
@@ -143,13 +142,13 @@ function wordedFor(operation: Operation, place: PublicPlace, context: WordingCon
 }
 
 function removedInstead(because: string): Worded {
-  return { action: REMOVE, loses: `${because}: removed` }
+  return { action: REMOVE, loses: CTP.removed(because) }
 }
 
 function keepAction({ element }: PublicPlace, context: WordingContext): Worded {
   if (!element.vrs.includes('AS') || !context.settings.ageCap) return { action: KEEP }
   const action: CtpAction = { do: 'cap-age' }
-  return isEachText(element, context, isLegibleAge) ? { action } : { action, loses: 'ages that CTP cannot read are removed' }
+  return isEachText(element, context, isLegibleAge) ? { action } : { action, loses: CTP.elements.ages }
 }
 
 /** Above so many distinct values of an element nobody looks through them for the few that would matter. */
@@ -161,33 +160,31 @@ function isEachText({ distinctValues, path }: InventoryElement, context: ReadsTe
 }
 
 function dummyAction({ element, isSequence }: PublicPlace): Worded {
-  if (isSequence) return removedInstead('CTP cannot make a Sequence')
+  if (isSequence) return removedInstead(CTP.elements.dummySequence)
   if (element.vrs.every((vr) => vr === 'UI'))
     return { action: { do: 'hash-uid', mayBeBlank: false, mayBeSeveral: false, mayBeUnknown: false } }
   const text = dummyText(element.vrs)
-  return text === undefined ? removedInstead('CTP cannot write a dummy of this VR') : { action: { do: 'dummy', text } }
+  return text === undefined ? removedInstead(CTP.elements.noDummy) : { action: { do: 'dummy', text } }
 }
 
 function cleanAction(operation: Operation, { element }: PublicPlace, { settings }: WordingContext): Worded {
   const { vrs } = element
-  if (vrs.some((vr) => BULK.has(vr))) return removedInstead('CTP cannot tell the values of bytes apart')
+  if (vrs.some((vr) => BULK.has(vr))) return removedInstead(CTP.elements.bytes)
   const values = operation.values ?? []
   const table = tableOf(vrs.includes('AS') && settings.ageCap ? values.map(capped) : values, takesText(vrs))
   const action: CtpAction = { do: 'clean', table, otherwise: operation.otherwise === 'empty' ? 'empty' : 'remove' }
   const loses = [
     ...lostInTable(element, table),
-    ...(operation.otherwise === 'dummy' && values.some((one) => one.do === 'remove')
-      ? ['a value that goes is removed with its element, where a dummy was to stand']
-      : []),
+    ...(operation.otherwise === 'dummy' && values.some((one) => one.do === 'remove') ? [CTP.elements.noDummyOfValue] : []),
   ]
-  return loses.length === 0 ? { action } : { action, loses: loses.join('; ') }
+  return loses.length === 0 ? { action } : { action, loses: CTP.all(loses) }
 }
 
 /** What goes because CTP does not find it in a look-up table, though the table is to let it stay. */
 export function lostInTable({ vrs }: Pick<InventoryElement, 'vrs'>, { lost }: ValueTable): readonly string[] {
   return [
-    ...(lost === 0 ? [] : [`${lost} of its values cannot be said in a look-up table: they go`]),
-    ...(vrs.some((vr) => vr === 'FL' || vr === 'FD') ? ['CTP may spell such numbers otherwise, and what it does not find goes'] : []),
+    ...(lost === 0 ? [] : [CTP.elements.unsayable(lost)]),
+    ...(vrs.some((vr) => vr === 'FL' || vr === 'FD') ? [CTP.elements.numbers] : []),
   ]
 }
 
@@ -200,29 +197,27 @@ function shiftAction(operation: Operation, { element, depth }: PublicPlace, cont
   const { hasDayShifts, hasUnknownPatients, without } = context
   const { vrs } = element
   const otherwise = operation.otherwise === 'remove' ? 'remove' : 'empty'
-  const done = otherwise === 'remove' ? 'removed' : 'emptied'
   const isTime = vrs.every((vr) => vr === 'TM')
-  if (isDecidedApart(operation, isTime ? isLegibleTime : isAnyDate)) return removedInstead(APART)
+  if (isDecidedApart(operation, isTime ? isLegibleTime : isAnyDate)) return removedInstead(CTP.elements.apart)
   // Times stay when dates move by whole days.
   if (isTime)
     return isEachText(element, context, isLegibleTime)
       ? { action: KEEP }
-      : { action: { do: 'keep-time', otherwise }, loses: `what CTP cannot read as a time is ${done}` }
-  if (vrs.includes('TM') || !takesText(vrs)) return removedInstead('CTP can shift dates in DA, DT and text only')
-  if (!hasDayShifts)
-    return { action: EMPTY, loses: 'the shift of each patient is not settled yet (run apply, then write the script again): emptied' }
+      : { action: { do: 'keep-time', otherwise }, loses: CTP.elements.noTime(otherwise) }
+  if (vrs.includes('TM') || !takesText(vrs)) return removedInstead(CTP.elements.noDates)
+  if (!hasDayShifts) return { action: EMPTY, loses: CTP.elements.shiftUnsettled }
   const form = vrs.every((vr) => vr === 'DA') ? 'day' : 'moment'
   const isLegible = isEachText(element, context, (text) => text.trim() === '' || isLegibleDate(text, form))
   const several = isLegible && someText(context, element.path, (text) => text.includes('\\'))
   const unsettled = without('dates')
   const loses = [
     ...(unsettled === undefined ? [] : [unsettled]),
-    ...(isLegible ? [] : [`CTP shifts whole days written YYYYMMDD; what is written otherwise is ${done}`]),
-    ...(hasUnknownPatients ? ['in files that write the Patient ID as UN CTP does not find the shift: emptied'] : []),
-    ...(depth < 2 ? [] : ['so deep in Sequences CTP may not find the Patient ID of the instance: emptied']),
+    ...(isLegible ? [] : [CTP.elements.noDay(otherwise)]),
+    ...(hasUnknownPatients ? [CTP.elements.noShiftFound] : []),
+    ...(depth < 2 ? [] : [CTP.elements.deep]),
   ]
   const action: CtpAction = { do: 'shift-date', form, several, otherwise }
-  return loses.length === 0 ? { action } : { action, loses: loses.join('; ') }
+  return loses.length === 0 ? { action } : { action, loses: CTP.all(loses) }
 }
 
 /** Whether single values go another way than one that cannot be read: an engine would treat them like the others. */
@@ -230,18 +225,13 @@ export function isDecidedApart({ values = [] }: Operation, isLegible: (text: str
   return values.some((one) => one.do !== 'remove' || one.value.split('\\').some(isLegible))
 }
 
-/** Of codes, of which only the Item that they stand in tells whether they go. */
-export const WITH_SCHEME = 'it goes with its coding scheme where that goes, Item by Item, which only our own apply can tell'
-
-export const APART = 'single values of it are decided by themselves'
-
 function isAnyDate(text: string): boolean {
   return isLegibleDate(text, 'day') || isLegibleDate(text, 'moment')
 }
 
 function remapAction({ tag, element }: PublicPlace, context: WordingContext): Worded {
   if (isStructuralUid(tag)) return { action: KEEP }
-  if (!element.vrs.every((vr) => vr === 'UI')) return removedInstead('CTP can replace UIDs in UI only')
+  if (!element.vrs.every((vr) => vr === 'UI')) return removedInstead(CTP.elements.noUids)
   const isLookedThrough = element.distinctValues <= LOOKED_THROUGH
   const has = (holds: (text: string) => boolean): boolean => isLookedThrough && someText(context, element.path, holds)
   const action: CtpAction = {
@@ -250,33 +240,29 @@ function remapAction({ tag, element }: PublicPlace, context: WordingContext): Wo
     mayBeSeveral: lookupTag(tag)?.vm !== '1',
     mayBeUnknown: false,
   }
-  if (has((text) => text.includes('\\'))) return { action, loses: 'CTP makes one UID of several: an element with several is removed' }
+  if (has((text) => text.includes('\\'))) return { action, loses: CTP.elements.severalUids }
   if (action.mayBeSeveral && (!isLookedThrough || has((text) => !/^[0-9. ]*$/.test(text))))
-    return { action, loses: 'what is no single UID is removed' }
-  if (has(isRegisteredUid)) return { action, loses: 'CTP replaces UIDs of the Standard too' }
+    return { action, loses: CTP.elements.noSingleUid }
+  if (has(isRegisteredUid)) return { action, loses: CTP.elements.standardUids }
   return { action }
 }
 
 function mapAction({ tag, level }: PublicPlace, { hasPatientIds, hasPatientNames, hasUnknownPatients, without }: WordingContext): Worded {
-  if (!hasPatientIds)
-    return { action: EMPTY, loses: 'the new Patient IDs are not settled yet (run apply, then write the script again): emptied' }
-  if (level === 'item') return { action: EMPTY, loses: 'in an item CTP cannot tell whether it is the same patient: emptied' }
-  if (tag !== TAG.patientId && tag !== TAG.patientName)
-    return { action: EMPTY, loses: 'mapped for Patient ID and Patient’s Name only: emptied' }
+  if (!hasPatientIds) return { action: EMPTY, loses: CTP.elements.patientsUnsettled }
+  if (level === 'item') return { action: EMPTY, loses: CTP.elements.patientInItem }
+  if (tag !== TAG.patientId && tag !== TAG.patientName) return { action: EMPTY, loses: CTP.elements.notMapped }
   const to = tag === TAG.patientName && hasPatientNames ? 'name' : 'patient'
   const unsettled = without(to)
   const loses = [
     ...(unsettled === undefined ? [] : [unsettled]),
-    ...(hasUnknownPatients && tag === TAG.patientName
-      ? ['in files that write the Patient ID as UN CTP does not find the patient: emptied']
-      : []),
+    ...(hasUnknownPatients && tag === TAG.patientName ? [CTP.elements.noPatientFound] : []),
   ]
   const action: CtpAction = { do: 'map-patient', to, otherwise: 'empty' }
-  return loses.length === 0 ? { action } : { action, loses: loses.join('; ') }
+  return loses.length === 0 ? { action } : { action, loses: CTP.all(loses) }
 }
 
 function replaceAction(text: string, { element, isSequence }: PublicPlace): Worded {
-  if (isSequence || !takesText(element.vrs)) return removedInstead('CTP cannot write a value of this VR')
+  if (isSequence || !takesText(element.vrs)) return removedInstead(CTP.elements.noValueOfVr)
   if (trimmed(text) === '') return { action: EMPTY }
-  return isWritable(text) && hasEvenBraces(text) ? { action: { do: 'text', text } } : removedInstead('CTP cannot write this value')
+  return isWritable(text) && hasEvenBraces(text) ? { action: { do: 'text', text } } : removedInstead(CTP.elements.noValue)
 }

@@ -52,3 +52,20 @@ const LIMITS = [
   'In Implicit VR CTP does not know tags that are later than its toolkit: what is to be treated is removed there.',
   'Files that the inventory has not read are not for this script: it does not know what they hold.',
 ]
+
+/** What stands before the first signature of the pixel script. */
+export function pixelHead({ madeFrom }: TargetInput): readonly string[] {
+  return [
+    'RSNA CTP DicomPixelAnonymizer script, written by Tagbench',
+    `Project: ${madeFrom.project}`,
+    `Digest of settings and Operations: ${madeFrom.digest}`,
+    'For a DicomPixelAnonymizer stage before the DicomAnonymizer, which may take away what signatures look at.',
+    'Images in a compressed encoding other than JPEG Baseline are passed on as they are: decompress them before.',
+    'The first signature that matches holds; each carries the regions of all wider ones. One column and one row more are blanked.',
+  ]
+}
+
+/** The comment with which the look-up table begins. */
+export const LOOKUP_HEAD = [
+  '# Written by Tagbench. Identifies patients: for the owner of the originals only. Kind of key / old value = new value.',
+]

@@ -13,5 +13,6 @@
  * - `pixel-script`      redaction regions for CTP's DicomPixelAnonymizer
  * - `rule-words`        a rule in words, to be compared
  * - `ctp-target`        the files, and what they cannot say
+ * - `texts`             all reasons, and rules, in words
  */
 export { ctpTarget } from './ctp-target.ts'

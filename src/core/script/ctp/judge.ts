@@ -5,6 +5,7 @@ import { privateKey, keyText } from './private-plan.ts'
 import { ALWAYS_KEPT, does } from './public-rules.ts'
 import { closedAround, isMethodCodes, operationsByScope, tagOfRow, type CtpRow } from './rows.ts'
 import { needsExplicitVr } from './toolkit-tags.ts'
+import { CTP } from './texts.ts'
 
 /** How far a CTP script says what was decided for one element. */
 export interface Judgement {
@@ -20,7 +21,7 @@ const weakerThan = (why: string): Judgement => ({ expressed: 'no', why })
 export function judge(row: CtpRow, plan: CtpPlan): Judgement {
   const judged = judgeInExplicitVr(row, plan)
   const lost = plan.mayBeImplicit && judged.expressed !== 'no' ? lostInImplicitVr(row, plan) : undefined
-  return lost === undefined ? judged : stricterThan([judged.why, lost].filter(Boolean).join('; '))
+  return lost === undefined ? judged : stricterThan(CTP.all([judged.why, lost].filter((why) => why !== '')))
 }
 
 /** What goes in Implicit VR, because CTP does not know its tag or that of a Sequence around it. */
@@ -31,17 +32,14 @@ function lostInImplicitVr(row: CtpRow, { publicRules: { rules } }: CtpPlan): str
     return rule !== undefined && needsExplicitVr(tagOfRow(one), rule)
   })
   if (later === undefined) return undefined
-  return later === row
-    ? 'CTP’s toolkit is older than the tag, and in Implicit VR can only keep or remove it: removed there'
-    : `CTP’s toolkit is older than ${later.node.element.path}, and in Implicit VR cannot look into it: removed there`
+  return later === row ? CTP.judged.laterTag : CTP.judged.laterAround(later.node.element.path)
 }
 
 function judgeInExplicitVr(row: CtpRow, plan: CtpPlan): Judgement {
   const around = plan.publicRules.goneWith(row)
-  if (around !== undefined) return judgeGone(row, `CTP removes the Sequence around it, ${around.node.element.path}`)
+  if (around !== undefined) return judgeGone(row, CTP.judged.around(around.node.element.path))
   const closed = closedAround(row)
-  if (plan.leftBehind.has(row))
-    return weakerThan('behind Pixel Data CTP takes the Items of a Sequence for elements, and leaves some: keep such files from CTP')
+  if (plan.leftBehind.has(row)) return weakerThan(CTP.judged.leftBehind)
   if (isMethodCodes(closed ?? row)) return judgeMethodCodes(row, plan)
   if (closed !== undefined) return judgeInsidePrivate(row, closed, plan)
   switch (row.kind) {
@@ -60,21 +58,17 @@ function leaves(row: CtpRow): readonly string[] {
 }
 
 function judgeGone(row: CtpRow, why: string): Judgement {
-  return leaves(row).every((how) => how === 'remove') ? YES : stricterThan(`${why}: gone`)
+  return leaves(row).every((how) => how === 'remove') ? YES : stricterThan(CTP.gone(why))
 }
 
 function judgeMethodCodes(row: CtpRow, { methodCodes }: CtpPlan): Judgement {
-  return methodCodes === 'append' || methodCodes === 'keep'
-    ? YES
-    : judgeGone(row, 'CTP does not look into (0012,0064), so that what is there goes')
+  return methodCodes === 'append' || methodCodes === 'keep' ? YES : judgeGone(row, CTP.judged.methodCodes)
 }
 
 function judgeInsidePrivate(row: CtpRow, outermost: CtpRow, plan: CtpPlan): Judgement {
   const key = privateKey(outermost)
-  if (key === undefined || !plan.privatePlan.kept.has(keyText(key))) return judgeGone(row, 'CTP removes the private Sequence around it')
-  return leaves(row).every((how) => how === 'keep' || how === 'process')
-    ? YES
-    : weakerThan('CTP keeps a private Sequence with everything in it')
+  if (key === undefined || !plan.privatePlan.kept.has(keyText(key))) return judgeGone(row, CTP.judged.privateAround)
+  return leaves(row).every((how) => how === 'keep' || how === 'process') ? YES : weakerThan(CTP.judged.privateSequence)
 }
 
 function judgePublic(row: CtpRow, { publicRules }: CtpPlan): Judgement {
@@ -84,14 +78,11 @@ function judgePublic(row: CtpRow, { publicRules }: CtpPlan): Judgement {
   const rule: CtpAction = publicRules.rules.get(tag)?.[row.level] ?? KEEP
   if (row.level === 'root' && ALWAYS_KEPT.has(tag) && own.action.do !== 'keep') return weakerThan(ALWAYS_KEPT.get(tag) ?? '')
   if (tag === TAG.deidentificationMethod && row.level === 'root' && own.action.do !== 'keep')
-    return isDeletion(own.action) && own.loses === undefined ? YES : stricterThan('what is there goes before texts are added')
+    return isDeletion(own.action) && own.loses === undefined ? YES : stricterThan(CTP.judged.method)
   if (does(rule, own.action)) return own.loses === undefined ? YES : stricterThan(own.loses)
-  if (isWeaker(rule, own.action)) return weakerThan('CTP keeps more of it than was decided')
-  const reasons = [
-    ...(own.loses === undefined ? [] : [own.loses]),
-    'CTP has one rule for the tag in all items, and in another Sequence it has to be stricter',
-  ]
-  return stricterThan(reasons.join('; '))
+  if (isWeaker(rule, own.action)) return weakerThan(CTP.judged.keepsMore)
+  const reasons = [...(own.loses === undefined ? [] : [own.loses]), CTP.judged.otherSequence]
+  return stricterThan(CTP.all(reasons))
 }
 
 /** Whether a rule leaves information that the row's own wording does not. */
@@ -103,21 +94,18 @@ function isWeaker(rule: CtpAction, own: CtpAction): boolean {
 function judgePrivate(row: CtpRow, { privatePlan }: CtpPlan): Judgement {
   const key = privateKey(row)
   const isKept = key !== undefined && privatePlan.kept.has(keyText(key))
-  if (isKept) return leaves(row).every((how) => how === 'keep' || how === 'process') ? YES : weakerThan('CTP keeps it')
-  return leaves(row).every((how) => how === 'remove') ? YES : stricterThan(privatePlan.loses.get(row) ?? 'CTP removes it')
+  if (isKept) return leaves(row).every((how) => how === 'keep' || how === 'process') ? YES : weakerThan(CTP.judged.kept)
+  return leaves(row).every((how) => how === 'remove') ? YES : stricterThan(privatePlan.loses.get(row) ?? CTP.judged.removed)
 }
 
 function judgeCreator(row: CtpRow, { privatePlan, creatorRules }: CtpPlan): Judgement {
   const hows = leaves(row)
   const stays = hows.every((how) => how === 'keep')
-  if (row.kind === 'orphan' && !isCreatorPlace(row))
-    return stays
-      ? stricterThan('CTP keeps no private element without a creator: removed')
-      : judgeGone(row, 'CTP removes private elements without a creator')
-  if (!privatePlan.keepsSafe) return judgeGone(row, 'CTP removes all private groups')
+  if (row.kind === 'orphan' && !isCreatorPlace(row)) return stays ? stricterThan(CTP.judged.orphanKept) : judgeGone(row, CTP.judged.orphan)
+  if (!privatePlan.keepsSafe) return judgeGone(row, CTP.judged.privateGroups)
   if (stays) return YES
   const kept = creatorRules.kept.get(row)
-  if (kept === undefined) return judgeGone(row, 'told by its name')
+  if (kept === undefined) return judgeGone(row, CTP.judged.byName)
   // Its block is emptied, so that it goes; but nobody said that it must.
   const { elements } = row.decided
   const retained = elements.length > 0 && elements.every((entry) => entry.choice.decision === 'retain')

@@ -1,6 +1,7 @@
 import type { Crosswalk, TargetInput } from '../script-target.ts'
 import { KEY_TYPES } from './print-action.ts'
 import { lookupKey, trimmed, type ValueTable } from './value-table.ts'
+import { CTP } from './texts.ts'
 
 export interface LookupTable {
   readonly lines: readonly string[]
@@ -58,13 +59,13 @@ export function unsettled(what: keyof typeof KEY_TYPES, input: TargetInput, tabl
 
 /** Why something of a patient is emptied for want of an entry; undefined where every patient has one. */
 export function unsettledWords({ ids, files, of, none }: Unsettled): string | undefined {
-  if (of === 'collection' && none) return 'its files have no Patient ID: emptied'
-  const where = of === 'collection' ? ' of the collection' : ''
+  const isOfCollection = of === 'collection'
+  if (isOfCollection && none) return CTP.unsettled.noPatientIds
   const whose = [
-    ...(ids === 0 ? [] : [`${ids} Patient ID${ids === 1 ? '' : 's'}${where} ${ids === 1 ? 'has' : 'have'} no entry in the look-up table`]),
-    ...(files === 0 ? [] : [`${files} file${files === 1 ? '' : 's'}${where} ${files === 1 ? 'has' : 'have'} no Patient ID`]),
+    ...(ids === 0 ? [] : [CTP.unsettled.ids(ids, isOfCollection)]),
+    ...(files === 0 ? [] : [CTP.unsettled.files(files, isOfCollection)]),
   ]
-  return whose.length === 0 ? undefined : `${whose.join(' and ')}: emptied there`
+  return whose.length === 0 ? undefined : CTP.unsettled.emptied(whose)
 }
 
 /** The form of Java's properties: blanks, separators and everything outside ASCII are escaped. */

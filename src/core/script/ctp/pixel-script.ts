@@ -3,6 +3,7 @@ import type { ExpressibilityRow } from '../expressibility.ts'
 import type { ImageKind, Rectangle, RedactionRegion } from '../redaction-regions.ts'
 import { PIXEL_DATA, regionWords } from '../unsaid-regions.ts'
 import { termOf } from './route-filter.ts'
+import { CTP } from './texts.ts'
 
 const FIELDS = ['manufacturer', 'model', 'modality', 'rows', 'columns'] as const
 
@@ -78,7 +79,7 @@ export function regionsRow(regions: readonly RedactionRegion[], inventory: Pick<
     ? {
         ...row,
         expressed: 'no',
-        why: 'CTP’s pixel anonymizer passes compressed images on as they are, but for JPEG Baseline: decompress them in a stage before it',
+        why: CTP.pixels.compressed,
       }
-    : { ...row, expressed: 'yes', why: 'by ctp-pixel.script, in a stage before the anonymizer; Apply does not redact pixels' }
+    : { ...row, expressed: 'yes', why: CTP.pixels.said }
 }

@@ -3,6 +3,7 @@ import type { ScriptSettings } from '../operation.ts'
 import type { CtpRow } from './rows.ts'
 import { closedAround, operationsByScope } from './rows.ts'
 import { isWritable } from './print-action.ts'
+import { CTP } from './texts.ts'
 
 /** A private element as CTP's dictionary knows it: by group, creator and low byte, at any block and depth. */
 export interface PrivateKey {
@@ -64,8 +65,7 @@ export function privatePlan(rows: readonly CtpRow[], context: PrivateContext): P
     const key = privateKey(row)
     if (key === undefined || !kept.has(keyText(key))) continue
     const elsewhere = removed.has(keyText(key))
-    if (elsewhere || context.removedElsewhere.has(keyText(key)))
-      loses.set(row, `CTP keeps or removes ${formatStep(lastStep(row))} wherever it stands, and elsewhere it goes: removed`)
+    if (elsewhere || context.removedElsewhere.has(keyText(key))) loses.set(row, CTP.private.wherever(formatStep(lastStep(row))))
   }
   for (const [text, key] of kept) {
     if (!removed.has(text) && !context.removedElsewhere.has(text)) continue
@@ -79,9 +79,7 @@ export function privatePlan(rows: readonly CtpRow[], context: PrivateContext): P
 /** Why an element cannot stay for want of its Private Creator. */
 function whyCreatorGoes({ operations }: CtpRow): string | undefined {
   if (operations.every(({ do: how }) => how === 'keep')) return undefined
-  return operations.some(({ do: how }) => how === 'blocked')
-    ? 'an open Review of its Private Creator: removed'
-    : 'its Private Creator goes on some scanners, and one script cannot tell scanners apart: removed'
+  return operations.some(({ do: how }) => how === 'blocked') ? CTP.private.creatorOpen : CTP.private.creatorGoes
 }
 
 function lastStep({ node }: CtpRow): Parameters<typeof formatStep>[0] {
@@ -99,20 +97,17 @@ function whyNotKept(
   const key = privateKey(row)
   const hows = operationsByScope(row).map((operation) => operation.do)
   if (hows.every((how) => how === 'remove')) return ''
-  if (hows.includes('blocked')) return 'an open Review: removed'
-  if (row.operations.some((operation) => 'content' in operation)) return 'its Content Items go or stay by their concept names: removed'
+  if (hows.includes('blocked')) return CTP.private.openReview
+  if (row.operations.some((operation) => 'content' in operation)) return CTP.private.contentItems
   if (hows.some((how) => how !== 'keep' && how !== 'process'))
-    return hows.length > 1 && hows.every((how) => how === 'keep' || how === 'remove')
-      ? 'one script cannot tell scanners apart: removed'
-      : 'CTP can keep or remove a private element, and treat none safely: removed'
-  if (row.holdsStrays) return 'CTP keeps a private Sequence with everything in it, and what has no place there goes: removed'
-  if (row.node.element.vrs.includes('AS') && context.settings.ageCap) return 'CTP cannot cap the ages in a private element: removed'
-  if (!everythingBelow(row, below).every((inside) => staysWhole(inside, context)))
-    return 'CTP keeps a private Sequence with everything in it, and something in it goes: removed'
+    return hows.length > 1 && hows.every((how) => how === 'keep' || how === 'remove') ? CTP.private.scanners : CTP.private.untreatable
+  if (row.holdsStrays) return CTP.private.strays
+  if (row.node.element.vrs.includes('AS') && context.settings.ageCap) return CTP.private.ages
+  if (!everythingBelow(row, below).every((inside) => staysWhole(inside, context))) return CTP.private.goesInside
   if (key !== undefined && key.group > 0x7fe0 && row.level === 'root' && context.settings.unlisted === 'delete')
-    return 'behind Pixel Data CTP keeps nothing private when it removes what is not listed: removed'
-  if (key !== undefined && crowded.has(key.group)) return 'behind Pixel Data CTP mixes up the creators of one group: removed'
-  if (key !== undefined && !isWritable(key.creator)) return 'CTP’s dictionary cannot spell the creator: removed'
+    return CTP.private.behindPixelData
+  if (key !== undefined && crowded.has(key.group)) return CTP.private.crowded
+  if (key !== undefined && !isWritable(key.creator)) return CTP.private.unspellable
   return undefined
 }
 

@@ -5,6 +5,7 @@ import { isSame, KEEP, REMOVE, stricter, type CtpAction } from './ctp-action.ts'
 import { isBehindPixelData, isOpaqueToCtp, leavesUnknown, lostInTable, type Worded, type WordingContext } from './element-action.ts'
 import { closedAround, isMethodCodes, ownWording, tagOfRow, type CtpRow } from './rows.ts'
 import { agrees, tableOf } from './value-table.ts'
+import { CTP } from './texts.ts'
 
 /** What a script says of one tag: at the root, and in the items of any Sequence. */
 export interface PublicRule {
@@ -22,8 +23,8 @@ export interface PublicRules {
 
 /** Elements that CTP keeps whatever is said (Pixel Data), or that it must keep for the rest to be readable. */
 export const ALWAYS_KEPT: ReadonlyMap<Tag, string> = new Map<Tag, string>([
-  [TAG.pixelData, 'CTP copies Pixel Data whatever the script says'],
-  [TAG.specificCharacterSet, 'CTP needs it to write text: kept'],
+  [TAG.pixelData, CTP.judged.pixelData],
+  [TAG.specificCharacterSet, CTP.judged.characterSet],
 ])
 
 /** The rules for public elements: one for each tag and level, as strict as the strictest of the paths it is for. */
@@ -89,7 +90,7 @@ function isKept(worded: Worded | undefined): boolean {
 }
 
 function withLoss(worded: Worded, further: string | undefined): Worded {
-  return further === undefined ? worded : { ...worded, loses: [further, worded.loses].filter(Boolean).join('; ') }
+  return further === undefined ? worded : { ...worded, loses: CTP.all([further, ...(worded.loses === undefined ? [] : [worded.loses])]) }
 }
 
 const LISTED_VALUES = 20_000
@@ -105,14 +106,9 @@ function keptAsTable(
     .values(element.path)
     .map(({ value, digest }) => ({ value, do: 'keep' as const, ...(digest === undefined ? {} : { digest }) }))
   const table = tableOf(values, false)
-  const loses = [
-    ...lostInTable(element, table),
-    ...(isOpaqueToCtp(element)
-      ? ['some files write it as UN, where CTP finds no value in the list that is made for another Sequence']
-      : []),
-  ]
+  const loses = [...lostInTable(element, table), ...(isOpaqueToCtp(element) ? [CTP.elements.listedElsewhere] : [])]
   const action: CtpAction = { do: 'clean', table, otherwise }
-  return loses.length === 0 ? { action } : { action, loses: loses.join('; ') }
+  return loses.length === 0 ? { action } : { action, loses: CTP.all(loses) }
 }
 
 /** Whether a rule does to a row what the row's own wording asks for. */

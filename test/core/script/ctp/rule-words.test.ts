@@ -20,6 +20,7 @@ describe('a rule of a CTP script in words', () => {
     ['@if(this,matches,"(?i) *(YES) *"){@quarantine()}{@keep()}', 'keep, or quarantine'],
     ['@initials(this)-@hash(this,4)', '@initials(this)-@hash(this,4)'],
     ['@if(this', '@if(this'],
+    ['@constructor()', '@constructor()'],
   ]
   it.each(words)('%s', (rule, said) => expect(ruleWords(rule)).toBe(said))
 })
