@@ -47,9 +47,10 @@ const NO_WORDS_OF_PEOPLE = [
   'src/engine/project/collection-files.ts',
   // Comments in scripts and tables for CTP, and names that CTP itself has for parts of a script.
   'src/core/script/ctp/{head,private-tag-dictionary,script-text}.ts',
-  // Still to be done.
-  'src/core/script/*.ts',
-  'src/core/script/{dicomedit,others,simulate}/**',
+  // What stands in the scripts of other engines, their comments above all, and in (0012,0063).
+  'src/core/script/others/{head,deid-target,kitware-target,posda-target}.ts',
+  'src/core/script/dicomedit/{dicomedit-target,function-names,route-guard}.ts',
+  'src/core/script/{method-claims,routes}.ts',
 ]
 
 /** What a template may hold by itself: marks, keys of the keyboard, the name of the program. */

@@ -1,6 +1,7 @@
 import type { PathText } from '../dicom/attribute-path.ts'
 import type { MethodClaims } from './method-claims.ts'
 import type { Operation } from './operation.ts'
+import { SCRIPT } from './texts.ts'
 
 export const PATIENT_IDENTITY_REMOVED: PathText = '(0012,0062)'
 export const DEIDENTIFICATION_METHOD: PathText = '(0012,0063)'
@@ -20,15 +21,7 @@ export function addedOperations(claims: MethodClaims): readonly Operation[] {
   return [
     add(PATIENT_IDENTITY_REMOVED, 'YES', 'PS3.15 E.1.1, step 6'),
     add(DEIDENTIFICATION_METHOD, claims.texts.join('\\'), 'PS3.15 E.1.1, step 6'),
-    ...(codes.length === 0
-      ? []
-      : [
-          add(
-            DEIDENTIFICATION_METHOD_CODES,
-            codes.join('\\'),
-            'PS3.15 E.1.1, step 6: of the codes that are earned those of what was done to the instance',
-          ),
-        ]),
+    ...(codes.length === 0 ? [] : [add(DEIDENTIFICATION_METHOD_CODES, codes.join('\\'), SCRIPT.added.method)]),
     add(LONGITUDINAL_MODIFIED, claims.longitudinal, claims.longitudinalBecause),
   ]
 }

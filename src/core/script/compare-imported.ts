@@ -4,6 +4,7 @@ import type { Choice } from '../decisions/decision.ts'
 import { formatScope } from '../decisions/scope-text.ts'
 import type { ScriptsDiffer } from './compare-scripts.ts'
 import type { Imported, ImportedDecision } from './import/imported.ts'
+import { SCRIPT } from './texts.ts'
 
 /** What two scripts of whichever languages decide differently for the elements of a collection. */
 export function compareImported(one: Imported, other: Imported): readonly ScriptsDiffer[] {
@@ -12,7 +13,7 @@ export function compareImported(one: Imported, other: Imported): readonly Script
     const [a, b] = [left.get(path) ?? [], right.get(path) ?? []]
     if (essence(a) === essence(b)) return []
     const [inOne, inOther] = [words(a), words(b)]
-    return [{ path, one: inOne, other: inOne === inOther ? `${inOther}, of other values` : inOther }]
+    return [{ path, one: inOne, other: inOne === inOther ? SCRIPT.compared.otherValues(inOther) : inOther }]
   })
 }
 

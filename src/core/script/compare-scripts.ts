@@ -5,6 +5,7 @@ import { ruleKey, type CtpScriptRead, type CtpRule } from './ctp/engine/read-scr
 import { ruleWords } from './ctp/rule-words.ts'
 import { OperationsByPath } from './fate.ts'
 import type { NativeScript, Operation } from './operation.ts'
+import { SCRIPT } from './texts.ts'
 
 /** What two scripts say differently of one element, in the words of each. Empty where a script does not speak of it. */
 export interface ScriptsDiffer {
@@ -25,7 +26,7 @@ export function compareNative(one: NativeScript, other: NativeScript): readonly 
     const [a, b] = [left.at(path), right.at(path)]
     if (essence(a) === essence(b)) return []
     const [inOne, inOther] = [words(a), words(b)]
-    return [{ path, one: inOne, other: inOne === inOther ? `${inOther}, of other values or scanners` : inOther }]
+    return [{ path, one: inOne, other: inOne === inOther ? SCRIPT.compared.otherValuesOrScanners(inOther) : inOther }]
   })
 }
 
@@ -70,7 +71,7 @@ export function compareCtp(one: CtpScriptRead, other: CtpScriptRead): readonly S
     new Set([
       ...[...script.removes].map((what) => `remove ${what}`),
       ...[...script.keptGroups].map((group) => `keep group ${group}`),
-      ...(script.keepsSafe ? ['keep safe private elements'] : []),
+      ...(script.keepsSafe ? [SCRIPT.compared.safePrivate] : []),
     ])
   const [a, b] = [globals(one), globals(other)]
   const whole = [...new Set([...a, ...b])]

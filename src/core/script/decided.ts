@@ -2,6 +2,7 @@ import type { Choice, DecisionEntry, DecisionSource, Scope } from '../decisions/
 import { formatChoice } from '../decisions/choice-text.ts'
 import { specificity } from '../decisions/scope.ts'
 import { isWithin } from './scopes.ts'
+import { SCRIPT } from './texts.ts'
 
 /** Of several decisions the one that holds for all scanners of a scope: the most specific, and of two such the later. */
 export function decisionFor(entries: readonly DecisionEntry[], scope: Scope): DecisionEntry | undefined {
@@ -31,17 +32,9 @@ export function valueChoicesFor(entries: readonly DecisionEntry[], scope: Scope)
   return choices
 }
 
-const SAID_BY: Readonly<Record<DecisionSource, string>> = {
-  curator: 'decided by hand',
-  standard: 'accepted from the Standard',
-  knowledge: 'accepted from what is known of private elements',
-  evidence: 'accepted from what was seen in the values',
-  import: 'imported',
-  unreviewed: 'not reviewed, deleted by order',
-}
+const SAID_BY: Readonly<Record<DecisionSource, string>> = SCRIPT.saidBy
 
 /** `retain:shift-date, accepted from the Standard: C by RetainLongitudinalModifiedDates`: for the reader of a script. */
 export function saidOf(entry: DecisionEntry): string {
-  const reason = entry.reason.trim()
-  return `${formatChoice(entry.choice)}, ${SAID_BY[entry.source]}${reason === '' ? '' : `: ${reason}`}`
+  return SCRIPT.said(formatChoice(entry.choice), SAID_BY[entry.source], entry.reason.trim())
 }

@@ -1,6 +1,7 @@
 import { deletionFor, type Deletion } from '../confidentiality/deletion.ts'
 import type { Operation } from './operation.ts'
 import type { TreeElement } from './element-tree.ts'
+import { SCRIPT } from './texts.ts'
 
 /** An Operation before its path and scanner are put to it. */
 export interface Part extends Pick<Operation, 'do' | 'with' | 'values' | 'otherwise' | 'content' | 'because'> {
@@ -27,7 +28,7 @@ export function deletionParts(node: TreeElement): readonly (Part & { readonly do
     return outcome === undefined ? [] : [{ how, classes: outcome.classes.sort(), because: sentence(outcome.reasons) }]
   })
   const [fallback, ...others] = outcomes
-  if (fallback === undefined) return [{ do: 'remove', because: 'no SOP Class is known' }]
+  if (fallback === undefined) return [{ do: 'remove', because: SCRIPT.because.noSopClass }]
   return [
     ...others.map(({ how, classes, because }) => ({ do: how, sopClasses: classes, because })),
     { do: fallback.how, because: fallback.because },
@@ -38,6 +39,5 @@ const REASONS_SAID = 3
 
 function sentence(reasons: ReadonlySet<string>): string {
   const sorted = [...reasons].sort()
-  const more = sorted.length - REASONS_SAID
-  return sorted.slice(0, REASONS_SAID).join('; ') + (more > 0 ? `; and ${more} more` : '')
+  return SCRIPT.reasons(sorted.slice(0, REASONS_SAID), sorted.length - REASONS_SAID)
 }

@@ -9,6 +9,7 @@ import type { TreeElement } from './element-tree.ts'
 import type { Condition, Operation } from './operation.ts'
 import { blocked, cleaned, retainParts, type RetainContext } from './retain-parts.ts'
 import { scopesOf } from './scopes.ts'
+import { SCRIPT } from './texts.ts'
 
 /** One element, with everything that decides what becomes of it. */
 export interface ElementToCompile {
@@ -45,11 +46,9 @@ function operationOf(node: TreeElement, scope: Scope, { sopClasses, ...part }: P
 function partsFor(scope: Scope, scopes: readonly Scope[], input: ElementToCompile): readonly Part[] {
   const { node, decided, creatorDeletes, overlayData, profile, inventory } = input
   const byCreator = decisionFor(creatorDeletes, scope)
-  if (byCreator !== undefined)
-    return [{ do: 'remove', because: `its Private Creator is deleted (${saidOf(byCreator)}), and no element may stay without one` }]
+  if (byCreator !== undefined) return [{ do: 'remove', because: SCRIPT.because.creatorDeleted(saidOf(byCreator)) }]
   const byOverlay = decisionFor(overlayData, scope)
-  if (byOverlay?.choice.decision === 'delete')
-    return [{ do: 'remove', because: `its Overlay Data goes (${saidOf(byOverlay)}), and an overlay group without it is none` }]
+  if (byOverlay?.choice.decision === 'delete') return [{ do: 'remove', because: SCRIPT.because.overlayGoes(saidOf(byOverlay)) }]
   const entry = decisionFor(decided.elements, scope)
   const context: RetainContext = {
     node,
@@ -60,14 +59,14 @@ function partsFor(scope: Scope, scopes: readonly Scope[], input: ElementToCompil
   if (entry === undefined) return undecidedParts(scope, scopes, context, input)
   const said = saidOf(entry)
   const parts = chosenParts(entry, context)
-  return parts.map((part) => ({ ...part, because: part.because === '' ? said : `${said}; ${part.because}` }))
+  return parts.map((part) => ({ ...part, because: part.because === '' ? said : SCRIPT.more(said, part.because) }))
 }
 
 function chosenParts(entry: DecisionEntry, context: RetainContext): readonly Part[] {
   const { choice } = entry
   switch (choice.decision) {
     case 'review':
-      return [blocked('held for review')]
+      return [blocked(SCRIPT.because.held)]
     case 'retain':
       return retainParts(choice, context)
     case 'delete':
@@ -82,11 +81,11 @@ function chosenParts(entry: DecisionEntry, context: RetainContext): readonly Par
 function undecidedParts(scope: Scope, scopes: readonly Scope[], context: RetainContext, input: ElementToCompile): readonly Part[] {
   if (context.valueChoices.size > 0 && !context.node.isSequence) {
     const parts = cleaned(context, 'open')
-    return parts.map((part) => ({ ...part, because: part.do === 'blocked' ? part.because : 'each of its values is decided' }))
+    return parts.map((part) => ({ ...part, because: part.do === 'blocked' ? part.because : SCRIPT.because.valueByValue }))
   }
   const others = scopes.filter((other) => specificity(other) > 0)
   const isLeftOver = specificity(scope) === 0 && others.length > 0
   if (isLeftOver && input.scanners.every((scanner) => others.some((other) => scopeHolds(other, scanner))))
-    return [{ do: 'remove', because: 'decided for every scanner of the collection; on any other it goes' }]
-  return [blocked(isLeftOver ? 'not decided for the other scanners' : 'nobody has decided')]
+    return [{ do: 'remove', because: SCRIPT.because.otherScanners }]
+  return [blocked(isLeftOver ? SCRIPT.because.openElsewhere : SCRIPT.because.open)]
 }

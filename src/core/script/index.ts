@@ -16,6 +16,7 @@
  * - `redaction-regions` pixels that hold text; `unsaid-regions` says of them where a target's script cannot
  * - `expressibility`       what a target can say of each decision
  * - `wording`              an Operation in the words that engines without tables of their own have in common
+ * - `texts`                what all this says, in one place, ready to be translated; so in each folder
  * - `ctp/`                 RSNA CTP DicomAnonymizer
  * - `dicomedit/`           XNAT DicomEdit 6
  * - `others/`              Posda, pydicom/deid, Kitware dicom-anonymizer

@@ -9,6 +9,7 @@ import type { Choice } from '../decisions/decision.ts'
 import type { PathDecisions } from '../decisions/decision-table.ts'
 import { isDeviation } from '../decisions/deviation.ts'
 import type { Operation } from './operation.ts'
+import { SCRIPT } from './texts.ts'
 
 /** What the script may say of itself in (0012,0063), (0012,0064) and (0028,0303), each with its reason. */
 export interface MethodClaims {
@@ -59,11 +60,11 @@ export function methodClaims(elements: readonly CompiledElement[], profile: Prof
     if (obstacle === undefined) codes.push({ code, because })
     else withheld.push({ code, because: obstacle })
   }
-  settle(BASIC_PROFILE_CODE, countOf(deviations, 'Operation'), 'no Operation is weaker than the profile')
+  settle(BASIC_PROFILE_CODE, weakerIn(deviations), SCRIPT.claims.basic)
   for (const option of PROFILE_OPTIONS) {
     if (!profile.options.includes(option)) continue
     const deviating = deviations.filter((deviation) => deviation.options.includes(option))
-    settle(OPTION_CODES[option], countOf(deviating, 'Operation') ?? obstacleTo(option, elements, profile), `${option} is chosen and earned`)
+    settle(OPTION_CODES[option], weakerIn(deviating) ?? obstacleTo(option, elements, profile), SCRIPT.claims.earned(option))
   }
   const { longitudinal, because } = longitudinalOf(elements, profile)
   return {
@@ -123,11 +124,8 @@ function keepsSomething(operation: Operation): boolean {
   }
 }
 
-function countOf(deviations: readonly Deviation[], what: string): string | undefined {
-  if (deviations.length === 0) return undefined
-  return deviations.length === 1
-    ? `1 ${what} is weaker than the profile asks for`
-    : `${deviations.length} ${what}s are weaker than the profile asks for`
+function weakerIn(deviations: readonly Deviation[]): string | undefined {
+  return deviations.length === 0 ? undefined : SCRIPT.claims.weaker(deviations.length)
 }
 
 /** What stands in the way of an Option's code beside deviations; a code that nothing has earned is not written. */
@@ -135,14 +133,14 @@ function obstacleTo(option: ProfileOption, elements: readonly CompiledElement[],
   switch (option) {
     case 'CleanPixelData':
     case 'CleanRecognizableVisualFeatures':
-      return 'pixels are not changed'
+      return SCRIPT.claims.pixels
     case 'CleanStructuredContent':
       return elements.some(
         (element) =>
           isBy(option, element) &&
           element.operations.some(({ do: how, content }) => (how === 'process' && content !== true) || how === 'keep'),
       )
-        ? 'Content Items stay that are not cleaned by their concept name as Table E.3.4-1 asks'
+        ? SCRIPT.claims.contentItems
         : openOf(option, elements)
     case 'CleanGraphics':
       return graphicsText(elements) ?? openOf(option, elements)
@@ -151,7 +149,7 @@ function obstacleTo(option: ProfileOption, elements: readonly CompiledElement[],
     case 'RetainSafePrivate':
       return unsafePrivate(elements)
     case 'RetainLongitudinalModifiedDates':
-      return profile.settings.dateShift === 'none' ? 'no shift of dates is set (date-shift=none)' : undefined
+      return profile.settings.dateShift === 'none' ? SCRIPT.blocked.noShift : undefined
     default:
       return undefined
   }
@@ -164,7 +162,7 @@ function isBy(option: ProfileOption, { annotation }: CompiledElement): boolean {
 
 function openOf(option: ProfileOption, elements: readonly CompiledElement[]): string | undefined {
   const open = elements.filter((element) => isBy(option, element) && element.operations.some((operation) => operation.do === 'blocked'))
-  return open.length === 0 ? undefined : `${open.length} of the elements it is for ${open.length === 1 ? 'is' : 'are'} not decided`
+  return open.length === 0 ? undefined : SCRIPT.claims.open(open.length)
 }
 
 /** PS3.15 E.3.10 leaves it to the de-identifier what is known to be safe; what is known not to be is not. */
@@ -172,7 +170,7 @@ function unsafePrivate(elements: readonly CompiledElement[]): string | undefined
   const unsafe = elements.filter(
     ({ annotation, operations }) => annotation?.knowledge === 'delete' && operations.some(({ do: how }) => how === 'keep'),
   )
-  return unsafe.length === 0 ? undefined : `${unsafe.length} private element(s) stay as they are that the sources say to delete`
+  return unsafe.length === 0 ? undefined : SCRIPT.claims.unsafePrivate(unsafe.length)
 }
 
 const TEXT: ReadonlySet<VR> = new Set<VR>(['LO', 'LT', 'PN', 'SH', 'ST', 'UC', 'UT'])
@@ -186,7 +184,7 @@ function graphicsText(elements: readonly CompiledElement[]): string | undefined 
       element.operations.some(({ do: how }) => how === 'keep' || how === 'blocked') &&
       stay.some((sequence) => element.path.startsWith(`${sequence.path}[`)),
   )
-  return unread ? 'text in graphics stays as it is' : undefined
+  return unread ? SCRIPT.claims.graphics : undefined
 }
 
 /** Attributes of Table E.1-1 that tell a date or time of the patient's history: those that the date Options are for. */
@@ -206,11 +204,11 @@ function longitudinalOf(
   if (kept.length > 0)
     return {
       longitudinal: 'UNMODIFIED',
-      because: `${shifts ? 'RetainLongitudinalModifiedDates' : 'no date Option'} is chosen, yet ${kept.length} date(s) or time(s) stay as they are`,
+      because: SCRIPT.claims.datesStay(shifts ? 'RetainLongitudinalModifiedDates' : undefined, kept.length),
     }
   if (shifts) return { longitudinal: 'MODIFIED', because: 'RetainLongitudinalModifiedDates' }
-  if (told.length > 0) return { longitudinal: 'MODIFIED', because: `no date Option is chosen, yet ${told.length} date(s) are shifted` }
-  return { longitudinal: 'REMOVED', because: 'no date Option is chosen (PS3.15 E.2)' }
+  if (told.length > 0) return { longitudinal: 'MODIFIED', because: SCRIPT.claims.datesShifted(told.length) }
+  return { longitudinal: 'REMOVED', because: SCRIPT.claims.noDateOption }
 }
 
 const LO_CHARACTERS = 64

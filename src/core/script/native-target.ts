@@ -2,6 +2,7 @@ import { decisionText, type ExpressibilityRow } from './expressibility.ts'
 import { writeNative } from './native-script.ts'
 import type { NativeScript, Operation } from './operation.ts'
 import type { ScriptTarget, TargetInput, TargetOutput } from './script-target.ts'
+import { SCRIPT } from './texts.ts'
 
 /** Our own script: says everything as it was decided. An open Review is written as deletion. */
 export const nativeTarget: ScriptTarget = { name: 'tagbench', write: writeNativeTarget }
@@ -26,7 +27,7 @@ export function nativeScript(
 
 function asWritten(operation: Operation): Operation {
   if (!isOpen(operation)) return operation
-  return { path: operation.path, when: operation.when, do: 'remove', because: `open Review, written as deletion: ${operation.because}` }
+  return { path: operation.path, when: operation.when, do: 'remove', because: SCRIPT.because.openReview(operation.because) }
 }
 
 function isOpen(operation: Operation): boolean {
@@ -39,7 +40,15 @@ function expressibilityOf({ operations, decisions }: TargetInput): readonly Expr
   return paths.flatMap((path): readonly ExpressibilityRow[] => {
     const decided = decisions.at(path)
     if (open.has(path))
-      return [{ path, decision: decisionText(decided), target: 'tagbench', expressed: 'stricter', why: 'an open Review: removed' }]
+      return [
+        {
+          path,
+          decision: decisionText(decided),
+          target: 'tagbench',
+          expressed: 'stricter',
+          why: SCRIPT.unsaid.removed(SCRIPT.unsaid.openReview),
+        },
+      ]
     if (decided.elements.length === 0 && decided.values.length === 0) return []
     return [{ path, decision: decisionText(decided), target: 'tagbench', expressed: 'yes', why: '' }]
   })

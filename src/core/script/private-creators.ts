@@ -7,6 +7,7 @@ import { isPublishedCreator } from '../dictionary/index.ts'
 import { saidOf } from './decided.ts'
 import type { TreeElement } from './element-tree.ts'
 import type { Operation } from './operation.ts'
+import { SCRIPT } from './texts.ts'
 
 /**
  * A Private Creator follows its block, so only what was said of it itself counts: accepted proposals and imports say of
@@ -47,7 +48,7 @@ export function creatorOperations(
   const own = byHand(decided)
   const deletes = own.filter((entry) => entry.choice.decision === 'delete')
   const review = own.find((entry) => entry.choice.decision === 'review')
-  if (review !== undefined) return [{ path, when: {}, do: 'blocked', because: `${saidOf(review)}; held for review` }]
+  if (review !== undefined) return [{ path, when: {}, do: 'blocked', because: SCRIPT.more(saidOf(review), SCRIPT.because.held) }]
   const scoped = deletes
     .filter((entry) => specificity(entry.scope) > 0 && node.element.equipment.some((scanner) => scopeHolds(entry.scope, scanner)))
     .sort((a, b) => specificity(b.scope) - specificity(a.scope) || a.id - b.id)
@@ -62,13 +63,13 @@ function forAnyScanner(
   setting: ProfileSettings['emptiedCreators'],
 ): Pick<Operation, 'do' | 'because'> {
   const deleted = deletes.find((entry) => specificity(entry.scope) === 0)
-  if (deleted !== undefined) return { do: 'remove', because: `${saidOf(deleted)}; the elements of its block go with it` }
+  if (deleted !== undefined) return { do: 'remove', because: SCRIPT.creators.withBlock(saidOf(deleted)) }
   const retained = own.find((entry) => entry.choice.decision === 'retain')
   if (retained !== undefined) return { do: 'keep', because: saidOf(retained) }
   const blockStays = members.some(stays)
-  if (!blockStays && setting === 'drop') return { do: 'remove', because: 'its block is emptied; emptied-creators=drop' }
-  if (identifies(annotation)) return { do: 'blocked', because: 'no dictionary knows it, and it holds what may identify somebody' }
-  return { do: 'keep', because: blockStays ? 'elements of its block stay' : 'its block is emptied; emptied-creators=keep' }
+  if (!blockStays && setting === 'drop') return { do: 'remove', because: SCRIPT.creators.dropped }
+  if (identifies(annotation)) return { do: 'blocked', because: SCRIPT.creators.unknown }
+  return { do: 'keep', because: blockStays ? SCRIPT.creators.blockStays : SCRIPT.creators.kept }
 }
 
 /** A creator is text like any other: one that nobody knows may be the name of a person, or a date. */

@@ -2,6 +2,7 @@ import { PLACES, parsePath } from '../dicom/attribute-path.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { positionInJson } from './json-position.ts'
 import { OPERATION_KINDS, type NativeScript, type Operation, type ScriptSettings, type ValueOperation } from './operation.ts'
+import { SCRIPT } from './texts.ts'
 
 /** Why a text is no native script. It names places, never values. */
 export interface ScriptFault {
@@ -20,12 +21,12 @@ export function readNative(text: string): Result<NativeScript, ScriptFault> {
   try {
     json = JSON.parse(text)
   } catch {
-    return fail({ ...positionInJson(text), at: '', message: 'This is no JSON: the text breaks its rules here.' })
+    return fail({ ...positionInJson(text), at: '', message: SCRIPT.native.noJson })
   }
   const check = new Check()
   const script = check.script(json)
   if (check.fault === undefined && script !== undefined) return ok(script)
-  const { steps, message } = check.fault ?? { steps: [], message: 'This is no Tagbench script.' }
+  const { steps, message } = check.fault ?? { steps: [], message: SCRIPT.native.noScript }
   return fail({ ...positionInJson(text, steps), at: placeText(steps), message })
 }
 
@@ -37,7 +38,7 @@ function placeText(steps: Steps): string {
 
 type Shape = Readonly<Record<string, 'needed' | 'may'>>
 
-const SCRIPT: Shape = {
+const WHOLE: Shape = {
   format: 'needed',
   version: 'needed',
   openReviews: 'may',
@@ -88,12 +89,12 @@ class Check {
     if (any === undefined) return undefined
     // Of another version nobody knows what belongs into it.
     const format = this.#word(any['format'], ['format'], ['tagbench-script'])
-    if (any['version'] !== 1) this.#refuse(['version'], 'This version of Tagbench reads scripts of version 1.')
-    const script = this.#object(json, [], SCRIPT)
+    if (any['version'] !== 1) this.#refuse(['version'], SCRIPT.native.version)
+    const script = this.#object(json, [], WHOLE)
     if (script === undefined) return undefined
     const openReviews = script['openReviews']
     if (openReviews !== undefined && !(Number.isSafeInteger(openReviews) && Number(openReviews) >= 0))
-      this.#refuse(['openReviews'], 'A number from 0 is wanted here.')
+      this.#refuse(['openReviews'], SCRIPT.native.number)
     const madeFrom = this.#object(script['madeFrom'], ['madeFrom'], MADE_FROM) ?? {}
     const tables = this.#object(madeFrom['tables'], ['madeFrom', 'tables'])
     for (const [name, edition] of Object.entries(tables ?? {})) this.#text(edition, ['madeFrom', 'tables', name])
@@ -115,7 +116,7 @@ class Check {
     const settings = this.#object(json, at, SETTINGS) ?? {}
     const text = (name: string): string => this.#text(settings[name], [...at, name])
     const texts = (name: string): readonly string[] => this.#list(settings[name], [...at, name], (one, place) => this.#text(one, place))
-    if (typeof settings['ageCap'] !== 'boolean') this.#refuse([...at, 'ageCap'], 'true or false is wanted here.')
+    if (typeof settings['ageCap'] !== 'boolean') this.#refuse([...at, 'ageCap'], SCRIPT.native.trueOrFalse)
     return {
       uidRoot: text('uidRoot'),
       dateShift: text('dateShift'),
@@ -137,11 +138,10 @@ class Check {
   #operation(json: unknown, at: Steps): Operation {
     const operation = this.#object(json, at, OPERATION) ?? {}
     const path = this.#text(operation['path'], [...at, 'path'])
-    if (this.fault === undefined && parsePath(path) === undefined)
-      this.#refuse([...at, 'path'], `A path such as (0010,0020), or one of ${PLACES.join(', ')}, is wanted here.`)
+    if (this.fault === undefined && parsePath(path) === undefined) this.#refuse([...at, 'path'], SCRIPT.native.path(PLACES))
     const how = this.#word(operation['do'], [...at, 'do'], OPERATION_KINDS)
     if (how === 'replace' || how === 'add') this.#text(operation['with'], [...at, 'with'])
-    if (how === 'clean' && operation['values'] === undefined) this.#refuse(at, 'An Operation that cleans names its values.')
+    if (how === 'clean' && operation['values'] === undefined) this.#refuse(at, SCRIPT.native.noValues)
     return {
       path,
       do: how,
@@ -192,21 +192,20 @@ class Check {
 
   #object(json: unknown, at: Steps, shape?: Shape): Readonly<Record<string, unknown>> | undefined {
     if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-      this.#refuse(at, 'An object, { … }, is wanted here.')
+      this.#refuse(at, SCRIPT.native.object)
       return undefined
     }
     const object = json as Readonly<Record<string, unknown>>
     if (shape === undefined) return object
     for (const [name, need] of Object.entries(shape))
-      if (need === 'needed' && !Object.hasOwn(object, name)) this.#refuse(at, `"${name}" is missing here.`)
-    for (const name of Object.keys(object))
-      if (!Object.hasOwn(shape, name)) this.#refuse([...at, name], 'A Tagbench script has nothing of this name here.')
+      if (need === 'needed' && !Object.hasOwn(object, name)) this.#refuse(at, SCRIPT.native.missing(name))
+    for (const name of Object.keys(object)) if (!Object.hasOwn(shape, name)) this.#refuse([...at, name], SCRIPT.native.unknownName)
     return object
   }
 
   #list<T>(json: unknown, at: Steps, read: (json: unknown, at: Steps) => T): readonly T[] {
     if (!Array.isArray(json)) {
-      this.#refuse(at, 'A list, [ … ], is wanted here.')
+      this.#refuse(at, SCRIPT.native.list)
       return []
     }
     const list: T[] = []
@@ -219,18 +218,18 @@ class Check {
 
   #text(json: unknown, at: Steps): string {
     if (typeof json === 'string') return json
-    this.#refuse(at, 'A text, "…", is wanted here.')
+    this.#refuse(at, SCRIPT.native.text)
     return ''
   }
 
   #true(json: unknown, at: Steps): true {
-    if (json !== true) this.#refuse(at, 'Only true is wanted here.')
+    if (json !== true) this.#refuse(at, SCRIPT.native.onlyTrue)
     return true
   }
 
   #word<T extends string>(json: unknown, at: Steps, words: readonly [T, ...T[]] | readonly T[]): T {
     const word = words.find((one) => one === json)
-    if (word === undefined) this.#refuse(at, `One of ${words.join(', ')} is wanted here.`)
+    if (word === undefined) this.#refuse(at, SCRIPT.native.oneOf(words))
     return word ?? (words[0] as T)
   }
 

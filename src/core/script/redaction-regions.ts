@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../result.ts'
+import { SCRIPT } from './texts.ts'
 
 /** Which images a region is for; an absent field means any. */
 export interface ImageKind {
@@ -30,13 +31,13 @@ export function readRegions(rows: readonly Readonly<Record<string, string>>[]): 
   const regions: RedactionRegion[] = []
   for (const [index, row] of rows.entries()) {
     const cell = (name: (typeof REGION_COLUMNS)[number]): string => (row[name] ?? '').trim()
-    const wrong = (what: string): Result<never, string> => fail(`line ${index + 2}: ${what}`)
+    const wrong = (what: string): Result<never, string> => fail(SCRIPT.regions.line(index + 2, what))
     const numbers = (['x', 'y', 'width', 'height'] as const).map((name) => cell(name))
-    if (numbers.some((text) => !/^\d{1,5}$/.test(text))) return wrong('x, y, width and height are whole numbers of pixels')
+    if (numbers.some((text) => !/^\d{1,5}$/.test(text))) return wrong(SCRIPT.regions.wholeNumbers)
     const [x = 0, y = 0, width = 0, height = 0] = numbers.map(Number)
-    if (width === 0 || height === 0) return wrong('a region has a width and a height')
+    if (width === 0 || height === 0) return wrong(SCRIPT.regions.noSize)
     const sizes = (['rows', 'columns'] as const).map((name) => cell(name))
-    if (sizes.some((text) => !/^(\d{1,5})?$/.test(text))) return wrong('rows and columns are whole numbers, or empty for any')
+    if (sizes.some((text) => !/^(\d{1,5})?$/.test(text))) return wrong(SCRIPT.regions.sizes)
     const [imageRows = '', imageColumns = ''] = sizes
     const of: ImageKind = {
       ...(cell('manufacturer') === '' ? {} : { manufacturer: cell('manufacturer') }),
@@ -45,7 +46,7 @@ export function readRegions(rows: readonly Readonly<Record<string, string>>[]): 
       ...(imageRows === '' ? {} : { rows: Number(imageRows) }),
       ...(imageColumns === '' ? {} : { columns: Number(imageColumns) }),
     }
-    if (Object.keys(of).length === 0) return wrong('say which images: a manufacturer, model, modality or size')
+    if (Object.keys(of).length === 0) return wrong(SCRIPT.regions.noImages)
     regions.push({ of, region: { x, y, width, height } })
   }
   return ok(regions)

@@ -5,6 +5,7 @@ import type { InventoryValue } from '../inventory/inventory.ts'
 import { deletionParts, type Part } from './deletion-parts.ts'
 import type { TreeElement } from './element-tree.ts'
 import { valueList, valuesApart } from './value-list.ts'
+import { SCRIPT } from './texts.ts'
 
 /** What a Retain is compiled with. */
 export interface RetainContext {
@@ -27,19 +28,19 @@ export function retainParts(choice: Choice, context: RetainContext): readonly Pa
       return cleanParts(context)
     case 'shift-date':
       if (context.profile.settings.dateShift === 'none' && context.node.element.vrs.some((vr) => vr !== 'TM'))
-        return [blocked('no shift of dates is set (date-shift=none)')]
+        return [blocked(SCRIPT.blocked.noShift)]
       return shiftParts(context)
     case 'remap-uid':
       return treated('remap-uid', context)
     case 'map-patient':
       if (context.profile.settings.patientId === '')
-        return deletionParts(context.node).map((part) => ({ ...part, because: `no patient-id mapping or pattern is set; ${part.because}` }))
+        return deletionParts(context.node).map((part) => ({ ...part, because: SCRIPT.because.noPatientId(part.because) }))
       return treated('map-patient', context)
     case 'replace':
-      if (choice.replacement === undefined) return [blocked('no value is given to replace it with')]
+      if (choice.replacement === undefined) return [blocked(SCRIPT.blocked.noReplacement)]
       return treated('replace', context, choice.replacement)
     default:
-      return [blocked(`${treatment} is no treatment of a Retain`)]
+      return [blocked(SCRIPT.blocked.noRetain(treatment))]
   }
 }
 
@@ -55,14 +56,14 @@ const STRUCTURED_CONTENT: ReadonlySet<Tag> = new Set([0x0040a730, 0x00400555, 0x
 
 /** A Sequence is kept with what the Operations of its contents leave (PS3.15 E.1.1: K and C on a Sequence). */
 function retainSequence(treatment: string, { node, profile }: RetainContext): Part {
-  if (treatment !== 'keep' && treatment !== 'clean') return blocked(`${treatment} does not fit a Sequence`)
-  const processed: Part = { do: 'process', otherwise: 'remove', because: 'its contents have Operations of their own' }
+  if (treatment !== 'keep' && treatment !== 'clean') return blocked(SCRIPT.blocked.noSequence(treatment))
+  const processed: Part = { do: 'process', otherwise: 'remove', because: SCRIPT.because.contents }
   const { leaf } = node
   if (leaf?.kind !== 'public' || !STRUCTURED_CONTENT.has(leaf.tag) || !profile.options.includes('CleanStructuredContent')) return processed
   return {
     ...processed,
     content: true,
-    because: 'each Content Item by its concept name and value type (Table E.3.4-1), what is left of it by its own Operations',
+    because: SCRIPT.because.contentItems,
   }
 }
 
@@ -95,25 +96,20 @@ function cleanParts(context: RetainContext): readonly Part[] {
 
 export function cleaned(context: RetainContext, undecided: 'keep' | 'open'): readonly Part[] {
   const list = valueList(context.values(), context.valueChoices, undecided)
-  if ('open' in list) return [blocked(`${list.open} of its values ${list.open === 1 ? 'is' : 'are'} not decided`)]
-  return withOtherwise(context, { do: 'clean', values: list.values, because: 'value by value' })
+  if ('open' in list) return [blocked(SCRIPT.blocked.openValues(list.open))]
+  return withOtherwise(context, { do: 'clean', values: list.values, because: SCRIPT.because.cleaned })
 }
 
 function treated(how: 'remap-uid' | 'map-patient' | 'replace', context: RetainContext, value?: string): readonly Part[] {
   const single = [...context.valueChoices.values()].filter((choice) => !isPlainRetain(choice))
-  if (single.length > 0) return [blocked(`single values are decided otherwise, which does not go with ${how}: clean it instead`)]
+  if (single.length > 0) return [blocked(SCRIPT.blocked.singleValues(how))]
   return withOtherwise(context, { do: how, ...(value === undefined ? {} : { with: value }), because: '' })
 }
 
 /** Dates that are shifted; what is no date has a decision of its own, or is open. */
 function shiftParts(context: RetainContext): readonly Part[] {
   const list = valuesApart(context.values(), context.valueChoices)
-  if ('open' in list)
-    return [
-      blocked(
-        list.open === 1 ? 'one of its values is no date, and not decided' : `${list.open} of its values are no dates, and not decided`,
-      ),
-    ]
+  if ('open' in list) return [blocked(SCRIPT.blocked.openNoDates(list.open))]
   const { values } = list
   return withOtherwise(context, { do: 'shift-date', ...(values.length === 0 ? {} : { values }), because: '' })
 }

@@ -2,6 +2,7 @@ import { parsePath } from '../dicom/attribute-path.ts'
 import { DEIDENTIFICATION_METHOD, DEIDENTIFICATION_METHOD_CODES, OVERWRITTEN } from './added-elements.ts'
 import type { ExpressibilityRow } from './expressibility.ts'
 import type { Operation } from './operation.ts'
+import { SCRIPT } from './texts.ts'
 
 /** Which elements a target's scripts can add: any of the root, or only those that tell of the de-identification. */
 const ADDS: Readonly<Record<string, 'everything' | 'public' | 'method'>> = {
@@ -31,7 +32,7 @@ export function sayableAdditions(
       decision: 'add',
       target,
       expressed: 'stricter',
-      why: `${pattern === true ? 'its value is another for each patient' : 'the engine adds no such element'}: nothing is added here`,
+      why: pattern === true ? SCRIPT.additions.patientsOwn : SCRIPT.additions.notAdded,
     })),
   }
 }

@@ -1,5 +1,6 @@
 import { writeForEach } from './one-for-each.ts'
 import type { ScriptTarget, TargetInput, TargetOutput } from './script-target.ts'
+import { SCRIPT } from './texts.ts'
 
 export const PIXEL_DATA = '(7FE0,0010)'
 
@@ -13,11 +14,11 @@ export function writeWithRegions(writer: ScriptTarget, input: TargetInput): Targ
     decision: regionWords(regions),
     target: writer.name,
     expressed: 'no',
-    why: 'only the pixel script for CTP redacts; this script, and Apply, leave the pixels as they are',
+    why: SCRIPT.regions.unsaid,
   } as const
   return { ...output, expressibility: [row, ...output.expressibility] }
 }
 
 export function regionWords(regions: number): string {
-  return `redact ${regions} region${regions === 1 ? '' : 's'}`
+  return SCRIPT.regions.redact(regions)
 }

@@ -8,6 +8,7 @@ import { operationsByScope, type CtpRow } from './ctp/rows.ts'
 import { CTP } from './ctp/texts.ts'
 import type { Operation, ScriptSettings, ValueOperation } from './operation.ts'
 import { someText, type Crosswalk, type ReadsTexts, type TargetInput } from './script-target.ts'
+import { SCRIPT } from './texts.ts'
 
 /** What engines without a table of their own can be asked to do to an element, as data; each of them writes what it can. */
 export type TargetAction =
@@ -52,7 +53,7 @@ const REMOVE: TargetAction = { do: 'remove' }
 const EMPTY: TargetAction = { do: 'empty' }
 
 export function removedInstead(because: string): Wording {
-  return { action: REMOVE, loses: `${because}: removed` }
+  return { action: REMOVE, loses: SCRIPT.unsaid.removed(because) }
 }
 
 /** Above so many distinct values nobody looks through them for the few that would matter. */
@@ -65,9 +66,8 @@ export function wordingOfRow(row: CtpRow, context: WordContext): Wording {
   if (first === undefined) return { action: KEEP }
   const action = others.reduce((all, one) => stricter(all, one.action), first.action)
   const loses = new Set(worded.flatMap((one) => (one.loses === undefined ? [] : [one.loses])))
-  if (worded.some((one) => !isSameAction(one.action, action)))
-    loses.add('one script cannot tell scanners apart: the strictest of the decisions')
-  return loses.size === 0 ? { action } : { action, loses: [...loses].join('; ') }
+  if (worded.some((one) => !isSameAction(one.action, action))) loses.add(SCRIPT.unsaid.scanners)
+  return loses.size === 0 ? { action } : { action, loses: SCRIPT.unsaid.all([...loses]) }
 }
 
 /** The least that is as strict as both; where two treatments do not go together the element goes. */
@@ -92,29 +92,26 @@ function wordingOf(operation: Operation, row: CtpRow, context: WordContext): Wor
   const { do: how } = worded.action
   if (how === 'keep' || how === 'remove') return worded
   const { element } = row.node
-  return element.vrs.includes('UN') || element.writtenAsUnknown === true ? removedInstead(UNKNOWN) : worded
+  return element.vrs.includes('UN') || element.writtenAsUnknown === true ? removedInstead(SCRIPT.unsaid.unknown) : worded
 }
-
-const UNKNOWN = 'some files write it as UN, whose value no engine but ours is sure to understand'
 
 function wordedFor(operation: Operation, { node }: CtpRow, context: WordContext): Wording {
   const { element, isSequence } = node
   switch (operation.do) {
     case 'keep':
       if (operation.withScheme === true) return removedInstead(CTP.elements.withScheme)
-      return isSequence ? removedInstead('nothing is known of what is inside it') : keepWording(operation, node.element, context)
+      return isSequence ? removedInstead(SCRIPT.unsaid.unknownInside) : keepWording(operation, node.element, context)
     case 'process':
       // Content Items are told apart by what they mean, which no script of another engine can say.
-      if ('content' in operation)
-        return removedInstead('its Content Items go or stay by their concept names, which only our own apply can tell')
-      return element.vrs.every((vr) => vr === 'SQ') ? { action: { do: 'process' } } : removedInstead('in some files it is no Sequence')
+      if ('content' in operation) return removedInstead(SCRIPT.unsaid.contentItems)
+      return element.vrs.every((vr) => vr === 'SQ') ? { action: { do: 'process' } } : removedInstead(SCRIPT.unsaid.noSequence)
     case 'remove':
       return { action: REMOVE }
     case 'blocked':
-      return removedInstead('an open Review')
+      return removedInstead(SCRIPT.unsaid.openReview)
     case 'empty':
-      if (isSequence) return removedInstead('a Sequence cannot be emptied')
-      return isText(element.vrs) ? { action: EMPTY } : removedInstead('what holds no text cannot be emptied')
+      if (isSequence) return removedInstead(SCRIPT.unsaid.emptySequence)
+      return isText(element.vrs) ? { action: EMPTY } : removedInstead(SCRIPT.unsaid.emptyBytes)
     case 'dummy':
       return dummyWording(element.vrs, isSequence)
     case 'clean':
@@ -126,10 +123,10 @@ function wordedFor(operation: Operation, { node }: CtpRow, context: WordContext)
       return remapWording(node, context)
     case 'map-patient':
       return isText(element.vrs)
-        ? { action: EMPTY, loses: 'a new identifier of each patient cannot be said: emptied' }
-        : removedInstead('a new identifier of each patient cannot be said')
+        ? { action: EMPTY, loses: SCRIPT.unsaid.emptied(SCRIPT.unsaid.patient) }
+        : removedInstead(SCRIPT.unsaid.patient)
     case 'replace':
-      if (isSequence || !isText(element.vrs)) return removedInstead('no value of this VR can be written')
+      if (isSequence || !isText(element.vrs)) return removedInstead(SCRIPT.unsaid.noValue)
       return (operation.with ?? '').trim() === '' ? { action: EMPTY } : { action: { do: 'text', text: (operation.with ?? '').trim() } }
     case 'add':
       return { action: REMOVE }
@@ -146,26 +143,24 @@ const AGE_90 = /^[ 0]*(?:9\d|[1-9]\d\d) *[Yy]? *$/
 function keepWording(_operation: Operation, { vrs, path, distinctValues }: CtpRow['node']['element'], context: WordContext): Wording {
   if (!vrs.includes('AS') || !context.settings.ageCap) return { action: KEEP }
   if (distinctValues > LOOKED_THROUGH || someText(context, path, (text) => text !== '' && !LEGAL_AGE.test(text)))
-    return vrs.length === 1
-      ? { action: EMPTY, loses: 'some of its ages cannot be read: emptied' }
-      : removedInstead('some of its ages cannot be read')
+    return vrs.length === 1 ? { action: EMPTY, loses: SCRIPT.unsaid.emptied(SCRIPT.unsaid.ages) } : removedInstead(SCRIPT.unsaid.ages)
   if (!someText(context, path, (text) => AGE_90.test(text))) return { action: KEEP }
-  return vrs.length === 1 ? { action: { do: 'cap-age' } } : removedInstead('its ages cannot be capped')
+  return vrs.length === 1 ? { action: { do: 'cap-age' } } : removedInstead(SCRIPT.unsaid.ageCap)
 }
 
 function dummyWording(vrs: readonly CtpRow['node']['element']['vrs'][number][], isSequence: boolean): Wording {
-  if (isSequence) return removedInstead('a Sequence cannot be made')
+  if (isSequence) return removedInstead(SCRIPT.unsaid.dummySequence)
   if (vrs.length > 0 && vrs.every((vr) => vr === 'UI')) return { action: { do: 'hash-uid' } }
   const text = dummyText(vrs)
-  return text === undefined ? removedInstead('no dummy of this VR can be written') : { action: { do: 'text', text } }
+  return text === undefined ? removedInstead(SCRIPT.unsaid.noDummy) : { action: { do: 'text', text } }
 }
 
 function cleanWording(operation: Operation, vrs: readonly string[]): Wording {
-  if (!isText(vrs)) return removedInstead('values of bytes and numbers cannot be told apart')
+  if (!isText(vrs)) return removedInstead(SCRIPT.unsaid.bytes)
   const values = operation.values ?? []
   const action: TargetAction = { do: 'values', values, otherwise: operation.otherwise === 'empty' ? 'empty' : 'remove' }
   return operation.otherwise === 'dummy' && values.some((value) => value.do === 'remove')
-    ? { action, loses: 'a value that goes is removed with its element, where a dummy was to stand' }
+    ? { action, loses: SCRIPT.unsaid.dummyOfValue }
     : { action }
 }
 
@@ -176,26 +171,26 @@ function shiftWording(operation: Operation, { vrs, path, distinctValues }: CtpRo
   if (vrs.length > 0 && vrs.every((vr) => vr === 'TM'))
     return distinctValues <= LOOKED_THROUGH && !someText(context, path, (text) => !isLegibleTime(text))
       ? { action: KEEP }
-      : { action: EMPTY, loses: 'some of its values are no times: emptied' }
-  if (!isText(vrs)) return removedInstead(vrs.includes('UN') ? UNKNOWN : 'dates can be shifted in DA and DT only')
+      : { action: EMPTY, loses: SCRIPT.unsaid.emptied(SCRIPT.unsaid.times) }
+  if (!isText(vrs)) return removedInstead(vrs.includes('UN') ? SCRIPT.unsaid.unknown : SCRIPT.unsaid.dates)
   const { days } = context
-  if (days === undefined) return { action: EMPTY, loses: 'one script cannot shift the dates of each patient by days of their own: emptied' }
+  if (days === undefined) return { action: EMPTY, loses: SCRIPT.unsaid.emptied(SCRIPT.unsaid.shiftOfEach) }
   if (!vrs.every((vr) => vr === 'DA' || vr === 'DT'))
-    return removedInstead(vrs.includes('UN') ? UNKNOWN : 'dates can be shifted in DA and DT only')
+    return removedInstead(vrs.includes('UN') ? SCRIPT.unsaid.unknown : SCRIPT.unsaid.dates)
   // An engine keeps whatever stands behind the day.
   const form = vrs.includes('DT') ? 'moment' : 'day'
   const isOdd = (text: string): boolean => text.includes('\\') || (text !== '' && !isLegibleDate(text, form))
   if (distinctValues > LOOKED_THROUGH || someText(context, path, isOdd))
-    return { action: EMPTY, loses: 'some of its values are no single dates: emptied' }
+    return { action: EMPTY, loses: SCRIPT.unsaid.emptied(SCRIPT.unsaid.singleDates) }
   return { action: { do: 'shift', days } }
 }
 
 function remapWording({ element, leaf }: CtpRow['node'], context: WordContext): Wording {
   if (leaf?.kind === 'public' && isStructuralUid(leaf.tag)) return { action: KEEP }
   if (!element.vrs.every((vr) => vr === 'UI'))
-    return removedInstead(element.vrs.includes('UN') ? UNKNOWN : 'UIDs can be replaced in UI only')
+    return removedInstead(element.vrs.includes('UN') ? SCRIPT.unsaid.unknown : SCRIPT.unsaid.uids)
   const registered =
     element.distinctValues <= LOOKED_THROUGH &&
     someText(context, element.path, (text) => text.split('\\').some((uid) => isRegisteredUid(uid)))
-  return registered ? { action: { do: 'hash-uid' }, loses: 'UIDs of the Standard are replaced too' } : { action: { do: 'hash-uid' } }
+  return registered ? { action: { do: 'hash-uid' }, loses: SCRIPT.unsaid.standardUids } : { action: { do: 'hash-uid' } }
 }

@@ -7,6 +7,8 @@ import { isSpellableCreator } from './path-text.ts'
 import { dicomEditPlan, type DicomEditPlan } from './plan.ts'
 import { routeGuard } from './route-guard.ts'
 import { statementsOf } from './statements.ts'
+import { SCRIPT } from '../texts.ts'
+import { DICOMEDIT } from './texts.ts'
 
 /** XNAT DicomEdit 6. It has no list of what stays, so a script is for the inventoried elements only, and says so. */
 export const dicomEditTarget: ScriptTarget = { name: 'dicomedit', write: writeDicomEdit }
@@ -116,12 +118,12 @@ function judged(row: CtpRow, plan: DicomEditPlan, blocks: ReadonlySet<string | u
   if (around !== undefined)
     return operationsByScope(row).every((operation) => operation.do === 'remove')
       ? YES
-      : stricterThan(`the Sequence around it, ${around.node.element.path}, goes: gone`)
+      : stricterThan(SCRIPT.unsaid.around(around.node.element.path))
   const { action, loses } = plan.wordings.get(row) ?? {}
   // A creator stays with elements of its block, and goes with the last of them.
   if (row.kind === 'creator' && action?.do === 'keep' && !blocks.has(row.node.block))
-    return stricterThan('DicomEdit keeps no creator of an emptied block: removed')
+    return stricterThan(SCRIPT.unsaid.removed(DICOMEDIT.unsaid.emptiedBlock))
   if (row.node.element.path === '(0012,0063)' && action?.do !== 'keep' && action?.do !== 'remove')
-    return stricterThan('what is there goes before texts are added')
+    return stricterThan(DICOMEDIT.unsaid.textsFirst)
   return loses === undefined ? YES : stricterThan(loses)
 }

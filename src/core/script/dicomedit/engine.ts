@@ -4,6 +4,7 @@ import { copyOf, creatorOf, isPrivateTag, movedDay, numberFor, type SimDataSet }
 import { findElements, type Found } from './find-elements.ts'
 import type { DicomEditScript } from './read.ts'
 import { isSingular, type Call, type Condition, type Statement, type TagPath, type Value } from './syntax.ts'
+import { DICOMEDIT } from './texts.ts'
 
 /** Why DicomEdit would not finish an instance: any error of a statement leaves it unwritten. */
 export interface Aborted {
@@ -101,7 +102,7 @@ class Engine {
   }
 
   #assign(path: TagPath, value: string): void {
-    if (!isSingular(path)) throw new Abort(path.at, ':= takes a path to one element only')
+    if (!isSingular(path)) throw new Abort(path.at, DICOMEDIT.stopped.severalElements)
     const found = this.#find(path)
     if (found.length > 0) return found.forEach((one) => this.#set(one, value))
     const [part, ...deeper] = path.parts
@@ -126,7 +127,7 @@ class Engine {
         return (left ?? '') !== (right ?? '')
       case '~':
       case '!~': {
-        if (left === undefined || right === undefined) throw new Abort(at, 'a comparison with what is not there')
+        if (left === undefined || right === undefined) throw new Abort(at, DICOMEDIT.stopped.compared)
         return javaMatches(left, right, at) === (condition.how === '~')
       }
     }
@@ -147,7 +148,7 @@ class Engine {
       }
       case 'name': {
         const known = this.#variables.get(value.name)
-        if (known === undefined) throw new Abort(value.at, 'no such variable')
+        if (known === undefined) throw new Abort(value.at, DICOMEDIT.stopped.variable)
         return known
       }
       case 'call':
@@ -211,18 +212,18 @@ class Engine {
       case 'set':
         return first?.kind === 'path'
           ? void this.#find(first.path).forEach((found) => this.#set(found, text(second)))
-          : refuse('set takes a tag')
+          : refuse(DICOMEDIT.stopped.setTag)
       case 'blankValues': {
         const values = new Set(call.args.flatMap((arg) => this.#texts(arg)))
         return blank(this.#root, values)
       }
       case 'shiftDateByIncrement':
-        return movedDay(text(first), Number(text(second))) ?? refuse('no date')
+        return movedDay(text(first), Number(text(second))) ?? refuse(DICOMEDIT.stopped.noDate)
       case 'shiftDateTimeByIncrement':
         return this.#shifted(call)
       case 'shiftDateTimeSequenceByIncrement':
         return this.#each({ ...call, args: call.args.slice(1) }, (value) =>
-          value === '' ? '' : (movedDay(value, Math.round(Number(text(first)) / 86_400)) ?? refuse('no date')),
+          value === '' ? '' : (movedDay(value, Math.round(Number(text(first)) / 86_400)) ?? refuse(DICOMEDIT.stopped.noDate)),
         )
       case 'retainPrivateTags': {
         const paths = this.#paths(call.args)
@@ -230,13 +231,13 @@ class Engine {
           paths.length < call.args.length ||
           paths.some((path) => !path.parts.some((part) => part.kind === 'tag' && part.creator !== undefined))
         )
-          return refuse('retainPrivateTags takes private tags only')
+          return refuse(DICOMEDIT.stopped.retainPrivate)
         const kept = new Map<SimDataSet, Set<number>>()
         for (const { inside, tag } of paths.flatMap((path) => this.#find(path))) kept.set(inside, (kept.get(inside) ?? new Set()).add(tag))
         return retainPrivate(this.#root, kept)
       }
       case 'reject':
-        return refuse('the script rejects the instance')
+        return refuse(DICOMEDIT.stopped.rejected)
       case 'alterPixels':
         return undefined
       default:
@@ -254,14 +255,14 @@ class Engine {
 
   #shifted(call: Call): string {
     const [path, amount, unit] = call.args
-    if (path?.kind !== 'path' || !isSingular(path.path)) throw new Abort(call.at, 'a path to one element is wanted')
+    if (path?.kind !== 'path' || !isSingular(path.path)) throw new Abort(call.at, DICOMEDIT.stopped.onePath)
     const [found] = this.#find(path.path)
     const element = found?.inside.elements.get(found.tag)
-    if (element === undefined || (element.vr !== 'DA' && element.vr !== 'DT')) throw new Abort(call.at, 'only DA and DT are shifted')
+    if (element === undefined || (element.vr !== 'DA' && element.vr !== 'DT')) throw new Abort(call.at, DICOMEDIT.stopped.shifted)
     const size = unit === undefined ? 1 : ({ seconds: 1, minutes: 60, hours: 3600, days: 86_400 }[this.#text(unit) ?? ''] ?? 1)
     const days = Math.trunc((Number(amount === undefined ? 0 : this.#text(amount)) * size) / 86_400)
     const moved = movedDay(element.value, days)
-    if (moved === undefined) throw new Abort(call.at, 'no date')
+    if (moved === undefined) throw new Abort(call.at, DICOMEDIT.stopped.noDate)
     return moved
   }
 }
@@ -271,7 +272,7 @@ function javaMatches(text: string, pattern: string, at: number): boolean {
   try {
     return new RegExp(`^(?:${pattern})$`, 'su').test(text)
   } catch {
-    throw new Abort(at, 'no regular expression')
+    throw new Abort(at, DICOMEDIT.stopped.regex)
   }
 }
 

@@ -1,15 +1,8 @@
 import type { ScriptNote } from '../script-fault.ts'
+import { FUNCTIONS } from './function-names.ts'
 import { isSingular, type Call, type Condition, type Statement, type Value } from './syntax.ts'
+import { DICOMEDIT } from './texts.ts'
 
-/** Functions that DicomEdit has, called with [ ]. */
-const FUNCTIONS = new Set(
-  (
-    'concatenate format lowercase uppercase substring replace hashUID hashUIDList newUID getURL retainPrivateTags lookup ' +
-    'shiftDateByIncrement shiftDateTimeListByIncrement shiftDateTimeByIncrement shiftDateTimeSequenceByIncrement mapUID ' +
-    'mapReferencedUIDs delete set match ismatch isMatch isPresent alterPixels removeTags normalizeString scalePatientAge ' +
-    'collectValues blankValues reject true false'
-  ).split(' '),
-)
 const SUPPLIED = new Set(['project', 'subject', 'session'])
 
 type Note = (offset: number, message: string, severity?: ScriptNote['severity']) => void
@@ -40,12 +33,11 @@ class Lint {
       case 'delete': {
         const [first] = statement.path.parts
         if (statement.path.parts.length === 1 && first?.kind === 'tag' && first.item === undefined)
-          this.#note(statement.at, 'This deletes at the root only; - */(gggg,eeee) deletes at every depth.', 'warning')
+          this.#note(statement.at, DICOMEDIT.script.rootOnly, 'warning')
         return
       }
       case 'assign':
-        if (!statement.onlyWhereThere && !isSingular(statement.path))
-          this.#note(statement.path.at, ':= takes a path to one element only; the whole script fails here. ?= takes wildcards.')
+        if (!statement.onlyWhereThere && !isSingular(statement.path)) this.#note(statement.path.at, DICOMEDIT.script.severalElements)
         return this.#value(statement.value)
       case 'variable':
         this.#value(statement.value)
@@ -57,7 +49,7 @@ class Lint {
         if (statement.otherwise !== undefined) this.#statement(statement.otherwise)
         return
       case 'if':
-        if (this.#isOld) this.#note(statement.at, 'Blocks with if need version "6.4" or later.')
+        if (this.#isOld) this.#note(statement.at, DICOMEDIT.script.oldBlocks)
         for (const { condition, body } of statement.branches) {
           if (condition !== undefined) this.#condition(condition, statement.at)
           this.statements(body)
@@ -77,52 +69,48 @@ class Lint {
       this.#value(condition.right)
       return
     }
-    if (this.#isOld) this.#note(at, 'A function as a condition needs version "6.4" or later.')
+    if (this.#isOld) this.#note(at, DICOMEDIT.script.oldConditions)
     this.#call(condition.call)
   }
 
   #value(value: Value): void {
     if (value.kind === 'call') this.#call(value.call)
     if (value.kind === 'list') {
-      if (this.#isOld) this.#note(0, 'Lists need version "6.4" or later.')
+      if (this.#isOld) this.#note(0, DICOMEDIT.script.oldLists)
       for (const one of value.values) this.#value(one)
     }
     if (value.kind === 'name' && !this.#variables.has(value.name))
       this.#note(
         value.at,
-        SUPPLIED.has(value.name)
-          ? 'XNAT supplies this variable; outside XNAT the script fails here.'
-          : 'No variable of this name is set before; the script fails here.',
+        SUPPLIED.has(value.name) ? DICOMEDIT.script.suppliedVariable : DICOMEDIT.script.unsetVariable,
         SUPPLIED.has(value.name) ? 'warning' : 'fault',
       )
   }
 
   #call(call: Call): void {
-    if (!FUNCTIONS.has(call.name)) return this.#note(call.at, 'DicomEdit has no function of this name.')
+    if (!FUNCTIONS.has(call.name)) return this.#note(call.at, DICOMEDIT.script.noFunction)
     for (const arg of call.args) this.#value(arg)
     switch (call.name) {
       case 'retainPrivateTags':
         this.#retains += 1
-        if (this.#retains > 1)
-          this.#note(call.at, 'A second retainPrivateTags deletes what the first kept; name all tags in one call.', 'warning')
+        if (this.#retains > 1) this.#note(call.at, DICOMEDIT.script.retainTwice, 'warning')
         if (
           call.args.some((arg) => arg.kind !== 'path' || !arg.path.parts.some((part) => part.kind === 'tag' && part.creator !== undefined))
         )
-          this.#note(call.at, 'retainPrivateTags takes private tags only; the script fails here.')
+          this.#note(call.at, DICOMEDIT.script.retainPrivate)
         return
       case 'alterPixels':
-        if (call.args.length !== 4) this.#note(call.at, 'alterPixels takes exactly four arguments.')
+        if (call.args.length !== 4) this.#note(call.at, DICOMEDIT.script.alterPixels)
         return
       case 'shiftDateTimeByIncrement': {
-        if (call.args.length === 2) this.#note(call.at, 'Without a unit the shift is in seconds.', 'warning')
+        if (call.args.length === 2) this.#note(call.at, DICOMEDIT.script.seconds, 'warning')
         const [path] = call.args
-        if (path?.kind === 'path' && !isSingular(path.path))
-          this.#note(call.at, 'shiftDateTimeByIncrement takes a path to one element only.')
+        if (path?.kind === 'path' && !isSingular(path.path)) this.#note(call.at, DICOMEDIT.script.shiftOne)
         return
       }
       case 'mapUID':
       case 'newUID':
-        this.#note(call.at, 'These UIDs differ from run to run.', 'warning')
+        this.#note(call.at, DICOMEDIT.script.otherUids, 'warning')
         return
       default:
         return

@@ -4,6 +4,7 @@ import { ctpRows, type CtpRow } from '../ctp/rows.ts'
 import { removedInstead, wordContext, wordingOfRow, type Wording } from '../wording.ts'
 import { narrowed } from './narrow.ts'
 import { dicomEditPath } from './path-text.ts'
+import { DICOMEDIT } from './texts.ts'
 
 /** What one DicomEdit script does to each element, before it is printed. */
 export interface DicomEditPlan {
@@ -33,9 +34,9 @@ function privateWording(row: CtpRow, wordings: ReadonlyMap<CtpRow, Wording>): Wo
   const own = wordings.get(row) ?? removedInstead('')
   if (row.kind === 'creator') return own
   if (own.action.do === 'remove') return own
-  if (row.kind === 'orphan') return removedInstead('DicomEdit cannot name a private element without a creator')
+  if (row.kind === 'orphan') return removedInstead(DICOMEDIT.unsaid.orphan)
   if (dicomEditPath(elementPath(row)) === undefined && !row.around.some((sequence) => sequence.kind === 'private'))
-    return removedInstead('DicomEdit’s grammar cannot spell the Private Creator')
+    return removedInstead(DICOMEDIT.unsaid.creator)
   return own
 }
 
@@ -57,7 +58,7 @@ function closePrivateSequences(rows: readonly CtpRow[], wordings: Map<CtpRow, Wo
   }
   for (const row of rows) {
     if (row.kind === 'private' && creatorGoes.get(row.node.block) === true && wordings.get(row)?.action.do !== 'remove')
-      wordings.set(row, removedInstead('its Private Creator does not stay on every scanner, or is open'))
+      wordings.set(row, removedInstead(DICOMEDIT.unsaid.creatorGoes))
   }
   for (const row of rows) {
     const closed = row.around.filter((sequence) => sequence.kind === 'private')
@@ -65,7 +66,6 @@ function closePrivateSequences(rows: readonly CtpRow[], wordings: Map<CtpRow, Wo
     if (row.kind !== 'orphan' && row.kind !== 'creator' && dicomEditPath(elementPath(row)) !== undefined) continue
     if (row.around.some((sequence) => wordings.get(sequence)?.action.do === 'remove')) continue
     for (const sequence of closed)
-      if (wordings.get(sequence)?.action.do !== 'remove')
-        wordings.set(sequence, removedInstead('something in it goes that DicomEdit’s grammar cannot spell'))
+      if (wordings.get(sequence)?.action.do !== 'remove') wordings.set(sequence, removedInstead(DICOMEDIT.unsaid.inside))
   }
 }

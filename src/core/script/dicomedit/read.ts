@@ -2,6 +2,7 @@ import { positionAt, type ScriptNote } from '../script-fault.ts'
 import { lintStatements } from './lint.ts'
 import { ScriptReader, SyntaxFault } from './script-reader.ts'
 import type { Branch, Statement } from './syntax.ts'
+import { DICOMEDIT } from './texts.ts'
 
 export interface DicomEditScript {
   readonly version: string
@@ -21,12 +22,12 @@ export function readDicomEdit(text: string): { readonly script: DicomEditScript;
     notes.push({ ...positionAt(text, offset), message, severity })
   }
   const version = /^version "(6\.\d+)"(?:\r?\n|$)/.exec(text)
-  if (version === null) note(0, 'The first line must be exactly version "6.…", without blanks or a comment around it.')
-  else if (!VERSIONS.has(version[1] ?? '')) note(9, 'No version of DicomEdit is known that takes this version line.', 'warning')
+  if (version === null) note(0, DICOMEDIT.script.version)
+  else if (!VERSIONS.has(version[1] ?? '')) note(9, DICOMEDIT.script.unknownVersion, 'warning')
   const reader = new ScriptReader(text, version === null ? 0 : version[0].length)
   if (version === null && /^[ \t]*version\b/.test(text)) reader.skipLine()
   const statements = readBlock(reader, note, false)
-  if (text !== '' && !text.endsWith('\n')) note(text.length, 'The last line must end with a line break.', 'fault')
+  if (text !== '' && !text.endsWith('\n')) note(text.length, DICOMEDIT.script.lastLine, 'fault')
   lintStatements(statements, version?.[1] ?? '6.6', note)
   return {
     script: { version: version?.[1] ?? '', statements },
@@ -42,12 +43,12 @@ function readBlock(reader: ScriptReader, note: Note, inBlock: boolean): readonly
   for (;;) {
     reader.skipBlankLines()
     if (reader.atEnd()) {
-      if (inBlock) note(reader.at, 'A block that was opened with { is not closed with }.')
+      if (inBlock) note(reader.at, DICOMEDIT.script.openBlock)
       return statements
     }
     if (reader.sees('}')) {
       if (inBlock) return statements
-      note(reader.at, 'A } without a block.')
+      note(reader.at, DICOMEDIT.script.noBlock)
       reader.skipLine()
       continue
     }

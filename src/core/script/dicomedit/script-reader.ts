@@ -1,4 +1,5 @@
 import type { Call, Condition, PathPart, Statement, TagPath, Value } from './syntax.ts'
+import { DICOMEDIT } from './texts.ts'
 
 /** What breaks the grammar, and where. Thrown within the reading of one line only, and caught there. */
 export class SyntaxFault extends Error {
@@ -55,17 +56,17 @@ export class ScriptReader {
     if (this.#text.startsWith('//', this.at)) this.skipLine()
     else if (this.atEnd()) return
     else if (/^\r?\n/.test(this.#text.slice(this.at, this.at + 2))) this.skipLine()
-    else this.#refuse('The statement should end here: there is one to a line.')
+    else this.#refuse(DICOMEDIT.wanted.end)
   }
 
   sign(sign: string): void {
     this.#blanks()
-    if (!this.#text.startsWith(sign, this.at)) this.#refuse(`${sign} is wanted here.`)
+    if (!this.#text.startsWith(sign, this.at)) this.#refuse(DICOMEDIT.wanted.sign(sign))
     this.at += sign.length
   }
 
   word(word: string): void {
-    if (this.#name() !== word) this.#refuse(`${word} is wanted here.`)
+    if (this.#name() !== word) this.#refuse(DICOMEDIT.wanted.sign(word))
   }
 
   inParentheses(): Condition {
@@ -96,14 +97,14 @@ export class ScriptReader {
     }
     if (this.sees('"')) return this.#when(this.#comparison(this.#value()), at)
     const name = this.#name()
-    if (name === undefined) return this.#refuse('A statement begins with -, a tag, a name or a function.')
+    if (name === undefined) return this.#refuse(DICOMEDIT.wanted.statement)
     return this.#named(name, at)
   }
 
   #named(name: string, at: number): Statement {
     if (name === 'removeAllPrivateTags') return { kind: 'remove-all-private', at }
     if (name === 'describe' || name === 'export') {
-      if (this.#name() === undefined) return this.#refuse('The name of a variable is wanted here.')
+      if (this.#name() === undefined) return this.#refuse(DICOMEDIT.wanted.variable)
       const kind = name === 'describe' ? VARIABLE_KINDS.find((one) => this.sees(one)) : undefined
       if (kind !== undefined) this.word(kind)
       else this.#string()
@@ -124,7 +125,7 @@ export class ScriptReader {
       return { kind: 'variable', name, value: this.#value(), at }
     }
     if (this.#seesComparison()) return this.#when(this.#comparison({ kind: 'name', name, at }), at)
-    return this.#refuse('After a name come [, := or a comparison.')
+    return this.#refuse(DICOMEDIT.wanted.afterName)
   }
 
   #when(condition: Condition, at: number): Statement {
@@ -143,7 +144,7 @@ export class ScriptReader {
     const isEcho = statement.kind === 'aside' && this.#text.startsWith('echo', from)
     if ((statement.kind !== 'aside' || isEcho) && statement.kind !== 'when' && statement.kind !== 'remove-all-private') return statement
     this.at = from
-    return this.#refuse('Behind ? and : stands a deletion, an assignment or a function.')
+    return this.#refuse(DICOMEDIT.wanted.action)
   }
 
   #seesEnd(): boolean {
@@ -158,7 +159,7 @@ export class ScriptReader {
     if (this.#seesComparison()) return this.#comparison(value)
     if (value.kind === 'call') return { kind: 'function', call: value.call }
     this.at = at
-    return this.#refuse('A comparison or a function is wanted here.')
+    return this.#refuse(DICOMEDIT.wanted.condition)
   }
 
   #seesComparison(): boolean {
@@ -171,7 +172,7 @@ export class ScriptReader {
       this.sign(how)
       return { kind: 'compare', left, how, right: this.#value() }
     }
-    return this.#refuse('One of := ?= = != ~ !~ is wanted here.')
+    return this.#refuse(DICOMEDIT.wanted.operator)
   }
 
   #value(): Value {
@@ -190,7 +191,7 @@ export class ScriptReader {
       return { kind: 'text', text: number[0] }
     }
     const name = this.#name()
-    if (name === undefined) return this.#refuse('A text in quotes, a number, a tag, a name or a function is wanted here.')
+    if (name === undefined) return this.#refuse(DICOMEDIT.wanted.value)
     return this.sees('[') ? { kind: 'call', call: this.#call(name, at) } : { kind: 'name', name, at }
   }
 
@@ -216,7 +217,7 @@ export class ScriptReader {
     this.#blanks()
     STRING.lastIndex = this.at
     const match = STRING.exec(this.#text)
-    if (match === null) return this.#refuse('A text in quotes is wanted here, with \\ before n r t b f ( ) \\ only.')
+    if (match === null) return this.#refuse(DICOMEDIT.wanted.text)
     this.at = STRING.lastIndex
     return (match[1] ?? '').replace(/\\(?:([0-7]{3})|(.))/g, (_all, octal: string | undefined, one: string | undefined) =>
       octal === undefined ? (ESCAPES[one ?? ''] ?? one ?? '') : String.fromCharCode(parseInt(octal, 8)),
@@ -237,7 +238,7 @@ export class ScriptReader {
       parts.push(this.#part())
     }
     const last = parts.at(-1)
-    if (last?.kind !== 'tag') return this.#refuse('A path ends with a tag.')
+    if (last?.kind !== 'tag') return this.#refuse(DICOMEDIT.wanted.tagAtEnd)
     return { parts, at }
   }
 
@@ -251,15 +252,13 @@ export class ScriptReader {
     const at = this.at
     TAG.lastIndex = at
     const match = TAG.exec(this.#text)
-    if (match === null) return this.#refuse('A tag is wanted here: (gggg,eeee), or (gggg,{CREATOR}ee) for a private one.')
+    if (match === null) return this.#refuse(DICOMEDIT.wanted.tag)
     const [, group = '', element, creator, low = ''] = match
     const isOdd = /[13579BDFbdf#]$/.test(group)
-    if (element !== undefined && isOdd) return this.#refuse('A private tag needs its creator: (gggg,{CREATOR}ee).')
-    if (/[Xx]$/.test(group))
-      return this.#refuse('The last digit of a group is even or @, or odd or #: it tells public tags from private ones.')
-    if (creator !== undefined && !isOdd) return this.#refuse('Only a tag of an odd group has a creator.')
-    if (creator !== undefined && !CREATOR.test(creator))
-      return this.#refuse('A creator is a letter, then letters, digits, blanks and - _ . : only; DicomEdit cannot spell this one.')
+    if (element !== undefined && isOdd) return this.#refuse(DICOMEDIT.wanted.creator)
+    if (/[Xx]$/.test(group)) return this.#refuse(DICOMEDIT.wanted.group)
+    if (creator !== undefined && !isOdd) return this.#refuse(DICOMEDIT.wanted.noCreator)
+    if (creator !== undefined && !CREATOR.test(creator)) return this.#refuse(DICOMEDIT.wanted.spelling)
     this.at = TAG.lastIndex
     const item = this.#item()
     return {

@@ -6,6 +6,8 @@ import { decisionText, type ExpressibilityRow } from '../expressibility.ts'
 import { someText, type ScriptTarget, type TargetInput, type TargetOutput } from '../script-target.ts'
 import { isSameAction, removedInstead, wordContext, stricter, wordingOfRow, type TargetAction, type Wording } from '../wording.ts'
 import { oneLine, openReviewsOf, provenanceLines } from './head.ts'
+import { SCRIPT } from '../texts.ts'
+import { OTHERS } from './texts.ts'
 
 /**
  * A recipe for pydicom/deid. A rule there is for a tag wherever it stands, and private elements can only go by whole
@@ -76,24 +78,18 @@ function narrowed(wording: Wording, row: CtpRow, input: TargetInput): Wording {
   const { element } = row.node
   switch (action.do) {
     case 'text':
-      return SAYABLE.test(action.text) && /^[\x20-\x7e]*$/.test(action.text) ? wording : removedInstead('a recipe cannot spell the value')
+      return SAYABLE.test(action.text) && /^[\x20-\x7e]*$/.test(action.text) ? wording : removedInstead(OTHERS.deid.value)
     case 'empty': {
       const text = dummyText(element.vrs)
-      const loses = [...(wording.loses === undefined ? [] : [wording.loses]), 'deid’s BLANK empties numbers only: a dummy is written'].join(
-        '; ',
-      )
-      return text === undefined || !SAYABLE.test(text)
-        ? removedInstead('deid’s BLANK empties numbers only')
-        : { action: { do: 'text', text }, loses }
+      const loses = SCRIPT.unsaid.all([...(wording.loses === undefined ? [] : [wording.loses]), OTHERS.deid.blankIsDummy])
+      return text === undefined || !SAYABLE.test(text) ? removedInstead(OTHERS.deid.blank) : { action: { do: 'text', text }, loses }
     }
     case 'hash-uid':
-      return someText(input, element.path, (text) => text.includes('\\')) ? removedInstead('deid makes one UID of several') : wording
+      return someText(input, element.path, (text) => text.includes('\\')) ? removedInstead(OTHERS.deid.severalUids) : wording
     case 'cap-age':
-      return removedInstead('deid cannot compare, and some of its ages are above 89')
+      return removedInstead(OTHERS.deid.ages)
     case 'values':
-      return action.values.every((value) => value.do === 'keep')
-        ? { action: { do: 'keep' } }
-        : removedInstead('deid cannot tell values apart')
+      return action.values.every((value) => value.do === 'keep') ? { action: { do: 'keep' } } : removedInstead(OTHERS.deid.values)
     default:
       return wording
   }
@@ -142,14 +138,12 @@ function judged(row: CtpRow, plan: DeidPlan): Pick<ExpressibilityRow, 'expressed
   const isRemoved = operationsByScope(row).every((operation) => operation.do === 'remove')
   if (isRemoved) return { expressed: 'yes', why: '' }
   const around = plan.goneWith(row)
-  if (around !== undefined) return { expressed: 'stricter', why: `the Sequence around it, ${around.node.element.path}, goes: gone` }
-  if (row.kind !== 'public')
-    return { expressed: 'stricter', why: 'a recipe cannot spell Private Creators with blanks: private groups go as a whole' }
-  if (row.node.element.path === '(0012,0063)') return { expressed: 'stricter', why: 'new texts take the place of what is there' }
+  if (around !== undefined) return { expressed: 'stricter', why: SCRIPT.unsaid.around(around.node.element.path) }
+  if (row.kind !== 'public') return { expressed: 'stricter', why: OTHERS.deid.creators }
+  if (row.node.element.path === '(0012,0063)') return { expressed: 'stricter', why: SCRIPT.unsaid.newTexts }
   const own = plan.own.get(row)
   const rule = plan.rules.get(tagOfRow(row))
   if (own === undefined || rule === undefined) return { expressed: 'yes', why: '' }
-  if (!isSameAction(rule, own.action))
-    return { expressed: 'stricter', why: 'deid has one rule for the tag wherever it stands, and elsewhere it is decided more strictly' }
+  if (!isSameAction(rule, own.action)) return { expressed: 'stricter', why: OTHERS.deid.oneRule }
   return own.loses === undefined ? { expressed: 'yes', why: '' } : { expressed: 'stricter', why: own.loses }
 }

@@ -5,6 +5,8 @@ import { decisionText, type ExpressibilityRow } from '../expressibility.ts'
 import { someText, type ScriptTarget, type TargetInput, type TargetOutput } from '../script-target.ts'
 import { removedInstead, wordContext, wordingOfRow, type TargetAction, type Wording } from '../wording.ts'
 import { openReviewsOf, provenanceLines } from './head.ts'
+import { SCRIPT } from '../texts.ts'
+import { OTHERS } from './texts.ts'
 
 /**
  * A dictionary for Kitware dicom-anonymizer, which starts from the Basic Profile and overrides it by tag. It acts at the
@@ -21,12 +23,7 @@ function writeKitware(input: TargetInput): TargetOutput {
   const untouched = sequencesLeftWhole(rows, wordings)
   for (const row of rows)
     if (row.node.isSequence && row.level === 'root' && wordings.get(row)?.action.do === 'process')
-      wordings.set(
-        row,
-        untouched.has(row)
-          ? { action: { do: 'keep' } }
-          : removedInstead('something in it is to be treated, and dicom-anonymizer does not look into a Sequence'),
-      )
+      wordings.set(row, untouched.has(row) ? { action: { do: 'keep' } } : removedInstead(OTHERS.kitware.inside))
   const table: Record<string, unknown> = {}
   for (const row of rows) {
     if (row.kind !== 'public' || row.level !== 'root') continue
@@ -89,17 +86,13 @@ function narrowed(wording: Wording, { node: { element } }: CtpRow, input: Target
   const { action } = wording
   switch (action.do) {
     case 'hash-uid':
-      return someText(input, element.path, (text) => text.includes('\\'))
-        ? removedInstead('dicom-anonymizer stops at an element with several UIDs')
-        : wording
+      return someText(input, element.path, (text) => text.includes('\\')) ? removedInstead(OTHERS.kitware.severalUids) : wording
     case 'shift':
-      return { action: { do: 'empty' }, loses: 'dicom-anonymizer cannot shift dates: emptied' }
+      return { action: { do: 'empty' }, loses: SCRIPT.unsaid.emptied(OTHERS.kitware.dates) }
     case 'cap-age':
-      return { action: { do: 'empty' }, loses: 'dicom-anonymizer cannot compare, and some of its ages are above 89: emptied' }
+      return { action: { do: 'empty' }, loses: SCRIPT.unsaid.emptied(OTHERS.kitware.ages) }
     case 'values':
-      return action.values.every((value) => value.do === 'keep')
-        ? { action: { do: 'keep' } }
-        : removedInstead('dicom-anonymizer cannot tell values apart')
+      return action.values.every((value) => value.do === 'keep') ? { action: { do: 'keep' } } : removedInstead(OTHERS.kitware.values)
     default:
       return wording
   }
@@ -120,9 +113,9 @@ function judged(row: CtpRow, wordings: ReadonlyMap<CtpRow, Wording>): Judged {
   if (operationsByScope(row).every((operation) => operation.do === 'remove')) return yes
   const outermost = row.around.at(-1)
   if (outermost !== undefined && (outermost.kind !== 'public' || wordings.get(outermost)?.action.do === 'remove'))
-    return { expressed: 'stricter', why: `the Sequence around it, ${outermost.node.element.path}, goes: gone` }
+    return { expressed: 'stricter', why: SCRIPT.unsaid.around(outermost.node.element.path) }
   if (row.kind !== 'public' || row.around.some((sequence) => sequence.kind !== 'public'))
-    return { expressed: 'stricter', why: 'dicom-anonymizer knows private elements by block number only, which differs by file: removed' }
+    return { expressed: 'stricter', why: SCRIPT.unsaid.removed(OTHERS.kitware.private) }
   const { loses } = wordings.get(row) ?? {}
   return loses === undefined ? yes : { expressed: 'stricter', why: loses }
 }

@@ -7,6 +7,9 @@ import { decisionText, type ExpressibilityRow } from '../expressibility.ts'
 import { someText, type ScriptTarget, type TargetInput, type TargetOutput } from '../script-target.ts'
 import { removedInstead, wordContext, wordingOfRow, type Wording } from '../wording.ts'
 import { openReviewsOf, provenanceLines } from './head.ts'
+import { SCRIPT } from '../texts.ts'
+import { CTP } from '../ctp/texts.ts'
+import { OTHERS } from './texts.ts'
 
 /**
  * An edit table for Posda's BackgroundEditTp, path by path and creator by creator, with the dispositions of private
@@ -37,7 +40,7 @@ function writePosda(input: TargetInput): TargetOutput {
     return [
       {
         path: row.node.element.path,
-        decision: isDecided(row) ? decisionText(row.decided) : 'delete, with its block',
+        decision: isDecided(row) ? decisionText(row.decided) : CTP.withBlock,
         target: 'posda',
         ...judgement,
       },
@@ -98,17 +101,15 @@ function narrowed(wording: Wording, { node: { element } }: CtpRow, input: Target
   const { action } = wording
   switch (action.do) {
     case 'text':
-      return /^[\x20-\x7e]*$/.test(action.text) && !/[<>]/.test(action.text) ? wording : removedInstead('a cell cannot hold the value')
+      return /^[\x20-\x7e]*$/.test(action.text) && !/[<>]/.test(action.text) ? wording : removedInstead(OTHERS.posda.value)
     case 'hash-uid':
       return someText(input, element.path, (text) => text.split('\\').some((uid) => uid.startsWith(`${input.settings.uidRoot}.`)))
-        ? removedInstead('Posda takes UIDs under the root for replaced ones and leaves them')
+        ? removedInstead(OTHERS.posda.uidRoot)
         : wording
     case 'cap-age':
-      return { action: { do: 'empty' }, loses: 'Posda cannot compare, and some of its ages are above 89: emptied' }
+      return { action: { do: 'empty' }, loses: SCRIPT.unsaid.emptied(OTHERS.posda.ages) }
     case 'values':
-      return action.values.every((value) => value.do === 'keep')
-        ? { action: { do: 'keep' } }
-        : removedInstead('Posda is not sure to find a value by its text')
+      return action.values.every((value) => value.do === 'keep') ? { action: { do: 'keep' } } : removedInstead(OTHERS.posda.values)
     default:
       return wording
   }
@@ -177,17 +178,14 @@ function judged(row: CtpRow, plan: PosdaPlan): Pick<ExpressibilityRow, 'expresse
   if (around !== undefined)
     return hows.every((how) => how === 'remove')
       ? { expressed: 'yes', why: '' }
-      : { expressed: 'stricter', why: `the Sequence around it, ${around.node.element.path}, goes: gone` }
+      : { expressed: 'stricter', why: SCRIPT.unsaid.around(around.node.element.path) }
   if (row.node.element.path === '(0012,0063)' && hows.some((how) => how !== 'remove'))
-    return { expressed: 'stricter', why: 'new texts take the place of what is there' }
+    return { expressed: 'stricter', why: SCRIPT.unsaid.newTexts }
   const wording = plan.wordings.get(row)
   if (posdaPath(row) === undefined && row.operations.length > 0 && wording?.action.do !== 'keep' && wording?.action.do !== 'process')
     return {
       expressed: 'no',
-      why:
-        row.kind === 'creator'
-          ? 'an edit cannot name a Private Creator: it stays when its block is emptied; take it out by hand'
-          : 'an edit cannot name it: it stays; take it out by hand',
+      why: row.kind === 'creator' ? OTHERS.posda.creator : OTHERS.posda.unnamed,
     }
   return wording?.loses === undefined ? { expressed: 'yes', why: '' } : { expressed: 'stricter', why: wording.loses }
 }

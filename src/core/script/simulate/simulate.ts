@@ -13,6 +13,7 @@ import { OperationsByPath } from '../fate.ts'
 import type { Operation } from '../operation.ts'
 import { madeUpInstances, type Encoding, type MadeUpInstance } from './made-up-instances.ts'
 import type { SimDataSet } from './sim-data-set.ts'
+import { SIMULATION } from './texts.ts'
 
 /** What an engine does to a data set, or why it does not write it. */
 export type EngineRun = (input: SimDataSet) => Result<SimDataSet, { readonly message: string }>
@@ -83,20 +84,16 @@ export function simulate({ inventory, operations, decisions, run }: SimulationIn
       decision: decided.elements.length + decided.values.length === 0 ? [...wanted].join(' | ') : decisionText(decided),
       simulated: [...fates].join(' | '),
       weaker,
-      why: `${weaker ? 'WEAKER' : 'stricter'}: to be ${[...wanted].join(' or ')}, and the engine leaves it ${[...fates].join(' or ')}${where(encodings)}`,
+      why: SIMULATION.differs(weaker, [...wanted], [...fates], where(encodings)),
     }
   })
   return { differences: differences.sort((a, b) => Number(b.weaker) - Number(a.weaker)), instances, refused, refusedBecause: [...because] }
 }
 
 /** In which files alone something is otherwise than decided. */
-function where(encodings: ReadonlySet<Encoding>): string {
-  if (encodings.has('explicit')) return ''
-  const files = [
-    ...(encodings.has('with-unknown') ? ['that write elements as UN'] : []),
-    ...(encodings.has('implicit') ? ['in Implicit VR'] : []),
-  ]
-  return `, in files ${files.join(' or ')}`
+function where(encodings: ReadonlySet<Encoding>): readonly string[] {
+  if (encodings.has('explicit')) return []
+  return [...(encodings.has('with-unknown') ? [SIMULATION.withUnknown] : []), ...(encodings.has('implicit') ? [SIMULATION.implicit] : [])]
 }
 
 /** The first Operation that holds for a scanner; which SOP Class it is, is not looked at: a Delete is one in any. */
