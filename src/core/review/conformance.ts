@@ -2,7 +2,7 @@ import { formatTag, type Tag } from '../dicom/tag.ts'
 import type { PathText } from '../dicom/attribute-path.ts'
 import type { DataElement, Part10File } from '../dicom/element.ts'
 import { firstOfRepeatingGroup } from '../dictionary/data-dictionary.ts'
-import { modulesOf, type AttributeRules, type ModuleRules } from '../dictionary/iod-types.ts'
+import { modulesOf, type AttributeRule, type AttributeRules, type ModuleRules } from '../dictionary/iod-types.ts'
 
 /** Kinds of problems, by the words of the report's column. */
 export const PROBLEM_KINDS = ['Type 1 missing', 'Type 1 present but empty', 'Type 2 missing', 'Value not valid for its VR'] as const
@@ -77,22 +77,25 @@ function checkLevel(
   module: string,
   found: Map<string, ConformanceProblem>,
 ): void {
-  for (const [tag, rule] of rules) {
+  for (const [tag, { type, items }] of rules) {
+    // Most rules ask for nothing that is judged here, and most of the others are kept: a path is spelt where it is said.
+    if (type !== '1' && type !== '2' && items === undefined) continue
     const element = elements.get(tag)
-    const path = prefix + formatTag(element?.tag ?? tag)
-    const add = (kind: ProblemKind): void => {
+    const kind = problemOf(type, element)
+    if (kind !== undefined) {
+      const path = prefix + formatTag(element?.tag ?? tag)
       const key = problemKey({ kind, path })
       if (!found.has(key)) found.set(key, { kind, path, detail: module })
     }
-    if (element === undefined) {
-      if (rule.type === '1') add('Type 1 missing')
-      else if (rule.type === '2') add('Type 2 missing')
-      continue
-    }
-    if (rule.type === '1' && isEmpty(element)) add('Type 1 present but empty')
-    if (rule.items === undefined) continue
-    for (const item of element.items ?? []) checkLevel(rule.items, byTag(item.elements), `${path}[*]`, module, found)
+    if (items === undefined || element?.items === undefined || element.items.length === 0) continue
+    const inside = `${prefix}${formatTag(element.tag)}[*]`
+    for (const item of element.items) checkLevel(items, byTag(item.elements), inside, module, found)
   }
+}
+
+function problemOf(type: AttributeRule['type'], element: DataElement | undefined): ProblemKind | undefined {
+  if (element === undefined) return type === '1' ? 'Type 1 missing' : type === '2' ? 'Type 2 missing' : undefined
+  return type === '1' && isEmpty(element) ? 'Type 1 present but empty' : undefined
 }
 
 function isEmpty(element: DataElement): boolean {
