@@ -4,6 +4,7 @@ import { formatScope } from '../decisions/scope-text.ts'
 import { byCodePoint } from '../inventory/code-point-order.ts'
 import type { DecisionTable, PathDecisions } from '../decisions/decision-table.ts'
 import type { Operation } from './operation.ts'
+import { SCRIPT } from './texts.ts'
 
 /** How far a target can say what was decided for one element. */
 export interface ExpressibilityRow {
@@ -89,8 +90,7 @@ export function mergedRows(
       const { expressed, why } = worst
       const same = all.filter(({ row }) => row.expressed === expressed && row.why === why).map(({ name }) => name)
       if (why === '' || same.length === all.length) return worst
-      const more = same.length > NAMED_SCRIPTS ? ` and ${same.length - NAMED_SCRIPTS} more` : ''
-      return { ...worst, why: `in ${same.slice(0, NAMED_SCRIPTS).join(', ')}${more}: ${why}` }
+      return { ...worst, why: SCRIPT.unsaid.inScripts(same.slice(0, NAMED_SCRIPTS), same.length - NAMED_SCRIPTS, why) }
     })
     .sort((one, other) => byCodePoint(one.path, other.path))
 }

@@ -1,6 +1,7 @@
 import { NEW_PATIENT_ID, readAdditions } from '../confidentiality/given-additions.ts'
 import type { Profile } from '../confidentiality/profile.ts'
 import type { Operation } from './operation.ts'
+import { SCRIPT } from './texts.ts'
 
 /** Stand in the value of an Operation for the days from an event to the Study Date, and for the event. */
 export const DAYS_FROM_EVENT = '{days}'
@@ -19,10 +20,10 @@ export function countsDays({ options, settings }: Profile): boolean {
 export function givenOperations(profile: Profile): readonly Operation[] {
   const additions = readAdditions(profile.settings.addedElements)
   const given = (additions.ok ? additions.value : []).map(({ path, value }) =>
-    add(path, value, 'the setting added-elements', value.includes(NEW_PATIENT_ID)),
+    add(path, value, SCRIPT.added.byAddedElements, value.includes(NEW_PATIENT_ID)),
   )
   if (!countsDays(profile)) return given
-  const because = 'the setting temporal-offset (PS3.15 E.3.6)'
+  const because = SCRIPT.added.byTemporalOffset
   // Time Point ID is Type 2 in the module that these are of (PS3.3 C.7.2.3).
   const timePoint = given.some(({ path }) => path === TIME_POINT) ? [] : [add(TIME_POINT, '', because, false)]
   return [...given, ...timePoint, add('(0012,0052)', DAYS_FROM_EVENT, because, true), add('(0012,0053)', EVENT, because, true)]

@@ -44,7 +44,12 @@ export const SCRIPT = {
     padding: 'padding says nothing',
     outside: 'not taken over: preamble, names and what follows the data set are written anew (PS3.15 E.1.1, step 7)',
   },
-  added: { method: 'PS3.15 E.1.1, step 6: of the codes that are earned those of what was done to the instance' },
+  /** Why an element is added. */
+  added: {
+    method: 'PS3.15 E.1.1, step 6: of the codes that are earned those of what was done to the instance',
+    byAddedElements: 'the setting added-elements',
+    byTemporalOffset: 'the setting temporal-offset (PS3.15 E.3.6)',
+  },
   blocked: {
     noShift: 'no shift of dates is set (date-shift=none)',
     noReplacement: 'no value is given to replace it with',
@@ -132,6 +137,8 @@ export const SCRIPT = {
     singleDates: 'some of its values are no single dates',
     uids: 'UIDs can be replaced in UI only',
     standardUids: 'UIDs of the Standard are replaced too',
+    inScripts: (named: readonly string[], more: number, why: string): string =>
+      `in ${listed(named)}${more > 0 ? ` and ${count(more)} more` : ''}: ${why}`,
     newTexts: 'new texts take the place of what is there',
   },
 } as const

@@ -1,9 +1,6 @@
 import { escapeXml, escapeXmlText } from '../ctp/xml.ts'
 import { CTP_PROFILES_TABLE } from './ctp-profiles.generated.ts'
 
-/** What CTP's own scripts are from, for whoever reads of a difference. */
-export const CTP_PROFILES_EDITION = 'RSNA CTP profiles, 2014'
-
 type Entry = readonly string[]
 
 const byName = Map.groupBy(
