@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { Steps } from '../../core/in-steps.ts'
 import type { InventoryTables } from './inventory-schema.ts'
 
@@ -120,11 +120,15 @@ function* readGroup(db: DatabaseSync, tables: InventoryTables, group: readonly P
 /** A path by itself, which may have very many values, page by page. */
 function* readPaged(db: DatabaseSync, tables: InventoryTables, { id, key, longest }: PathToPack): Generator<Pack> {
   const limit = Math.min(A_STEP.values, Math.ceil(A_STEP.characters / Math.max(1, longest)))
-  const page = db.prepare(
-    `SELECT CAST(group_concat(lower(value), char(0)) AS BLOB) AS text, max(value) AS last, count(*) AS found
-     FROM (SELECT value FROM ${tables.value} WHERE path = ? AND value > ? ORDER BY value LIMIT ${limit})`,
-  )
-  for (let after = ''; ;) {
+  const pageFrom = (how: '>=' | '>'): StatementSync =>
+    db.prepare(
+      `SELECT CAST(group_concat(lower(value), char(0)) AS BLOB) AS text, max(value) AS last, count(*) AS found
+       FROM (SELECT value FROM ${tables.value} WHERE path = ? AND value ${how} ? ORDER BY value LIMIT ${limit})`,
+    )
+  const next = pageFrom('>')
+  let after = ''
+  // The first page has the empty value too, where there is one.
+  for (let page = pageFrom('>='); ; page = next) {
     const row = page.get(id, after)
     if (row === undefined || Number(row['found']) === 0) return
     after = String(row['last'])
