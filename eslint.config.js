@@ -48,9 +48,9 @@ const NO_WORDS_OF_PEOPLE = [
   // Comments in scripts and tables for CTP, and names that CTP itself has for parts of a script.
   'src/core/script/ctp/{head,private-tag-dictionary,script-text}.ts',
   // What stands in the scripts of other engines, their comments above all, and in (0012,0063).
-  'src/core/script/others/{head,deid-target,kitware-target,posda-target}.ts',
-  'src/core/script/dicomedit/{dicomedit-target,function-names,route-guard}.ts',
-  'src/core/script/{method-claims,routes}.ts',
+  'src/core/script/{script-head,method-texts}.ts',
+  'src/core/script/{dicomedit,others}/head.ts',
+  'src/core/script/dicomedit/{function-names,route-guard}.ts',
 ]
 
 /** What a template may hold by itself: marks, keys of the keyboard, the name of the program. */

@@ -1,4 +1,5 @@
 import type { ElementKind } from './element-tree.ts'
+import { DECISIONS } from '../decisions/texts.ts'
 import { SCRIPT } from './texts.ts'
 
 /** Why things that no decision is asked for go: they are written anew, or not at all. Undefined for all others. */
@@ -7,7 +8,7 @@ const WRITTEN_ANEW: Readonly<Record<ElementKind, string | undefined>> = {
   creator: undefined,
   inside: undefined,
   'group-length': SCRIPT.writtenAnew.groupLength,
-  'file-meta': SCRIPT.writtenAnew.fileMeta,
+  'file-meta': DECISIONS.fixed.fileMeta,
   padding: SCRIPT.writtenAnew.padding,
   outside: SCRIPT.writtenAnew.outside,
 }

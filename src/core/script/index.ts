@@ -5,7 +5,7 @@
  * - `compile`              decisions → Operations, open Reviews, settings; its parts are
  *   `element-tree` (the inventory as a tree), `scopes` (which scanners to tell apart), `element-operations` with
  *   `retain-parts`, `deletion-parts` and `value-list` (one element), `private-creators`, `fixed-operations` (what is
- *   written anew), `added-elements` and `method-claims` (what the copy says of its de-identification), `given-elements`
+ *   written anew), `added-elements` and `method-claims` with `method-texts` (what the copy says of its de-identification), `given-elements`
  *   (what else every instance gets; `sayable-additions` what of it a target can say)
  * - `reachable`            which Operations of an element can hold for a scanner that has it
  * - `fate`                 what becomes of an element, also of one inside a Sequence that goes
@@ -15,6 +15,7 @@
  * - `compare-scripts`      what two scripts say differently; `compare-imported` what they decide differently
  * - `redaction-regions` pixels that hold text; `unsaid-regions` says of them where a target's script cannot
  * - `expressibility`       what a target can say of each decision
+ * - `script-head`          what the scripts of all engines say first
  * - `wording`              an Operation in the words that engines without tables of their own have in common
  * - `texts`                what all this says, in one place, ready to be translated; so in each folder
  * - `ctp/`                 RSNA CTP DicomAnonymizer

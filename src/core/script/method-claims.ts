@@ -2,12 +2,12 @@ import type { Annotation } from '../annotation/annotation.ts'
 import { BASIC_PROFILE_CODE, OPTION_CODES } from '../confidentiality/context-groups.ts'
 import { tableRowOf } from '../confidentiality/effective-code.ts'
 import { PROFILE_OPTIONS, type Profile, type ProfileOption } from '../confidentiality/profile.ts'
-import { TABLE_E11_EDITION } from '../confidentiality/table-e11.ts'
 import type { PathText } from '../dicom/attribute-path.ts'
 import type { VR } from '../dicom/vr.ts'
 import type { Choice } from '../decisions/decision.ts'
 import type { PathDecisions } from '../decisions/decision-table.ts'
 import { isDeviation } from '../decisions/deviation.ts'
+import { methodTexts } from './method-texts.ts'
 import type { Operation } from './operation.ts'
 import { SCRIPT } from './texts.ts'
 
@@ -209,34 +209,4 @@ function longitudinalOf(
   if (shifts) return { longitudinal: 'MODIFIED', because: 'RetainLongitudinalModifiedDates' }
   if (told.length > 0) return { longitudinal: 'MODIFIED', because: SCRIPT.claims.datesShifted(told.length) }
   return { longitudinal: 'REMOVED', because: SCRIPT.claims.noDateOption }
-}
-
-const LO_CHARACTERS = 64
-const DEVIATIONS_NAMED = 32
-
-function methodTexts(
-  deviations: readonly Deviation[],
-  codes: readonly Claim[],
-  longitudinal: MethodClaims['longitudinal'],
-  profile: Profile,
-): readonly string[] {
-  const isBasic = codes.some(({ code }) => code === BASIC_PROFILE_CODE)
-  const dated = profile.options.some((option) => option === 'RetainLongitudinalFullDates' || option === 'RetainLongitudinalModifiedDates')
-  const named = deviations.slice(0, DEVIATIONS_NAMED).map(({ path, do: how }) => `Deviation: ${how} ${path}`)
-  const more = deviations.length - named.length
-  return [
-    'Tagbench',
-    `${TABLE_E11_EDITION} Annex E, ${isBasic ? 'see (0012,0064)' : 'Basic Profile not claimed'}`,
-    ...(!dated && longitudinal !== 'REMOVED' ? [`Dates ${longitudinal}, without a date Option`] : []),
-    ...named,
-    ...(more > 0 ? [`and ${more} more deviations`] : []),
-  ].map(asMethodText)
-}
-
-/** One value of LO in the default repertoire: a backslash would part it, and other characters need a character set. */
-function asMethodText(text: string): string {
-  return text
-    .replace(/[^\x20-\x5b\x5d-\x7e]/g, '?')
-    .slice(0, LO_CHARACTERS)
-    .trim()
 }

@@ -16,12 +16,6 @@ export interface RoutedPart {
   readonly input: TargetInput
 }
 
-/** For whose files a script is, in so many words. */
-export function routeWords({ manufacturer, model }: Route): string {
-  const of = (text: string): string => (text.trim() === '' ? 'none' : `"${text.trim()}"`)
-  return `For files of Manufacturer ${of(manufacturer)}${model === undefined ? '' : `, Manufacturer's Model Name ${of(model)}`} only: routes.csv says which script is for which.`
-}
-
 /** CTP's filter compares without regard to case, and so spellings that differ in case only are one. */
 function keyOf(text: string): string {
   return text.trim().toUpperCase()

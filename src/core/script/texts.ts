@@ -37,10 +37,11 @@ export const SCRIPT = {
     kept: 'its block is emptied; emptied-creators=keep',
     unknown: 'no dictionary knows it, and it holds what may identify somebody',
     blockStays: 'elements of its block stay',
+    /** The decision on a Private Creator that nobody asked for. */
+    goesWithBlock: 'delete, with its block',
   },
   writtenAnew: {
     groupLength: 'group lengths are written anew or not at all (PS3.5 7.2)',
-    fileMeta: 'File Meta Information is written anew (PS3.15 E.1.1, step 7)',
     padding: 'padding says nothing',
     outside: 'not taken over: preamble, names and what follows the data set are written anew (PS3.15 E.1.1, step 7)',
   },
@@ -119,6 +120,9 @@ export const SCRIPT = {
     unknown: 'some files write it as UN, whose value no engine but ours is sure to understand',
     unknownInside: 'nothing is known of what is inside it',
     contentItems: 'its Content Items go or stay by their concept names, which only our own apply can tell',
+    /** Of codes, of which only the Item that they stand in tells whether they go. */
+    withScheme: 'it goes with its coding scheme where that goes, Item by Item, which only our own apply can tell',
+    apart: 'single values of it are decided by themselves',
     noSequence: 'in some files it is no Sequence',
     openReview: 'an open Review',
     emptySequence: 'a Sequence cannot be emptied',
@@ -139,6 +143,7 @@ export const SCRIPT = {
     standardUids: 'UIDs of the Standard are replaced too',
     inScripts: (named: readonly string[], more: number, why: string): string =>
       `in ${listed(named)}${more > 0 ? ` and ${count(more)} more` : ''}: ${why}`,
+    textsFirst: 'what is there goes before texts are added',
     newTexts: 'new texts take the place of what is there',
   },
 } as const

@@ -5,7 +5,6 @@ import { isDecidedApart } from './ctp/element-action.ts'
 import { dummyText } from './ctp/dummy-text.ts'
 import { isLegibleDate, isLegibleTime } from './ctp/print-action.ts'
 import { operationsByScope, type CtpRow } from './ctp/rows.ts'
-import { CTP } from './ctp/texts.ts'
 import type { Operation, ScriptSettings, ValueOperation } from './operation.ts'
 import { someText, type Crosswalk, type ReadsTexts, type TargetInput } from './script-target.ts'
 import { SCRIPT } from './texts.ts'
@@ -99,7 +98,7 @@ function wordedFor(operation: Operation, { node }: CtpRow, context: WordContext)
   const { element, isSequence } = node
   switch (operation.do) {
     case 'keep':
-      if (operation.withScheme === true) return removedInstead(CTP.elements.withScheme)
+      if (operation.withScheme === true) return removedInstead(SCRIPT.unsaid.withScheme)
       return isSequence ? removedInstead(SCRIPT.unsaid.unknownInside) : keepWording(operation, node.element, context)
     case 'process':
       // Content Items are told apart by what they mean, which no script of another engine can say.
@@ -115,7 +114,7 @@ function wordedFor(operation: Operation, { node }: CtpRow, context: WordContext)
     case 'dummy':
       return dummyWording(element.vrs, isSequence)
     case 'clean':
-      if (operation.withScheme === true) return removedInstead(CTP.elements.withScheme)
+      if (operation.withScheme === true) return removedInstead(SCRIPT.unsaid.withScheme)
       return cleanWording(operation, element.vrs)
     case 'shift-date':
       return shiftWording(operation, element, context)
@@ -166,7 +165,7 @@ function cleanWording(operation: Operation, vrs: readonly string[]): Wording {
 
 function shiftWording(operation: Operation, { vrs, path, distinctValues }: CtpRow['node']['element'], context: WordContext): Wording {
   if (isDecidedApart(operation, (text) => isLegibleTime(text) || isLegibleDate(text, 'day') || isLegibleDate(text, 'moment')))
-    return removedInstead(CTP.elements.apart)
+    return removedInstead(SCRIPT.unsaid.apart)
   // Times stay, and what is no time does not.
   if (vrs.length > 0 && vrs.every((vr) => vr === 'TM'))
     return distinctValues <= LOOKED_THROUGH && !someText(context, path, (text) => !isLegibleTime(text))

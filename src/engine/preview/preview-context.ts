@@ -10,14 +10,14 @@ import { readPatientSources } from '../apply/patient-sources.ts'
 import { keyedBySecret } from '../apply/project-key.ts'
 import { DICOMDIR } from '../apply/is-instance.ts'
 import type { Session } from '../session/session.ts'
-import { PREVIEW } from './texts.ts'
+import { APPLY } from '../apply/texts.ts'
 
 /**
  * What apply would begin with: the project's key, and everything settled for the patients. The first patient by key
  * who has an ID serves as the example. Nothing is written.
  */
 export function previewContext(session: Session, settings: ScriptSettings): Outcome<PreviewContext> {
-  if (!isUidRoot(settings.uidRoot)) return fail({ code: 'usage', message: PREVIEW.uidRoot })
+  if (!isUidRoot(settings.uidRoot)) return fail({ code: 'usage', message: APPLY.settings.uidRoot })
   const sources = readPatientSources(session.project, settings, numbersOf(session))
   if (!sources.ok) return sources
   const keyed = keyedBySecret(session.project.secret())

@@ -1,6 +1,7 @@
 import { decisionText, mergedRows, type ExpressibilityRow } from '../expressibility.ts'
 import type { ScriptTarget, TargetFile, TargetInput, TargetOutput } from '../script-target.ts'
 import { ctpPlan, type CtpPlan } from './ctp-plan.ts'
+import { openReviewsOf } from '../script-head.ts'
 import { headLines, LOOKUP_HEAD, pixelHead } from './head.ts'
 import { judge } from './judge.ts'
 import { lookupTable } from './lookup-properties.ts'
@@ -12,7 +13,7 @@ import { filterOf } from './route-filter.ts'
 import { routedParts, type Route } from '../routes.ts'
 import { ctpScript } from './script-text.ts'
 import type { CtpRow } from './rows.ts'
-import { CTP } from './texts.ts'
+import { SCRIPT } from '../texts.ts'
 import type { ValueTable } from './value-table.ts'
 
 interface Part {
@@ -50,7 +51,7 @@ function writeCtp(input: TargetInput): TargetOutput {
       ? [{ name: 'ctp-lookup.properties', text: joined([...LOOKUP_HEAD, ...lookupTable(input.crosswalk, tables).lines]), secret: true }]
       : []),
   ]
-  const openReviews = [...new Set(input.operations.filter((operation) => operation.do === 'blocked').map(({ path }) => path))]
+  const openReviews = openReviewsOf(input)
   return { files, expressibility: rows, openReviews }
 }
 
@@ -103,7 +104,7 @@ function expressibilityOf(parts: readonly Part[]): readonly ExpressibilityRow[] 
         const judgement = judge(row, plan)
         // What nobody decided by itself, a creator that follows its block, is named only where CTP is weaker.
         if (!isDecided(row) && judgement.expressed !== 'no') return []
-        const decision = isDecided(row) ? decisionText(row.decided) : CTP.withBlock
+        const decision = isDecided(row) ? decisionText(row.decided) : SCRIPT.creators.goesWithBlock
         return [{ path: row.node.element.path, decision, target: 'ctp', ...judgement }]
       }),
     })),

@@ -10,6 +10,7 @@ import { EMPTY, KEEP, PROCESS, REMOVE, type CtpAction } from './ctp-action.ts'
 import { dummyText, takesText } from './dummy-text.ts'
 import { hasEvenBraces, isLegibleAge, isLegibleDate, isLegibleTime, isWritable, type KEY_TYPES } from './print-action.ts'
 import { tableOf, trimmed, type ValueTable } from './value-table.ts'
+import { SCRIPT } from '../texts.ts'
 import { CTP } from './texts.ts'
 
 /** An Operation in CTP's words, with what is lost by that. */
@@ -62,7 +63,7 @@ export function wordingOf(operation: Operation, place: PublicPlace, context: Wor
   const told =
     place.element.writtenAsUnknown === true && !isBehindPixelData(place.tag) ? toldFromBytes(worded.action, place.tag) : undefined
   if (told !== undefined)
-    return { action: told, loses: CTP.all([...(worded.loses === undefined ? [] : [worded.loses]), CTP.elements.underUnknown]) }
+    return { action: told, loses: SCRIPT.unsaid.all([...(worded.loses === undefined ? [] : [worded.loses]), CTP.elements.underUnknown]) }
   const removed = whyOnlyRemoved(place)
   return removed === undefined ? worded : { action: REMOVE, loses: removed }
 }
@@ -111,7 +112,7 @@ function wordedFor(operation: Operation, place: PublicPlace, context: WordingCon
   const { vrs } = place.element
   switch (operation.do) {
     case 'keep':
-      if (operation.withScheme === true) return removedInstead(CTP.elements.withScheme)
+      if (operation.withScheme === true) return removedInstead(SCRIPT.unsaid.withScheme)
       return place.isSequence ? removedInstead(CTP.elements.keptSequence) : keepAction(place, context)
     case 'process':
       // Content Items are told apart by what they mean, which a rule for a tag cannot say.
@@ -120,13 +121,13 @@ function wordedFor(operation: Operation, place: PublicPlace, context: WordingCon
     case 'remove':
       return { action: REMOVE }
     case 'blocked':
-      return { action: REMOVE, loses: CTP.elements.openReview }
+      return { action: REMOVE, loses: SCRIPT.unsaid.removed(SCRIPT.unsaid.openReview) }
     case 'empty':
       return place.isSequence ? removedInstead(CTP.elements.emptiedSequence) : { action: EMPTY }
     case 'dummy':
       return dummyAction(place)
     case 'clean':
-      if (operation.withScheme === true) return removedInstead(CTP.elements.withScheme)
+      if (operation.withScheme === true) return removedInstead(SCRIPT.unsaid.withScheme)
       return cleanAction(operation, place, context)
     case 'shift-date':
       return shiftAction(operation, place, context)
@@ -142,7 +143,7 @@ function wordedFor(operation: Operation, place: PublicPlace, context: WordingCon
 }
 
 function removedInstead(because: string): Worded {
-  return { action: REMOVE, loses: CTP.removed(because) }
+  return { action: REMOVE, loses: SCRIPT.unsaid.removed(because) }
 }
 
 function keepAction({ element }: PublicPlace, context: WordingContext): Worded {
@@ -175,9 +176,9 @@ function cleanAction(operation: Operation, { element }: PublicPlace, { settings 
   const action: CtpAction = { do: 'clean', table, otherwise: operation.otherwise === 'empty' ? 'empty' : 'remove' }
   const loses = [
     ...lostInTable(element, table),
-    ...(operation.otherwise === 'dummy' && values.some((one) => one.do === 'remove') ? [CTP.elements.noDummyOfValue] : []),
+    ...(operation.otherwise === 'dummy' && values.some((one) => one.do === 'remove') ? [SCRIPT.unsaid.dummyOfValue] : []),
   ]
-  return loses.length === 0 ? { action } : { action, loses: CTP.all(loses) }
+  return loses.length === 0 ? { action } : { action, loses: SCRIPT.unsaid.all(loses) }
 }
 
 /** What goes because CTP does not find it in a look-up table, though the table is to let it stay. */
@@ -198,7 +199,7 @@ function shiftAction(operation: Operation, { element, depth }: PublicPlace, cont
   const { vrs } = element
   const otherwise = operation.otherwise === 'remove' ? 'remove' : 'empty'
   const isTime = vrs.every((vr) => vr === 'TM')
-  if (isDecidedApart(operation, isTime ? isLegibleTime : isAnyDate)) return removedInstead(CTP.elements.apart)
+  if (isDecidedApart(operation, isTime ? isLegibleTime : isAnyDate)) return removedInstead(SCRIPT.unsaid.apart)
   // Times stay when dates move by whole days.
   if (isTime)
     return isEachText(element, context, isLegibleTime)
@@ -217,7 +218,7 @@ function shiftAction(operation: Operation, { element, depth }: PublicPlace, cont
     ...(depth < 2 ? [] : [CTP.elements.deep]),
   ]
   const action: CtpAction = { do: 'shift-date', form, several, otherwise }
-  return loses.length === 0 ? { action } : { action, loses: CTP.all(loses) }
+  return loses.length === 0 ? { action } : { action, loses: SCRIPT.unsaid.all(loses) }
 }
 
 /** Whether single values go another way than one that cannot be read: an engine would treat them like the others. */
@@ -258,7 +259,7 @@ function mapAction({ tag, level }: PublicPlace, { hasPatientIds, hasPatientNames
     ...(hasUnknownPatients && tag === TAG.patientName ? [CTP.elements.noPatientFound] : []),
   ]
   const action: CtpAction = { do: 'map-patient', to, otherwise: 'empty' }
-  return loses.length === 0 ? { action } : { action, loses: CTP.all(loses) }
+  return loses.length === 0 ? { action } : { action, loses: SCRIPT.unsaid.all(loses) }
 }
 
 function replaceAction(text: string, { element, isSequence }: PublicPlace): Worded {

@@ -1,4 +1,5 @@
-import { countExpressed, type ExpressibilityRow } from '../expressibility.ts'
+import type { ExpressibilityRow } from '../expressibility.ts'
+import { expressedLines, madeFromLines, writtenLines } from '../script-head.ts'
 import type { TargetInput } from '../script-target.ts'
 import type { CtpPlan } from './ctp-plan.ts'
 import type { Route } from '../routes.ts'
@@ -9,22 +10,14 @@ export function headLines(
   { route, input, plan }: { readonly route: Route | undefined; readonly input: TargetInput; readonly plan: CtpPlan },
   rows: readonly ExpressibilityRow[],
 ): readonly string[] {
-  const { madeFrom, settings, operations, crosswalk } = input
-  const open = new Set(operations.filter((operation) => operation.do === 'blocked').map(({ path }) => path)).size
-  const counts = countExpressed(rows)
+  const { settings, crosswalk } = input
   return [
-    'RSNA CTP DicomAnonymizer script, written by Tagbench',
-    `Project: ${madeFrom.project}`,
-    `Digest of settings and Operations: ${madeFrom.digest}`,
-    `Options: ${settings.options.join(' ') || 'none (Basic Profile)'}`,
-    ...Object.entries(madeFrom.tables).map(([name, edition]) => `${name}: ${edition}`),
+    ...madeFromLines('RSNA CTP DicomAnonymizer script', input),
     ...(route === undefined
       ? []
       : [`For files of ${route.model === undefined ? 'one manufacturer' : 'one model'} only. Filter of the stage: ${filterOf(route)}`]),
     '',
-    `Open Reviews: ${open}${open === 0 ? '' : '. Nobody has decided these elements; they are REMOVED here'}`,
-    `Decisions said as they are: ${counts.yes}; more strictly: ${counts.stricter}; not: ${counts.no} (see expressibility.csv)`,
-    ...rows.filter((row) => row.expressed === 'no').map((row) => `WEAKER THAN DECIDED: ${row.path}: ${row.why}`),
+    ...expressedLines(input, rows),
     '',
     ...LIMITS,
     ...(input.regions !== undefined && input.regions.length > 0
@@ -54,11 +47,9 @@ const LIMITS = [
 ]
 
 /** What stands before the first signature of the pixel script. */
-export function pixelHead({ madeFrom }: TargetInput): readonly string[] {
+export function pixelHead(input: TargetInput): readonly string[] {
   return [
-    'RSNA CTP DicomPixelAnonymizer script, written by Tagbench',
-    `Project: ${madeFrom.project}`,
-    `Digest of settings and Operations: ${madeFrom.digest}`,
+    ...writtenLines('RSNA CTP DicomPixelAnonymizer script', input),
     'For a DicomPixelAnonymizer stage before the DicomAnonymizer, which may take away what signatures look at.',
     'Images in a compressed encoding other than JPEG Baseline are passed on as they are: decompress them before.',
     'The first signature that matches holds; each carries the regions of all wider ones. One column and one row more are blanked.',

@@ -5,6 +5,7 @@ import { privateKey, keyText } from './private-plan.ts'
 import { ALWAYS_KEPT, does } from './public-rules.ts'
 import { closedAround, isMethodCodes, operationsByScope, tagOfRow, type CtpRow } from './rows.ts'
 import { needsExplicitVr } from './toolkit-tags.ts'
+import { SCRIPT } from '../texts.ts'
 import { CTP } from './texts.ts'
 
 /** How far a CTP script says what was decided for one element. */
@@ -21,7 +22,7 @@ const weakerThan = (why: string): Judgement => ({ expressed: 'no', why })
 export function judge(row: CtpRow, plan: CtpPlan): Judgement {
   const judged = judgeInExplicitVr(row, plan)
   const lost = plan.mayBeImplicit && judged.expressed !== 'no' ? lostInImplicitVr(row, plan) : undefined
-  return lost === undefined ? judged : stricterThan(CTP.all([judged.why, lost].filter((why) => why !== '')))
+  return lost === undefined ? judged : stricterThan(SCRIPT.unsaid.all([judged.why, lost].filter((why) => why !== '')))
 }
 
 /** What goes in Implicit VR, because CTP does not know its tag or that of a Sequence around it. */
@@ -78,11 +79,11 @@ function judgePublic(row: CtpRow, { publicRules }: CtpPlan): Judgement {
   const rule: CtpAction = publicRules.rules.get(tag)?.[row.level] ?? KEEP
   if (row.level === 'root' && ALWAYS_KEPT.has(tag) && own.action.do !== 'keep') return weakerThan(ALWAYS_KEPT.get(tag) ?? '')
   if (tag === TAG.deidentificationMethod && row.level === 'root' && own.action.do !== 'keep')
-    return isDeletion(own.action) && own.loses === undefined ? YES : stricterThan(CTP.judged.method)
+    return isDeletion(own.action) && own.loses === undefined ? YES : stricterThan(SCRIPT.unsaid.textsFirst)
   if (does(rule, own.action)) return own.loses === undefined ? YES : stricterThan(own.loses)
   if (isWeaker(rule, own.action)) return weakerThan(CTP.judged.keepsMore)
   const reasons = [...(own.loses === undefined ? [] : [own.loses]), CTP.judged.otherSequence]
-  return stricterThan(CTP.all(reasons))
+  return stricterThan(SCRIPT.unsaid.all(reasons))
 }
 
 /** Whether a rule leaves information that the row's own wording does not. */

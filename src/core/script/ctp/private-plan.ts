@@ -3,6 +3,7 @@ import type { ScriptSettings } from '../operation.ts'
 import type { CtpRow } from './rows.ts'
 import { closedAround, operationsByScope } from './rows.ts'
 import { isWritable } from './print-action.ts'
+import { SCRIPT } from '../texts.ts'
 import { CTP } from './texts.ts'
 
 /** A private element as CTP's dictionary knows it: by group, creator and low byte, at any block and depth. */
@@ -97,7 +98,7 @@ function whyNotKept(
   const key = privateKey(row)
   const hows = operationsByScope(row).map((operation) => operation.do)
   if (hows.every((how) => how === 'remove')) return ''
-  if (hows.includes('blocked')) return CTP.private.openReview
+  if (hows.includes('blocked')) return SCRIPT.unsaid.removed(SCRIPT.unsaid.openReview)
   if (row.operations.some((operation) => 'content' in operation)) return CTP.private.contentItems
   if (hows.some((how) => how !== 'keep' && how !== 'process'))
     return hows.length > 1 && hows.every((how) => how === 'keep' || how === 'remove') ? CTP.private.scanners : CTP.private.untreatable

@@ -5,6 +5,7 @@ import { isSame, KEEP, REMOVE, stricter, type CtpAction } from './ctp-action.ts'
 import { isBehindPixelData, isOpaqueToCtp, leavesUnknown, lostInTable, type Worded, type WordingContext } from './element-action.ts'
 import { closedAround, isMethodCodes, ownWording, tagOfRow, type CtpRow } from './rows.ts'
 import { agrees, tableOf } from './value-table.ts'
+import { SCRIPT } from '../texts.ts'
 import { CTP } from './texts.ts'
 
 /** What a script says of one tag: at the root, and in the items of any Sequence. */
@@ -90,7 +91,9 @@ function isKept(worded: Worded | undefined): boolean {
 }
 
 function withLoss(worded: Worded, further: string | undefined): Worded {
-  return further === undefined ? worded : { ...worded, loses: CTP.all([further, ...(worded.loses === undefined ? [] : [worded.loses])]) }
+  return further === undefined
+    ? worded
+    : { ...worded, loses: SCRIPT.unsaid.all([further, ...(worded.loses === undefined ? [] : [worded.loses])]) }
 }
 
 const LISTED_VALUES = 20_000
@@ -108,7 +111,7 @@ function keptAsTable(
   const table = tableOf(values, false)
   const loses = [...lostInTable(element, table), ...(isOpaqueToCtp(element) ? [CTP.elements.listedElsewhere] : [])]
   const action: CtpAction = { do: 'clean', table, otherwise }
-  return loses.length === 0 ? { action } : { action, loses: CTP.all(loses) }
+  return loses.length === 0 ? { action } : { action, loses: SCRIPT.unsaid.all(loses) }
 }
 
 /** Whether a rule does to a row what the row's own wording asks for. */

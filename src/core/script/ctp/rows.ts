@@ -9,6 +9,7 @@ import { reachable } from '../reachable.ts'
 import type { TargetInput } from '../script-target.ts'
 import { isSame, REMOVE, stricter } from './ctp-action.ts'
 import { isBehindPixelData, wordingOf, type Worded, type WordingContext } from './element-action.ts'
+import { SCRIPT } from '../texts.ts'
 import { CTP } from './texts.ts'
 
 /** An element of the inventory with its Operations, placed where CTP's rules find it. */
@@ -112,5 +113,5 @@ export function ownWording(row: CtpRow, context: WordingContext): Worded {
   const action = others.reduce((all, one) => stricter(all, one.action), first.action)
   const loses = new Set(worded.flatMap((one) => (one.loses === undefined ? [] : [one.loses])))
   if (worded.some((one) => !isSame(one.action, action))) loses.add(CTP.elements.scanners)
-  return loses.size === 0 ? { action } : { action, loses: CTP.all([...loses]) }
+  return loses.size === 0 ? { action } : { action, loses: SCRIPT.unsaid.all([...loses]) }
 }

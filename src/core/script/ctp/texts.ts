@@ -1,4 +1,4 @@
-import { both, count, counted, joined } from '../../words.ts'
+import { both, count, counted } from '../../words.ts'
 
 /** What becomes of something that CTP cannot treat. */
 const DONE = { remove: 'removed', empty: 'emptied' } as const
@@ -8,11 +8,7 @@ const have = (things: number): string => (things === 1 ? 'has' : 'have')
 
 /** What CTP does to an element otherwise than it was decided, and why; and its rules in words. */
 export const CTP = {
-  all: joined,
-  removed: (why: string): string => `${why}: removed`,
   gone: (why: string): string => `${why}: gone`,
-  /** The decision on a Private Creator that nobody asked for. */
-  withBlock: 'delete, with its block',
   creators: {
     behindPixelData: 'CTP keeps the creators of groups behind Pixel Data',
     unknown: 'some files write it as UN, where CTP cannot tell it from another creator that stays: it stays there',
@@ -23,19 +19,14 @@ export const CTP = {
     opaque:
       'some files write it as UN or with a VR that CTP does not know, and there CTP keeps the old value whatever it is told but removal: removed',
     behindPixelData: 'it stands behind Pixel Data, where CTP can only remove: removed',
-    /** Of codes, of which only the Item that they stand in tells whether they go. */
-    withScheme: 'it goes with its coding scheme where that goes, Item by Item, which only our own apply can tell',
-    apart: 'single values of it are decided by themselves',
     keptSequence: 'CTP would keep a Sequence with everything in it',
     contentItems: 'its Content Items go or stay by their concept names',
     noSequence: 'in some files it is no Sequence, and CTP would keep it',
-    openReview: 'an open Review: removed',
     emptiedSequence: 'CTP leaves a Sequence untouched when it is told to empty it',
     ages: 'ages that CTP cannot read are removed',
     dummySequence: 'CTP cannot make a Sequence',
     noDummy: 'CTP cannot write a dummy of this VR',
     bytes: 'CTP cannot tell the values of bytes apart',
-    noDummyOfValue: 'a value that goes is removed with its element, where a dummy was to stand',
     unsayable: (values: number): string => `${count(values)} of its values cannot be said in a look-up table: they go`,
     numbers: 'CTP may spell such numbers otherwise, and what it does not find goes',
     noTime: (otherwise: keyof typeof DONE): string => `what CTP cannot read as a time is ${DONE[otherwise]}`,
@@ -78,7 +69,6 @@ export const CTP = {
     privateSequence: 'CTP keeps a private Sequence with everything in it',
     pixelData: 'CTP copies Pixel Data whatever the script says',
     characterSet: 'CTP needs it to write text: kept',
-    method: 'what is there goes before texts are added',
     keepsMore: 'CTP keeps more of it than was decided',
     otherSequence: 'CTP has one rule for the tag in all items, and in another Sequence it has to be stricter',
     kept: 'CTP keeps it',
@@ -92,7 +82,6 @@ export const CTP = {
     wherever: (element: string): string => `CTP keeps or removes ${element} wherever it stands, and elsewhere it goes: removed`,
     creatorOpen: 'an open Review of its Private Creator: removed',
     creatorGoes: 'its Private Creator goes on some scanners, and one script cannot tell scanners apart: removed',
-    openReview: 'an open Review: removed',
     contentItems: 'its Content Items go or stay by their concept names: removed',
     scanners: 'one script cannot tell scanners apart: removed',
     untreatable: 'CTP can keep or remove a private element, and treat none safely: removed',

@@ -15,7 +15,6 @@ export const DICOMEDIT = {
     creatorGoes: 'its Private Creator does not stay on every scanner, or is open',
     inside: 'something in it goes that DicomEdit’s grammar cannot spell',
     emptiedBlock: 'DicomEdit keeps no creator of an emptied block',
-    textsFirst: 'what is there goes before texts are added',
   },
   /** Why an instance is not written. */
   stopped: {

@@ -5,7 +5,8 @@ import { ctpRows, operationsByScope, tagOfRow, type CtpRow } from '../ctp/rows.t
 import { decisionText, type ExpressibilityRow } from '../expressibility.ts'
 import { someText, type ScriptTarget, type TargetInput, type TargetOutput } from '../script-target.ts'
 import { isSameAction, removedInstead, wordContext, stricter, wordingOfRow, type TargetAction, type Wording } from '../wording.ts'
-import { oneLine, openReviewsOf, provenanceLines } from './head.ts'
+import { oneLine, openReviewsOf } from '../script-head.ts'
+import { DEID, provenanceLines } from './head.ts'
 import { SCRIPT } from '../texts.ts'
 import { OTHERS } from './texts.ts'
 
@@ -32,7 +33,7 @@ function writeDeid(input: TargetInput): TargetOutput {
   }))
   const text = [
     'FORMAT dicom',
-    ...[...provenanceLines('Recipe for pydicom/deid', input, rows), ...LIMITS].map((line) => `# ${oneLine(line)}`),
+    ...[...provenanceLines(DEID, input, rows)].map((line) => `# ${oneLine(line)}`),
     '%header',
     ...[...plan.rules].sort(([a], [b]) => a - b).flatMap(([tag, action]) => ruleText(tag, action)),
     ...privateGroups(plan.rows).map((group) => `REMOVE select:group:${hex(group, 4)}`),
@@ -44,12 +45,6 @@ function writeDeid(input: TargetInput): TargetOutput {
     openReviews: openReviewsOf(input),
   }
 }
-
-const LIMITS = [
-  'Give this recipe alone: deid adds its own rules to a recipe only when it is told to, and removes private elements with remove_private=True.',
-  'Private groups of the inventory go as a whole. What is emptied elsewhere gets a dummy here: BLANK empties numbers only.',
-  'New UIDs are made by deid: they agree with each other, not with those of a copy that Tagbench wrote. Pixels are not changed.',
-]
 
 function planOf(input: TargetInput): DeidPlan {
   const context = wordContext(input)

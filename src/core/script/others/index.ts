@@ -5,6 +5,7 @@
  * - `deid-target`     pydicom/deid recipe: by tag wherever it stands
  * - `kitware-target`  Kitware dicom-anonymizer: by tag at the root
  * - `head`            what each tells its reader
+ * - `texts`           what each cannot be told
  */
 export { deidTarget } from './deid-target.ts'
 export { kitwareTarget } from './kitware-target.ts'

@@ -4,7 +4,8 @@ import { ctpRows, operationsByScope, tagOfRow, type CtpRow } from '../ctp/rows.t
 import { decisionText, type ExpressibilityRow } from '../expressibility.ts'
 import { someText, type ScriptTarget, type TargetInput, type TargetOutput } from '../script-target.ts'
 import { removedInstead, wordContext, wordingOfRow, type TargetAction, type Wording } from '../wording.ts'
-import { openReviewsOf, provenanceLines } from './head.ts'
+import { openReviewsOf } from '../script-head.ts'
+import { KITWARE, provenanceLines } from './head.ts'
 import { SCRIPT } from '../texts.ts'
 import { OTHERS } from './texts.ts'
 
@@ -42,9 +43,7 @@ function writeKitware(input: TargetInput): TargetOutput {
       { name: 'kitware-dicom-anonymizer.json', text: [`${JSON.stringify(table, null, 1)}\n`], secret: false },
       {
         name: 'kitware-dicom-anonymizer.txt',
-        text: [...provenanceLines('Dictionary for Kitware dicom-anonymizer', input, expressibility), '', ...LIMITS].map(
-          (line) => `${line}\n`,
-        ),
+        text: [...provenanceLines(KITWARE, input, expressibility)].map((line) => `${line}\n`),
         secret: false,
       },
     ],
@@ -52,14 +51,6 @@ function writeKitware(input: TargetInput): TargetOutput {
     openReviews: openReviewsOf(input),
   }
 }
-
-const LIMITS = [
-  'Run as: dicom-anonymizer IN OUT --dictionary kitware-dicom-anonymizer.json',
-  'It starts from the Basic Profile: an element that this dictionary does not name is treated as that says.',
-  'It acts at the root only; private elements go (do not use --keepPrivateTags). A date that is removed becomes 00010101.',
-  'New UIDs are random, and agree with each other within one run only. Nothing is added: (0012,0062) to (0012,0064) and (0028,0303)',
-  'are to be set by somebody else. Pixels are not changed.',
-]
 
 /** `(0x0010,0x0020)`: read by dicom-anonymizer as a pair of numbers. */
 function tupleText(tag: Tag): string {

@@ -6,9 +6,9 @@ import { ctpRows, operationsByScope, type CtpRow } from '../ctp/rows.ts'
 import { decisionText, type ExpressibilityRow } from '../expressibility.ts'
 import { someText, type ScriptTarget, type TargetInput, type TargetOutput } from '../script-target.ts'
 import { removedInstead, wordContext, wordingOfRow, type Wording } from '../wording.ts'
-import { openReviewsOf, provenanceLines } from './head.ts'
+import { openReviewsOf } from '../script-head.ts'
+import { POSDA, provenanceLines } from './head.ts'
 import { SCRIPT } from '../texts.ts'
-import { CTP } from '../ctp/texts.ts'
 import { OTHERS } from './texts.ts'
 
 /**
@@ -40,7 +40,7 @@ function writePosda(input: TargetInput): TargetOutput {
     return [
       {
         path: row.node.element.path,
-        decision: isDecided(row) ? decisionText(row.decided) : CTP.withBlock,
+        decision: isDecided(row) ? decisionText(row.decided) : SCRIPT.creators.goesWithBlock,
         target: 'posda',
         ...judgement,
       },
@@ -70,9 +70,7 @@ function writePosda(input: TargetInput): TargetOutput {
       { name: 'posda-private-dispositions.csv', text: dispositions(plan), secret: namesPeople },
       {
         name: 'posda-edits.txt',
-        text: [...provenanceLines('Edit table for Posda (BackgroundEditTp)', input, expressibility), '', ...LIMITS].map(
-          (line) => `${line}\n`,
-        ),
+        text: [...provenanceLines(POSDA, input, expressibility)].map((line) => `${line}\n`),
         secret: namesPeople,
       },
     ],
@@ -80,13 +78,6 @@ function writePosda(input: TargetInput): TargetOutput {
     openReviews: openReviewsOf(input),
   }
 }
-
-const LIMITS = [
-  'posda-edits.csv lists the Series of the originals: it identifies, and is for the owner only.',
-  'posda-private-dispositions.csv has the columns of the TCIA private tag knowledge base: k keep, d delete, h hash UID, o offset date.',
-  'set_tag may add an element to files that do not have it. The codes of (0012,0064) are not added. Pixels are not changed.',
-  'New UIDs are made by Posda: they agree with each other, not with those of a copy that Tagbench wrote.',
-]
 
 function csvLine(cells: readonly string[]): string {
   return `${cells.map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\n`
