@@ -105,3 +105,8 @@ export interface NativeScript {
   readonly settings: ScriptSettings
   readonly operations: readonly Operation[]
 }
+
+/** The paths of the elements on which nobody has decided. */
+export function openReviewsOf({ operations }: { readonly operations: readonly Operation[] }): readonly PathText[] {
+  return [...new Set(operations.filter((operation) => operation.do === 'blocked').map(({ path }) => path))]
+}

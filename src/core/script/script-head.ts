@@ -1,4 +1,5 @@
 import { countExpressed, type ExpressibilityRow } from './expressibility.ts'
+import { openReviewsOf } from './operation.ts'
 import type { Route } from './routes.ts'
 import type { TargetInput } from './script-target.ts'
 
@@ -31,11 +32,6 @@ export function expressedLines(input: Pick<TargetInput, 'operations'>, rows: rea
 export function routeWords({ manufacturer, model }: Route): string {
   const of = (text: string): string => (text.trim() === '' ? 'none' : `"${text.trim()}"`)
   return `For files of Manufacturer ${of(manufacturer)}${model === undefined ? '' : `, Manufacturer's Model Name ${of(model)}`} only: routes.csv says which script is for which.`
-}
-
-/** The paths that nobody has decided. */
-export function openReviewsOf({ operations }: Pick<TargetInput, 'operations'>): readonly string[] {
-  return [...new Set(operations.filter((operation) => operation.do === 'blocked').map(({ path }) => path))]
 }
 
 /** A comment of one line, in ASCII: it ends with its line, whatever stands in it. */

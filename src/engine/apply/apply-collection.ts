@@ -7,7 +7,7 @@ import { planPatients, type Patient, type PatientPlans } from '../../core/deiden
 import { uidRemapper } from '../../core/deidentification/remap-uid.ts'
 import { patientIdOf } from '../../core/deidentification/traits.ts'
 import { fail, ok } from '../../core/result.ts'
-import type { Operation, ScriptSettings } from '../../core/script/operation.ts'
+import { openReviewsOf, type Operation, type ScriptSettings } from '../../core/script/operation.ts'
 import { progressMeter } from '../pool/progress-meter.ts'
 import { keepYoungMemory, letYoungMemoryGrow } from '../pool/young-memory.ts'
 import { defaultWorkers, runPool, startWorkers, type StartedWorkers } from '../pool/worker-pool.ts'
@@ -112,7 +112,7 @@ function prepare(project: Project, options: ApplyOptions): Outcome<Prepared> {
   const collection = project.meta(COLLECTION)
   if (collection === undefined || store.counts().instances === 0) return refuse(APPLY.notScanned)
   if (store.files.pendingCount() > 0) return refuse(APPLY.scanUnfinished)
-  const blocked = new Set(operations.filter((operation) => operation.do === 'blocked').map(({ path }) => path)).size
+  const blocked = openReviewsOf({ operations }).length
   if (blocked > 0) return refuse(APPLY.open(blocked))
   const checked = checkSettings(settings)
   if (!checked.ok) return checked

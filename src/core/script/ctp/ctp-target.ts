@@ -1,7 +1,7 @@
 import { decisionText, mergedRows, type ExpressibilityRow } from '../expressibility.ts'
 import type { ScriptTarget, TargetFile, TargetInput, TargetOutput } from '../script-target.ts'
 import { ctpPlan, type CtpPlan } from './ctp-plan.ts'
-import { openReviewsOf } from '../script-head.ts'
+import { openReviewsOf } from '../operation.ts'
 import { headLines, LOOKUP_HEAD, pixelHead } from './head.ts'
 import { judge } from './judge.ts'
 import { lookupTable } from './lookup-properties.ts'

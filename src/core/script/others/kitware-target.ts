@@ -4,7 +4,7 @@ import { ctpRows, operationsByScope, tagOfRow, type CtpRow } from '../ctp/rows.t
 import { decisionText, type ExpressibilityRow } from '../expressibility.ts'
 import { someText, type ScriptTarget, type TargetInput, type TargetOutput } from '../script-target.ts'
 import { removedInstead, wordContext, wordingOfRow, type TargetAction, type Wording } from '../wording.ts'
-import { openReviewsOf } from '../script-head.ts'
+import { openReviewsOf } from '../operation.ts'
 import { KITWARE, provenanceLines } from './head.ts'
 import { SCRIPT } from '../texts.ts'
 import { OTHERS } from './texts.ts'
