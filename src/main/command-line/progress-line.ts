@@ -1,4 +1,5 @@
 import { controlledJob, type ControlledJob, type Progress } from '../../contract/job.ts'
+import { count } from '../../core/words.ts'
 import type { Terminal } from './command.ts'
 
 const BAR_WIDTH = 24
@@ -16,13 +17,10 @@ export function clock(seconds: number): string {
 
 /** `Reading files  1,200 of 5,000  800/s  0:05 left`. */
 export function progressText(progress: Progress): string {
-  const count =
-    progress.total === undefined
-      ? progress.done.toLocaleString('en')
-      : `${progress.done.toLocaleString('en')} of ${progress.total.toLocaleString('en')}`
-  const rate = progress.rate > 0 ? `  ${Math.round(progress.rate).toLocaleString('en')}/s` : ''
+  const done = count(progress.done) + (progress.total === undefined ? '' : ` of ${count(progress.total)}`)
+  const rate = progress.rate > 0 ? `  ${count(Math.round(progress.rate))}/s` : ''
   const left = progress.secondsLeft === undefined ? '' : `  ${clock(progress.secondsLeft)} left`
-  return `${progress.phase}  ${count}${rate}${left}`
+  return `${progress.phase}  ${done}${rate}${left}`
 }
 
 export interface TerminalJob extends ControlledJob {

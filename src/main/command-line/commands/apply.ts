@@ -1,3 +1,4 @@
+import { count, counted } from '../../../core/words.ts'
 import { answer, PROJECT_OPTION, text, usage, type Command, type CommandContext } from '../command.ts'
 import { author, recordedText } from './decide.ts'
 import { workersOf } from './scan.ts'
@@ -10,8 +11,7 @@ export function unreviewedOf(context: CommandContext): 'delete' | undefined | nu
 }
 
 export function applyText(result: ApplyResult): string {
-  const count = (value: number): string => value.toLocaleString('en')
-  return `${count(result.written)} instances written, ${count(result.leftOut)} left out, ${count(result.failed)} failed, ${count(result.notCopied)} files not copied, in ${result.seconds.toFixed(1)} s\n`
+  return `${counted(result.written, 'instance')} written, ${count(result.leftOut)} left out, ${count(result.failed)} failed, ${counted(result.notCopied, 'file')} not copied, in ${result.seconds.toFixed(1)} s\n`
 }
 
 /** Says on the error channel what apply does not do although the profile may look as if it did. */

@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os'
 import { TREATMENTS, type Choice, type Treatment } from '../../../core/decisions/decision.ts'
 import { parseScope } from '../../../core/decisions/scope-text.ts'
+import { counted } from '../../../core/words.ts'
 import type { InLog, Recorded } from '../../../contract/decision-answers.ts'
 import type { Outcome } from '../../../contract/outcome.ts'
 import { answer, PROJECT_OPTION, text, usage, type Command, type CommandContext, type CommandResult } from '../command.ts'
@@ -18,9 +19,7 @@ export function author(context: CommandContext): string {
 
 /** `Recorded 12 decisions; 3 Reviews are open.` */
 export function recordedText(verb: string, recorded: Recorded): string {
-  const things = recorded.entries === 1 ? '1 decision' : `${recorded.entries.toLocaleString('en')} decisions`
-  const open = recorded.openReviews === 1 ? '1 Review is open' : `${recorded.openReviews.toLocaleString('en')} Reviews are open`
-  return `${verb} ${things}; ${open}.\n`
+  return `${verb} ${counted(recorded.entries, 'decision')}; ${counted(recorded.openReviews, 'Review is', 'Reviews are')} open.\n`
 }
 
 /** What was recorded, with what is left to review then. */
@@ -103,7 +102,7 @@ export const decideCommand: Command = {
     }
     if (to !== undefined) {
       const result = await context.api.exportDecisions({ project, file: to }, context.job)
-      return result.ok ? answer(`Exported ${result.value.rows} decisions.\n`, { ...result.value }) : result
+      return result.ok ? answer(`Exported ${counted(result.value.rows, 'decision')}.\n`, { ...result.value }) : result
     }
     return decideOne(context, project)
   },

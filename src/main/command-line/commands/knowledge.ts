@@ -2,6 +2,7 @@ import { scannerWords, type Approval } from '../../../core/knowledge/approval.ts
 import type { ApprovalChange } from '../../../core/knowledge/compare-approvals.ts'
 import type { FoundElement } from '../../../core/knowledge/search.ts'
 import { statementText } from '../../../core/knowledge/statement.ts'
+import { count, counted } from '../../../core/words.ts'
 import { answer, flag, text, usage, type Command, type CommandContext, type CommandResult } from '../command.ts'
 
 type Verb = (context: CommandContext, operand: string) => Promise<CommandResult>
@@ -22,8 +23,8 @@ async function search(context: CommandContext, words: string): Promise<CommandRe
   const result = await context.api.knowledgeSearch({ text: words, limit }, context.job)
   if (!result.ok) return result
   const { total, elements } = result.value
-  const more = total > elements.length ? `… and ${(total - elements.length).toLocaleString('en')} more\n` : ''
-  return answer(`${elements.map(shown).join('')}${more}${total === 1 ? '1 element' : `${total.toLocaleString('en')} elements`}\n`, {
+  const more = total > elements.length ? `… and ${count(total - elements.length)} more\n` : ''
+  return answer(`${elements.map(shown).join('')}${more}${counted(total, 'element')}\n`, {
     ...result.value,
   })
 }

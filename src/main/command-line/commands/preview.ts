@@ -1,3 +1,4 @@
+import { counted } from '../../../core/words.ts'
 import type { Preview, PreviewElement, PreviewValue } from '../../../contract/preview-answers.ts'
 import { answer, PROJECT_OPTION, text, usage, type Command } from '../command.ts'
 
@@ -49,10 +50,6 @@ function elementLines(element: PreviewElement, isOneOfSeveral: boolean): readonl
     ...values.map((value) => `  ${quoted(value.old)} → ${newText(value)}  ${counted(value.files, 'file')}`),
     ...(more > 0 && values.length > 0 ? [`  … and ${more} more`] : []),
   ]
-}
-
-function counted(number: number, one: string, several = `${one}s`): string {
-  return `${number.toLocaleString('en-US')} ${number === 1 ? one : several}`
 }
 
 const WORDS: Readonly<Record<Exclude<PreviewValue['fate'], 'changed' | 'kept'>, string>> = {

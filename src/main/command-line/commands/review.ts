@@ -1,9 +1,10 @@
+import { count } from '../../../core/words.ts'
 import type { ReviewResult } from '../../../contract/copy-answers.ts'
 import { answer, PROJECT_OPTION, text, usage, type Command } from '../command.ts'
 
 /** The gate with what keeps it closed. */
 export function reviewText(result: ReviewResult): string {
-  const reasons = result.reasons.map((reason) => `  ${reason.count.toLocaleString('en')}  ${reason.message}`)
+  const reasons = result.reasons.map((reason) => `  ${count(reason.count)}  ${reason.message}`)
   return [`The gate is ${result.gate}.`, ...reasons, 'Reports:', ...result.reports.map((report) => `  ${report}`), ''].join('\n')
 }
 

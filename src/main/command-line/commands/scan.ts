@@ -1,3 +1,4 @@
+import { count, counted } from '../../../core/words.ts'
 import { answer, flag, PROJECT_OPTION, text, usage, type Command } from '../command.ts'
 
 /** `--workers N` as a number; undefined where absent, null where it is none. */
@@ -28,19 +29,18 @@ export const scanCommand: Command = {
     const result = await context.api.scan({ project, collection, digests, ...(workers === undefined ? {} : { workers }) }, context.job)
     if (!result.ok) return result
     const { files, instances, notDicom, unreadable, elements, values, news, inconsistencies, seconds } = result.value
-    const number = (count: number): string => count.toLocaleString('en')
     const lines = [
-      `${number(files)} files: ${number(instances)} DICOM instances, ${number(notDicom)} not DICOM, ${number(unreadable)} unreadable`,
-      `${number(elements)} elements with ${number(values)} distinct values, in ${seconds.toFixed(1)} s`,
-      ...(Object.values(news).some((count) => count > 0)
+      `${counted(files, 'file')}: ${counted(instances, 'DICOM instance')}, ${count(notDicom)} not DICOM, ${count(unreadable)} unreadable`,
+      `${counted(elements, 'element')} with ${counted(values, 'distinct value')}, in ${seconds.toFixed(1)} s`,
+      ...(Object.values(news).some((found) => found > 0)
         ? [
-            `Since the last scan: ${number(news.files)} files new, ${number(news.changedFiles)} changed, ${number(news.goneFiles)} gone; ` +
-              `${number(news.elements)} elements and ${number(news.values)} values new.`,
+            `Since the last scan: ${counted(news.files, 'file')} new, ${count(news.changedFiles)} changed, ${count(news.goneFiles)} gone; ` +
+              `${counted(news.elements, 'element')} and ${counted(news.values, 'value')} new.`,
           ]
         : []),
       ...(inconsistencies > 0
         ? [
-            `${number(inconsistencies)} contradictions (an instance twice, a study of two patients …): reports/inconsistencies.csv in the project.`,
+            `${counted(inconsistencies, 'contradiction')} (an instance twice, a study of two patients …): reports/inconsistencies.csv in the project.`,
           ]
         : []),
       'Every file with its reason: reports/files.csv in the project.',

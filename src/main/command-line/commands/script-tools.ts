@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { CurationApi } from '../../../contract/curation-api.ts'
+import { counted } from '../../../core/words.ts'
 import type { ScriptSource } from '../../../contract/script-answers.ts'
 import { csvText } from '../../../engine/reports/csv.ts'
 import { writeAtomically } from '../../../engine/files/atomic-write.ts'
@@ -27,8 +28,8 @@ export async function checkOne(
   const lines = notes.map(({ line, column, severity, message }) => `${line}:${column}: ${severity}: ${message}`)
   const sum =
     faults === 0
-      ? `The script can be read; ${count(notes.length, 'warning')}.`
-      : `${count(faults, 'fault')}, ${count(notes.length - faults, 'warning')}.`
+      ? `The script can be read; ${counted(notes.length, 'warning')}.`
+      : `${counted(faults, 'fault')}, ${counted(notes.length - faults, 'warning')}.`
   return answer(`${[...lines, sum].join('\n')}\n`, { faults, notes }, faults === 0 ? 0 : 1)
 }
 
@@ -40,7 +41,7 @@ export async function simulateOne(context: CommandContext, input: InputOf<'simul
   const rows = differences.map(({ path, decision, simulated, why }) => [path, decision, simulated, why])
   const out = text(context, 'out')
   const weaker = differences.filter((one) => one.weaker).length
-  const sum = `${count(differences.length, 'element')} treated otherwise than decided, ${weaker} of them more weakly; ${instances} made-up instances, ${refused} not written by the engine${refused === 0 ? '' : ` (${refusedBecause.join('; ')})`}.`
+  const sum = `${counted(differences.length, 'element')} treated otherwise than decided, ${weaker} of them more weakly; ${instances} made-up instances, ${refused} not written by the engine${refused === 0 ? '' : ` (${refusedBecause.join('; ')})`}.`
   context.terminal.err(`${sum}\n`)
   if (out === undefined)
     return answer([...csvText(COLUMNS, rows, { guard: true })].join(''), { differences, instances, refused, refusedBecause, weaker })
@@ -56,7 +57,7 @@ export async function compareTwo(context: CommandContext, input: InputOf<'compar
   if (!result.ok) return result
   const { differences } = result.value
   const lines = differences.map(({ path, name, one, other, values, files }) => {
-    const reach = values === undefined || files === undefined ? '' : `, ${count(values, 'value')} in ${count(files, 'file')}`
+    const reach = values === undefined || files === undefined ? '' : `, ${counted(values, 'value')} in ${counted(files, 'file')}`
     return `${path}${name === '' ? '' : ` ${name}`}: ${one === '' ? 'not spoken of' : one} → ${other === '' ? 'not spoken of' : other}${reach}`
   })
   return answer(lines.length === 0 ? 'The scripts say the same.\n' : `${lines.join('\n')}\n`, { differences })
@@ -68,13 +69,9 @@ export async function importOne(context: CommandContext, input: InputOf<'importS
   if (!result.ok) return result
   const { recorded, openReviews, unread } = result.value
   const lines = [
-    `Recorded ${count(recorded, 'decision')}; ${count(openReviews, 'element')} still to be reviewed.`,
+    `Recorded ${counted(recorded, 'decision')}; ${counted(openReviews, 'element')} still to be reviewed.`,
     ...(unread.length === 0 ? [] : ['Not read as decisions:']),
     ...unread.map(({ line, what, why }) => `  ${line > 0 ? `line ${line}: ` : ''}${what}: ${why}`),
   ]
   return answer(`${lines.join('\n')}\n`, { recorded, openReviews, unread })
-}
-
-function count(number: number, what: string): string {
-  return `${number.toLocaleString('en-US')} ${what}${number === 1 ? '' : 's'}`
 }
