@@ -40,7 +40,7 @@ describe('the path, step by step', () => {
     expect((await scan()).out).not.toContain('Since the last scan')
     cpSync(join(folder, 'a.dcm'), join(folder, 'again.dcm'))
     const grown = (await scan()).out
-    expect(grown).toContain('Since the last scan: 1 file new, 0 changed, 0 gone; 0 elements and 1 values new.')
+    expect(grown).toContain('Since the last scan: 1 file new, 0 changed, 0 gone; 0 elements and 1 value new.')
     expect(grown).toContain('2 contradictions')
     const told = JSON.parse((await scan('--digest', '--json')).out) as unknown
     expect(told).toMatchObject({ files: 4, inconsistencies: 2, news: { files: 0, goneFiles: 0, elements: 0, values: 0 } })
