@@ -50,15 +50,29 @@ function itemsAt(module: Items | undefined, ...tags: string[]): Items {
   return items
 }
 
+const ROI_SEQUENCES = [
+  ['StructureSet', '30060020'],
+  ['ROIContour', '30060039'],
+  ['RTROIObservations', '30060080'],
+] as const
+
 /**
  * What the source does not carry over from PS3.3, put right:
  * - Content Items contain Content Items of the same kind, to any depth (PS3.3 C.17.3.1, Document Content Macro).
+ * - The three Sequences of an RT Structure Set that tell of its ROIs (C.8.8.5, C.8.8.6, C.8.8.8) are Type 1 in
+ *   PS3.3 2024, and Type 3 in the source: where they are there, they stay.
  * - Modifier code sequences without items hold the Code Sequence Macro (PS3.3 Table 8.8-1).
  */
 function correct(modules: ReadonlyMap<string, Items>): void {
   const contentItem = itemsAt(modules.get('SRDocumentContent'), '0040A730')
   if (contentItem.has('0040A730')) throw new Error('the source has nested Content Items now')
   contentItem.set('0040A730', { type: '1C', items: 'self' })
+
+  for (const [module, tag] of ROI_SEQUENCES) {
+    const sequence = itemsAt(modules.get(module)).get(tag)
+    if (sequence?.type !== '3') throw new Error(`${module} asks for ${tag} again`)
+    sequence.type = '1C'
+  }
 
   const code = itemsAt(modules.get('AcquisitionContext'), '00400555', '0040A043')
   const bare = new Set(['00082220', '00082230', '00540222', '00540412'])

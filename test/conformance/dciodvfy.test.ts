@@ -1,17 +1,45 @@
 import { spawn } from 'node:child_process'
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readFileSync, readSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { TAG } from '../../src/core/dicom/tag.ts'
+import { newProblems, typeProblems, type ConformanceProblem } from '../../src/core/review/conformance.ts'
+import { rootText } from '../../src/core/review/root-text.ts'
 import { dciodvfyProblems, findDciodvfy, normalise } from '../../src/engine/review/dciodvfy.ts'
 import { writeDemoCollection } from '../../src/engine/demo/index.ts'
+import { read } from '../fixtures/dicom-bytes.ts'
 import { temporaryFolder } from '../fixtures/small-collection.ts'
 import { CORPUS, NO_CORPUS } from './corpus.ts'
-import { deidentified, type WrittenPair } from './presets.ts'
+import { deidentified, type Asked, type WrittenPair } from './presets.ts'
 
 const TOOL = findDciodvfy()
 const NO_DCIODVFY = TOOL === undefined ? ' (skipped: no dciodvfy of dicom3tools here)' : ''
 
 const PRESETS = ['Basic', 'TCIA', 'MIDI-B'] as const
+
+const REMOVED = { overlays: 'remove', curves: 'remove', private: 'remove' }
+
+/** "Remove everything that is not listed", by itself and together with what changes what is listed, kept or removed. */
+const KEEP_LISTED: readonly (readonly [string, Asked])[] = [
+  ['by itself', { set: { unlisted: 'delete' } }],
+  ['with the preset TCIA', { preset: 'TCIA', set: { unlisted: 'delete' } }],
+  ['with the preset MIDI-B', { preset: 'MIDI-B', set: { unlisted: 'delete' } }],
+  [
+    'with the Options that retain',
+    {
+      options: ['RetainSafePrivate', 'RetainDeviceIdentity', 'RetainInstitutionIdentity', 'RetainLongitudinalFullDates'],
+      set: { unlisted: 'delete' },
+    },
+  ],
+  ['with private elements, curves and overlays removed', { options: ['CleanGraphics'], set: { unlisted: 'delete', ...REMOVED } }],
+  ['with a list of one element', { set: { unlisted: 'delete', 'physical-parameters': listOfOne() } }],
+]
+
+function listOfOne(): string {
+  const file = join(temporaryFolder(), 'list.csv')
+  writeFileSync(file, 'tag,kind\n00280010,physical\n')
+  return file
+}
 
 const DEFLATED = '1.2.840.10008.1.2.1.99'
 
@@ -72,6 +100,28 @@ async function grown(pairs: readonly WrittenPair[]): Promise<Readonly<Record<str
   return worse
 }
 
+/** Name of a file → the Types that it does not keep to afterwards only, by our own reckoning. */
+function typesBroken(pairs: readonly WrittenPair[]): Readonly<Record<string, readonly string[]>> {
+  const worse: Record<string, readonly string[]> = {}
+  for (const { name, source, output } of pairs) {
+    const [before, after] = [typesOf(source), typesOf(output)]
+    const fresh = newProblems(before, after).map(({ kind, path }) => `${kind} ${path}`)
+    if (fresh.length > 0) worse[basename(name)] = fresh
+  }
+  return worse
+}
+
+function typesOf(name: string): ReadonlyMap<string, ConformanceProblem> {
+  const file = read(new Uint8Array(readFileSync(name)))
+  if (!file.ok) throw new Error(file.failure.message)
+  return typeProblems(file.value, rootText(file.value, TAG.sopClassUid)) ?? new Map<string, ConformanceProblem>()
+}
+
+/** The collections that the corpus is made of: each has few SOP Classes, so that other Types hold in it than in all of it. */
+function collectionsOfCorpus(): readonly string[] {
+  return NO_CORPUS === '' ? readdirSync(CORPUS, { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? [one.name] : [])) : []
+}
+
 /** Three presets over everything: minutes on a machine that has other things to do. */
 const LONG = 600_000
 
@@ -89,6 +139,36 @@ describe.skipIf(TOOL === undefined || NO_CORPUS !== '')(
     )
   },
 )
+
+describe.skipIf(NO_CORPUS !== '')(`where everything goes that is not listed${NO_CORPUS}`, () => {
+  async function holds(pairs: readonly WrittenPair[], of: string): Promise<void> {
+    expect([of, typesBroken(pairs)]).toEqual([of, {}])
+    if (TOOL !== undefined) expect([of, await grown(pairs)]).toEqual([of, {}])
+  }
+
+  describe(`no real file breaks a Type that it kept to, and its set of dciodvfy errors does not grow${NO_DCIODVFY}`, () => {
+    it.each(KEEP_LISTED)(
+      '%s',
+      async (combined, asked) => {
+        const { pairs } = await deidentified(CORPUS, asked)
+        expect(pairs.length).toBeGreaterThan(500)
+        await holds(pairs, combined)
+      },
+      LONG,
+    )
+
+    it(
+      'in each of the collections that the corpus is made of',
+      async () => {
+        for (const name of collectionsOfCorpus()) {
+          const { pairs } = await deidentified(join(CORPUS, name), { set: { unlisted: 'delete' } })
+          await holds(pairs, name)
+        }
+      },
+      LONG,
+    )
+  })
+})
 
 describe.skipIf(TOOL === undefined)(`the set of dciodvfy errors of the demonstration does not grow${NO_DCIODVFY}`, () => {
   let collection = ''

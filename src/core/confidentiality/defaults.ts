@@ -32,8 +32,10 @@ export interface UnlistedElement {
   readonly inside: readonly Tag[]
   /** On the list of physical parameters: why it is there. */
   readonly listed: 'physical' | 'coded' | 'structure' | undefined
-  /** Sequences: whether anything listed is inside. */
+  /** Sequences: whether anything is inside for which they stay: something listed, or a reference. */
   readonly holdsListed: boolean
+  /** Why an instance cannot be read without it (see `neededToRead`); asked only where it matters. */
+  needed(): string | undefined
   /** Distinct values as text; read only where the VR does not settle the matter. */
   values(): readonly string[]
   /** The same, each with the VR that its file gives it. */
@@ -76,12 +78,16 @@ export function defaultFor(element: UnlistedElement, profile: Profile): DefaultC
   if (ENCRYPTED.has(tag)) return remove(CONFIDENTIALITY.unlisted.encrypted)
   if (lookupTag(tag) === undefined) return remove(CONFIDENTIALITY.unlisted.notInPs36)
   if (tag === DOCUMENT_LENGTH) return remove(CONFIDENTIALITY.unlisted.documentLength)
-  const vr = vrs[0]
-  if (vr === undefined) return review(CONFIDENTIALITY.unlisted.noVr)
+  if (vrs.length === 0) return review(CONFIDENTIALITY.unlisted.noVr)
   if (profile.settings.unlisted === 'delete') {
-    const unlisted = deleteUnlisted(element)
+    const unlisted = deleteUnlisted(element, profile)
     if (unlisted !== undefined) return unlisted
   }
+  return byKind(element, profile)
+}
+
+function byKind(element: UnlistedElement, profile: Profile): DefaultChoice {
+  const { vrs } = element
   if (vrs.length > 1 && vrs.includes('UI') && vrs.every((one) => HOLDS_UID.has(one))) return uid(element, profile)
   const date = vrs.find(isDateVr)
   if (date !== undefined && areWrittenDates(vrs)) return dates(date, element, profile)
@@ -94,11 +100,21 @@ export function defaultFor(element: UnlistedElement, profile: Profile): DefaultC
   )
 }
 
-/** The setting "remove everything that is not listed"; Sequences are containers, judged by what is in them. */
-function deleteUnlisted({ tag, vrs, listed, holdsListed }: UnlistedElement): DefaultChoice | undefined {
+/**
+ * The setting "remove everything that is not listed". Sequences are containers, judged by what is in them. What an
+ * instance cannot be read without stays where its kind says nothing of anybody: a dummy would be read as the truth.
+ */
+function deleteUnlisted(element: UnlistedElement, profile: Profile): DefaultChoice | undefined {
+  const { tag, vrs, listed, holdsListed } = element
   if (listed !== undefined || (vrs.includes('UI') && isStructuralUid(tag))) return undefined
-  if (vrs.includes('SQ') && holdsListed) return undefined
-  return remove(CONFIDENTIALITY.unlisted.notListed)
+  const needed = vrs.includes('SQ') && holdsListed ? CONFIDENTIALITY.needed.holdsListed : element.needed()
+  if (needed === undefined) return remove(CONFIDENTIALITY.unlisted.notListed)
+  const choice = byKind(element, profile)
+  // A kind that some values are not of is a matter of these values; where it says nothing, as of text, the element goes.
+  const isByKind = choice.decision === 'retain' || (choice.decision === 'review' && choice.fromValues === true)
+  return isByKind
+    ? { ...choice, reason: CONFIDENTIALITY.unlisted.needed(needed, choice.reason) }
+    : remove(CONFIDENTIALITY.unlisted.notListed)
 }
 
 function byVr(vr: VR, element: UnlistedElement, profile: Profile): DefaultChoice {
@@ -203,13 +219,12 @@ const METHOD: Tag = 0x00120063
 
 function text(vr: VR, element: UnlistedElement): DefaultChoice {
   if (element.tag === METHOD && element.inside.length === 0) return keep(CONFIDENTIALITY.unlisted.method)
-  if (hasDefinedTerms(element.tag) && element.values().every((value) => isDefinedTerm(element.tag, value)))
-    return { ...keep(CONFIDENTIALITY.unlisted.definedTerms), fromValues: true }
-  if (element.tag === CODING_SCHEME_DESIGNATOR && !element.values().every((value) => isDefinedTerm(element.tag, value)))
-    return {
-      ...review(CONFIDENTIALITY.unlisted.ownScheme),
-      fromValues: true,
-    }
+  if (hasDefinedTerms(element.tag)) {
+    if (element.values().every((value) => isDefinedTerm(element.tag, value)))
+      return { ...keep(CONFIDENTIALITY.unlisted.definedTerms), fromValues: true }
+    const { ownScheme, otherTerms } = CONFIDENTIALITY.unlisted
+    return { ...review(element.tag === CODING_SCHEME_DESIGNATOR ? ownScheme : otherTerms(vr)), fromValues: true }
+  }
   if (isCodeMacro(element.tag) && element.inside.length > 0) return keep(CONFIDENTIALITY.unlisted.partOfCode)
   return review(CONFIDENTIALITY.unlisted.text(vr))
 }

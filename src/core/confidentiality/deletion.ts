@@ -2,6 +2,7 @@ import { leafOf, parsePath, type AttributePath, type PathText } from '../dicom/a
 import { formatTag, groupOf, isGroupLength, isPrivate, type Tag } from '../dicom/tag.ts'
 import type { VR } from '../dicom/vr.ts'
 import { attributeTypes } from '../dictionary/index.ts'
+import { conditionsOn } from './conditions.ts'
 import { tableRowOf } from './effective-code.ts'
 import { iodName, iodType, isStronger, publicTags, type IodType, type Presence, type TypeInIod } from './iod-type.ts'
 import { resolveByType, sayType } from './resolve-action.ts'
@@ -46,6 +47,7 @@ export function deletionFor(
       if (type === '-' && isPartOfCode(parsed)) return [sopClass, PART_OF_CODE]
       const deletion =
         (isSequence && code === 'X/Z/U*' ? keptForReferences(type, sopClass) : undefined) ??
+        (isSequence && code === undefined && type === '2C' ? notEmpty(publicTags(parsed), sopClass) : undefined) ??
         deletionBy(code, type, iodName(sopClass), isSequence)
       return [sopClass, { ...deletion, reason: withAfterwards(deletion.reason, parsed) }]
     }),
@@ -62,18 +64,15 @@ function isPartOfCode(path: AttributePath): boolean {
   return leaf.kind === 'public' && PARTS_OF_CODE.has(leaf.tag)
 }
 
-/**
- * Attributes of which the condition hangs on another one (Type 2C, PS3.5 7.4.4): Laterality is asked for where the body
- * part may be one of a pair (PS3.3 C.7.3.1), as one that nobody knows may be.
- */
-export const HANGS_ON: ReadonlyMap<Tag, Tag> = new Map<Tag, Tag>([[0x00200060, 0x00180015]])
-
-/** What an IOD may ask for when the element is gone. */
+/** What an IOD may ask for, or not allow, when the element is gone. */
 function withAfterwards(reason: string, path: AttributePath): string {
-  if (path.kind !== 'element' || path.steps.length !== 1) return reason
-  const [leaf] = path.steps
-  const asked = leaf?.kind === 'public' ? [...HANGS_ON].find(([, on]) => on === leaf.tag)?.[0] : undefined
-  return asked === undefined ? reason : CONFIDENTIALITY.deletion.thenLacks(reason, formatTag(asked))
+  if (path.kind !== 'element') return reason
+  const leaf = leafOf(path)
+  const conditions = leaf.kind === 'public' ? conditionsOn(leaf.tag) : []
+  return conditions.reduce((said, { attribute, otherwise }) => {
+    if (otherwise === 'forbidden') return CONFIDENTIALITY.deletion.thenForbidden(said, formatTag(attribute))
+    return path.steps.length === 1 ? CONFIDENTIALITY.deletion.thenLacks(said, formatTag(attribute)) : said
+  }, reason)
 }
 
 /** Referenced Series Sequence: in the Common Instance Reference Module the list of all that an instance refers to. */
@@ -88,6 +87,16 @@ function keptForReferences(type: TypeInIod, sopClass: string): Deletion | undefi
   const lists = attributeTypes(sopClass, [REFERENCED_SERIES])?.some((use) => use.usage !== 'U' && (use.type === '1' || use.type === '1C'))
   if (lists !== true) return undefined
   return { do: 'process', reason: CONFIDENTIALITY.deletion.keptForReferences(sayType(type, iodName(sopClass))) }
+}
+
+/**
+ * A Sequence that one module has as Type 2C and another, mandatory as well, as Type 3 goes: what may be left out has at
+ * least one Item where it is there, as Anatomic Region Sequence has in the CT Image Module (PS3.3 10.5, C.8.2.1).
+ */
+function notEmpty(tags: readonly Tag[] | undefined, sopClass: string): Deletion | undefined {
+  const uses = tags === undefined ? undefined : attributeTypes(sopClass, tags)
+  if (uses?.some((use) => use.usage === 'M' && use.type === '3') !== true) return undefined
+  return { do: 'remove', reason: CONFIDENTIALITY.deletion.notEmpty(sayType('2C', iodName(sopClass))) }
 }
 
 /** Encrypted Attributes Sequence: a dummy of it would be taken for what a de-identifier left to be decrypted (PS3.15 E.1.1). */

@@ -60,6 +60,27 @@ export function isStronger(one: TypeInIod, other: TypeInIod): boolean {
   return ORDER.indexOf(one) < ORDER.indexOf(other)
 }
 
+/** Where an attribute has to have a value: its Type, and one of the SOP Classes in whose IODs it has it. */
+export interface RequiredIn {
+  readonly type: '1' | '1C'
+  readonly sopClass: string
+}
+
+/**
+ * Where instances cannot be read without a value of the attribute: Type 1, or 1C since it is there, in the IOD of one of
+ * the SOP Classes that it was found in.
+ */
+export function requiredIn(path: AttributePath | PathText, sopClasses: readonly string[]): RequiredIn | undefined {
+  const tags = publicTags(path)
+  let found: RequiredIn | undefined
+  for (const sopClass of sopClasses) {
+    const { type } = iodType(tags, sopClass)
+    if (type === '1') return { type, sopClass }
+    if (type === '1C') found ??= { type, sopClass }
+  }
+  return found
+}
+
 /** `CT Image`, for a sentence; never the text of a UID that PS3.6 does not know. */
 export function iodName(sopClass: string): string {
   const name = lookupUid(sopClass)?.name

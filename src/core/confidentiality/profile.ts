@@ -33,7 +33,10 @@ export interface ProfileSettings {
   readonly patientId: string
   /** What becomes of a Private Creator whose block is emptied (default drop: PS3.15 E.3.10 keeps what defines the retained). */
   readonly emptiedCreators: 'drop' | 'keep'
-  /** Elements outside Table E.1-1: by what they are, or delete whatever is not listed as safe. */
+  /**
+   * Elements outside Table E.1-1: by what they are, or delete whatever is not listed as safe, but for what an instance
+   * cannot be read without (see `neededToRead`).
+   */
   readonly unlisted: 'by-kind' | 'delete'
   /** Ages of 90 years and more become 090Y. */
   readonly ageCap: boolean

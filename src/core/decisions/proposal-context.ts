@@ -1,7 +1,8 @@
-import { formatPath, parsePath, pathKey, type AttributePath, type ElementPath, type PathText } from '../dicom/attribute-path.ts'
+import { formatPath, leafOf, parsePath, pathKey, type AttributePath, type ElementPath, type PathText } from '../dicom/attribute-path.ts'
 import type { Tag } from '../dicom/tag.ts'
 import { SINGLE_VALUED_TEXT } from '../dicom/vr.ts'
 import type { TypedText } from '../confidentiality/defaults.ts'
+import { POINTERS } from '../confidentiality/needed.ts'
 import type { PlainInventory, PlainValue } from '../inventory/inventory.ts'
 import type { Approval } from '../knowledge/approval.ts'
 import type { FoundValues } from '../knowledge/looked-at.ts'
@@ -22,8 +23,12 @@ export interface ProposalContext {
   readonly further: FurtherStatements
   /** The list of physical parameters: the shipped one, or the user's own. */
   readonly listed: ParameterList
-  /** Whether a listed element is anywhere inside a Sequence. */
+  /** Whether a listed element, one that a pointer names or a reference to an instance is anywhere inside a Sequence. */
   holdsListed(path: PathText): boolean
+  /** Whether the collection has an element. */
+  has(path: PathText): boolean
+  /** Whether a value of a pointer names an attribute (see `POINTERS`). */
+  isPointedAt(tag: Tag): boolean
   /** Whether a Sequence, by its code, is cleaned inside: then local codes in it are looked at. */
   isCleanedInside(path: PathText): boolean
 }
@@ -58,14 +63,31 @@ export function blockKey(path: AttributePath): string | undefined {
   return `${around === undefined ? '' : pathKey(formatPath(around))} ${leaf.group} ${leaf.creator.trim().toUpperCase()}`
 }
 
-/** Keys of the Sequences that have something of the list inside them, at any depth. */
-export function sequencesWithListed(inventory: PlainInventory, listed: ParameterList): ReadonlySet<string> {
+/** Attributes whose tags are values of a pointer of the collection. */
+export function attributesPointedAt(inventory: PlainInventory): ReadonlySet<Tag> {
+  const found = new Set<Tag>()
+  for (const { path: text } of inventory.elements()) {
+    const path = parsePath(text)
+    const leaf = path?.kind === 'element' ? leafOf(path) : undefined
+    if (leaf?.kind !== 'public' || !POINTERS.has(leaf.tag)) continue
+    for (const value of inventory.values(text))
+      for (const named of shapeText(value).split('\\')) {
+        const pointed = parsePath(named.trim())
+        const to = pointed?.kind === 'element' ? leafOf(pointed) : undefined
+        if (to?.kind === 'public') found.add(to.tag)
+      }
+  }
+  return found
+}
+
+/** Keys of the Sequences that have something of certain attributes inside them, at any depth. */
+export function sequencesWith(inventory: PlainInventory, isAsked: (tag: Tag) => boolean): ReadonlySet<string> {
   const found = new Set<string>()
   for (const { path: text } of inventory.elements()) {
     const path = parsePath(text)
     if (path?.kind !== 'element' || path.steps.length < 2) continue
     const leaf = path.steps.at(-1)
-    if (leaf?.kind !== 'public' || listed(leaf.tag) === undefined) continue
+    if (leaf?.kind !== 'public' || !isAsked(leaf.tag)) continue
     for (let around = enclosing(path); around !== undefined; around = enclosing(around)) found.add(pathKey(formatPath(around)))
   }
   return found

@@ -1,17 +1,20 @@
 import { A_STEP, finished, type Steps } from '../in-steps.ts'
 import { formatPath, leafOf, openedElement, parsePath, pathKey, type AttributePath, type PathText } from '../dicom/attribute-path.ts'
+import type { Tag } from '../dicom/tag.ts'
 import type { Annotation } from '../annotation/annotation.ts'
 import { deletionFor } from '../confidentiality/deletion.ts'
 import { effectiveCode } from '../confidentiality/effective-code.ts'
+import { REFERENCES } from '../confidentiality/needed.ts'
 import type { Profile } from '../confidentiality/profile.ts'
 import type { PlainInventory } from '../inventory/inventory.ts'
 import type { FoundValues } from '../knowledge/looked-at.ts'
 import { approvalsByPath, NO_TEAM, teamStatements, type TeamKnowledge } from '../knowledge/team.ts'
 import type { Choice, Proposal } from './decision.ts'
 import {
+  attributesPointedAt,
   blockKey,
   enclosing,
-  sequencesWithListed,
+  sequencesWith,
   shapeText,
   shippedList,
   type ParameterList,
@@ -56,14 +59,14 @@ export function proposer(
   profile: Profile,
   { listed = shippedList, team = NO_TEAM, found = cannotTell }: AlsoKnown = {},
 ): (decided?: Decided, known?: Known) => Steps<ReadonlyMap<PathText, Proposal>> {
-  const holdsListed = holdingListed(inventory, listed)
+  const collection = ofCollection(inventory, listed)
   let known: Known = { annotations, team }
-  let context = contextOf(inventory, profile, { listed, team, found, holdsListed })
+  let context = contextOf(inventory, profile, { listed, team, found, collection })
   let rows: readonly Row[] | undefined
   let openedBy: ReadonlyMap<PathText, string> | undefined
   let latest: ReadonlyMap<PathText, Proposal> | undefined
   return function* (decided = () => undefined, now = known) {
-    if (now.team !== known.team) context = contextOf(inventory, profile, { listed, team: now.team, found, holdsListed })
+    if (now.team !== known.team) context = contextOf(inventory, profile, { listed, team: now.team, found, collection })
     if (now.annotations !== known.annotations) for (const row of rows ?? []) annotateRow(row, now.annotations)
     known = now
     rows ??= rowsOf(inventory, known.annotations)
@@ -194,24 +197,40 @@ function aroundIt(row: Row, gone: ReadonlyMap<string, PathText>): Suggestion | u
   return row.goes.own
 }
 
-function holdingListed(inventory: PlainInventory, listed: ParameterList): (path: PathText) => boolean {
-  let withListed: ReadonlySet<string> | undefined
-  return (path) => (withListed ??= sequencesWithListed(inventory, listed)).has(pathKey(path))
+/** What is asked of the collection as a whole, each found out once, when it is first asked. */
+type OfCollection = Pick<ProposalContext, 'holdsListed' | 'has' | 'isPointedAt'>
+
+function ofCollection(inventory: PlainInventory, listed: ParameterList): OfCollection {
+  let pointedAt: ReadonlySet<Tag> | undefined
+  let holding: ReadonlySet<string> | undefined
+  let keys: ReadonlySet<string> | undefined
+  const isPointedAt = (tag: Tag): boolean => (pointedAt ??= attributesPointedAt(inventory)).has(tag)
+  const staysInside = (tag: Tag): boolean => listed(tag) !== undefined || REFERENCES.has(tag) || isPointedAt(tag)
+  return {
+    isPointedAt,
+    holdsListed: (path) => (holding ??= sequencesWith(inventory, staysInside)).has(pathKey(path)),
+    has: (path) => (keys ??= new Set(inventory.elements().map((element) => pathKey(element.path)))).has(pathKey(path)),
+  }
 }
 
 function contextOf(
   inventory: PlainInventory,
   profile: Profile,
-  { listed, team, found, holdsListed }: Pick<Known, 'team'> & Pick<ProposalContext, 'listed' | 'found' | 'holdsListed'>,
+  {
+    listed,
+    team,
+    found,
+    collection,
+  }: Pick<Known, 'team'> & Pick<ProposalContext, 'listed' | 'found'> & { readonly collection: OfCollection },
 ): ProposalContext {
   return {
+    ...collection,
     found,
     texts: (path) => Array.from(inventory.values(path), shapeText),
     typed: (path) => Array.from(inventory.values(path), (value) => ({ text: shapeText(value), vr: value.vr })),
     approvals: approvalsByPath(team.approvals),
     further: teamStatements(team),
     listed,
-    holdsListed,
     isCleanedInside: (path) => effectiveCode(path, profile).code === 'C',
   }
 }

@@ -12,6 +12,7 @@ import {
   isMisplaced,
   TRAILING_PADDING,
 } from '../confidentiality/known-elements.ts'
+import { neededToRead } from '../confidentiality/needed.ts'
 import type { Profile } from '../confidentiality/profile.ts'
 import { tableE11 } from '../confidentiality/table-e11.ts'
 import { isPublishedCreator } from '../dictionary/index.ts'
@@ -134,6 +135,7 @@ function proposeUnlisted(element: InventoryElement, path: ElementPath, tag: Tag,
       inside,
       listed: context.listed(tag),
       holdsListed: context.holdsListed(element.path),
+      needed: () => neededToRead(path, element.sopClasses, context),
       values: texts,
       typed: () => context.typed(element.path),
     },

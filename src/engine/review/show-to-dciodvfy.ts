@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path'
 import type { Job } from '../../contract/job.ts'
-import { HANGS_ON } from '../../core/confidentiality/deletion.ts'
+import { CONDITIONS } from '../../core/confidentiality/conditions.ts'
 import { formatTag } from '../../core/dicom/tag.ts'
 import { foldProblem } from '../../core/review/fold-conformance.ts'
 import { sortedChanges } from '../../core/review/report/csv-rows.ts'
@@ -75,9 +75,8 @@ function oneOfEachFolder(files: Iterable<WrittenFile>): readonly WrittenFile[] {
 /** What was done to the attribute somewhere in the collection, or to the one that its condition hangs on. */
 function atFault(tally: Tally, path: string): string {
   if (path === '') return ''
-  const on = [...HANGS_ON].find(([tag]) => formatTag(tag) === path)?.[1]
+  const on = CONDITIONS.filter(({ attribute }) => formatTag(attribute) === path).map(({ names }) => formatTag(names))
   const changes = sortedChanges(tally)
-  const places = [path, ...(on === undefined ? [] : [formatTag(on)])]
-  const row = places.map((place) => changes.find((one) => one.path.endsWith(place))).find((one) => one !== undefined)
+  const row = [path, ...on].map((place) => changes.find((one) => one.path.endsWith(place))).find((one) => one !== undefined)
   return row === undefined ? '' : `${row.operation}: ${row.because}`
 }

@@ -14,6 +14,7 @@ const element = (tag: number, vr: VR | VR[], values: string[] = [], more: Partia
   inside: [],
   listed: undefined,
   holdsListed: false,
+  needed: () => undefined,
   values: () => values,
   typed: () => values.map((text, index) => ({ text, vr: (typeof vr === 'string' ? vr : (vr[index] ?? vr[0])) ?? 'LO' })),
   ...more,
@@ -117,6 +118,30 @@ describe('a public element outside Table E.1-1', () => {
       ['stays as a UID of structure', element(0x00081150, 'UI', ['1.2.840.10008.5.1.4.1.1.2']), 'retain:keep'],
       ['goes as any other UID', element(0x00083012, 'UI', ['1.2.3']), 'delete:auto'],
     ])('%s', (_rule, of, expected) => expect(word(of, strict)).toBe(expected))
+
+    const needed = (tag: number, vr: VR, values: string[] = []): UnlistedElement =>
+      element(tag, vr, values, { needed: () => 'Type 1 in some IOD' })
+    it.each<[string, UnlistedElement, string]>([
+      ['a code stays', needed(0x00620001, 'CS', ['BINARY']), 'retain:keep'],
+      ['a number stays', needed(0x3004000e, 'DS', ['0.01']), 'retain:keep'],
+      ['a binary number stays', needed(0x00620004, 'US'), 'retain:keep'],
+      ['a lookup table stays', needed(0x00281201, 'OW'), 'retain:keep'],
+      ['a Sequence stays, for what is in it is judged by itself', needed(0x300a00b0, 'SQ'), 'retain:keep'],
+      ['a defined term stays', needed(0x00281054, 'LO', ['HU']), 'retain:keep'],
+      ['a UID is replaced', needed(0x00083012, 'UI', ['1.2.3']), 'retain:remap-uid'],
+      ['text goes, and a dummy stands for it', needed(0x00620005, 'LO', ['Tumour of Mr Quill']), 'delete:auto'],
+      ['a name goes', needed(0x0040a067, 'PN', ['QUILL^PETER']), 'delete:auto'],
+      ['a date goes', needed(CONTENT_DATE_LIKE, 'DT', ['20010203']), 'delete:auto'],
+      ['bytes that nobody has looked into go', needed(0x0008041b, 'OB'), 'delete:auto'],
+      ['a Code String that is none is looked at', needed(0x00620001, 'CS', ['Mr Quill, left']), 'review'],
+      ['text that has defined terms is looked at where it is none', needed(0x00281054, 'LO', ['HU', 'of Mr Quill']), 'review'],
+    ])('of what an instance cannot be read without %s', (_rule, of, expected) => expect(word(of, strict)).toBe(expected))
+
+    it('what stays unlisted says why', () => {
+      expect(defaultFor(needed(0x00620001, 'CS', ['BINARY']), strict).reason).toBe(
+        'not on the list of physical parameters, but needed: Type 1 in some IOD; a Code String',
+      )
+    })
   })
 
   it('gives a reason in every case', () => {

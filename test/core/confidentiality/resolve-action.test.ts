@@ -119,6 +119,24 @@ describe('how a Delete goes', () => {
     expect(deletionFor('(0018,0015)', 'CS', [CT]).get(CT)?.reason).toContain('(0020,0060)')
   })
 
+  it('says which attribute must not be there when the one that its condition names is gone', () => {
+    const rtImage = '1.2.840.10008.5.1.4.1.1.481.1'
+    expect(deletionFor('(300A,012C)', 'DS', [rtImage]).get(rtImage)?.reason).toContain('may then not have (0018,5100)')
+  })
+
+  it('removes a Sequence rather than empty it where another module wants an Item in it', () => {
+    const digitalXRay = '1.2.840.10008.5.1.4.1.1.1.1'
+    const of = deletionFor('(0008,2218)', 'SQ', [CT, digitalXRay])
+    expect([of.get(CT)?.do, of.get(digitalXRay)?.do]).toEqual(['remove', 'empty'])
+    expect(of.get(CT)?.reason).toContain('Type 3 in another of its modules')
+  })
+
+  it('gives the ROIs of an RT Structure Set a dummy, which it may lack but not have empty', () => {
+    const structureSet = '1.2.840.10008.5.1.4.1.1.481.3'
+    for (const path of ['(3006,0020)', '(3006,0039)', '(3006,0080)'])
+      expect(deletionFor(path, 'SQ', [structureSet]).get(structureSet)?.do).toBe('dummy')
+  })
+
   it('removes an attribute outside the IOD: Verifying Observer Sequence in an image', () => {
     expect(deletionFor('(0040,A073)', 'SQ', [CT]).get(CT)?.do).toBe('remove')
   })

@@ -295,6 +295,55 @@ describe('proposals for what no rule of the table names', () => {
     expect([...proposals.values()].map(({ choice }) => choice.decision)).toEqual(['delete', 'retain'])
   })
 
+  describe('where everything goes that is not listed', () => {
+    const strict = profile([], { unlisted: 'delete' })
+    const SEGMENTATION = '1.2.840.10008.5.1.4.1.1.66.4'
+    const frames: SmallElement[] = [
+      { path: '(0054,0010)', vr: 'US', values: ['1\\2'] },
+      { path: '(0054,0020)', vr: 'US', values: ['1\\1'] },
+    ]
+
+    it('what a pointer names stays', () => {
+      expect(proposed(frames, strict)).toBe('delete:auto')
+      const pointer: SmallElement = { path: '(0028,0009)', vr: 'AT', values: ['(0054,0010)\\(0054,0030)'] }
+      const of = proposalsFor([...frames, pointer], strict)
+      expect(of.get('(0054,0010)')?.choice.decision).toBe('retain')
+      expect(of.get('(0054,0020)')?.choice.decision).toBe('delete')
+    })
+
+    it('a Sequence stays for what a pointer names, or for a reference, and else goes with all that is in it', () => {
+      const inside = (leaf: SmallElement): SmallElement[] => [{ path: '(0018,9506)', vr: 'SQ' }, leaf]
+      expect(proposed(inside({ path: '(0018,9506)[*](0008,1155)', vr: 'UI', values: ['1.2.3'] }), strict)).toBe('retain:keep')
+      expect(proposed(inside({ path: '(0018,9506)[*](0062,000C)', vr: 'US', values: ['1'] }), strict)).toBe('delete:auto')
+      const pointed = inside({ path: '(0018,9506)[*](0062,000C)', vr: 'US', values: ['1'] })
+      const pointer: SmallElement = { path: '(0020,9222)[*](0020,9165)', vr: 'AT', values: ['(0062,000C)'] }
+      expect(proposed([...pointed, pointer], strict)).toBe('retain:keep')
+    })
+
+    it('numbers and codes that an instance cannot be read without stay, text in the same place goes', () => {
+      const of = proposalsFor(
+        [
+          { path: '(0062,0002)', vr: 'SQ', sopClass: SEGMENTATION },
+          { path: '(0062,0002)[*](0062,0004)', vr: 'US', values: ['1'], sopClass: SEGMENTATION },
+          { path: '(0062,0002)[*](0062,0005)', values: ['Tumour of Mr Quill'], sopClass: SEGMENTATION },
+          { path: '(0062,0002)[*](0062,0008)', vr: 'CS', values: ['MANUAL'], sopClass: SEGMENTATION },
+          { path: '(0062,0002)[*](0062,000C)', vr: 'US', values: ['7'], sopClass: SEGMENTATION },
+        ],
+        strict,
+      )
+      expect([...of.values()].map(({ path, choice }) => `${path.slice(-11)} ${choice.decision}`)).toEqual([
+        '(0062,0002) retain',
+        '(0062,0004) retain',
+        '(0062,0005) delete',
+        '(0062,0008) retain',
+        '(0062,000C) delete',
+      ])
+      expect(of.get('(0062,0002)[*](0062,0008)')?.reason).toBe(
+        'not on the list of physical parameters, but needed: Type 1 in the Segmentation IOD; a Code String',
+      )
+    })
+  })
+
   it('a code of a published scheme stays in a Sequence that is cleaned, a local one is looked at', () => {
     const coded = (scheme: string): SmallElement[] => [
       { path: '(0008,1084)[*](0008,0104)', values: ['Pneumonia'] },
