@@ -16,6 +16,7 @@ import { ElementsByTag } from './elements-by-tag.ts'
 import { newHeader } from './file-meta.ts'
 import { methodOf, withMethod } from './method-elements.ts'
 import { outputPath } from './output-path.ts'
+import { folderOf } from './plan-patients.ts'
 import { withCharacteristics } from './private-characteristics.ts'
 import { REFUSALS, type Problem, type Refusal } from './problem.ts'
 import { traitsOf } from './traits.ts'
@@ -189,6 +190,7 @@ export function pathOf(
   const names = { patient, study: studyNew, series: seriesNew, sop: sopNew }
   return outputPath(pattern, {
     ...names,
+    patientTaken: plan.folderTaken === true && patient.trim() === folderOf(plan, plan.newId),
     short: (of, length) => work.shortName(of, names[of] === '' && of === 'patient' ? plan.key : names[of], length),
     pseudonym: (of) => work.placeName(of, { patient: plan.key, study: studyOld, series: seriesOld, sop: sopOld }[of]),
   })

@@ -5,6 +5,8 @@ export interface OutputNames {
   readonly study: string
   readonly series: string
   readonly sop: string
+  /** Whether another patient has the folder of that name where upper and lower case are one. */
+  readonly patientTaken?: boolean
   /** What stands for an identifier that is empty: a keyed pseudonym. */
   readonly pseudonym: (of: 'patient' | 'study' | 'series' | 'sop') => string
   /** So many keyed characters in place of an identifier: what `{sop:8}` stands for. */
@@ -47,8 +49,9 @@ export function outputPath(pattern: string, names: OutputNames): string {
           if (length !== undefined) return names.short(name, Number(length))
           const value = safeSegment(names[name])
           if (value === '') return names.pseudonym(name)
-          // What had to be spelt otherwise is told from what is spelt so.
-          return value === names[name].trim() ? value : `${value}-${names.short(name, OTHERWISE_SPELT)}`
+          // What had to be spelt otherwise is told from what is spelt so, and what differs in case only from the first.
+          const isOwn = value === names[name].trim() && !(name === 'patient' && names.patientTaken === true)
+          return isOwn ? value : `${value}-${names.short(name, OTHERWISE_SPELT)}`
         }),
       ),
     )

@@ -1,4 +1,4 @@
-import { patientKey } from '../inventory/instance-context.ts'
+import { patientKey, patientOf } from '../inventory/instance-context.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { keyedDays, type DayShift } from './day-shift.ts'
 import type { Keyed } from './keyed.ts'
@@ -21,6 +21,11 @@ export interface PatientPlan extends Patient {
   readonly newName?: string
   /** Undefined where no shift is given. */
   readonly days: number | undefined
+  /**
+   * Set where the ID by which folders are named differs from that of an earlier patient in upper and lower case only: some
+   * file systems would put both into one folder.
+   */
+  readonly folderTaken?: true
   /** What (0012,0052) counts from; absent where nothing is counted, or nobody gave an event for this patient. */
   readonly event?: PatientEvent
 }
@@ -77,21 +82,47 @@ export function planPatients(patients: Iterable<Patient>, sources: PatientSource
   const sorted = [...patients].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
   const numbers = new Map(sources.numbers)
   let next = [...numbers.values()].reduce((most, number) => Math.max(most, number), 0) + 1
+  for (const { key, id } of sorted) if (id !== '' && !numbers.has(key)) numbers.set(key, next++)
+  const folders = foldersOf(numbers, sources, keyed)
   const byKey = new Map<string, PatientPlan>()
   for (const patient of sorted) {
-    if (patient.id !== '' && !numbers.has(patient.key)) numbers.set(patient.key, next++)
+    const made = newId(patient, sources, keyed, numbers.get(patient.key) ?? 0)
     const event = rowOf(sources.events, patient)
     const newName = sources.ids.by === 'file' && patient.id !== '' ? rowOf(sources.idFile, patient)?.name : undefined
     byKey.set(patient.key, {
       ...patient,
       ...(event === undefined ? {} : { event }),
-      newId: newId(patient, sources, keyed, numbers.get(patient.key) ?? 0),
+      newId: made,
+      ...(isTaken(folderOf(patient, made), folders) ? { folderTaken: true } : {}),
       ...(newName === undefined ? {} : { newName }),
       days: shiftOf(patient, sources, keyed),
     })
   }
   const failure = check([...byKey.values()])
   return failure === undefined ? ok({ byKey, numbers }) : fail(failure)
+}
+
+/** What names the folder of a patient: the new ID, or the old one where it stays. */
+export function folderOf({ id }: Patient, made: string | undefined): string {
+  return made ?? id
+}
+
+/**
+ * The spelling of each folder name that came first, by the name in lower case. Patients of earlier deliveries have their
+ * folders whether they are in the collection now or not.
+ */
+function foldersOf(numbers: PatientPlans['numbers'], sources: PatientSources, keyed: Keyed): ReadonlyMap<string, string> {
+  const first = new Map<string, string>()
+  for (const [key, number] of [...numbers].sort(([, a], [, b]) => a - b)) {
+    const patient = { key, id: patientOf(key).id }
+    const name = folderOf(patient, newId(patient, sources, keyed, number))
+    if (!first.has(name.toLowerCase())) first.set(name.toLowerCase(), name)
+  }
+  return first
+}
+
+function isTaken(folder: string, folders: ReadonlyMap<string, string>): boolean {
+  return (folders.get(folder.toLowerCase()) ?? folder) !== folder
 }
 
 function rowOf<T>(file: PatientFile<T> | undefined, { key, id }: Patient): T | undefined {

@@ -39,6 +39,12 @@ describe('the path of an output file', () => {
     expect(folders).toEqual(['x_y-782F79', 'x_y', 'x_y-783A79'])
   })
 
+  it('tells a patient apart whose folder another one has where upper and lower case are one', () => {
+    const spelt = names({ patient: 'subj', patientTaken: true })
+    expect(outputPath('{patient}/{study}/{sop}.dcm', spelt)).toBe('subj-PATIEN/2.25.1/2.25.3.dcm')
+    expect(outputPath('{patient:8}/{sop}.dcm', spelt)).toBe('PATIENT0/2.25.3.dcm')
+  })
+
   it('never leaves the output folder and suits every file system, whatever the new Patient ID is', () => {
     fc.assert(
       fc.property(

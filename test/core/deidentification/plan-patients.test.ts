@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { KEYED_RANGE, keyedDays, parseDayShift } from '../../../src/core/deidentification/day-shift.ts'
 import { parsePatientIds } from '../../../src/core/deidentification/patient-pattern.ts'
 import { planPatients, type Patient, type PatientSources } from '../../../src/core/deidentification/plan-patients.ts'
+import { patientKey } from '../../../src/core/inventory/instance-context.ts'
 import { keyedBy } from './keyed-for-tests.ts'
 
 const keyed = keyedBy('one secret')
@@ -104,6 +105,47 @@ describe('new Patient IDs', () => {
 
   it('are no pattern with an unknown placeholder or a short key', () => {
     expect(['{name}', '{key:3}', '{n', '{n:4}\\'].map(parsePatientIds)).toEqual([undefined, undefined, undefined, undefined])
+  })
+})
+
+describe('folder names', () => {
+  const byKey = (id: string, issuer = ''): Patient => ({ key: patientKey(id, issuer), id })
+  const mapped = (ids: Readonly<Record<string, string>>): Map<string, { id: string }> =>
+    new Map(Object.entries(ids).map(([old, id]) => [old, { id }]))
+
+  /** Patients whose folder another one has on a system that takes no heed of case. */
+  function taken(patients: readonly Patient[], from: PatientSources): readonly string[] {
+    const plans = planPatients(patients, from, keyed)
+    if (!plans.ok) throw new Error(plans.failure.message)
+    return [...plans.value.byKey.values()].flatMap(({ key, folderTaken }) => (folderTaken === true ? [key] : []))
+  }
+
+  it('that differ in case only are taken for all but the first patient', () => {
+    const idFile = mapped({ A: 'subj-a', B: 'SUBJ-A', C: 'Subj-A', D: 'SUBJ-B' })
+    expect(
+      taken(
+        ['A', 'B', 'C', 'D'].map((id) => byKey(id)),
+        sources('map.csv', 'none', { idFile }),
+      ),
+    ).toEqual(['B', 'C'])
+  })
+
+  it('are those of old IDs where nothing is mapped, or where the file does not name the patient', () => {
+    expect(taken([byKey('a'), byKey('A')], sources('', 'none'))).toEqual(['a'])
+    expect(taken([byKey('x'), byKey('B')], sources('map.csv', 'none', { idFile: mapped({ B: 'X' }) }))).toEqual(['x'])
+  })
+
+  it('stay with whom had them first when the collection grows, also while that patient is not in it', () => {
+    const idFile = mapped({ A: 'subj', B: 'SUBJ' })
+    const first = planPatients([byKey('B')], sources('map.csv', 'none', { idFile }), keyed)
+    if (!first.ok) throw new Error(first.failure.message)
+    const from = sources('map.csv', 'none', { idFile, numbers: first.value.numbers })
+    expect(taken([byKey('A'), byKey('B')], from)).toEqual(['A'])
+    expect(taken([byKey('A')], from)).toEqual(['A'])
+  })
+
+  it('are not taken by a patient without an ID', () => {
+    expect(taken([byKey(''), byKey('', 'HERE')], sources('', 'none'))).toEqual([])
   })
 })
 

@@ -525,6 +525,23 @@ describe('apply goes on', () => {
   })
 })
 
+describe('patients whose new IDs differ in upper and lower case only', () => {
+  it('have a folder each on every system, and keep it when the collection grows', async () => {
+    const { project, collection } = await scanned({ '1': instanceBytes({ sop: '1.2.3.1', patient: 'P5' }) })
+    const file = join(temporaryFolder(), 'map.csv')
+    writeFileSync(file, 'id_old,id_new\r\nP4,case\r\nP5,CASE\r\n')
+    const given = { out: newOutput(), settings: { patientId: file } }
+    const folders = () => report(project, 'applied.csv').map((row) => row['output_path']?.split('/')[0])
+    await applied(project, given)
+    expect(folders()).toEqual(['CASE'])
+    putFile(collection, '0', instanceBytes({ sop: '1.2.3.2', patient: 'P4' }))
+    await scan(project, collection)
+    await applied(project, given)
+    expect(folders()).toEqual([expect.stringMatching(/^case-[0-9A-Z]{6}$/), 'CASE'])
+    expect(report(project, 'patient-map.csv').map((row) => row['id_new'])).toEqual(['case', 'CASE'])
+  })
+})
+
 describe('days from an event', () => {
   const DAYS = [
     { path: '(0012,0052)', when: {}, do: 'add', with: '{days}', pattern: true, because: 'the test says so' },
