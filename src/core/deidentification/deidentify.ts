@@ -14,6 +14,7 @@ import { earnedCodes } from './earned-codes.ts'
 import { editDataSet } from './edit-data-set.ts'
 import { ElementsByTag } from './elements-by-tag.ts'
 import { newHeader } from './file-meta.ts'
+import { listedReferences } from './listed-references.ts'
 import { methodOf, withMethod } from './method-elements.ts'
 import { outputPath } from './output-path.ts'
 import { folderOf } from './plan-patients.ts'
@@ -98,6 +99,7 @@ export function beginInstance(file: Part10File, source: ByteSource, paths: PathN
   const context = traitsOf(elements, here, sopClass)
   const plan = run.patients.get(context.patient)
   if (plan === undefined) return fail(REFUSALS.notPlanned)
+  const operations = run.operations.forInstance(context)
   const name = byTag.last(TAG.patientName)
   const subject: Subject = {
     plan,
@@ -106,8 +108,9 @@ export function beginInstance(file: Part10File, source: ByteSource, paths: PathN
     studyDate: textBefore(byTag, here, STUDY_DATE),
     documentType: documentType(sopClass, textBefore(byTag, here, MIME_TYPE_OF_DOCUMENT)),
     refersByPlace: once(() => refersByPlace(elements)),
+    listedReferences: once(() => listedReferences(elements, here, operations)),
   }
-  const work = new Work(run, run.operations.forInstance(context), subject, sopInstance)
+  const work = new Work(run, operations, subject, sopInstance)
   const named = (tag: Tag, value: string): boolean =>
     work.operations.at(paths.child({ tag, creator: undefined }))?.values?.some((one) => one.named === true && one.value === value) === true
   if (isPrivateSopClass(sopClass) && !named(TAG.sopClassUid, sopClass)) return fail(REFUSALS.privateSopClass)
@@ -209,8 +212,8 @@ function burnedInText({ file, here, work }: Begun): string | undefined {
   return said.find((text) => !isSeenNotBurnedIn(text, work.operations.at(BURNED_IN_PLACE)))
 }
 
-function once(find: () => boolean): () => boolean {
-  let found: boolean | undefined
+function once<T extends object | boolean>(find: () => T): () => T {
+  let found: T | undefined
   return () => (found ??= find())
 }
 

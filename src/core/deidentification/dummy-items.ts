@@ -15,6 +15,7 @@ const CONTENT_SEQUENCE: Tag = 0x0040a730
 const GRAPHIC_DATA: Tag = 0x00700022
 const GRAPHIC_POINTS: Tag = 0x00700021
 const GRAPHIC_LAYER: Tag = 0x00700002
+const REFERENCED_SOP_INSTANCE: Tag = 0x00081155
 const LAYER_ITSELF = { key: '(0070,0060)[*](0070,0002)' }
 
 /**
@@ -73,6 +74,8 @@ function standIn(element: DataElement, here: Here, work: Work): Uint8Array {
   if (element.tag === GRAPHIC_LAYER && work.operations.at(LAYER_ITSELF)?.do === 'keep') return asciiBytes(rawText(here, element))
   if (element.vr === 'CS' || element.vr === 'UI') {
     const text = rawText(here, element)
+    // An instance refers to nothing that it does not list: where the list stays as it is, so does what refers to it.
+    if (element.tag === REFERENCED_SOP_INSTANCE && work.listsAsItIs(text)) return asciiBytes(text)
     const says =
       element.vr === 'CS' ? standIns(element.tag)?.includes(text) === true : isStructuralUid(element.tag) && isRegisteredUid(text)
     if (says) return asciiBytes(text)

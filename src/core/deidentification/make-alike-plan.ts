@@ -162,6 +162,8 @@ function unitOf(
   const seen = new ReadSource(here.source)
   const work = new Work(whole.run, whole.operations, whole.subject, whole.sopInstance)
   const own = settleElement(operation, element, node, { ...here, source: seen }, work)
+  // What it was made from is in another element, of which nobody looks whether it is the same.
+  if (work.tookReferences) return undefined
   if (work.refusal !== undefined || shapeOf(own, element) !== shapeOf(before, element)) return undefined
   const { problems, uids, shifted, contentCleaned, tookInstance } = work
   const isFixed = isGlobal || edit !== before

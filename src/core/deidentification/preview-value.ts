@@ -110,6 +110,7 @@ function tagFor(path: PathText): Tag {
 }
 
 const NO_OPERATIONS = new OperationIndex([])
+const NO_REFERENCES: ReadonlySet<string> = new Set()
 
 /** An instance in which nothing stands but this value, of the patient that it names or of the example. */
 function workFor({ value, vr }: InventoryValue, context: PreviewContext): Work {
@@ -123,6 +124,7 @@ function workFor({ value, vr }: InventoryValue, context: PreviewContext): Work {
     studyDate: '',
     documentType: documentType('', value),
     refersByPlace: () => false,
+    listedReferences: () => NO_REFERENCES,
   }
   return new Work(run, NO_OPERATIONS.forInstance(nowhere), subject, '')
 }

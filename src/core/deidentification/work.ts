@@ -41,6 +41,8 @@ export interface Subject {
   readonly documentType: DocumentType
   /** Whether Content Items are referred to by their place; found out when it is first asked for. */
   readonly refersByPlace: () => boolean
+  /** UIDs of instances that stay as they are in a list of what an SR Document refers to. */
+  readonly listedReferences: () => ReadonlySet<string>
 }
 
 /** One instance on its way: what holds for it, and what has been found and made so far. */
@@ -59,6 +61,8 @@ export class Work {
   refusal: Refusal | undefined
   /** Whether anything was made from the SOP Instance UID, which is another in every file. */
   tookInstance = false
+  /** Whether anything was made from what the instance lists of others, which is another in every file. */
+  tookReferences = false
   readonly #sopInstance: string
 
   constructor(run: RunContext, operations: InstanceOperations, subject: Subject, sopInstance: string) {
@@ -72,6 +76,12 @@ export class Work {
   get sopInstance(): string {
     this.tookInstance = true
     return this.#sopInstance
+  }
+
+  /** Whether the instance lists another as what it refers to, under the UID that it has. */
+  listsAsItIs(uid: string): boolean {
+    this.tookReferences = true
+    return this.subject.listedReferences().has(uid)
   }
 
   note(kind: ProblemKind, path: PathText, done?: Otherwise): void {

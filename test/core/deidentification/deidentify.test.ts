@@ -391,6 +391,30 @@ describe('Sequences', () => {
     for (const gone of ['DOE', '121008', 'Observer', 'ACME']) expect(Buffer.from(written).includes(gone)).toBe(false)
   })
 
+  it('refer in the dummy item to what the instance lists, under the UID that the list has', () => {
+    const reference = (tag: number, uid: string): Built => sequence(tag, [[text(0x00081150, 'UI', CT), text(0x00081155, 'UI', uid)]])
+    const content = sequence(0x0040a730, [[text(0x0040a040, 'CS', 'IMAGE'), reference(0x00081199, '1.2.3.77')]])
+    const evidence = sequence(0x0040a375, [[sequence(0x00081115, [[reference(0x00081199, '1.2.3.77')]])]])
+    const list = ['(0040,A375)', '[*](0008,1115)', '[*](0008,1199)'].map((_step, index, all) =>
+      op(all.slice(0, index + 1).join(''), 'process'),
+    )
+    const listed = '(0040,A375)[*](0008,1115)[*](0008,1199)[*]'
+    const referredTo = (how: 'keep' | 'remap-uid', ...evidences: Built[]): string | undefined => {
+      const { after } = applied({
+        elements: [content, ...evidences],
+        operations: [op('(0040,A730)', 'dummy'), ...list, op(`${listed}(0008,1150)`, 'keep'), op(`${listed}(0008,1155)`, how)],
+      })
+      const item = elementAt(after, 0x0040a730)?.items?.[0]?.elements.find(({ tag }) => tag === 0x00081199)?.items?.[0]
+      return textIn(
+        after,
+        item?.elements.find(({ tag }) => tag === 0x00081155),
+      )
+    }
+    expect(referredTo('keep', evidence)).toBe('1.2.3.77')
+    expect(referredTo('remap-uid', evidence)).toBe(remapped('1.2.3.77'))
+    expect(referredTo('keep')).toBe(remapped('1.2.3.77'))
+  })
+
   it('become a dummy item with what the IOD wants in it (Type 1 and 2), also where none was there', () => {
     const SR = '1.2.840.10008.5.1.4.1.1.88.11'
     const verified = (...observers: readonly (readonly Built[])[]) => {
