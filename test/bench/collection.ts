@@ -10,7 +10,11 @@ import { DEFLATE } from '../../src/engine/files/deflate.ts'
 
 /** Files of more bytes than this are left out: at 200,000 files they would fill the disk, and only their pixels are read less. */
 const LARGEST_TEMPLATE = 120_000
+/** Of no more bytes than this a million fit into as much room. */
+export const SMALL_TEMPLATE = 14_000
 const FEWEST_ELEMENTS = 60
+/** Of all digits and names that are made up. */
+const SEED = 1
 const FILES_A_SERIES = 100
 const SERIES_A_STUDY = 2
 const STUDIES_A_PATIENT = 2
@@ -62,7 +66,7 @@ const PATCHED: readonly (readonly [Tag, Level, Patch['kind']])[] = [
   [tagOf(0x0020, 0x1041), 'instance', 'few-digits'],
 ]
 
-/** The same collection for the same corpus, number of files and seed: series of 100, four series a patient. */
+/** The same collection for the same corpus, number of files and size of the largest: series of 100, four series a patient. */
 export interface MadeCollection {
   readonly folder: string
   readonly files: number
@@ -75,10 +79,10 @@ export interface MadeCollection {
 }
 
 /** Writes a collection into `folder`, or takes the one that an earlier run has left there. */
-export function makeCollection(corpus: string, folder: string, files: number, seed = 1): MadeCollection {
+export function makeCollection(corpus: string, folder: string, files: number, largest = LARGEST_TEMPLATE): MadeCollection {
   const note = join(`${folder}.json`)
-  const templates = readTemplates(corpus)
-  const wanted = { version: 1, files, seed, templates: templates.length }
+  const templates = readTemplates(corpus, largest)
+  const wanted = { version: 1, files, seed: SEED, templates: templates.length }
   if (existsSync(note)) {
     const { made, ...earlier } = JSON.parse(readFileSync(note, 'utf8')) as typeof wanted & { made: Omit<MadeCollection, 'pathOf'> }
     if (JSON.stringify(earlier) === JSON.stringify(wanted)) return { ...made, pathOf: (file) => pathOf(folder, file) }
@@ -93,7 +97,7 @@ export function makeCollection(corpus: string, folder: string, files: number, se
     const patient = Math.floor(study / STUDIES_A_PATIENT)
     mkdirSync(dirname(pathOf(folder, series * FILES_A_SERIES)), { recursive: true })
     for (let index = 0; index < Math.min(FILES_A_SERIES, files - series * FILES_A_SERIES); index++) {
-      const content = patched(template, { instance: series * FILES_A_SERIES + index, series, study, patient }, seed)
+      const content = patched(template, { instance: series * FILES_A_SERIES + index, series, study, patient })
       writeFileSync(pathOf(folder, series * FILES_A_SERIES + index), content)
       bytes += content.length
     }
@@ -116,13 +120,13 @@ function pathOf(folder: string, file: number): string {
  * One file of each scanner and layout, in the order of their paths, that can be read to its end and says what it belongs
  * to: what a hospital has, not what a library tests with.
  */
-function readTemplates(corpus: string): (Template & { readonly elements: number })[] {
+function readTemplates(corpus: string, largest: number): (Template & { readonly elements: number })[] {
   const kinds = new Map<string, Template & { readonly elements: number }>()
   const paths = readdirSync(corpus, { recursive: true, encoding: 'utf8' }).toSorted()
   for (const path of paths) {
     const file = join(corpus, path)
     const stats = statSync(file)
-    if (!stats.isFile() || stats.size > LARGEST_TEMPLATE) continue
+    if (!stats.isFile() || stats.size > largest) continue
     const bytes = new Uint8Array(readFileSync(file))
     const read = readPart10(bytesSource(bytes), { deflate: DEFLATE, vrOf: elementVr })
     if (!read.ok || read.value.deflated !== undefined) continue
@@ -164,11 +168,11 @@ function patchesOf({ fileMeta, elements }: Part10File): readonly Patch[] {
   })
 }
 
-function patched(template: Template, numbers: Readonly<Record<Level, number>>, seed: number): Uint8Array {
+function patched(template: Template, numbers: Readonly<Record<Level, number>>): Uint8Array {
   const bytes = template.bytes.slice()
   for (const patch of template.patches) {
     // The same level has the same digits wherever it is named: the SOP Instance UID in File Meta and in the data set.
-    const digits = createHash('sha256').update(`${seed} ${patch.level} ${numbers[patch.level]}`).digest()
+    const digits = createHash('sha256').update(`${SEED} ${patch.level} ${numbers[patch.level]}`).digest()
     const value = bytes.subarray(patch.offset, patch.offset + patch.length)
     apply(patch.kind, value, digits)
   }

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { makeCollection, type MadeCollection } from './collection.ts'
+import { basename, join, resolve } from 'node:path'
+import { makeCollection, SMALL_TEMPLATE, type MadeCollection } from './collection.ts'
 import { buildBench } from './build-bench.ts'
 import { measure, median, type Measured } from './measure.ts'
 import { circumstances, short, targetTable, tell, write, type Target } from './write-results.ts'
@@ -13,10 +13,13 @@ import { circumstances, short, targetTable, tell, write, type Target } from './w
  * file and reading 64 KB. Everything is run in turn, round after round, so that whatever else the machine does meets
  * all alike; the tables have medians, and ratios within the run.
  *
- * Run: `npm run bench -- scan [files,files …] [rounds] [--write]`; two sizes also tell how memory grows. Collections are
- * made from the corpus (`../shared/corpus` or TAGBENCH_CORPUS) and kept in TAGBENCH_BENCH or the folder for temporary
- * files (7.4 GB for 200,000 files). dicom-parser is no dependency: `npm i --no-save dicom-parser@1.8.21`, here or in a
- * folder that TAGBENCH_PEERS names.
+ * Two rows say what threads could bring: a scan without any besides the store's own, and two of these beside each other,
+ * each of half the files and with a project of its own, which have nothing to wait for in common.
+ *
+ * Run: `npm run bench -- scan [files,files …] [rounds] [--small] [--write]`; two sizes also tell how memory grows.
+ * Collections are made from the corpus (`../shared/corpus` or TAGBENCH_CORPUS) and kept in TAGBENCH_BENCH or the folder for
+ * temporary files (7.4 GB for 200,000 files; with `--small`, from files of up to 14 KB, for a million). dicom-parser is no
+ * dependency: `npm i --no-save dicom-parser@1.8.21`, here or in a folder that TAGBENCH_PEERS names.
  */
 const root = resolve(import.meta.dirname, '../..')
 const [sizesText = '20000', roundsText = '5'] = process.argv.slice(2).filter((arg) => !arg.startsWith('--'))
@@ -26,6 +29,8 @@ if (![...SIZES, ROUNDS].every((number) => Number.isSafeInteger(number) && number
 /** Slow peers read a part of the collection: every n-th file. */
 const SLOW_PEER_FILES = 2000
 const QUICK_PEER_FILES = 20_000
+const HALVES = 'two scans of half, 0 workers'
+const IS_SMALL = process.argv.includes('--small')
 const corpus = process.env['TAGBENCH_CORPUS'] ?? join(root, '../shared/corpus')
 const work = process.env['TAGBENCH_BENCH'] ?? join(tmpdir(), 'tagbench-bench')
 
@@ -53,7 +58,7 @@ const bySize = new Map(SIZES.map((files) => [files, medians(files)]))
 report()
 
 function medians(files: number): readonly Row[] {
-  const made = makeCollection(corpus, join(work, `collection-${files}`), files)
+  const made = collectionOf(files)
   const contenders = contendersFor(made)
   const runs = new Map(contenders.map(({ name }) => [name, [] as Measured[]]))
   for (let round = 1; round <= ROUNDS; round++) {
@@ -77,6 +82,12 @@ function medians(files: number): readonly Row[] {
   })
 }
 
+function collectionOf(files: number): MadeCollection {
+  return IS_SMALL
+    ? makeCollection(corpus, join(work, `small-${files}`), files, SMALL_TEMPLATE)
+    : makeCollection(corpus, join(work, `collection-${files}`), files)
+}
+
 function contendersFor(made: MadeCollection): readonly Contender[] {
   const all = listOf(made, made.files)
   const quick = listOf(made, QUICK_PEER_FILES)
@@ -85,6 +96,8 @@ function contendersFor(made: MadeCollection): readonly Contender[] {
   return [
     ours(made, 1),
     ours(made, 2),
+    ours(made, 0),
+    halves(made.files),
     { name: 'open + read 64 KB', files: all.files, run: () => measure([process.execPath, peer('floor.mjs'), all.list]) },
     ...(parser === undefined
       ? []
@@ -112,7 +125,7 @@ function peer(file: string): string {
 /** Every n-th file of a collection, so that there are about so many. */
 function listOf(made: MadeCollection, wanted: number): { readonly list: string; readonly files: number } {
   const step = Math.max(1, Math.floor(made.files / wanted))
-  const list = join(work, `list-${made.files}-${step}`)
+  const list = join(work, `list-${basename(made.folder)}-${step}`)
   const paths: string[] = []
   for (let file = 0; file < made.files; file += step) paths.push(made.pathOf(file))
   writeFileSync(list, `${paths.join('\n')}\n`)
@@ -121,23 +134,41 @@ function listOf(made: MadeCollection, wanted: number): { readonly list: string; 
 
 /** gdcmdump goes through folders only: a collection of its own, made in the same way. */
 function slowFolder(): string {
-  return makeCollection(corpus, join(work, `collection-${SLOW_PEER_FILES}`), SLOW_PEER_FILES).folder
+  return collectionOf(SLOW_PEER_FILES).folder
 }
 
 function ours(made: MadeCollection, workers: number): Contender {
   // The bench `open` looks at the project that stays.
-  const project = join(work, `project-${made.files}`)
-  const args = [join(built, 'once.mjs'), made.folder, project, String(workers), join(built, 'worker.mjs')]
+  const command = scanOnce(made, join(work, `${IS_SMALL ? 'small-' : ''}project-${made.files}`), workers)
   return {
     name: scanBy(workers),
     files: made.files,
     run() {
-      const whole = measure([process.execPath, ...args], { keep: true })
+      const whole = measure(command, { keep: true })
       const { seconds, cpu } = JSON.parse(whole.output) as { seconds: number; cpu: number }
       // The start of the process is not the scan's.
       return { ...whole, seconds, cpu }
     },
   }
+}
+
+/** What two cores can give at most: the start of both processes is in it. */
+function halves(files: number): Contender {
+  const half = collectionOf(Math.floor(files / 2))
+  const [one, other] = [1, 2].map((number) =>
+    scanOnce(half, join(work, `half-${number}`), 0)
+      .map((word) => `'${word}'`)
+      .join(' '),
+  )
+  return {
+    name: HALVES,
+    files: 2 * half.files,
+    run: () => measure(['/bin/sh', '-c', `${one} & ${other}; wait`]),
+  }
+}
+
+function scanOnce(made: MadeCollection, project: string, workers: number): readonly string[] {
+  return [process.execPath, join(built, 'once.mjs'), made.folder, project, String(workers), join(built, 'worker.mjs')]
 }
 
 function scanBy(workers: number): string {
