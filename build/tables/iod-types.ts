@@ -50,10 +50,13 @@ function itemsAt(module: Items | undefined, ...tags: string[]): Items {
   return items
 }
 
-const ROI_SEQUENCES = [
-  ['StructureSet', '30060020'],
-  ['ROIContour', '30060039'],
-  ['RTROIObservations', '30060080'],
+const ANATOMIC_REGION = '00082218'
+
+/** Module, Sequence, its Type in the source, and the one that it has here. */
+const OTHER_TYPES = [
+  ['StructureSet', '30060020', '3', '1C'],
+  ['ROIContour', '30060039', '3', '1C'],
+  ['RTROIObservations', '30060080', '3', '1C'],
 ] as const
 
 /**
@@ -61,6 +64,8 @@ const ROI_SEQUENCES = [
  * - Content Items contain Content Items of the same kind, to any depth (PS3.3 C.17.3.1, Document Content Macro).
  * - The three Sequences of an RT Structure Set that tell of its ROIs (C.8.8.5, C.8.8.6, C.8.8.8) are Type 1 in
  *   PS3.3 2024, and Type 3 in the source: where they are there, they stay.
+ * - Anatomic Region Sequence is no attribute of the General Image Module (C.7.6.1): others say whether it may be
+ *   left out or empty.
  * - Modifier code sequences without items hold the Code Sequence Macro (PS3.3 Table 8.8-1).
  */
 function correct(modules: ReadonlyMap<string, Items>): void {
@@ -68,11 +73,13 @@ function correct(modules: ReadonlyMap<string, Items>): void {
   if (contentItem.has('0040A730')) throw new Error('the source has nested Content Items now')
   contentItem.set('0040A730', { type: '1C', items: 'self' })
 
-  for (const [module, tag] of ROI_SEQUENCES) {
+  for (const [module, tag, from, to] of OTHER_TYPES) {
     const sequence = itemsAt(modules.get(module)).get(tag)
-    if (sequence?.type !== '3') throw new Error(`${module} asks for ${tag} again`)
-    sequence.type = '1C'
+    if (sequence?.type !== from) throw new Error(`${module} has another Type for ${tag} now`)
+    sequence.type = to
   }
+
+  if (!itemsAt(modules.get('GeneralImage')).delete(ANATOMIC_REGION)) throw new Error('the General Image Module is as it should be')
 
   const code = itemsAt(modules.get('AcquisitionContext'), '00400555', '0040A043')
   const bare = new Set(['00082220', '00082230', '00540222', '00540412'])

@@ -17,6 +17,16 @@ const forbidden = (attribute: Tag, names: Tag): Condition => ({ attribute, names
 export const CONDITIONS: readonly Condition[] = [
   // Laterality is asked for where the body part may be one of a pair (PS3.3 C.7.3.1), as one that nobody knows may be.
   { attribute: 0x00200060, names: 0x00180015, otherwise: 'asked-for' },
+  // A breed is described where it has no code (C.7.1.1).
+  { attribute: 0x00102292, names: 0x00102293, otherwise: 'asked-for' },
+  forbidden(0x00080105, 0x0008010f), // Mapping Resource: Context Identifier (8.8)
+  forbidden(0x00080106, 0x0008010f), // Context Group Version
+  forbidden(0x00080107, 0x0008010b), // Context Group Local Version: Context Group Extension Flag (8.8)
+  forbidden(0x0008010d, 0x0008010b), // Context Group Extension Creator UID
+  forbidden(0x00100035, 0x00100033), // Patient's Alternative Calendar: Birth Date in it (C.7.1.1)
+  forbidden(0x00100035, 0x00100034), // … or Death Date in it
+  forbidden(0x00102298, 0x00102297), // Responsible Person Role: Responsible Person (C.7.1.1)
+  forbidden(0x00120081, 0x00120082), // Ethics Committee Name: its Approval Number (C.7.1.3)
   forbidden(0x00120053, 0x00120052), // Longitudinal Temporal Event Type: Offset from Event (C.7.2.3)
   forbidden(0x00185100, 0x300a012c), // Patient Position: Isocenter Position (C.8.8.2)
   forbidden(0x00281041, 0x00281040), // Pixel Intensity Relationship Sign: Pixel Intensity Relationship (C.8.8.2)
@@ -28,8 +38,9 @@ export const CONDITIONS: readonly Condition[] = [
   forbidden(0x300a0015, 0x300a0114), // Nominal Beam Energy Unit: Nominal Beam Energy (C.8.8.21)
   forbidden(0x300a0090, 0x300a0091), // Beam Dose Type: Alternate Beam Dose (C.8.8.13)
   forbidden(0x300a0092, 0x300a0091), // Alternate Beam Dose Type
-  forbidden(0x300a0274, 0x300a0290), // Source Applicator Tip Length: Source Applicator Number (C.8.8.15)
-  forbidden(0x300a0291, 0x300a0290), // Source Applicator ID
+  forbidden(0x300a0272, 0x300a0271), // Channel Inner Length: Channel Effective Length (C.8.8.15)
+  forbidden(0x300a0274, 0x300a0271), // Source Applicator Tip Length: Channel Effective Length
+  forbidden(0x300a0291, 0x300a0290), // Source Applicator ID: Source Applicator Number (C.8.8.15)
   forbidden(0x300a0292, 0x300a0290), // Source Applicator Type
   forbidden(0x300a0296, 0x300a0290), // Source Applicator Length
   forbidden(0x300a02a0, 0x300a0290), // Source Applicator Step Size

@@ -7,6 +7,7 @@ import {
   ENCRYPTED,
   hasDefinedTerms,
   isCodeMacro,
+  isDayAsText,
   isDefinedTerm,
   isImageLikeBulk,
 } from './known-elements.ts'
@@ -78,6 +79,7 @@ export function defaultFor(element: UnlistedElement, profile: Profile): DefaultC
   if (ENCRYPTED.has(tag)) return remove(CONFIDENTIALITY.unlisted.encrypted)
   if (lookupTag(tag) === undefined) return remove(CONFIDENTIALITY.unlisted.notInPs36)
   if (tag === DOCUMENT_LENGTH) return remove(CONFIDENTIALITY.unlisted.documentLength)
+  if (isDayAsText(tag)) return remove(CONFIDENTIALITY.unlisted.dayAsText)
   if (vrs.length === 0) return review(CONFIDENTIALITY.unlisted.noVr)
   if (profile.settings.unlisted === 'delete') {
     const unlisted = deleteUnlisted(element, profile)

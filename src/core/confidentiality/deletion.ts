@@ -4,7 +4,7 @@ import type { VR } from '../dicom/vr.ts'
 import { attributeTypes } from '../dictionary/index.ts'
 import { conditionsOn } from './conditions.ts'
 import { tableRowOf } from './effective-code.ts'
-import { iodName, iodType, isStronger, publicTags, type IodType, type Presence, type TypeInIod } from './iod-type.ts'
+import { iodName, iodType, isStronger, mayNotBeEmpty, publicTags, type IodType, type Presence, type TypeInIod } from './iod-type.ts'
 import { resolveByType, sayType } from './resolve-action.ts'
 import type { ActionCode } from './table-e11.ts'
 import { CONFIDENTIALITY } from './texts.ts'
@@ -46,8 +46,8 @@ export function deletionFor(
       const type = types.get(sopClass) ?? '?'
       if (type === '-' && isPartOfCode(parsed)) return [sopClass, PART_OF_CODE]
       const deletion =
-        (isSequence && code === 'X/Z/U*' ? keptForReferences(type, sopClass) : undefined) ??
-        (isSequence && code === undefined && type === '2C' ? notEmpty(publicTags(parsed), sopClass) : undefined) ??
+        (isSequence && code === 'X/Z/U*' ? keptForReferences(publicTags(parsed), type, sopClass) : undefined) ??
+        (isSequence && code === undefined ? withItem(publicTags(parsed), type, sopClass) : undefined) ??
         deletionBy(code, type, iodName(sopClass), isSequence)
       return [sopClass, { ...deletion, reason: withAfterwards(deletion.reason, parsed) }]
     }),
@@ -79,24 +79,23 @@ function withAfterwards(reason: string, path: AttributePath): string {
 const REFERENCED_SERIES: Tag = 0x00081115
 
 /**
- * U* (PS3.15 Table E.1-1a) where X or Z would do by the Type, but not by the IOD: Common Instance Reference (PS3.3
+ * U* (PS3.15 Table E.1-1a) where X or Z would do by the Type, but not by the IOD: one module may want an Item in what another
+ * has as Type 2, and Common Instance Reference (PS3.3
  * C.12.2) lists the instances that are referred to, and must not when nothing refers to them any more.
  */
-function keptForReferences(type: TypeInIod, sopClass: string): Deletion | undefined {
+function keptForReferences(tags: readonly Tag[] | undefined, type: TypeInIod, sopClass: string): Deletion | undefined {
   if (type === '1' || type === '1C' || type === '-' || type === '?') return undefined
+  if (type !== '3' && mayNotBeEmpty(tags, sopClass))
+    return { do: 'process', reason: CONFIDENTIALITY.deletion.notEmptyReferences(sayType(type, iodName(sopClass))) }
   const lists = attributeTypes(sopClass, [REFERENCED_SERIES])?.some((use) => use.usage !== 'U' && (use.type === '1' || use.type === '1C'))
   if (lists !== true) return undefined
   return { do: 'process', reason: CONFIDENTIALITY.deletion.keptForReferences(sayType(type, iodName(sopClass))) }
 }
 
-/**
- * A Sequence that one module has as Type 2C and another, mandatory as well, as Type 3 goes: what may be left out has at
- * least one Item where it is there, as Anatomic Region Sequence has in the CT Image Module (PS3.3 10.5, C.8.2.1).
- */
-function notEmpty(tags: readonly Tag[] | undefined, sopClass: string): Deletion | undefined {
-  const uses = tags === undefined ? undefined : attributeTypes(sopClass, tags)
-  if (uses?.some((use) => use.usage === 'M' && use.type === '3') !== true) return undefined
-  return { do: 'remove', reason: CONFIDENTIALITY.deletion.notEmpty(sayType('2C', iodName(sopClass))) }
+/** A Sequence that one module asks for and another wants an Item in (see {@link mayNotBeEmpty}). */
+function withItem(tags: readonly Tag[] | undefined, type: TypeInIod, sopClass: string): Deletion | undefined {
+  if ((type !== '2' && type !== '2C') || !mayNotBeEmpty(tags, sopClass)) return undefined
+  return { do: 'dummy', reason: CONFIDENTIALITY.deletion.notEmpty(sayType(type, iodName(sopClass))) }
 }
 
 /** Encrypted Attributes Sequence: a dummy of it would be taken for what a de-identifier left to be decrypted (PS3.15 E.1.1). */

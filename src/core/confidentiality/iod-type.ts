@@ -81,6 +81,15 @@ export function requiredIn(path: AttributePath | PathText, sopClasses: readonly 
   return found
 }
 
+/**
+ * Whether modules of an IOD disagree on a Sequence: one has it as Type 2 or 2C, where it may be empty but not be missing;
+ * another as Type 3, where it may be missing but has an Item if it is there. Then it has an Item.
+ */
+export function mayNotBeEmpty(tags: readonly Tag[] | undefined, sopClass: string): boolean {
+  const uses = tags === undefined ? [] : (attributeTypes(sopClass, tags) ?? [])
+  return uses.some(({ type }) => type === '2' || type === '2C') && uses.some(({ type }) => type === '3')
+}
+
 /** `CT Image`, for a sentence; never the text of a UID that PS3.6 does not know. */
 export function iodName(sopClass: string): string {
   const name = lookupUid(sopClass)?.name

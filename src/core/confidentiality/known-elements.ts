@@ -94,6 +94,13 @@ export function areStandardSchemes(designators: readonly string[]): boolean {
   return designators.every((designator) => STANDARD_SCHEMES.has(designator.trim()) || /^NCDR( \[.*\])?$/.test(designator.trim()))
 }
 
+/** Days of birth and death by another calendar: text by their VR, and as telling as Patient's Birth Date. */
+const DAYS_AS_TEXT: ReadonlySet<Tag> = new Set<Tag>([0x00100033, 0x00100034])
+
+export function isDayAsText(tag: Tag): boolean {
+  return DAYS_AS_TEXT.has(tag)
+}
+
 /** File Meta Information, group 0002. */
 export function isFileMeta(tag: Tag): boolean {
   return groupOf(tag) === 0x0002

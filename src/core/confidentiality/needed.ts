@@ -1,7 +1,8 @@
 import { formatPath, leafOf, type ElementPath, type PathText } from '../dicom/attribute-path.ts'
 import { formatTag, type Tag } from '../dicom/tag.ts'
 import { conditionsOn } from './conditions.ts'
-import { iodName, requiredIn } from './iod-type.ts'
+import { vrOf } from '../dictionary/index.ts'
+import { iodName, mayNotBeEmpty, publicTags, requiredIn } from './iod-type.ts'
 import { sayType } from './resolve-action.ts'
 import { CONFIDENTIALITY } from './texts.ts'
 
@@ -49,6 +50,8 @@ export function neededToRead(path: ElementPath, sopClasses: readonly string[], b
   const { tag } = leaf
   const required = requiredIn(path, sopClasses)
   if (required !== undefined) return sayType(required.type, iodName(required.sopClass))
+  const wanting = vrOf(tag) === 'SQ' ? sopClasses.find((sopClass) => mayNotBeEmpty(publicTags(path), sopClass)) : undefined
+  if (wanting !== undefined) return CONFIDENTIALITY.needed.item(iodName(wanting))
   if (SUBSTANCE.has(tag)) return CONFIDENTIALITY.needed.substance
   if (PIXEL_DESCRIPTION.has(tag)) return CONFIDENTIALITY.needed.pixels
   if (beside.isPointedAt(tag)) return CONFIDENTIALITY.needed.pointedAt

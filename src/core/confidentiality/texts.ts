@@ -28,6 +28,7 @@ export const CONFIDENTIALITY = {
     encrypted: 'encrypted content or what is needed to check it: nobody can say what it holds',
     notInPs36: 'PS3.6 does not know the element',
     documentLength: 'the length of an encapsulated document that is replaced',
+    dayAsText: 'the day of birth or death by another calendar, which tells as much as the birth date',
     noVr: 'no VR was found',
     notListed: 'not in Table E.1-1 and not on the list of physical parameters (setting unlisted=delete)',
     needed: (why: string, what: string): string => `not on the list of physical parameters, but needed: ${why}; ${what}`,
@@ -79,7 +80,8 @@ export const CONFIDENTIALITY = {
     noPath: 'not a path of the data set',
     partOfCode: 'part of a code, which has a value, a scheme and a meaning (PS3.3 8.8)',
     thenLacks: (reason: string, attribute: string): string => `${reason}; an instance without ${attribute} may then lack it (Type 2C)`,
-    notEmpty: (type: string): string => `${type}, and Type 3 in another of its modules, where it may be left out and not be empty`,
+    notEmpty: (type: string): string => `${type}, and Type 3 in another of its modules, which wants an Item in it`,
+    notEmptyReferences: (type: string): string => `X/Z/U*, ${type}: U*, since another of its modules has Type 3 and wants an Item in it`,
     thenForbidden: (reason: string, attribute: string): string =>
       `${reason}; an instance may then not have ${attribute} (conditional Type)`,
     keptForReferences: (type: string): string => `X/Z/U*, ${type}: U*, since (0008,1115) lists what is referred to here`,
@@ -92,6 +94,7 @@ export const CONFIDENTIALITY = {
   needed: {
     holdsListed: 'it holds something listed, or a reference to an instance',
     substance: 'the contours of a structure set, which is there for them',
+    item: (iod: string): string => `modules of the ${iod} IOD ask for it, and for an Item in it`,
     pixels: 'the pixels cannot be decoded without it',
     pointedAt: 'a pointer to it tells the frames apart',
     named: (attribute: string): string => `the condition of ${attribute} names it`,

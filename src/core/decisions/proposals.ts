@@ -20,6 +20,7 @@ import {
   type ParameterList,
   type ProposalContext,
 } from './proposal-context.ts'
+import { goesAlong, leavesNoValue, namedBeside } from './goes-along.ts'
 import { followsElement, openedReasons, withOpened } from './opened.ts'
 import { propose, proposeCreator, type ElementToPropose } from './propose.ts'
 import { ANY } from './scope.ts'
@@ -88,6 +89,12 @@ export function proposer(
       if (choice.decision !== 'delete' && row.block !== undefined) stayingBlocks.add(row.block)
       if (choice.decision === 'delete' && takesContentsAlong(choice, row)) gone.set(row.key, path)
     }
+    const choiceOf = (row: Row): Choice | undefined => decided(row.element.path, row.key) ?? row.now?.choice
+    for (const row of rows) {
+      if (row.namedBy.length === 0 || (row.around !== undefined && gone.has(row.around))) continue
+      if (row.namedBy.every((named) => leavesNoValue(choiceOf(named), named)))
+        row.now = row.along ??= goesAlong(row.namedBy.map(({ element }) => element.path))
+    }
     const creatorsOwn = (row: Row): Suggestion => {
       const stays = row.block !== undefined && stayingBlocks.has(row.block)
       return (row.creators[Number(stays)] ??= proposeCreator(row, profile, stays))
@@ -134,6 +141,10 @@ interface Row extends ElementToPropose {
   creators: [Suggestion?, Suggestion?]
   /** The element whose opaque value it is inside of. */
   readonly opened: Row | undefined
+  /** The elements beside it of which the condition of its Type names one, so that it must not be there without them. */
+  readonly namedBy: Row[]
+  /** What is suggested where these go. */
+  along?: Suggestion
   /** What is suggested now. */
   now?: Suggestion
   /** What is suggested inside an opaque value, and of which suggestion for its element that follows. */
@@ -149,7 +160,7 @@ interface Row extends ElementToPropose {
 
 function rowsOf(inventory: PlainInventory, annotations: ReadonlyMap<PathText, Annotation>): readonly Row[] {
   const known = new Map<PathText, Row>()
-  return inventory.elements().map((element) => {
+  const rows = inventory.elements().map((element) => {
     const path = parsePath(element.path)
     const annotation = annotations.get(element.path)
     if (path === undefined || annotation === undefined) throw new Error('every element of an inventory has a path and is annotated')
@@ -165,10 +176,13 @@ function rowsOf(inventory: PlainInventory, annotations: ReadonlyMap<PathText, An
       block: blockKey(path),
       isCreator: isCreator(path),
       creators: [],
+      namedBy: [],
     }
     known.set(element.path, row)
     return row
   })
+  for (const row of rows) row.namedBy.push(...namedBeside(row.path).flatMap((named) => known.get(named) ?? []))
+  return rows
 }
 
 /** What an element says by itself is found out again where something else is known of it. */

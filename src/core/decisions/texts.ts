@@ -1,4 +1,4 @@
-import { joined, listed } from '../words.ts'
+import { both, joined, listed } from '../words.ts'
 
 /** What published sources agree on, with who says it. */
 const sourced = (agreed: string, sources: readonly string[]): string => (sources.length === 0 ? agreed : `${agreed} (${joined(sources)})`)
@@ -54,6 +54,8 @@ export const DECISIONS = {
     noCode: (row: number): string => `row ${row}: the code is none of K, X, Z, D, C, U, Retain, Delete, Review`,
     empty: 'no row says what becomes of an element',
   },
+  goesAlong: (named: readonly string[]): string =>
+    `${both(named)} ${named.length === 1 ? 'goes' : 'go'}, without which it must not be there (conditional Type)`,
   inside: (around: string): string => `inside ${around}, which goes with all that is in it`,
   byCode: {
     /** How the Types of the IODs decide a code, as far as it is told. */

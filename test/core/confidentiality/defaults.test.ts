@@ -52,6 +52,7 @@ describe('a public element outside Table E.1-1', () => {
     ['the kind of an encapsulated document stays', element(0x00420012, 'LO', ['application/pdf']), 'retain:keep'],
     ['a kind of document that is none is looked at', element(0x00420012, 'LO', ['application/pdf; name=doe.pdf']), 'review'],
     ['the length of a document goes with it', element(0x00420015, 'UL', ['1234']), 'delete:auto'],
+    ['the day of birth by another calendar goes', element(0x00100033, 'LO', ['13790204']), 'delete:auto'],
     ['a name goes', element(0x0040a067, 'PN'), 'delete:auto'],
     ['a tag that PS3.6 does not know goes', element(0x00089999, 'CS', ['A']), 'delete:auto'],
     ['Encrypted Attributes go', element(0x04000500, 'SQ'), 'delete:auto'],

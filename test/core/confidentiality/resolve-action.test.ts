@@ -124,11 +124,18 @@ describe('how a Delete goes', () => {
     expect(deletionFor('(300A,012C)', 'DS', [rtImage]).get(rtImage)?.reason).toContain('may then not have (0018,5100)')
   })
 
-  it('removes a Sequence rather than empty it where another module wants an Item in it', () => {
+  it('removes Anatomic Region Sequence where only Digital X-Ray asks for it', () => {
     const digitalXRay = '1.2.840.10008.5.1.4.1.1.1.1'
     const of = deletionFor('(0008,2218)', 'SQ', [CT, digitalXRay])
     expect([of.get(CT)?.do, of.get(digitalXRay)?.do]).toEqual(['remove', 'empty'])
-    expect(of.get(CT)?.reason).toContain('Type 3 in another of its modules')
+  })
+
+  it('never empties a Sequence in which another module wants an Item', () => {
+    const endoscopy = '1.2.840.10008.5.1.4.1.1.77.1.1'
+    const purpose = deletionFor('(0008,1140)[*](0040,A170)', 'SQ', [endoscopy]).get(endoscopy)
+    expect([purpose?.do, purpose?.reason.includes('wants an Item in it')]).toEqual(['dummy', true])
+    const photography = '1.2.840.10008.5.1.4.1.1.77.1.5.1'
+    expect(deletionFor('(0008,2112)', 'SQ', [photography]).get(photography)?.do).toBe('process')
   })
 
   it('gives the ROIs of an RT Structure Set a dummy, which it may lack but not have empty', () => {

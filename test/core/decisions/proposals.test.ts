@@ -295,6 +295,33 @@ describe('proposals for what no rule of the table names', () => {
     expect([...proposals.values()].map(({ choice }) => choice.decision)).toEqual(['delete', 'retain'])
   })
 
+  describe('of which the condition names another element', () => {
+    const role: SmallElement = { path: '(0010,2298)', vr: 'CS', values: ['OWNER'] }
+    const person: SmallElement = { path: '(0010,2297)', vr: 'PN', values: ['QUILL^PETER'] }
+
+    it('goes along with it, removed, since it must not be there by itself', () => {
+      expect(proposed([role, person])).toBe('delete:remove')
+      expect(proposalsFor([role, person], BASIC).get('(0010,2298)')?.reason).toContain('(0010,2297) goes')
+    })
+    it('stays where that one stays, by a decision or as a dummy, or was never there', () => {
+      expect(proposed([role, person], BASIC, { '(0010,2297)': { decision: 'retain' } })).toBe('retain:keep')
+      expect(proposed([role, person], BASIC, { '(0010,2297)': { decision: 'delete', treatment: 'dummy' } })).toBe('retain:keep')
+      expect(proposed([role])).toBe('retain:keep')
+    })
+    it('goes along with what is beside it in the same Item only', () => {
+      const inItem: SmallElement[] = [
+        { path: '(0008,1084)', vr: 'SQ' },
+        { path: '(0008,1084)[*](0008,010F)', vr: 'CS', values: ['7'] },
+        { path: '(0008,1084)[*](0008,0105)', vr: 'CS', values: ['DCMR'] },
+      ]
+      const gone: Choice = { decision: 'delete', treatment: 'auto' }
+      const of = proposalsFor([...inItem, { path: '(0008,010F)', vr: 'CS', values: ['7'] }], CLEAN, { '(0008,010F)': gone })
+      expect(of.get('(0008,1084)[*](0008,0105)')?.choice.decision).toBe('retain')
+      const inside = proposalsFor(inItem, CLEAN, { '(0008,1084)[*](0008,010F)': gone })
+      expect(inside.get('(0008,1084)[*](0008,0105)')?.choice).toEqual({ decision: 'delete', treatment: 'remove' })
+    })
+  })
+
   describe('where everything goes that is not listed', () => {
     const strict = profile([], { unlisted: 'delete' })
     const SEGMENTATION = '1.2.840.10008.5.1.4.1.1.66.4'

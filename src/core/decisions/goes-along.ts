@@ -1,0 +1,45 @@
+import { formatPath, leafOf, type AttributePath, type PathText } from '../dicom/attribute-path.ts'
+import type { Tag } from '../dicom/tag.ts'
+import { CONDITIONS } from '../confidentiality/conditions.ts'
+import { deletionFor } from '../confidentiality/deletion.ts'
+import type { InventoryElement } from '../inventory/inventory.ts'
+import type { Choice } from './decision.ts'
+import type { Suggestion } from './suggestion.ts'
+import { DECISIONS } from './texts.ts'
+
+/** By attribute: what its condition names, without which it must not be there. */
+const NAMED: ReadonlyMap<Tag, readonly Tag[]> = new Map(
+  [
+    ...Map.groupBy(
+      CONDITIONS.filter(({ otherwise }) => otherwise === 'forbidden'),
+      ({ attribute }) => attribute,
+    ),
+  ].map(([attribute, conditions]) => [attribute, conditions.map(({ names }) => names)]),
+)
+const NONE: readonly PathText[] = []
+
+/** The paths, in the same data set or Item, of what the condition of an element names, without which it must not be there. */
+export function namedBeside(path: AttributePath): readonly PathText[] {
+  if (path.kind === 'outside' || path.inside !== undefined) return NONE
+  const leaf = leafOf(path)
+  const named = leaf.kind === 'public' ? NAMED.get(leaf.tag) : undefined
+  if (named === undefined) return NONE
+  const around = path.steps.slice(0, -1)
+  return named.map((tag) => formatPath({ kind: 'element', steps: [...around, { kind: 'public', tag }] }))
+}
+
+/** Whether an element that goes leaves no value behind, not even a dummy. */
+export function leavesNoValue(
+  choice: Choice | undefined,
+  of: { readonly element: InventoryElement; readonly path: AttributePath },
+): boolean {
+  if (choice?.decision !== 'delete') return false
+  if (choice.treatment !== undefined && choice.treatment !== 'auto') return choice.treatment !== 'dummy'
+  const deletions = [...deletionFor(of.path, of.element.vrs, of.element.sopClasses).values()]
+  return deletions.every(({ do: how }) => how === 'remove' || how === 'empty')
+}
+
+/** What is suggested for an element of which the condition names nothing any more. */
+export function goesAlong(named: readonly PathText[]): Suggestion {
+  return { choice: { decision: 'delete', treatment: 'remove' }, source: 'standard', reason: DECISIONS.goesAlong(named) }
+}
