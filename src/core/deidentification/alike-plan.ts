@@ -13,6 +13,7 @@ import { newHeader } from './file-meta.ts'
 import type { InstanceOperations } from './operation-index.ts'
 import type { Prepared } from './prepare-instance.ts'
 import type { Problem } from './problem.ts'
+import { isLegalUid } from './remap-uid.ts'
 import { rawText, Work, type Here, type RunContext, type Subject } from './work.ts'
 
 /** How the copy of a file is put together, in order. */
@@ -116,6 +117,8 @@ export class AlikePlan {
     const sopEdit = sopUnit?.shape === 'x' ? REMOVED : anew.get(instance.unit ?? -1)?.edit
     const sopNew = sopUnit === undefined ? '' : textWith(sopEdit, sopElement, here)
     const identity = identityWith(entities, sopNew, work)
+    // Whether it may stay is seen where the whole file is.
+    if (!isLegalUid(identity.sopNew)) return undefined
     const header = this.#header(identity.sopNew)
     if (header === undefined) return undefined
     return {

@@ -20,6 +20,7 @@ import { outputPath } from './output-path.ts'
 import { folderOf } from './plan-patients.ts'
 import { withCharacteristics } from './private-characteristics.ts'
 import { REFUSALS, type Problem, type Refusal } from './problem.ts'
+import { isLegalUid } from './remap-uid.ts'
 import { traitsOf } from './traits.ts'
 import { rawText, textOf, Work, type Here, type RunContext, type Subject } from './work.ts'
 
@@ -81,6 +82,8 @@ export interface Begun {
   readonly work: Work
   /** Whether somebody has decided to keep this very value of a root element by name. */
   readonly named: (tag: Tag, value: string) => boolean
+  /** (0002,0003) as it was; empty where there is none. */
+  readonly sopInMeta: () => string
 }
 
 /** The first part of {@link deidentify}: what holds for the instance as a whole. */
@@ -93,7 +96,8 @@ export function beginInstance(file: Part10File, source: ByteSource, paths: PathN
   }
   const byTag = new ElementsByTag(elements)
   const sopClass = textBefore(byTag, here, TAG.sopClassUid) || metaText(file, { ...here, source }, MEDIA_STORAGE_SOP_CLASS)
-  const sopInstance = textBefore(byTag, here, TAG.sopInstanceUid) || metaText(file, { ...here, source }, MEDIA_STORAGE_SOP_INSTANCE)
+  const sopInMeta = (): string => metaText(file, { ...here, source }, MEDIA_STORAGE_SOP_INSTANCE)
+  const sopInstance = textBefore(byTag, here, TAG.sopInstanceUid) || sopInMeta()
   if (sopClass === '' || sopInstance === '') return fail(REFUSALS.noSop)
   if (file.transferSyntax.uid === '') return fail(REFUSALS.noTransferSyntax)
   const context = traitsOf(elements, here, sopClass)
@@ -114,7 +118,7 @@ export function beginInstance(file: Part10File, source: ByteSource, paths: PathN
   const named = (tag: Tag, value: string): boolean =>
     work.operations.at(paths.child({ tag, creator: undefined }))?.values?.some((one) => one.named === true && one.value === value) === true
   if (isPrivateSopClass(sopClass) && !named(TAG.sopClassUid, sopClass)) return fail(REFUSALS.privateSopClass)
-  return ok({ file, here, byTag, work, named })
+  return ok({ file, here, byTag, work, named, sopInMeta })
 }
 
 /** The last part of {@link deidentify}: what follows from its elements, which are settled. */
@@ -151,6 +155,8 @@ export function finishInstance(begun: Begun, edits: DataSetEdits | undefined): R
     now(TAG.sopInstanceUid),
     work,
   )
+  // The old File Meta Information, which names another or none, does not say it: nobody can tell which instance this is.
+  if (!isLegalUid(identity.sopNew) && identity.sopNew !== begun.sopInMeta()) return fail(REFUSALS.sopIsNoUid)
   return ok({
     dataSet,
     header: newHeader(subject.sopClass, identity.sopNew, file.transferSyntax.uid),

@@ -68,6 +68,7 @@ export const REFUSALS = {
     path,
     message: DEIDENTIFICATION.refusals.standsTwice(path),
   }),
+  sopIsNoUid: { kind: 'no-sop', path: '(0008,0018)', message: DEIDENTIFICATION.refusals.sopIsNoUid },
   noSop: { kind: 'no-sop', message: DEIDENTIFICATION.refusals.noSop },
   noTransferSyntax: { kind: 'no-transfer-syntax', message: DEIDENTIFICATION.refusals.noTransferSyntax },
   notPlanned: { kind: 'patient-not-planned', message: DEIDENTIFICATION.refusals.notPlanned },

@@ -39,6 +39,8 @@ export const DEIDENTIFICATION = {
       '(0028,0301): text is burned into the pixels, which were not redacted: decide its value YES by name, or replace it when you have seen that nobody is named',
     standsTwice: (path: string): string =>
       `${path}: stands more than once in one data set, with different values: the Standard does not say which holds (PS3.5 7.1)`,
+    sopIsNoUid:
+      '(0008,0018): is no legal UID, and the File Meta Information names the instance otherwise: have UIDs remapped, and it gets one (PS3.5 9.1)',
     noSop: 'no SOP Class UID or no SOP Instance UID: not a complete instance',
     noTransferSyntax: 'no Transfer Syntax has a name for the encoding that the file is in',
     notPlanned: 'the patient is not in the inventory: scan again',

@@ -6,7 +6,7 @@ import { DEFLATED_LE, EXPLICIT_BE, EXPLICIT_LE, IMPLICIT_LE, transferSyntax } fr
 import { IMPLICIT, bytes, dataSet, encapsulated, latin, numbers, sequence, text, type Built } from '../../fixtures/dicom-bytes.ts'
 import type { Operation } from '../../../src/core/script/operation.ts'
 import { keyedBy } from './keyed-for-tests.ts'
-import { applied, applyTo, CT, elementAt, IDENTIFIERS, op, refused, tagsOf, textIn, valueAt } from './one-instance.ts'
+import { applied, applyTo, CT, elementAt, fileOf, IDENTIFIERS, op, refused, tagsOf, textIn, valueAt } from './one-instance.ts'
 
 const remapped = (uid: string): string => uidRemapper(keyedBy('one secret'), '2.25').remap(uid)
 
@@ -104,6 +104,16 @@ describe('an instance is not written', () => {
   it('when it names no SOP Class or no SOP Instance, in the data set and in File Meta Information', () => {
     const done = applyTo(dataSet(IDENTIFIERS.slice(2), IMPLICIT), { elements: [], operations: [] })
     expect(done).toMatchObject({ ok: false, failure: { kind: 'no-sop' } })
+  })
+
+  it('when its SOP Instance UID stays, is no legal one, and File Meta Information names the instance otherwise', () => {
+    const elements = [text(0x00080018, 'UI', '1.2.034')]
+    const kept = { elements, operations: [op('(0008,0018)', 'keep')] }
+    expect(refused(kept)).toMatchObject({ kind: 'no-sop', path: '(0008,0018)' })
+    expect(applied({ elements, operations: [op('(0008,0018)', 'remap-uid')] }).problems).toEqual([])
+    const saysSoToo = Buffer.from(fileOf(kept))
+    saysSoToo.write('1.2.034', saysSoToo.indexOf('1.2.3.4'))
+    expect(applyTo(new Uint8Array(saysSoToo), kept).ok).toBe(true)
   })
 
   it('when its patient was not there at the scan', () => {
