@@ -68,6 +68,9 @@ export const PROFILE = {
     private: 'Private elements',
     'contributing-equipment': 'Tagbench in Contributing Equipment, (0018,A001)',
   },
+  choiceHints: {
+    unlisted: 'delete: all but the list of physical parameters, and what an instance cannot be read without',
+  } as Readonly<Record<string, string>>,
   effectsIn: 'What a change does to each element stands in the',
   inventory: 'Inventory',
 } as const
