@@ -1,5 +1,5 @@
 import { createApplyHandler, type ApplyData, type ApplyReply, type ApplyTask } from './apply-task.ts'
-import { flushNow, flushTogether, type Made } from './flush-outputs.ts'
+import { closeOnly, flushNow, flushTogether, type Made } from './flush-outputs.ts'
 import { APPLY } from './texts.ts'
 
 /**
@@ -34,6 +34,7 @@ export function createBatchHandler(data: ApplyData): (batch: ApplyBatch) => Prom
         return { reply: { is: 'failed', reason: APPLY.files.defect }, descriptor: undefined }
       }
     })
+    if (!data.flushesFiles) return made.map((one) => closeOnly(one, data.out))
     return made.length > 1 ? flushTogether(made, data.out) : made.map((one) => flushNow(one, data.out))
   }
 }

@@ -30,12 +30,14 @@ import { createApplyHandler, type ApplyData, type ApplyReply, type ApplyTask } f
 import { checkPlaces } from './check-places.ts'
 import { checkSettings } from './check-settings.ts'
 import { DICOMDIR_FILE, isOurDicomdir, makeDicomdir } from './dicomdir.ts'
+import { canFlushAtOnce, flushFileSystem } from './flush-file-system.ts'
 import { flushNow } from './flush-outputs.ts'
 import { holdsForeignFiles, removeOutput, removePartials } from './output-folder.ts'
 import { readPatientSources } from './patient-sources.ts'
 import { isInstance } from './is-instance.ts'
 import { keyedBySecret } from './project-key.ts'
 import { scriptDigest } from './script-digest.ts'
+import { InGroups } from './settle-in-groups.ts'
 import { InOrder } from './settle-in-order.ts'
 import { isThere, Settler, type GivenToPatient, type Settling } from './settle-instances.ts'
 import { APPLY } from './texts.ts'
@@ -72,7 +74,8 @@ export async function applyCollection(project: Project, options: ApplyOptions, j
   try {
     const ready = prepare(project, options)
     if (!ready.ok) return ready
-    const { store, data, plans, rows, instances } = ready.value
+    const { store, plans, rows, instances } = ready.value
+    const data = { ...ready.value.data, flushesFiles: !(await canFlushAtOnce(ready.value.data.out)) }
     const shifts = options.operations.some((operation) => operation.do === 'shift-date')
     const settler = new Settler(data.out, rows, givenBy(plans, shifts), againHere(data))
     const ended = await writeInstances(store, data, settler, rows, instances, options, job).finally(() => rows.leave())
@@ -97,7 +100,7 @@ export async function applyCollection(project: Project, options: ApplyOptions, j
 
 interface Prepared {
   readonly store: InventoryStore
-  readonly data: ApplyData
+  readonly data: Omit<ApplyData, 'flushesFiles'>
   readonly plans: PatientPlans
   readonly rows: RunRows
   readonly instances: number
@@ -132,7 +135,7 @@ function prepare(project: Project, options: ApplyOptions): Outcome<Prepared> {
   if (!plans.ok) return refuse(plans.failure.message)
   mkdirSync(out.value, { recursive: true })
   keepPatientNumbers(project, plans.value.numbers)
-  const data: ApplyData = {
+  const data: Prepared['data'] = {
     root: collection,
     out: out.value,
     operations,
@@ -180,17 +183,17 @@ async function writeInstances(
 ): Promise<Outcome<null>> {
   const meter = progressMeter(job, APPLY.writing, instances)
   const stop = stoppable(job)
-  let settled = 0
-  const ready: Settling[] = []
-  const inOrder = new InOrder<Settling>((result) => ready.push(result))
-  const settleReady = (): void => {
-    if (ready.length === 0) return
-    settler.settleTogether(ready)
-    settled += ready.length
-    ready.length = 0
-    meter.to(settled)
+  let taken = 0
+  const groups = new InGroups((group) => settler.settleTogether(group), data.flushesFiles ? undefined : () => flushFileSystem(data.out))
+  const inOrder = new InOrder<Settling>((result) => {
+    groups.take(result)
+    taken += 1
+  })
+  const settle = async (all = false): Promise<void> => {
+    meter.to(taken)
     // By then every thread has what its work needs.
-    if (settled > FILES_UNTIL_AT_WORK) keepYoungMemory()
+    if (taken > FILES_UNTIL_AT_WORK) keepYoungMemory()
+    if (!(await groups.settle(all))) stop.because(APPLY.notFlushed)
   }
   const take = (task: NumberedTask, reply: ApplyReply): void => {
     // Results after the one that failed wait for it in vain, and are discarded.
@@ -210,8 +213,8 @@ async function writeInstances(
       if (row?.sameScript === true && row.size === file.size && row.mtime === file.mtime && isThere(data.out, row))
         inOrder.take(task.number, { task, is: 'there-already', row })
       else yield task
-      if (ready.length < SETTLED_TOGETHER) continue
-      settleReady()
+      if (!groups.isDue) continue
+      await settle()
       // Others are answered, and a cancel is heard, also where nothing is to be written.
       await new Promise((resolve) => setImmediate(resolve))
     }
@@ -227,7 +230,7 @@ async function writeInstances(
       tasks: given,
       onReply(replies, batch) {
         replies.forEach((reply, index) => take(batch.tasks[index] as NumberedTask, reply))
-        settleReady()
+        return settle()
       },
       onFailure(batch) {
         died = true
@@ -241,13 +244,13 @@ async function writeInstances(
     let ended = await work(batches.of(tasks()))
     started = undefined
     while (ended.ok && !batches.isDone) ended = await work(batches.leftOver())
-    settleReady()
+    await settle(true)
     if (stop.reason === undefined) return ended
   } catch (error) {
     if (!isMachineError(error)) throw error
     stop.because(machineReason(error))
   } finally {
-    for (const result of [...ready, ...inOrder.leftOver()]) settler.discard(result)
+    for (const result of [...groups.leftOver(), ...inOrder.leftOver()]) settler.discard(result)
     // A worker that died, or was ended by a cancel, may have left a file half-written.
     if (died || stop.job.cancelled) removePartials(data.out)
     meter.end()
@@ -257,8 +260,6 @@ async function writeInstances(
 }
 
 const FILES_UNTIL_AT_WORK = 2000
-/** Files that need no worker are settled so many at once. */
-const SETTLED_TOGETHER = 64
 /** One that a worker works on, one that is flushed meanwhile, one to go on with. */
 const BATCHES_AHEAD = 3
 

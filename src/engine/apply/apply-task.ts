@@ -30,6 +30,8 @@ export interface ApplyData {
   readonly settings: ScriptSettings
   readonly secret: Uint8Array
   readonly patients: readonly PatientPlan[]
+  /** Whether each file is flushed by who writes it; otherwise all of them are together, before they are settled. */
+  readonly flushesFiles: boolean
 }
 
 /** One instance, as the scan left it. */

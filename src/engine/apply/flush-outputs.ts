@@ -47,6 +47,11 @@ export function flushNow({ reply, descriptor }: Made, out: string): ApplyReply {
   return flushed(reply, out, descriptor, undefined)
 }
 
+/** Closes a file that is flushed by others. */
+export function closeOnly({ reply, descriptor }: Made, out: string): ApplyReply {
+  return descriptor === undefined ? reply : flushed(reply, out, descriptor, undefined)
+}
+
 function flushed(reply: ApplyReply, out: string, descriptor: number, error: unknown): ApplyReply {
   try {
     closeSync(descriptor)

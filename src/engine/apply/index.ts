@@ -6,8 +6,10 @@
  *   patient-sources      new Patient IDs and date shifts, with the files that settings name (each: patient-file)
  *   apply-batch          what a worker is given at once, and again one by one where it died of one of them
  *   apply-task           a worker's part: one instance into one file beside its place (with write-output)
- *   flush-outputs        bytes on the disk, many files at once, before a file is settled
+ *   flush-outputs        bytes on the disk before a file is settled, by the descriptors that they were written with; or
+ *   flush-file-system    by one flush for all of them, where the system can and tells of errors
  *   settle-in-order      results in the order of source paths, whoever was faster
+ *   settle-in-groups     many of them by one flush and one transaction
  *   settle-instances     final names, suffixes, what an earlier run left
  *   apply-store          what is remembered of runs, so that they can go on and be reviewed (with maybe-set, kept-identity)
  *   dicomdir             a new DICOMDIR over the copy, on request

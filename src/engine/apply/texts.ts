@@ -17,6 +17,7 @@ export const APPLY = {
     `${elements} element(s) are still to be reviewed. Decide them, or have what was not reviewed deleted (--unreviewed delete).`,
   foreignFiles: 'The output folder holds files that this project did not write, or links. Name an empty or a new folder.',
   writing: 'Writing instances',
+  notFlushed: 'the disk did not take what was written',
   outputFailed: (reason: string, written: number, instances: number): string =>
     `The output folder cannot be written to (${reason}). ${written} of ${instances} instances are written, and complete. Make room or correct the permissions, and apply again: it goes on from there.`,
   placesFailed: (reason: string): string =>

@@ -179,7 +179,8 @@ function signal(): { next(): Promise<void>; give(): void } {
   }
 }
 
-function oneAtATime(): <T>(work: () => T | Promise<T>) => Promise<T> {
+/** Does one thing after the other, in the order in which they are given. */
+export function oneAtATime(): <T>(work: () => T | Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve()
   return (work) => {
     const mine = last.then(work)

@@ -3,7 +3,7 @@ import { devNull } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ApplyReply } from '../../../src/engine/apply/apply-task.ts'
-import { flushNow, flushTogether, type Made } from '../../../src/engine/apply/flush-outputs.ts'
+import { closeOnly, flushNow, flushTogether, type Made } from '../../../src/engine/apply/flush-outputs.ts'
 import { temporaryFolder } from '../../fixtures/small-collection.ts'
 
 /** A file of an output folder that was written and is open. */
@@ -52,6 +52,9 @@ describe('files that were written', () => {
     const alone = written(out, 'series/3.part')
     expect(flushNow(alone, out)).toEqual(alone.reply)
     expect(isOpen(alone.descriptor)).toBe(false)
+    const others = written(out, 'series/4.part')
+    expect([closeOnly(others, out), closeOnly(leftOut, out)]).toEqual([others.reply, leftOut.reply])
+    expect(isOpen(others.descriptor)).toBe(false)
   })
 
   it('end the run where the disk does not take them, and are gone', async () => {
