@@ -80,8 +80,10 @@ export class Work {
 
   /** Whether the instance lists another as what it refers to, under the UID that it has. */
   listsAsItIs(uid: string): boolean {
-    this.tookReferences = true
-    return this.subject.listedReferences().has(uid)
+    const listed = this.subject.listedReferences()
+    // Whether anything is listed follows from how the file is laid out; only what is, from its values.
+    if (listed.size > 0) this.tookReferences = true
+    return listed.has(uid)
   }
 
   note(kind: ProblemKind, path: PathText, done?: Otherwise): void {

@@ -66,6 +66,37 @@ describe('files of a series that are laid out alike', () => {
     expect(inTurn(files, operations, true).recognised).toBe(4)
   })
 
+  it('are recognised with a dummy item that refers to an instance, but not where it refers to what the file lists', () => {
+    const reference = (tag: number, uid: string): Built => sequence(tag, [[text(0x00081150, 'UI', CT), text(0x00081155, 'UI', uid)]])
+    const listed = '(0040,A375)[*](0008,1115)[*](0008,1199)'
+    const operations = [
+      op('(0040,A730)', 'dummy'),
+      op('(0040,A375)', 'process'),
+      op('(0040,A375)[*](0008,1115)', 'process'),
+      op(listed, 'process'),
+      op(`${listed}[*](0008,1150)`, 'keep'),
+      op(`${listed}[*](0008,1155)`, 'keep'),
+    ]
+    const report = (uid: string, lists: boolean): Uint8Array =>
+      fileWith(
+        ...(lists ? [sequence(0x0040a375, [[sequence(0x00081115, [[reference(0x00081199, uid)]])]])] : []),
+        sequence(0x0040a730, [[reference(0x00081199, uid)]]),
+      )
+    const uids = ['1.2.3.71', '1.2.3.72', '1.2.3.71', '1.2.3.73']
+    expect(
+      inTurn(
+        uids.map((uid) => report(uid, false)),
+        operations,
+      ).recognised,
+    ).toBe(2)
+    expect(
+      inTurn(
+        uids.map((uid) => report(uid, true)),
+        operations,
+      ).recognised,
+    ).toBe(0)
+  })
+
   it('have each their own new UIDs, in File Meta Information and in dummies that are made from them too', () => {
     const files = ['1.2.3.4', '1.2.3.5', '1.2.3.6.7', '1.2.3.8'].map((uid) => fileWith(SOP(uid), text(0x00200052, 'UI', '')))
     const { all, recognised } = inTurn(files, [op('(0008,0018)', 'remap-uid'), op('(0020,0052)', 'dummy')])
