@@ -1,10 +1,12 @@
 /**
  * What de-identifying a copy cannot do without, and nothing else: each file is opened, read, hashed, written beside its
- * place, hashed again and renamed, by a bare loop of Node, without and with flushing 64 files at once; and what `cp -r`
- * takes, and `sha256sum` of both trees.
+ * place, hashed again and renamed, by a bare loop of Node: without flushing, with flushing each of 64 files at once, and
+ * with flushing the file system for a thousand; and what `cp -r` takes, and `sha256sum` of both trees.
  *
- * Run: `npm run bench -- apply-floor [files]`; CPU time is user and system of all threads.
+ * Run: `npm run bench -- apply-floor [files]`; CPU time is user and system of all threads, without what the system does
+ * for all.
  */
+import { spawnSync } from 'node:child_process'
 import { hash } from 'node:crypto'
 import {
   close,
@@ -30,7 +32,13 @@ import { measure } from './measure.ts'
 process.env['UV_THREADPOOL_SIZE'] ??= '16'
 
 const FILES = Number(process.argv[2] ?? 4000)
-const AT_ONCE = 64
+/** How the files of a loop are flushed, and how many at once. */
+const FLUSHES = [
+  { how: 'not', what: '', atOnce: 64 },
+  { how: 'each', what: ', each flushed', atOnce: 64 },
+  { how: 'file-system', what: ', the file system flushed', atOnce: 1024 },
+] as const
+type Flush = (typeof FLUSHES)[number]
 const corpus = process.env['TAGBENCH_CORPUS'] ?? resolve(import.meta.dirname, '../../../shared/corpus')
 const base = process.env['TAGBENCH_BENCH'] ?? join(tmpdir(), 'tagbench-bench')
 
@@ -47,11 +55,11 @@ const say = (what: string, ms: number, cpu: number): void =>
 
 try {
   console.log(`${files.length} files, load ${(loadavg()[0] ?? 0).toFixed(1)}\n\n| what | ms a file | CPU ms a file |\n| --- | --- | --- |`)
-  for (const flushes of [false, true]) {
+  for (const [index, flush] of FLUSHES.entries()) {
     const [begun, cpu] = [performance.now(), process.cpuUsage()]
-    await copy(join(work, String(flushes)), flushes)
+    await copy(join(work, String(index)), flush)
     const { user, system } = process.cpuUsage(cpu)
-    say(`bare loop of Node${flushes ? ', flushed' : ''}`, performance.now() - begun, (user + system) / 1000)
+    say(`bare loop of Node${flush.what}`, performance.now() - begun, (user + system) / 1000)
   }
   for (const [what, script] of [
     ['cp -r', 'cp -r "$0" "$1"'],
@@ -64,11 +72,12 @@ try {
   rmSync(work, { recursive: true, force: true })
 }
 
-async function copy(out: string, flushes: boolean): Promise<void> {
+async function copy(out: string, { how, atOnce }: Flush): Promise<void> {
   const made = new Set<string>()
   let written: string[] = []
   const settle = async (): Promise<void> => {
-    if (flushes) await Promise.all(written.map(flush))
+    if (how === 'each') await Promise.all(written.map(flushed))
+    if (how === 'file-system' && spawnSync('sync', ['-f', out]).status !== 0) throw new Error('sync -f does not work here')
     for (const file of written) renameSync(`${file}.part`, file)
     written = []
   }
@@ -84,7 +93,7 @@ async function copy(out: string, flushes: boolean): Promise<void> {
     closeSync(fd)
     hash('sha256', bytes)
     written.push(file)
-    if (written.length === AT_ONCE) await settle()
+    if (written.length === atOnce) await settle()
   }
   await settle()
 }
@@ -97,7 +106,7 @@ function readWhole(path: string): Uint8Array {
   return buffer.subarray(0, length)
 }
 
-function flush(file: string): Promise<void> {
+function flushed(file: string): Promise<void> {
   return new Promise((done, failed) => {
     open(`${file}.part`, 'r+', (notOpened, fd) => {
       if (notOpened !== null) return failed(notOpened)
