@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { changeProfile } from '../../core/confidentiality/profile-changes.ts'
+import { changeProfile, type ProfileChanges } from '../../core/confidentiality/profile-changes.ts'
+import type { Profile } from '../../core/confidentiality/profile.ts'
 import type { OfAct } from '../../core/decisions/decision-log.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { CurationApi } from '../../contract/curation-api.ts'
@@ -24,6 +25,7 @@ import {
   importDecisions,
   step,
 } from '../session/record-decisions.ts'
+import { isParameterList } from '../session/parameter-list.ts'
 import type { Session } from '../session/session.ts'
 import { atOnce, withSession, type EngineParts } from './engine-parts.ts'
 import { rowSource } from './inventory-calls.ts'
@@ -57,16 +59,12 @@ type DecisionCalls = Pick<
 export function decisionCalls(parts: EngineParts): DecisionCalls {
   return {
     profile: ({ project }) => atOnce(parts, project, (session) => ok(session.profile.current())),
-    setProfile: ({ project, by, ...changes }) =>
-      withSession(parts, project, (session) => {
-        if (session.project.lookOnly) return fail({ code: 'refused', message: SESSION.lookOnly.profile })
-        const files = filesInPlace(changes.set)
-        if (!files.ok) return files
-        const changed = changeProfile(session.profile.current(), { ...changes, ...(files.value === undefined ? {} : { set: files.value }) })
-        if (!changed.ok) return fail({ code: 'usage', message: changed.failure })
-        session.profile.change(changed.value, by ?? '')
-        return ok(changed.value)
-      }),
+    async setProfile(change) {
+      const changed = await withSession(parts, change.project, (session) => setProfile(session, change))
+      // Nothing can be made ready where the list that the profile names is gone: naming another one is what mends it.
+      const isGone = !changed.ok && changed.failure.message === SESSION.noParameterList
+      return isGone ? atOnce(parts, change.project, (session) => setProfile(session, change)) : changed
+    },
     optionEffects: ({ project }) => withSession(parts, project, (session) => ok(optionEffects(session))),
     settingExamples: ({ project }) => withSession(parts, project, (session) => ok(settingExamples(session))),
     decide: ({ project, decisions, by, source }) =>
@@ -111,6 +109,16 @@ export function decisionCalls(parts: EngineParts): DecisionCalls {
   }
 }
 
+function setProfile(session: Session, { by, ...changes }: ProfileChanges & { readonly by?: string }): Outcome<Profile> {
+  if (session.project.lookOnly) return fail({ code: 'refused', message: SESSION.lookOnly.profile })
+  const files = filesInPlace(changes.set)
+  if (!files.ok) return files
+  const changed = changeProfile(session.profile.current(), { ...changes, ...(files.value === undefined ? {} : { set: files.value }) })
+  if (!changed.ok) return fail({ code: 'usage', message: changed.failure })
+  session.profile.change(changed.value, by ?? '')
+  return ok(changed.value)
+}
+
 /** An act that was remembered for other collections is taken back there too, and comes again. */
 function stepBoth(parts: EngineParts, session: Session, direction: 'undo' | 'redo', by: string): Outcome<InLog> {
   const stepped = step(session, direction, by)
@@ -147,8 +155,10 @@ function filesInPlace(set: Readonly<Record<string, string>> | undefined): Outcom
   for (const [key, value] of Object.entries(set)) {
     const known = FILE_SETTINGS[key]
     if (known === undefined || known.other.test(value.trim())) settled[key] = value
-    else if (existsSync(value)) settled[key] = resolve(value)
-    else return fail({ code: 'usage', message: CALLS.settings.noFile(key, known.words) })
+    else if (!existsSync(value)) return fail({ code: 'usage', message: CALLS.settings.noFile(key, known.words) })
+    else if (key === 'physical-parameters' && !isParameterList(readFileSync(value, 'utf8')))
+      return fail({ code: 'usage', message: CALLS.settings.noParameters })
+    else settled[key] = resolve(value)
   }
   return ok(settled)
 }

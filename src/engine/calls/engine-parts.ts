@@ -5,6 +5,7 @@ import type { TeamStore } from '../knowledge/team-store.ts'
 import { machineReason } from '../project/project.ts'
 import type { JobRegistry } from '../session/job-registry.ts'
 import { madeReady } from '../session/made-ready.ts'
+import { ParameterListGone } from '../session/parameter-list.ts'
 import type { Session } from '../session/session.ts'
 import type { SessionBook } from '../session/session-book.ts'
 import type { HeldLists } from '../view/held-lists.ts'
@@ -74,6 +75,7 @@ export async function guarded<T>(work: () => Outcome<T> | Promise<Outcome<T>>): 
   try {
     return await work()
   } catch (error) {
+    if (error instanceof ParameterListGone) return fail({ code: 'not-found', message: SESSION.noParameterList })
     if (!(error instanceof Error) || !('code' in error)) throw error
     return fail({
       code: 'io',

@@ -6,6 +6,7 @@ export const CALLS = {
     empty: 'empty',
     dateShift: 'key, none or MIN..MAX days',
     patientId: 'a pattern with {n} or {key}, such as SUBJ-{n:4}',
+    noParameters: 'physical-parameters names a file without a column tag that holds tags, such as 00280010.',
     noFile: (setting: string, words: string): string => `${setting} is neither ${words}, nor the path of a CSV file that is there.`,
   },
   closed: 'The project was closed before this was done. Open it again.',

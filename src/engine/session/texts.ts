@@ -21,6 +21,8 @@ export const SESSION = {
       `Nothing was imported: rows ${one} and ${other} say different things of one element.`,
     noCsv: 'The file is no CSV with a header row and decisions below it. See tagbench decide --export.',
   },
+  noParameterList:
+    'The list of physical parameters that the profile names is not there. Put it back, or name another one (physical-parameters; empty for the list of the program).',
   /** Behind the number of what is meant. */
   problems: {
     notScanned: 'collection is still to be read: nothing is known of it yet',

@@ -1,7 +1,9 @@
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { UNWATCHED } from '../../../src/contract/job.ts'
 import type { Outcome } from '../../../src/contract/outcome.ts'
+import { CALLS } from '../../../src/engine/calls/texts.ts'
 import { createEngine, type Engine } from '../../../src/engine/engine.ts'
 import { part10, text } from '../../fixtures/dicom-bytes.ts'
 import { folderOf, temporaryFolder } from '../../fixtures/small-collection.ts'
@@ -26,10 +28,13 @@ const examples = async () => {
 const effects = async () =>
   Object.fromEntries((await good(engine.optionEffects({ project }, UNWATCHED))).map((effect) => [effect.option, effect]))
 
+const started = (): Engine =>
+  createEngine({ workerEntry: join(import.meta.dirname, '../../../src/engine/worker.ts'), stateFolder: join(folder, 'state') })
+
 beforeAll(async () => {
   folder = temporaryFolder()
   project = join(folder, 'project')
-  engine = createEngine({ workerEntry: join(import.meta.dirname, '../../../src/engine/worker.ts'), stateFolder: join(folder, 'state') })
+  engine = started()
   const collection = folderOf({
     'a/one': part10([
       text(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.4'),
@@ -90,5 +95,29 @@ describe('what the settings make of the data', () => {
     expect((await examples())['age-cap']).toMatchObject({ old: '093Y', new: '090Y' })
     await set({ 'age-cap': 'off' })
     expect((await examples())['age-cap']).toMatchObject({ old: '093Y', new: '093Y' })
+  })
+})
+
+describe('a list of physical parameters of somebody else', () => {
+  const list = (): string => join(folder, 'list.csv')
+
+  it('is refused where it is not there, or names no tag', async () => {
+    expect(await engine.setProfile({ project, set: { 'physical-parameters': list() } }, UNWATCHED)).toMatchObject({ ok: false })
+    writeFileSync(list(), 'name\nRows\n')
+    const named = await engine.setProfile({ project, set: { 'physical-parameters': list() } }, UNWATCHED)
+    expect(named).toMatchObject({ ok: false, failure: { code: 'usage', message: CALLS.settings.noParameters } })
+  })
+
+  it('that is gone is said to be, and the profile can name another one', async () => {
+    writeFileSync(list(), 'tag,kind\n00280010,physical\n')
+    await set({ 'physical-parameters': list() })
+    rmSync(list())
+    // Who has the project open goes on with what was read.
+    await engine.shutdown()
+    engine = started()
+    const before = await engine.optionEffects({ project }, UNWATCHED)
+    expect(before).toMatchObject({ ok: false, failure: { code: 'not-found' } })
+    await set({ 'physical-parameters': '' })
+    expect(await engine.optionEffects({ project }, UNWATCHED)).toMatchObject({ ok: true })
   })
 })

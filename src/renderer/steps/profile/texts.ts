@@ -57,6 +57,10 @@ export const PROFILE = {
       title: 'Days from an event, (0012,0052)',
       hint: 'none, baseline (first study), or the path of a CSV file (patient_id_old,event_date); needs an Option that keeps dates',
     },
+    'physical-parameters': {
+      title: 'List of physical parameters',
+      hint: 'empty: the list that comes with the program; or the path of a CSV file (tag,kind: 00280010,physical)',
+    },
   },
   choices: {
     'emptied-creators': 'Private Creators whose block is emptied',
