@@ -8,7 +8,10 @@ const KINDS: readonly PhysicalParameterKind[] = ['physical', 'coded', 'structure
 export type ParameterList = (tag: Tag) => PhysicalParameterKind | undefined
 
 /** The list that a profile names is no longer there: nothing says any more which parameters are physical. */
-export class ParameterListGone extends Error {}
+export class ParameterListGone extends Error {
+  /** As the machine has it: whoever goes on without what it refuses does so without this. */
+  readonly code = 'ENOENT'
+}
 
 /**
  * @param read gives the text of a file, and throws where it is not there
