@@ -47,6 +47,7 @@ export function panelsSuite(shell: ShellUnderTest): void {
       await toStep(page, 'Script')
       await eventually(() => problems().count()).toBe(1)
       await toStep(page, 'Inventory')
+      await eventually(() => inventory.current.count()).toBe(1)
       await problems()
         .getByRole('tab', { name: /Problems/ })
         .press('Escape')
