@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { closeSync, openSync, readdirSync, readFileSync, readSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { PROFILE_OPTIONS } from '../../src/core/confidentiality/profile.ts'
 import { TAG } from '../../src/core/dicom/tag.ts'
 import { newProblems, typeProblems, type ConformanceProblem } from '../../src/core/review/conformance.ts'
 import { rootText } from '../../src/core/review/root-text.ts'
@@ -17,14 +18,8 @@ const NO_DCIODVFY = TOOL === undefined ? ' (skipped: no dciodvfy of dicom3tools 
 
 const PRESETS = ['Basic', 'TCIA', 'MIDI-B'] as const
 
-const RETAINED = [
-  'RetainSafePrivate',
-  'RetainUIDs',
-  'RetainDeviceIdentity',
-  'RetainInstitutionIdentity',
-  'RetainPatientCharacteristics',
-  'RetainLongitudinalFullDates',
-]
+/** Two Options are for dates; the one that lets them be is taken. */
+const RETAINED = PROFILE_OPTIONS.filter((option) => option.startsWith('Retain') && option !== 'RetainLongitudinalModifiedDates')
 
 const AS_USUAL: readonly (readonly [string, Asked])[] = [
   ...PRESETS.map((preset) => [`under the preset ${preset}`, { preset }] as const),

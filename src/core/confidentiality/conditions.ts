@@ -47,7 +47,16 @@ export const CONDITIONS: readonly Condition[] = [
   forbidden(0x300a02a4, 0x300a02a2), // Transfer Tube Length: Transfer Tube Number
 ]
 
+const BY_NAMED: ReadonlyMap<Tag, readonly Condition[]> = Map.groupBy(CONDITIONS, ({ names }) => names)
+const BY_ATTRIBUTE: ReadonlyMap<Tag, readonly Condition[]> = Map.groupBy(CONDITIONS, ({ attribute }) => attribute)
+const NONE: readonly Condition[] = []
+
 /** The conditions that name an attribute. */
 export function conditionsOn(names: Tag): readonly Condition[] {
-  return CONDITIONS.filter((condition) => condition.names === names)
+  return BY_NAMED.get(names) ?? NONE
+}
+
+/** The conditions of an attribute itself. */
+export function conditionsOf(attribute: Tag): readonly Condition[] {
+  return BY_ATTRIBUTE.get(attribute) ?? NONE
 }

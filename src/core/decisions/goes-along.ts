@@ -1,31 +1,22 @@
 import { formatPath, leafOf, type AttributePath, type PathText } from '../dicom/attribute-path.ts'
-import type { Tag } from '../dicom/tag.ts'
-import { CONDITIONS } from '../confidentiality/conditions.ts'
+import { conditionsOf } from '../confidentiality/conditions.ts'
 import { deletionFor } from '../confidentiality/deletion.ts'
 import type { InventoryElement } from '../inventory/inventory.ts'
 import type { Choice } from './decision.ts'
 import type { Suggestion } from './suggestion.ts'
 import { DECISIONS } from './texts.ts'
 
-/** By attribute: what its condition names, without which it must not be there. */
-const NAMED: ReadonlyMap<Tag, readonly Tag[]> = new Map(
-  [
-    ...Map.groupBy(
-      CONDITIONS.filter(({ otherwise }) => otherwise === 'forbidden'),
-      ({ attribute }) => attribute,
-    ),
-  ].map(([attribute, conditions]) => [attribute, conditions.map(({ names }) => names)]),
-)
 const NONE: readonly PathText[] = []
 
 /** The paths, in the same data set or Item, of what the condition of an element names, without which it must not be there. */
 export function namedBeside(path: AttributePath): readonly PathText[] {
   if (path.kind === 'outside' || path.inside !== undefined) return NONE
   const leaf = leafOf(path)
-  const named = leaf.kind === 'public' ? NAMED.get(leaf.tag) : undefined
-  if (named === undefined) return NONE
+  if (leaf.kind !== 'public') return NONE
   const around = path.steps.slice(0, -1)
-  return named.map((tag) => formatPath({ kind: 'element', steps: [...around, { kind: 'public', tag }] }))
+  return conditionsOf(leaf.tag)
+    .filter(({ otherwise }) => otherwise === 'forbidden')
+    .map(({ names }) => formatPath({ kind: 'element', steps: [...around, { kind: 'public', tag: names }] }))
 }
 
 /** Whether an element that goes leaves no value behind, not even a dummy. */

@@ -27,7 +27,7 @@ import {
 } from '../session/record-decisions.ts'
 import { isParameterList } from '../session/parameter-list.ts'
 import type { Session } from '../session/session.ts'
-import { atOnce, withSession, type EngineParts } from './engine-parts.ts'
+import { atOnce, inTurn, withSession, type EngineParts } from './engine-parts.ts'
 import { rowSource } from './inventory-calls.ts'
 import { SESSION } from '../session/texts.ts'
 import { CALLS } from './texts.ts'
@@ -59,12 +59,7 @@ type DecisionCalls = Pick<
 export function decisionCalls(parts: EngineParts): DecisionCalls {
   return {
     profile: ({ project }) => atOnce(parts, project, (session) => ok(session.profile.current())),
-    async setProfile(change) {
-      const changed = await withSession(parts, change.project, (session) => setProfile(session, change))
-      // Nothing can be made ready where the list that the profile names is gone: naming another one is what mends it.
-      const isGone = !changed.ok && changed.failure.message === SESSION.noParameterList
-      return isGone ? atOnce(parts, change.project, (session) => setProfile(session, change)) : changed
-    },
+    setProfile: ({ project, ...change }) => inTurn(parts, project, (session) => setProfile(session, change)),
     optionEffects: ({ project }) => withSession(parts, project, (session) => ok(optionEffects(session))),
     settingExamples: ({ project }) => withSession(parts, project, (session) => ok(settingExamples(session))),
     decide: ({ project, decisions, by, source }) =>

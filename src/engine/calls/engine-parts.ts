@@ -39,6 +39,31 @@ export function withSession<T>(
   return atOnce(parts, project, (session) => whenReady(session, () => work(session)))
 }
 
+/**
+ * {@link withSession} for what may mend that nothing can be made ready, since the list that the profile names is gone: it
+ * waits for its turn, and is done all the same.
+ */
+export function inTurn<T>(
+  parts: EngineParts,
+  project: string,
+  work: (session: Session) => Outcome<T> | Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  return atOnce(parts, project, (session) => afterwards(session, readyButForTheList(session), () => work(session)))
+}
+
+/** {@link madeReady}, but that the list is gone is passed over. */
+function readyButForTheList(session: Session): Promise<void> | undefined {
+  const passOver = (error: unknown): void => {
+    if (!(error instanceof ParameterListGone)) throw error
+  }
+  try {
+    return madeReady(session)?.catch(passOver)
+  } catch (error) {
+    passOver(error)
+    return undefined
+  }
+}
+
 /** {@link withSession} for what does not need the rows of the inventory: it does not wait for them. */
 export async function atOnce<T>(
   parts: EngineParts,
@@ -52,7 +77,14 @@ export async function atOnce<T>(
 
 /** Does something with a project once everything that follows from it was made ready. */
 export function whenReady<T>(session: Session, work: () => Outcome<T> | Promise<Outcome<T>>): Outcome<T> | Promise<Outcome<T>> {
-  const waiting = madeReady(session)
+  return afterwards(session, madeReady(session), work)
+}
+
+function afterwards<T>(
+  session: Session,
+  waiting: Promise<void> | undefined,
+  work: () => Outcome<T> | Promise<Outcome<T>>,
+): Outcome<T> | Promise<Outcome<T>> {
   if (waiting === undefined) return work()
   return waiting.then(() => (session.project.isOpen() ? work() : fail({ code: 'refused', message: CALLS.closed })))
 }
