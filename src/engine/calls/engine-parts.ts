@@ -48,20 +48,13 @@ export function inTurn<T>(
   project: string,
   work: (session: Session) => Outcome<T> | Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
-  return atOnce(parts, project, (session) => afterwards(session, readyButForTheList(session), () => work(session)))
-}
-
-/** {@link madeReady}, but that the list is gone is passed over. */
-function readyButForTheList(session: Session): Promise<void> | undefined {
-  const passOver = (error: unknown): void => {
-    if (!(error instanceof ParameterListGone)) throw error
-  }
-  try {
-    return madeReady(session)?.catch(passOver)
-  } catch (error) {
-    passOver(error)
-    return undefined
-  }
+  return atOnce(parts, project, (session) =>
+    whenReady(
+      session,
+      () => work(session),
+      (error) => error instanceof ParameterListGone,
+    ),
+  )
 }
 
 /** {@link withSession} for what does not need the rows of the inventory: it does not wait for them. */
@@ -75,18 +68,29 @@ export async function atOnce<T>(
   return guarded(() => work(session.value))
 }
 
-/** Does something with a project once everything that follows from it was made ready. */
-export function whenReady<T>(session: Session, work: () => Outcome<T> | Promise<Outcome<T>>): Outcome<T> | Promise<Outcome<T>> {
-  return afterwards(session, madeReady(session), work)
-}
-
-function afterwards<T>(
+/**
+ * Does something with a project once everything that follows from it was made ready.
+ * @param mends whether it is for it to mend what kept that from being made ready; else that goes on as it is
+ */
+export function whenReady<T>(
   session: Session,
-  waiting: Promise<void> | undefined,
   work: () => Outcome<T> | Promise<Outcome<T>>,
+  mends: (error: unknown) => boolean = () => false,
 ): Outcome<T> | Promise<Outcome<T>> {
-  if (waiting === undefined) return work()
-  return waiting.then(() => (session.project.isOpen() ? work() : fail({ code: 'refused', message: CALLS.closed })))
+  const inPlace = (): Outcome<T> | Promise<Outcome<T>> =>
+    session.project.isOpen() ? work() : fail({ code: 'refused', message: CALLS.closed })
+  const allTheSame = (error: unknown): Outcome<T> | Promise<Outcome<T>> => {
+    if (!mends(error)) throw error
+    return inPlace()
+  }
+  let waiting: Promise<void> | undefined
+  try {
+    waiting = madeReady(session)
+  } catch (error) {
+    return allTheSame(error)
+  }
+  // Each waits by one `then` on the same promise: with a step more or less the order of the calls would not be kept.
+  return waiting === undefined ? work() : waiting.then(inPlace, allTheSame)
 }
 
 /** Runs a long job of a project under its name; one at a time. */

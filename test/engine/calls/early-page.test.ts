@@ -69,6 +69,17 @@ describe('a large project that was just opened', () => {
     expect(history.ok && history.value[0]).toMatchObject({ takenBack: true })
   })
 
+  it('answers in their order a change of the profile, too, and what the Options do then', async () => {
+    const option = 'CleanGraphics'
+    const chosen = async (): Promise<boolean> => {
+      const effects = await engine.optionEffects({ project }, UNWATCHED)
+      return effects.ok && effects.value.some((one) => one.option === option && one.chosen)
+    }
+    const on = engine.setProfile({ project, by, options: [option] }, UNWATCHED)
+    const then = chosen()
+    expect(await answered({ on, then: then.then((ok) => ({ ok })) })).toEqual(['on', 'then'])
+  })
+
   it('says so to who waits when it is closed meanwhile', async () => {
     const waiting = engine.standing({ project }, UNWATCHED)
     await engine.closeProject({ project }, UNWATCHED)
