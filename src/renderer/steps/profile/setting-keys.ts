@@ -17,6 +17,7 @@ export function settingTexts(settings: ProfileSettings): Readonly<Record<string,
     'temporal-offset': settings.temporalOffset,
     dicomdir: settings.dicomdir,
     'contributing-equipment': settings.contributingEquipment === true ? 'add' : 'leave',
+    'redaction-regions': settings.redactionRegions,
     'physical-parameters': settings.physicalParameters,
   }
 }
