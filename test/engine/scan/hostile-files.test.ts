@@ -2,13 +2,14 @@ import { spawnSync } from 'node:child_process'
 import { appendFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { constants, deflateRawSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import { DEFLATED_LE, IMPLICIT_LE } from '../../../src/core/dicom/transfer-syntax.ts'
 import { Collector } from '../../../src/core/inventory/collect.ts'
 import { FileReader, type OpenFile } from '../../../src/engine/files/file-source.ts'
 import { sha256 } from '../../../src/engine/files/sha256.ts'
 import { scanFile } from '../../../src/engine/scan/scan-file.ts'
-import { bytes, concat, latin, part10, sequence, text } from '../../fixtures/dicom-bytes.ts'
+import { bytes, concat, dataSet, fileMeta, latin, part10, sequence, text } from '../../fixtures/dicom-bytes.ts'
 import { folderOf, instanceBytes, temporaryFolder } from '../../fixtures/small-collection.ts'
 import { closeProjects, filesReport, newProject, scan } from './scanning.ts'
 
@@ -60,6 +61,27 @@ const HOSTILE: Readonly<Record<string, readonly [content: Uint8Array, reason: Re
   ],
 }
 
+/** What each file of a folder is, and the most memory that it took, in a process of its own. */
+function readEach(collection: string): { readonly outcomes: readonly string[]; readonly megabytes: number } {
+  const script = join(import.meta.dirname, 'read-each.ts')
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--max-old-space-size=800', script, collection], { encoding: 'utf8' })
+  expect([status, stderr.replace(/.*Warning.*\n/g, '')]).toEqual([0, ''])
+  const lines = stdout.slice(0, -1).split('\n')
+  return { outcomes: lines.slice(0, -1), megabytes: Number.parseInt(lines.at(-1) ?? '', 10) / 1024 }
+}
+
+/** A deflated instance of about a thousandth of its pixels, all of them black. */
+function deflatedPixels(megabytes: number): Uint8Array {
+  const more = { finishFlush: constants.Z_FULL_FLUSH }
+  const head = dataSet(
+    [text(0x00080018, 'UI', '1.2.3'), bytes(0x7fe00010, 'OB', new Uint8Array(0), { claims: megabytes << 20 })],
+    DEFLATED_LE,
+  )
+  const black = deflateRawSync(new Uint8Array(1 << 20), more)
+  const stream = [deflateRawSync(head, more), repeated(black, megabytes), deflateRawSync('')]
+  return concat(new Uint8Array(128), latin('DICM'), fileMeta(DEFLATED_LE.uid), ...stream)
+}
+
 describe('Hostile files in a collection', () => {
   it('are each reported with the reason, and the others are read', async () => {
     const project = newProject()
@@ -77,11 +99,19 @@ describe('Hostile files in a collection', () => {
 
   it('need no more memory than the largest of honest ones', () => {
     const collection = folderOf(Object.fromEntries(Object.entries(HOSTILE).map(([name, [content]]) => [name, content])))
-    const script = join(import.meta.dirname, 'read-each.ts')
     // Trees of what they claim, or of all that they hold, would be several gigabytes.
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['--max-old-space-size=800', script, collection], { encoding: 'utf8' })
-    expect([status, stderr.replace(/.*Warning.*\n/g, '')]).toEqual([0, ''])
-    expect(stdout.trim().split('\n')).toHaveLength(Object.keys(HOSTILE).length)
+    expect(readEach(collection).outcomes).toHaveLength(Object.keys(HOSTILE).length)
+  })
+
+  it('that are deflated and would fill the memory are refused before they do', () => {
+    const bomb = deflatedPixels(1200)
+    const { outcomes, megabytes } = readEach(folderOf({ one: bomb, two: bomb, three: bomb }))
+    expect(outcomes).toEqual(Array.from({ length: 3 }, () => expect.stringMatching(/^unreadable .*cannot be inflated/) as string))
+    expect(megabytes).toBeLessThan(400)
+  })
+
+  it('are not taken for what honest ones are: hundreds of megabytes out of one', () => {
+    expect(readEach(folderOf({ one: deflatedPixels(300) })).outcomes).toEqual(['instance '])
   })
 
   it.skipIf(process.platform === 'win32')('sockets and devices among them are reported and not opened', async () => {

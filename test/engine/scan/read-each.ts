@@ -1,4 +1,4 @@
-/** Reads every file of a folder, one after the other, and prints what each is: for a process of little memory. */
+/** Reads every file of a folder, one after the other, and prints what each is, and last the most memory that it took. */
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Collector } from '../../../src/core/inventory/collect.ts'
@@ -12,3 +12,4 @@ readdirSync(folder).forEach((name, id) => {
   const { kind, reason } = scanFile(join(folder, name), { id, path: name }, reader, new Collector(sha256))
   process.stdout.write(`${kind} ${reason}\n`)
 })
+process.stdout.write(`${process.resourceUsage().maxRSS} kB\n`)
