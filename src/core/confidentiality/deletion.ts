@@ -4,7 +4,7 @@ import type { VR } from '../dicom/vr.ts'
 import { attributeTypes } from '../dictionary/index.ts'
 import { conditionsOn } from './conditions.ts'
 import { tableRowOf } from './effective-code.ts'
-import { iodName, iodType, isStronger, mayNotBeEmpty, publicTags, type IodType, type Presence, type TypeInIod } from './iod-type.ts'
+import { iodName, iodType, isStronger, mayNotBeEmpty, publicTags, type IodType, type TypeInIod } from './iod-type.ts'
 import { resolveByType, sayType } from './resolve-action.ts'
 import type { ActionCode } from './table-e11.ts'
 import { CONFIDENTIALITY } from './texts.ts'
@@ -16,21 +16,29 @@ export interface Deletion {
   readonly reason: string
 }
 
+/**
+ * Which SOP Classes come together in one patient, study or series of the collection, at once or by way of others: for each
+ * of some classes, in their order, a number that is the same for those that do.
+ */
+export type TogetherIn = Readonly<Record<SharedEntity, readonly number[]>>
+export type SharedEntity = 'Patient' | 'Study' | 'Series'
+
 /** The entities whose attributes must not differ between the instances that share them (PS3.15 E.1.1, step 2, note 3). */
-const SHARED_ENTITIES: ReadonlySet<string> = new Set(['Patient', 'Study', 'Series'])
+const SHARED_ENTITIES: ReadonlySet<string> = new Set<SharedEntity>(['Patient', 'Study', 'Series'])
 
 /**
  * How the Delete of an element goes, for each SOP Class: by its code in the Basic Profile, and outside the table by its
  * Type alone (removed where the Type allows it, else empty, else a dummy). Attributes of patient, study and series are
- * resolved once over all the classes, by the strictest Type, so that instances do not disagree.
+ * resolved once over all the classes that come together in one, by the strictest Type, so that instances do not disagree.
  * @param vrs the VRs in the files; a Sequence is said to be one in the reason
  * @param sopClasses all SOP Classes in which the element was found; an empty text where a file names none
+ * @param together which of these share patients, studies and series; all of them where it is not said
  */
 export function deletionFor(
   path: AttributePath | PathText,
   vrs: VR | readonly VR[],
   sopClasses: readonly string[],
-  presentIn?: (sopClass: string) => Presence,
+  together?: TogetherIn,
 ): ReadonlyMap<string, Deletion> {
   const parsed = typeof path === 'string' ? parsePath(path) : path
   const always = parsed === undefined ? undefined : alwaysRemoved(parsed)
@@ -40,15 +48,15 @@ export function deletionFor(
   }
   const code = tableRowOf(parsed)?.basic
   const isSequence = typeof vrs === 'string' ? vrs === 'SQ' : vrs.includes('SQ')
-  const types = resolveTypes(publicTags(parsed), sopClasses, presentIn)
+  const types = resolveTypes(publicTags(parsed), sopClasses, together)
   return new Map(
     sopClasses.map((sopClass) => {
-      const type = types.get(sopClass) ?? '?'
+      const { type, definedIn } = types.get(sopClass) ?? { type: '?', definedIn: sopClass }
       if (type === '-' && isPartOfCode(parsed)) return [sopClass, PART_OF_CODE]
       const deletion =
         (isSequence && code === 'X/Z/U*' ? keptForReferences(publicTags(parsed), type, sopClass) : undefined) ??
         (isSequence && code === undefined ? withItem(publicTags(parsed), type, sopClass) : undefined) ??
-        deletionBy(code, type, iodName(sopClass), isSequence)
+        deletionBy(code, type, iodName(definedIn), isSequence)
       return [sopClass, { ...deletion, reason: withAfterwards(deletion.reason, parsed) }]
     }),
   )
@@ -118,23 +126,43 @@ export function isCurveOrOverlay(tag: Tag): boolean {
   return family === 0x50 || family === 0x60
 }
 
-/** The Type for each SOP Class; one and the same where the attribute is of a shared entity. */
-export function resolveTypes(
-  tags: readonly Tag[] | undefined,
-  sopClasses: readonly string[],
-  presentIn?: (sopClass: string) => Presence,
-): ReadonlyMap<string, TypeInIod> {
-  const found = sopClasses.map((sopClass) => [sopClass, iodType(tags, sopClass, presentIn?.(sopClass))] as const)
-  const shared = tags?.length === 1 ? strictestShared(found.map(([, type]) => type)) : undefined
-  return new Map(found.map(([sopClass, own]) => [sopClass, shared ?? own.type]))
+/** A Type, and the SOP Class in whose IOD the attribute has it. */
+interface ResolvedType {
+  readonly type: TypeInIod
+  readonly definedIn: string
 }
 
-function strictestShared(types: readonly IodType[]): TypeInIod | undefined {
-  let strictest: TypeInIod | undefined
-  for (const { type, entity } of types) {
-    if (SHARED_ENTITIES.has(entity) && (strictest === undefined || isStronger(type, strictest))) strictest = type
+/** The Type for each SOP Class; one and the same where the attribute is of an entity that classes share. */
+function resolveTypes(
+  tags: readonly Tag[] | undefined,
+  sopClasses: readonly string[],
+  together: TogetherIn | undefined,
+): ReadonlyMap<string, ResolvedType> {
+  const found = sopClasses.map((sopClass) => ({ sopClass, ...iodType(tags, sopClass) }))
+  return new Map(
+    found.map(({ sopClass, type }, index) => {
+      const shared = tags?.length === 1 ? strictestShared(found, index, together) : undefined
+      return [sopClass, shared ?? { type, definedIn: sopClass }]
+    }),
+  )
+}
+
+function strictestShared(
+  found: readonly (IodType & { readonly sopClass: string })[],
+  index: number,
+  together: TogetherIn | undefined,
+): ResolvedType | undefined {
+  let strictest: ResolvedType | undefined
+  for (const [other, { sopClass, type, entity }] of found.entries()) {
+    if (!isShared(entity) || (strictest !== undefined && !isStronger(type, strictest.type))) continue
+    const groups = together?.[entity]
+    if (groups === undefined || groups[other] === groups[index]) strictest = { type, definedIn: sopClass }
   }
   return strictest
+}
+
+function isShared(entity: string): entity is SharedEntity {
+  return SHARED_ENTITIES.has(entity)
 }
 
 const HOW = { X: 'remove', Z: 'empty', D: 'dummy' } as const

@@ -1,3 +1,4 @@
+import type { TogetherIn } from '../confidentiality/deletion.ts'
 import type { PathText } from '../dicom/attribute-path.ts'
 import type { VR } from '../dicom/vr.ts'
 
@@ -61,6 +62,8 @@ export interface InventoryElement {
   readonly equipment: readonly Equipment[]
   readonly modalities: readonly string[]
   readonly sopClasses: readonly string[]
+  /** Absent where all of them come together, and inside Items, where nothing is of an entity as a whole. */
+  readonly together?: TogetherIn
   /** Some file writes it as UN although its VR is known (PS3.5 6.2.2): other engines do not understand it there. */
   readonly writtenAsUnknown?: boolean
 }

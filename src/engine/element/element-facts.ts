@@ -64,10 +64,10 @@ function tableFacts(path: AttributePath, { options }: Profile): TableFacts | nul
 }
 
 /** Without a file at hand every module counts as present. */
-function typeFacts(path: AttributePath, { vrs, sopClasses }: InventoryElement): readonly TypeFacts[] {
+function typeFacts(path: AttributePath, { vrs, sopClasses, together }: InventoryElement): readonly TypeFacts[] {
   if (path.kind === 'outside' || path.inside !== undefined) return []
   const tags = publicTags(path)
-  const deletions = deletionFor(path, vrs, sopClasses)
+  const deletions = deletionFor(path, vrs, sopClasses, together)
   return sopClasses.flatMap((sopClass) => {
     const deletion = deletions.get(sopClass)
     if (deletion === undefined) return []

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { SharedEntity, TogetherIn } from '../../core/confidentiality/deletion.ts'
 import type { Equipment } from '../../core/inventory/inventory.ts'
 import type { GroupedFacts } from './fact-blocks.ts'
 import type { InventoryTables } from './inventory-schema.ts'
@@ -27,11 +28,15 @@ export interface ContextTable {
   reachOf(facts: GroupedFacts): ReachOf
   /** The kinds of instances in which each of some things occurs. */
   kinds(facts: GroupedFacts): readonly (readonly Kind[])[]
+  /** Which of some SOP Classes come together in one patient, study or series; undefined where all do. */
+  together(sopClasses: readonly string[]): TogetherIn | undefined
 }
 
 /** Reads the contexts of a project: some thousands, one a series and scanner. */
 export function readContexts(db: DatabaseSync, tables: InventoryTables): ContextTable {
-  const rows = db.prepare(`SELECT id, patient, series, modality, sop_class, manufacturer, model, software FROM ${tables.context}`).all()
+  const rows = db
+    .prepare(`SELECT id, patient, study, series, modality, sop_class, manufacturer, model, software FROM ${tables.context}`)
+    .all()
   const size = rows.reduce((most, row) => Math.max(most, Number(row['id'])), 0) + 1
   const series = new Int32Array(size).fill(NONE)
   const patient = new Int32Array(size).fill(NONE)
@@ -40,11 +45,13 @@ export function readContexts(db: DatabaseSync, tables: InventoryTables): Context
   const patientNumbers = numbering()
   const kindNumbers = numbering()
   const kinds: Kind[] = []
+  const groups = { Patient: grouping(), Study: grouping(), Series: grouping() }
   for (const row of rows) {
     const text = (field: string): string => String(row[field])
     const id = Number(row['id'])
     if (text('series') !== '') series[id] = seriesNumbers(text('series'))
     if (text('patient') !== '') patient[id] = patientNumbers(text('patient'))
+    for (const entity of ENTITIES) groups[entity].meet(text(entity.toLowerCase()), text('sop_class'))
     const kind = ['manufacturer', 'model', 'software', 'modality', 'sop_class'].map(text)
     const number = kindNumbers(kind.join('\u0000'))
     kindOf[id] = number
@@ -97,10 +104,39 @@ export function readContexts(db: DatabaseSync, tables: InventoryTables): Context
         return found
       })
     },
+    together(sopClasses) {
+      const groupsOf = (entity: SharedEntity): readonly number[] => {
+        const inOrder = numbering()
+        return sopClasses.map((sopClass) => inOrder(String(groups[entity].of(sopClass))))
+      }
+      const found = { Patient: groupsOf('Patient'), Study: groupsOf('Study'), Series: groupsOf('Series') }
+      return Object.values(found).every((numbers) => new Set(numbers).size <= 1) ? undefined : found
+    },
   }
 }
 
 const NONE = -1
+const ENTITIES = ['Patient', 'Study', 'Series'] as const satisfies readonly SharedEntity[]
+
+/** SOP Classes in groups: those that were met in one entity are in one, and so are those that both share with a third. */
+function grouping(): { meet(entity: string, sopClass: string): void; of(sopClass: string): number } {
+  const classNumbers = numbering()
+  const firstIn = new Map<string, number>()
+  const leaders: number[] = []
+  const leaderOf = (number: number): number => {
+    const leader = leaders[number] ?? number
+    return leader === number ? number : (leaders[number] = leaderOf(leader))
+  }
+  return {
+    meet(entity, sopClass) {
+      const number = classNumbers(sopClass)
+      const first = firstIn.get(entity)
+      if (first === undefined) firstIn.set(entity, number)
+      else leaders[leaderOf(number)] = leaderOf(first)
+    },
+    of: (sopClass) => leaderOf(classNumbers(sopClass)),
+  }
+}
 
 function numbering(): (text: string) => number {
   const numbers = new Map<string, number>()

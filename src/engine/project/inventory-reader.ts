@@ -175,6 +175,9 @@ function readElements(
     const found = valuesOf.get(Number(row['id'])) ?? []
     const where = kinds[index] ?? []
     const key = String(row['key'])
+    const sopClasses = distinct(where.map((kind) => kind.sopClass))
+    // Only what stands at the root is of an entity as a whole.
+    const together = key.includes('[') ? undefined : contexts.together(sopClasses)
     return [
       {
         path: spell(key),
@@ -183,7 +186,8 @@ function readElements(
         distinctValues: found.reduce((sum, each) => sum + each.count, 0),
         equipment: distinctEquipment(where),
         modalities: distinct(where.map((kind) => kind.modality)),
-        sopClasses: distinct(where.map((kind) => kind.sopClass)),
+        sopClasses,
+        ...(together === undefined ? {} : { together }),
         ...(underUnknown.has(key) ? { writtenAsUnknown: true } : {}),
       },
     ]
