@@ -2,28 +2,15 @@ import { closeSync, existsSync, fstatSync, mkdirSync, openSync, writeFileSync } 
 import { devNull } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { ApplyReply } from '../../../src/engine/apply/apply-task.ts'
 import { closeOnly, flushNow, flushTogether, type Made } from '../../../src/engine/apply/flush-outputs.ts'
 import { temporaryFolder } from '../../fixtures/small-collection.ts'
+import { writtenReply } from './made-up-reply.ts'
 
 /** A file of an output folder that was written and is open. */
 function written(out: string, partial: string): Made & { readonly descriptor: number } {
   mkdirSync(join(out, 'series'), { recursive: true })
   writeFileSync(join(out, partial), 'a copy')
-  const reply: ApplyReply = {
-    is: 'written',
-    partial,
-    size: 6,
-    mtime: 0,
-    sourceSha256: '',
-    outputSha256: '',
-    identity: '',
-    newId: '',
-    patient: '',
-    path: 'series/1.dcm',
-    problem: '',
-    uids: [],
-  }
+  const reply = writtenReply({ partial, path: 'series/1.dcm', size: 6 })
   return { reply, descriptor: openSync(join(out, partial), 'r+') }
 }
 

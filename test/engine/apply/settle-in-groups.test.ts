@@ -1,21 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { InGroups } from '../../../src/engine/apply/settle-in-groups.ts'
 import type { Settling } from '../../../src/engine/apply/settle-instances.ts'
+import { writtenReply } from './made-up-reply.ts'
 
 const written = (id: number, size = 1): Settling => ({
   task: { id, path: `${id}.dcm`, size, mtime: 0, series: '' },
-  is: 'written',
-  partial: `${id}.part`,
-  size,
-  mtime: 0,
-  sourceSha256: '',
-  outputSha256: '',
-  identity: '',
-  newId: '',
-  patient: '',
-  path: `${id}.dcm`,
-  problem: '',
-  uids: [],
+  ...writtenReply({ partial: `${id}.part`, path: `${id}.dcm`, size }),
 })
 const leftOut = (id: number): Settling => ({
   task: { id, path: `${id}.dcm`, size: 1, mtime: 0, series: '' },
