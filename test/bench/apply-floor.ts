@@ -23,10 +23,11 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs'
-import { loadavg, tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { loadavg } from 'node:os'
+import { dirname, join } from 'node:path'
 import { makeCollection } from './collection.ts'
 import { measure } from './measure.ts'
+import { CORPUS, KEPT } from './places.ts'
 
 // As the program has it.
 process.env['UV_THREADPOOL_SIZE'] ??= '16'
@@ -39,12 +40,10 @@ const FLUSHES = [
   { how: 'file-system', what: ', the file system flushed', atOnce: 1024 },
 ] as const
 type Flush = (typeof FLUSHES)[number]
-const corpus = process.env['TAGBENCH_CORPUS'] ?? resolve(import.meta.dirname, '../../../shared/corpus')
-const base = process.env['TAGBENCH_BENCH'] ?? join(tmpdir(), 'tagbench-bench')
 
-mkdirSync(base, { recursive: true })
-const { folder } = makeCollection(corpus, join(base, `collection-${FILES}`), FILES)
-const work = mkdtempSync(join(base, 'floor-'))
+mkdirSync(KEPT, { recursive: true })
+const { folder } = makeCollection(CORPUS, join(KEPT, `collection-${FILES}`), FILES)
+const work = mkdtempSync(join(KEPT, 'floor-'))
 const buffer = Buffer.allocUnsafeSlow(1 << 24)
 const files = readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())

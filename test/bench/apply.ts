@@ -9,17 +9,15 @@
  * just deleted.
  */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { cpus, loadavg, tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { build } from 'vite'
+import { cpus, loadavg } from 'node:os'
+import { join } from 'node:path'
+import { asShipped, decidedProject } from './as-shipped.ts'
 import { makeCollection } from './collection.ts'
 import { measure, median, type Measured } from './measure.ts'
+import { CORPUS, KEPT } from './places.ts'
 
-const root = resolve(import.meta.dirname, '../..')
 const FILES = Number(process.argv[2] ?? 4000)
 const ROUNDS = Number(process.argv[3] ?? 5)
-const corpus = process.env['TAGBENCH_CORPUS'] ?? join(root, '../shared/corpus')
-const base = process.env['TAGBENCH_BENCH'] ?? join(tmpdir(), 'tagbench-bench')
 const PYTHON = '/usr/bin/python3'
 const GDCMANON = '/usr/bin/gdcmanon'
 const GDCM = ['--dumb', '--continue', '-r', '--remove', '10,10', '--empty', '10,20']
@@ -31,20 +29,14 @@ interface Contender {
   run(out: string): Measured
 }
 
-mkdirSync(base, { recursive: true })
-const made = makeCollection(corpus, join(base, `collection-${FILES}`), FILES)
-const work = mkdtempSync(join(base, 'apply-'))
+mkdirSync(KEPT, { recursive: true })
+const made = makeCollection(CORPUS, join(KEPT, `collection-${FILES}`), FILES)
+const work = mkdtempSync(join(KEPT, 'apply-'))
 try {
-  // As it ships: run from its sources, much of a short run would be Node's stripping of types.
-  await build({ configFile: join(root, 'vite.server.config.ts'), logLevel: 'error' })
-  const tagbench = (...args: readonly string[]): Measured => measure([process.execPath, join(root, 'out/server/cli.js'), ...args])
-  const project = join(work, 'project')
-  // Decided once, so that each timed run does nothing but apply.
-  tagbench('scan', made.folder, '--project', project)
-  tagbench('proposals', '--project', project, '--accept', 'all')
-  tagbench('apply', '--project', project, '--out', join(work, 'first'), '--unreviewed', 'delete')
+  const tagbench = await asShipped()
+  const project = decidedProject(tagbench, made.folder, work)
   const contenders: readonly Contender[] = [
-    { name: 'tagbench apply', wanted: '', run: (out) => tagbench('apply', '--project', project, '--out', out) },
+    { name: 'tagbench apply', wanted: '', run: (out) => measure(tagbench('apply', '--project', project, '--out', out)) },
     {
       name: 'cp -r, sync, sha256sum of both',
       wanted: 'at most 1.5 times as long',

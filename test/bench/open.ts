@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildBench } from './build-bench.ts'
 import { median } from './measure.ts'
+import { KEPT } from './places.ts'
 import { circumstances, short, tell } from './write-results.ts'
 
 /**
@@ -12,7 +12,6 @@ import { circumstances, short, tell } from './write-results.ts'
  * just started; medians of the first answers, and of all later ones.
  * Run: `npm run bench -- open [project] [rounds] [--write]`
  */
-const work = process.env['TAGBENCH_BENCH'] ?? join(tmpdir(), 'tagbench-bench')
 const [given = '', roundsText = '5'] = process.argv.slice(2).filter((arg) => !arg.startsWith('--'))
 const project = given === '' ? largestProject() : given
 if (project === undefined || !existsSync(project)) {
@@ -25,17 +24,17 @@ const TARGETS: Readonly<Record<string, number>> = { 'open the project': 1000, 'f
 const TARGET = 100
 
 function largestProject(): string | undefined {
-  if (!existsSync(work)) return undefined
-  const sizes = readdirSync(work).flatMap((name) => (/^project-\d+$/.test(name) ? [Number(name.slice('project-'.length))] : []))
-  return sizes.length === 0 ? undefined : join(work, `project-${Math.max(...sizes)}`)
+  if (!existsSync(KEPT)) return undefined
+  const sizes = readdirSync(KEPT).flatMap((name) => (/^project-\d+$/.test(name) ? [Number(name.slice('project-'.length))] : []))
+  return sizes.length === 0 ? undefined : join(KEPT, `project-${Math.max(...sizes)}`)
 }
 
-const built = join(work, 'built-open')
-mkdirSync(work, { recursive: true })
+const built = join(KEPT, 'built-open')
+mkdirSync(KEPT, { recursive: true })
 await buildBench(built, { 'open-once': 'test/bench/open-once.ts' })
 type Times = Readonly<Record<string, readonly { readonly ms: number; readonly cpu: number }[]>>
 const once = (): Times => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(built, 'open-once.mjs'), project, join(work, 'state')], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(built, 'open-once.mjs'), project, join(KEPT, 'state')], {
     encoding: 'utf8',
   })
   if (status !== 0) throw new Error(stderr.slice(-1000))

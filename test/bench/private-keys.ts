@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
 import { UNWATCHED } from '../../src/contract/job.ts'
 import { createEngine } from '../../src/engine/engine.ts'
+import { CORPUS } from './places.ts'
 
 /**
  * Whether the private elements of the corpus can all be settled with the keyboard alone, with how many keys, and how long
@@ -15,7 +16,6 @@ import { createEngine } from '../../src/engine/engine.ts'
  * Run: `node test/bench/private-keys.ts [elements|blocks]`
  */
 const BY_BLOCK = process.argv[2] === 'blocks'
-const CORPUS = process.env['TAGBENCH_CORPUS'] ?? resolve(import.meta.dirname, '../../../shared/corpus')
 const GIVE_UP_MS = 60_000
 const NOTHING_LEFT = 'Nothing is open in the private blocks.'
 

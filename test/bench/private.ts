@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { UNWATCHED } from '../../src/contract/job.ts'
-import type { Outcome } from '../../src/contract/outcome.ts'
 import { createEngine } from '../../src/engine/engine.ts'
 import { makeProject } from './made-project.ts'
 import { median } from './measure.ts'
+import { timed, type Timed } from './timed-answer.ts'
 
 /**
  * How long the Private room waits for its engine over a large project, each as milliseconds, in the processor's time as
@@ -19,22 +19,7 @@ const LIST_MS = 200
 const KEY_MS = 50
 const TYPED = ['philips diffusion', '"siemens mr header" 0019,0c', 'tcia:k ctp:x', 'status:conflict gems', 'b value']
 
-interface Measured {
-  readonly wall: number
-  readonly cpu: number
-}
-
-async function timed<T>(ask: () => Promise<Outcome<T>>): Promise<Measured & { readonly value: T }> {
-  const before = process.cpuUsage()
-  const begun = performance.now()
-  const outcome = await ask()
-  const wall = performance.now() - begun
-  const { user, system } = process.cpuUsage(before)
-  if (!outcome.ok) throw new Error(outcome.failure.message)
-  return { wall, cpu: (user + system) / 1000, value: outcome.value }
-}
-
-function print(what: string, all: readonly Measured[], target?: number): void {
+function print(what: string, all: readonly Timed[], target?: number): void {
   const [wall, cpu] = [median(all.map((one) => one.wall)), median(all.map((one) => one.cpu))]
   const share = target === undefined ? '' : `${Math.round((100 * wall) / target)} % of ${target}`
   const worst = Math.max(...all.map((one) => one.wall))
@@ -58,9 +43,9 @@ try {
 
   // As in the window, where nobody types within the first seconds: what is made ready meanwhile is ready.
   await new Promise((done) => setTimeout(done, 4000))
-  const again: Measured[] = []
-  const opening: Measured[] = []
-  const deciding: Measured[] = []
+  const again: Timed[] = []
+  const opening: Timed[] = []
+  const deciding: Timed[] = []
   const by = 'A. Curator'
   for (const block of blocks.slice(0, 7)) {
     opening.push(await timed(() => engine.privateBlock({ project, key: block.key }, UNWATCHED)))
@@ -81,7 +66,7 @@ try {
   print(`evidence of ${paths.length} elements, first`, [await timed(() => engine.evidence({ project, paths }, UNWATCHED))])
   print('the same again', [await timed(() => engine.evidence({ project, paths }, UNWATCHED))])
 
-  const keys: Measured[] = []
+  const keys: Timed[] = []
   const firstKey = await timed(() => engine.knowledgeSearch({ text: 'g', limit: 300, project }, UNWATCHED))
   for (const text of TYPED)
     for (let typed = 1; typed <= text.length; typed++)

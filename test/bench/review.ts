@@ -7,42 +7,32 @@
  * threads and children).
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { build } from 'vite'
+import { join } from 'node:path'
+import { asShipped, decidedProject } from './as-shipped.ts'
 import { makeCollection } from './collection.ts'
 import { measure, median, type Measured } from './measure.ts'
+import { CORPUS, KEPT } from './places.ts'
 import { circumstances, short, tell } from './write-results.ts'
 
-const root = resolve(import.meta.dirname, '../..')
 const [FILES = 4000, ROUNDS = 3] = process.argv
   .slice(2)
   .filter((word) => /^\d+$/.test(word))
   .map(Number)
-const corpus = process.env['TAGBENCH_CORPUS'] ?? join(root, '../shared/corpus')
-const base = process.env['TAGBENCH_BENCH'] ?? join(tmpdir(), 'tagbench-bench')
 
 interface Step {
   readonly name: string
   run(out: string): Measured
 }
 
-mkdirSync(base, { recursive: true })
-const made = makeCollection(corpus, join(base, `collection-${FILES}`), FILES)
-const work = mkdtempSync(join(base, 'review-'))
+mkdirSync(KEPT, { recursive: true })
+const made = makeCollection(CORPUS, join(KEPT, `collection-${FILES}`), FILES)
+const work = mkdtempSync(join(KEPT, 'review-'))
 try {
-  await build({ configFile: join(root, 'vite.server.config.ts'), logLevel: 'error' })
-  const command = (...args: readonly string[]): readonly string[] => [process.execPath, join(root, 'out/server/cli.js'), ...args]
-  const project = join(work, 'project')
-  for (const args of [
-    ['scan', made.folder, '--project', project],
-    ['proposals', '--project', project, '--accept', 'all'],
-    ['apply', '--project', project, '--out', join(work, 'first'), '--unreviewed', 'delete'],
-  ])
-    measure(command(...args))
-  const review = command('review', '--project', project)
+  const tagbench = await asShipped()
+  const project = decidedProject(tagbench, made.folder, work)
+  const review = tagbench('review', '--project', project)
   const steps: readonly Step[] = [
-    { name: 'apply', run: (out) => measure(command('apply', '--project', project, '--out', out)) },
+    { name: 'apply', run: (out) => measure(tagbench('apply', '--project', project, '--out', out)) },
     { name: 'review', run: () => measure(review) },
     { name: 'review, without dciodvfy', run: () => measure(['/usr/bin/env', 'PATH=', ...review]) },
   ]

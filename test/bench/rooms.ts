@@ -6,6 +6,7 @@ import type { Outcome } from '../../src/contract/outcome.ts'
 import { createEngine } from '../../src/engine/engine.ts'
 import { makeProject } from './made-project.ts'
 import { median } from './measure.ts'
+import { timed, type Timed } from './timed-answer.ts'
 
 /**
  * How long the Collection, Values and Profile rooms wait for their engine over a large project, each as milliseconds, in
@@ -19,23 +20,8 @@ const ELEMENTS = Number(process.argv[3] ?? 20_000)
 const TARGET_MS = 100
 const TIMES = 7
 
-interface Measured {
-  readonly wall: number
-  readonly cpu: number
-}
-
-async function timed<T>(ask: () => Promise<Outcome<T>>): Promise<Measured & { readonly value: T }> {
-  const before = process.cpuUsage()
-  const begun = performance.now()
-  const outcome = await ask()
-  const wall = performance.now() - begun
-  const { user, system } = process.cpuUsage(before)
-  if (!outcome.ok) throw new Error(outcome.failure.message)
-  return { wall, cpu: (user + system) / 1000, value: outcome.value }
-}
-
 async function row<T>(what: string, ask: (time: number) => Promise<Outcome<T>>, times = TIMES): Promise<T> {
-  const all: Measured[] = []
+  const all: Timed[] = []
   let last: T | undefined
   for (let time = 0; time < times; time++) {
     const { value, ...measured } = await timed(() => ask(time))

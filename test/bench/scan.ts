@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { makeCollection, SMALL_TEMPLATE, type MadeCollection } from './collection.ts'
 import { buildBench } from './build-bench.ts'
 import { measure, median, type Measured } from './measure.ts'
+import { CORPUS, KEPT } from './places.ts'
 import { circumstances, short, targetTable, tell, write, type Target } from './write-results.ts'
 
 /**
@@ -31,8 +31,6 @@ const SLOW_PEER_FILES = 2000
 const QUICK_PEER_FILES = 20_000
 const HALVES = 'two scans of half, 0 workers'
 const IS_SMALL = process.argv.includes('--small')
-const corpus = process.env['TAGBENCH_CORPUS'] ?? join(root, '../shared/corpus')
-const work = process.env['TAGBENCH_BENCH'] ?? join(tmpdir(), 'tagbench-bench')
 
 interface Contender {
   readonly name: string
@@ -51,8 +49,8 @@ interface Row {
   readonly rssMb: number
 }
 
-mkdirSync(work, { recursive: true })
-const built = join(work, 'built')
+mkdirSync(KEPT, { recursive: true })
+const built = join(KEPT, 'built')
 await buildBench(built, { once: 'test/bench/scan-once.ts', worker: 'src/engine/worker.ts' })
 const bySize = new Map(SIZES.map((files) => [files, medians(files)]))
 report()
@@ -84,8 +82,8 @@ function medians(files: number): readonly Row[] {
 
 function collectionOf(files: number): MadeCollection {
   return IS_SMALL
-    ? makeCollection(corpus, join(work, `small-${files}`), files, SMALL_TEMPLATE)
-    : makeCollection(corpus, join(work, `collection-${files}`), files)
+    ? makeCollection(CORPUS, join(KEPT, `small-${files}`), files, SMALL_TEMPLATE)
+    : makeCollection(CORPUS, join(KEPT, `collection-${files}`), files)
 }
 
 function contendersFor(made: MadeCollection): readonly Contender[] {
@@ -125,7 +123,7 @@ function peer(file: string): string {
 /** Every n-th file of a collection, so that there are about so many. */
 function listOf(made: MadeCollection, wanted: number): { readonly list: string; readonly files: number } {
   const step = Math.max(1, Math.floor(made.files / wanted))
-  const list = join(work, `list-${basename(made.folder)}-${step}`)
+  const list = join(KEPT, `list-${basename(made.folder)}-${step}`)
   const paths: string[] = []
   for (let file = 0; file < made.files; file += step) paths.push(made.pathOf(file))
   writeFileSync(list, `${paths.join('\n')}\n`)
@@ -139,7 +137,7 @@ function slowFolder(): string {
 
 function ours(made: MadeCollection, workers: number): Contender {
   // The bench `open` looks at the project that stays.
-  const command = scanOnce(made, join(work, `${IS_SMALL ? 'small-' : ''}project-${made.files}`), workers)
+  const command = scanOnce(made, join(KEPT, `${IS_SMALL ? 'small-' : ''}project-${made.files}`), workers)
   return {
     name: scanBy(workers),
     files: made.files,
@@ -156,7 +154,7 @@ function ours(made: MadeCollection, workers: number): Contender {
 function halves(files: number): Contender {
   const half = collectionOf(Math.floor(files / 2))
   const [one, other] = [1, 2].map((number) =>
-    scanOnce(half, join(work, `half-${number}`), 0)
+    scanOnce(half, join(KEPT, `half-${number}`), 0)
       .map((word) => `'${word}'`)
       .join(' '),
   )
@@ -176,7 +174,7 @@ function scanBy(workers: number): string {
 }
 
 function dicomParserFolder(): string | undefined {
-  return [process.env['TAGBENCH_PEERS'], join(work, 'peers'), root].find((folder) => folder !== undefined && canResolve(folder))
+  return [process.env['TAGBENCH_PEERS'], join(KEPT, 'peers'), root].find((folder) => folder !== undefined && canResolve(folder))
 }
 
 function canResolve(folder: string): boolean {

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { UNWATCHED } from '../../src/contract/job.ts'
 import { createEngine } from '../../src/engine/engine.ts'
 import { buildBench } from './build-bench.ts'
 import { makeProject } from './made-project.ts'
 import { median } from './measure.ts'
+import { KEPT } from './places.ts'
 import { circumstances, short, tell } from './write-results.ts'
 
 /**
@@ -19,23 +19,22 @@ const [files = 200_000, elements = 20_000, ROUNDS = 3] = process.argv
   .slice(2)
   .filter((arg) => !arg.startsWith('--'))
   .map(Number)
-const work = process.env['TAGBENCH_BENCH'] ?? join(tmpdir(), 'tagbench-bench')
-const folder = join(work, `made-${files}-${elements}`)
+const folder = join(KEPT, `made-${files}-${elements}`)
 const project = join(folder, 'project')
-mkdirSync(work, { recursive: true })
+mkdirSync(KEPT, { recursive: true })
 if (!existsSync(project)) {
   makeProject(folder, { files, elements })
-  const engine = createEngine({ workerEntry: resolve('src/engine/worker.ts'), stateFolder: join(work, 'state') })
+  const engine = createEngine({ workerEntry: resolve('src/engine/worker.ts'), stateFolder: join(KEPT, 'state') })
   const by = 'bench'
   await engine.setProfile({ project, preset: 'TCIA' }, UNWATCHED)
   await engine.acceptProposals({ project, which: 'all', by }, UNWATCHED)
   await engine.deleteUnreviewed({ project, by }, UNWATCHED)
   await engine.shutdown()
 }
-const built = join(work, 'built-script')
+const built = join(KEPT, 'built-script')
 await buildBench(built, { 'script-once': 'test/bench/script-once.ts' })
 const rounds = Array.from({ length: ROUNDS }, () => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(built, 'script-once.mjs'), project, join(work, 'state')], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(built, 'script-once.mjs'), project, join(KEPT, 'state')], {
     encoding: 'utf8',
   })
   if (status !== 0) throw new Error(stderr.slice(-1000))
