@@ -48,7 +48,7 @@ export function deletionFor(
   }
   const code = tableRowOf(parsed)?.basic
   const isSequence = typeof vrs === 'string' ? vrs === 'SQ' : vrs.includes('SQ')
-  const types = resolveTypes(publicTags(parsed), sopClasses, together)
+  const types = resolveTypes(publicTags(parsed), isSequence, sopClasses, together)
   return new Map(
     sopClasses.map((sopClass) => {
       const { type, definedIn } = types.get(sopClass) ?? { type: '?', definedIn: sopClass }
@@ -135,6 +135,7 @@ interface ResolvedType {
 /** The Type for each SOP Class; one and the same where the attribute is of an entity that classes share. */
 function resolveTypes(
   tags: readonly Tag[] | undefined,
+  isSequence: boolean,
   sopClasses: readonly string[],
   together: TogetherIn | undefined,
 ): ReadonlyMap<string, ResolvedType> {
@@ -142,7 +143,10 @@ function resolveTypes(
   return new Map(
     found.map(({ sopClass, type }, index) => {
       const shared = tags?.length === 1 ? strictestShared(found, index, together) : undefined
-      return [sopClass, shared ?? { type, definedIn: sopClass }]
+      return [
+        sopClass,
+        shared === undefined || (isSequence && isEmptyElsewhere(shared.type, type)) ? { type, definedIn: sopClass } : shared,
+      ]
     }),
   )
 }
@@ -159,6 +163,11 @@ function strictestShared(
     if (groups === undefined || groups[other] === groups[index]) strictest = { type, definedIn: sopClass }
   }
   return strictest
+}
+
+/** A Sequence that may be missing has an Item if it is there: no Item elsewhere says the same as no Sequence here. */
+function isEmptyElsewhere(shared: TypeInIod, own: TypeInIod): boolean {
+  return (shared === '2' || shared === '2C') && (own === '3' || own === '-')
 }
 
 function isShared(entity: string): entity is SharedEntity {

@@ -118,7 +118,7 @@ export function readContexts(db: DatabaseSync, tables: InventoryTables): Context
 const NONE = -1
 const ENTITIES = ['Patient', 'Study', 'Series'] as const satisfies readonly SharedEntity[]
 
-/** SOP Classes in groups: those that were met in one entity are in one, and so are those that both share with a third. */
+/** SOP Classes in groups: those that were met in one entity, which has an ID, are in one, and so are those that both share with a third. */
 function grouping(): { meet(entity: string, sopClass: string): void; of(sopClass: string): number } {
   const classNumbers = numbering()
   const firstIn = new Map<string, number>()
@@ -130,6 +130,7 @@ function grouping(): { meet(entity: string, sopClass: string): void; of(sopClass
   return {
     meet(entity, sopClass) {
       const number = classNumbers(sopClass)
+      if (entity === '') return
       const first = firstIn.get(entity)
       if (first === undefined) firstIn.set(entity, number)
       else leaders[leaderOf(number)] = leaderOf(first)

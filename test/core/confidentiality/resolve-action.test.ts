@@ -179,6 +179,12 @@ describe('how a Delete goes', () => {
     expect(shared.get(CT)).toEqual({ do: 'dummy', reason: 'X/D, Type 1 in the Positron Emission Tomography Image IOD: D' })
   })
 
+  it('is not that of a Sequence which is empty elsewhere: a Type 3 has an Item if it is there', () => {
+    // Referenced Performed Procedure Step Sequence: Type 2 in SR, Type 3 in MR.
+    const deletions = deletionFor('(0008,1111)', 'SQ', [MR, BASIC_TEXT_SR])
+    expect([deletions.get(MR)?.do, deletions.get(BASIC_TEXT_SR)?.do]).toEqual(['remove', 'empty'])
+  })
+
   it('differs by class where the attribute is of the instance', () => {
     // Content Date: Type 1 in SR, Type 2C in CT.
     const deletions = deletionFor('(0008,0023)', 'DA', [CT, BASIC_TEXT_SR])
