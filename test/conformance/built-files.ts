@@ -34,6 +34,7 @@ const NAME = text(0x00100010, 'PN', 'DOE^JANE')
 const ID = text(0x00100020, 'LO', 'ID 17')
 const PIXELS = bytes(0x7fe00010, 'OW', new Uint8Array(32).fill(7))
 const ITEM = [text(0x00080050, 'SH', 'A123'), text(0x00081155, 'UI', '1.2.3.5')]
+const IMAGE: readonly Built[] = [numbers(0x00280010, 'US', 512), numbers(0x00280011, 'US', 512), PIXELS]
 const USUAL: readonly Built[] = [
   text(0x00080005, 'CS', 'ISO_IR 100'),
   ...SOP,
@@ -72,6 +73,7 @@ const BARE = dataSet(USUAL, EXPLICIT)
 /** What a judge does with a file, where it does not find what is in it. */
 const REFUSES = 'refuses it'
 const CLOSED = 'leaves the Sequence closed'
+const LOSES = 'loses what follows'
 const RUBBISH = 'finds elements that are none'
 const NOBODY_OPENS = { pydicom: CLOSED, dcmdump: CLOSED, gdcmdump: CLOSED } as const
 
@@ -269,6 +271,33 @@ const ODDITIES: readonly BuiltFile[] = [
   ),
 ]
 
+/** Elements that are not written as their VR says, or without one, in an explicit data set. */
+function withHeader(name: string, header: string, unlike: BuiltFile['unlike'] = {}): BuiltFile {
+  const odd = concat(latin(`\x08\x00\x50\x00${header}ABCDEFGH`), dataSet([NAME, ID, PIXELS], EXPLICIT))
+  return { name, elements: [...SOP, text(0x00080050, 'SH', 'ABCDEFGH'), NAME, ID, PIXELS], bytes: concat(part10(SOP), odd), unlike }
+}
+
+const ODD_HEADERS: readonly BuiltFile[] = [
+  withHeader('a VR of NULs', '\0\0\x08\0', { pydicom: LOSES }),
+  withHeader('a VR of blanks', '  \x08\0', { pydicom: LOSES }),
+  withHeader('a VR that is none, with 32 bits of length', '??\0\0\x08\0\0\0', { pydicom: LOSES, dcmdump: REFUSES }),
+  withHeader('UN with 16 bits of length', 'UN\x08\0', { pydicom: LOSES, dcmdump: REFUSES }),
+  withHeader('an element without VR', '\x08\0\0\0', { dcmdump: REFUSES }),
+  {
+    name: 'a data set that goes on without VRs',
+    elements: [...SOP, NAME, ID, PIXELS],
+    bytes: concat(part10(SOP), dataSet([NAME, ID, PIXELS], IMPLICIT)),
+    unlike: { dcmdump: REFUSES },
+  },
+  file(
+    'a Sequence whose items are big endian in little endian',
+    [...SOP, creator(0x00090010, 'NOBODY'), sequence(0x00091001, [ITEM], { inside: BIG }), ID],
+    {},
+    { pydicom: RUBBISH, dcmdump: REFUSES },
+  ),
+  { name: 'no File Meta Information, begun with the image', elements: IMAGE, bytes: dataSet(IMAGE, EXPLICIT) },
+]
+
 /** A data set as it came over the network, with the command that it came with (PS3.7 6.3.1). */
 function withCommand(): BuiltFile {
   const command = [text(0x00000002, 'UI', '1.2.840.10008.5.1.4.1.1.7'), numbers(0x00000100, 'US', 1), numbers(0x00000110, 'US', 1)]
@@ -310,6 +339,7 @@ export const BUILT_FILES: readonly BuiltFile[] = [
   ...UNKNOWN,
   ...PRIVATE,
   ...ODDITIES,
+  ...ODD_HEADERS,
   withCommand(),
   dicomdir(),
 ]

@@ -21,7 +21,8 @@ export function vrOfBytes(first: number, second: number): VR | undefined {
   return index < 0 ? undefined : VR_BY_LETTERS[index]
 }
 
-function isPrintable(byte: number): boolean {
+/** Of ASCII. */
+export function isPrintable(byte: number): boolean {
   return byte >= 0x20 && byte < 0x7f
 }
 
@@ -33,6 +34,8 @@ export class ElementHeader {
   writtenVr: string | undefined = undefined
   length = 0
   valueOffset = 0
+  /** The VR does not say how the header goes on, or what stands behind it is not what should: see `settleForm`. */
+  isDoubtful = false
 }
 
 /**
@@ -49,6 +52,7 @@ export function readHeader(
 ): ReadFailure['kind'] | undefined {
   const tag = cursor.tag(at, littleEndian)
   into.tag = tag
+  into.isDoubtful = false
   if (!explicitVr || tag >>> 16 === 0xfffe) {
     into.vr = undefined
     into.writtenVr = undefined
@@ -59,8 +63,8 @@ export function readHeader(
   const first = cursor.u8(at + 4)
   const second = cursor.u8(at + 5)
   const index = lettersIndex(first, second)
-  if (index < 0 && !(isPrintable(first) && isPrintable(second))) return 'bad-vr'
   const vr = index < 0 ? undefined : VR_BY_LETTERS[index]
+  into.isDoubtful = vr === undefined
   // A VR of an edition to come has the long form (PS3.5 7.1.2); blanks, `??` and old private ones are met in the short form.
   const long = vr === undefined ? index >= 0 && cursor.u16(at + 6, littleEndian) === 0 : IS_LONG[index] === 1
   into.vr = vr ?? 'UN'
@@ -68,8 +72,9 @@ export function readHeader(
   if (!long) {
     into.length = cursor.u16(at + 6, littleEndian)
     into.valueOffset = at + 8
-    return undefined
+    return index < 0 && !(isPrintable(first) && isPrintable(second)) ? 'bad-vr' : undefined
   }
+  if (cursor.u16(at + 6, littleEndian) !== 0) into.isDoubtful = true
   if (!cursor.has(at, 12)) return 'truncated'
   into.length = cursor.u32(at + 8, littleEndian)
   into.valueOffset = at + 12

@@ -149,7 +149,7 @@ class Steps {
   }
 
   #element(element: DataElement, parent: number, around: Encoding, characterSets: CharacterSets, depth: number): boolean {
-    const { tag, writtenVr, length, items, fragments, end, valueOffset } = element
+    const { tag, writtenVr, length, items, fragments, end, headerOffset, valueOffset } = element
     const { explicitVr, littleEndian } = around
     if (this.#kinds.length > MOST_STEPS || (writtenVr === undefined) === explicitVr) return false
     if (writtenVr !== undefined && !isVR(writtenVr)) return false
@@ -157,6 +157,7 @@ class Steps {
     if (items !== undefined && !isUsualInside(element, around, inside)) return false
     const isOpen = length === UNDEFINED_LENGTH
     const isLong = writtenVr !== undefined && LONG_FORM.has(writtenVr)
+    if (valueOffset - headerOffset !== (isLong ? 12 : 8)) return false
     const kind = items !== undefined ? (isOpen ? STEP.openSequence : STEP.sequence) : fragments !== undefined ? STEP.fragments : undefined
     this.#step(kind ?? (isLong ? STEP.longValue : STEP.shortValue), wordOf(tag, littleEndian), lettersOf(writtenVr))
     const index = this.#elements.push({ element, parent, littleEndian, characterSets }) - 1

@@ -199,7 +199,8 @@ export class Layout {
           length = head.getUint16(at + 6, little)
           valueOffset = at + 8
         } else {
-          if (at + 12 > have) return false
+          // What else stands there leaves the form of the header in doubt.
+          if (at + 12 > have || head.getUint16(at + 6, true) !== 0) return false
           length = head.getUint32(at + 8, little)
           valueOffset = at + 12
         }

@@ -5,6 +5,7 @@ import { UNDEFINED_LENGTH, type DataElement, type Encoding, type Item, type Read
 import { readFragments } from './fragments.ts'
 import { blocksOf, type DataSetFrame, type Frame, type SequenceFrame } from './frames.ts'
 import { ElementHeader, readHeader } from './header.ts'
+import { settleForm } from './header-form.ts'
 import { itemsHaveVr, understand, type VrOf } from './understand.ts'
 import { readCreator } from './private-block.ts'
 import { readFailure } from './read-failure.ts'
@@ -19,6 +20,9 @@ export const DEEPEST = 256
 
 /** Elements, items and fragments of one file together. 100,000 frames with 30 elements each are read. */
 export const MOST = 4_000_000
+
+/** Headers that are not written as they should be: files that have such have a few, or as many as one data set has elements. */
+const MOST_DOUBTFUL = 10_000
 
 /** Group 7FE0, pixels, is the last that means anything: after it come padding and signatures (PS3.5 7.1, PS3.3 C.7.6.3). */
 const AFTER_THIS_ANYTHING = 0x7fe00000
@@ -62,6 +66,7 @@ class DataSetWalk {
   readonly #root: DataSetFrame
   #at: number
   #seen = 0
+  #settled = 0
   /** Where the data set ends if what stands behind the pixels is no elements. */
   #after: { readonly at: number; readonly count: number } | undefined
   #done = false
@@ -106,7 +111,9 @@ class DataSetWalk {
     if (frame.limit - at < 8) return isRoot && this.#isAfterEnd(at, undefined) ? this.#endHere(at) : this.#tooShort(frame.limit)
     if (!cursor.has(at, 8)) return 'io'
     const header = this.#header
-    const problem = readHeader(cursor, at, frame.explicitVr, frame.littleEndian, header)
+    let problem = readHeader(cursor, at, frame.explicitVr, frame.littleEndian, header)
+    // The first element shows how the data set is written: where it is in doubt, so is the label.
+    if (header.isDoubtful && (!isRoot || frame.elements.length > 0) && this.#settle(frame, at)) problem = undefined
     if (isRoot) {
       const isElement = problem === undefined && header.tag >>> 16 !== 0xfffe && (header.tag !== 0 || header.length !== 0)
       if (this.#isAfterEnd(at, isElement ? header : undefined)) return this.#endHere(at)
@@ -171,6 +178,11 @@ class DataSetWalk {
       case 'wrong':
         return 'bad-length'
     }
+  }
+
+  /** How the header at hand is written, as what stands around it shows; for so many only as settling one reads far ahead. */
+  #settle(frame: DataSetFrame, at: number): boolean {
+    return (this.#settled += 1) <= MOST_DOUBTFUL && settleForm(this.#cursor, at, frame, this.#header)
   }
 
   /**

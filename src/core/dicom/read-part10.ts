@@ -6,7 +6,8 @@ import type { DataElement, Encoding, Part10File, ReadFailure, ReadOptions } from
 import { readFileMeta, readPrefix, type FileMeta, type Prefix } from './file-meta.ts'
 import { readDataSet, type DataSetRead } from './read-data-set.ts'
 import { readFailure } from './read-failure.ts'
-import { beginsLikeDataSet, inOrder, likelyEncodings } from './sniff.ts'
+import { beginsLikeDataSet, inOrder, isElement, likelyEncodings } from './sniff.ts'
+import { isPrivate } from './tag.ts'
 import { EXPLICIT_BE, EXPLICIT_LE, IMPLICIT_LE, transferSyntax, type TransferSyntax } from './transfer-syntax.ts'
 import type { VrOf } from './understand.ts'
 
@@ -58,9 +59,13 @@ function readAsBytesShow(
   for (const encoding of likeliest === undefined ? [] : [likeliest, ...others]) {
     if (named !== undefined && sameEncoding(named, encoding)) continue
     const nothingSpeaksAgainst = isMarked && named === undefined && encoding === likeliest
-    if (!nothingSpeaksAgainst && !beginsLikeDataSet(cursor, at, encoding, vrOf)) continue
+    const begins = nothingSpeaksAgainst || beginsLikeDataSet(cursor, at, encoding, vrOf)
+    if (!begins && !isElement(cursor, at, encoding, vrOf)) continue
     const read = readDataSet(cursor, at, encoding, vrOf)
-    if (read.ok && isConvincing(read.value, cursor.size, named)) return ok({ ...read.value, encoding })
+    if (read.ok && isConvincing(read.value, cursor.size, named) && (begins || isUnmistakable(read.value, cursor.size, vrOf))) {
+      return ok({ ...read.value, encoding })
+    }
+    if (!begins) continue
     // The reading that the first bytes speak for says best what is wrong.
     if (!read.ok && encoding === likeliest) failure = named === undefined ? read.failure : readFailure('mislabelled', read.failure.offset)
     else if (!read.ok) failure ??= read.failure
@@ -71,6 +76,11 @@ function readAsBytesShow(
 /** Bytes are believed against their label only if they are elements in order, to the very last byte. */
 function isConvincing({ elements, end }: DataSetRead, size: number, named: TransferSyntax | undefined): boolean {
   return elements.length > 0 && inOrder(elements) && (named === undefined || end === size)
+}
+
+/** Begun with an element that data sets do not begin with, it is one only if it ends where the file does and every element is known. */
+function isUnmistakable({ elements, end }: DataSetRead, size: number, vrOf: VrOf): boolean {
+  return elements.length >= 3 && end === size && elements.every(({ tag, creator }) => isPrivate(tag) || vrOf(tag, creator) !== undefined)
 }
 
 function readDeflated(

@@ -1,7 +1,7 @@
 import type { Cursor } from './cursor.ts'
 import type { DataElement, Encoding } from './element.ts'
 import { vrOfBytes } from './header.ts'
-import { groupOf, isGroupLength, isPrivate, type Tag } from './tag.ts'
+import { groupOf, isGroupLength, isPrivate, isPrivateCreator, type Tag } from './tag.ts'
 import type { VrOf } from './understand.ts'
 import { LONG_FORM } from './vr.ts'
 
@@ -37,6 +37,16 @@ export function beginsLikeDataSet(cursor: Cursor, at: number, { explicitVr, litt
   const length = cursor.u32(at + 4, littleEndian)
   if (isGroupLength(tag)) return length === 4 && (group !== 0 || isCommandSet(cursor, at, littleEndian))
   return (group === 0x0008 || vrOf(tag, undefined) !== undefined) && length < 0x10000
+}
+
+/** Whether an element stands here that PS3.6 knows, under the VR that it has there, or a Private Creator. */
+export function isElement(cursor: Cursor, at: number, { explicitVr, littleEndian }: Encoding, vrOf: VrOf): boolean {
+  if (!cursor.has(at, 8)) return false
+  const tag = cursor.tag(at, littleEndian)
+  const known = isPrivateCreator(tag) ? 'LO' : isPrivate(tag) ? undefined : vrOf(tag, undefined)
+  if (known === undefined) return false
+  const length = explicitVr ? cursor.u16(at + 6, littleEndian) : cursor.u32(at + 4, littleEndian)
+  return at + 8 + length <= cursor.size && (!explicitVr || vrOfBytes(cursor.u8(at + 4), cursor.u8(at + 5)) === known)
 }
 
 /** A group length that is true: many a file begins with zeros. */

@@ -40,10 +40,16 @@ const SURE_BE: Meaning = { is: 'sequence', implicitInside: false, littleEndian: 
 export function understand(cursor: Cursor, header: ElementHeader, creator: string | undefined, vrOf: VrOf, place: Place): Meaning {
   const written = header.vr
   if (written === undefined) return withoutVr(cursor, header, creator, vrOf, place)
-  if (written === 'SQ') return place.littleEndian ? SURE_LE : SURE_BE
+  if (written === 'SQ') return sequenceByVr(cursor, header, place.littleEndian)
   if (written === 'UN') return unknown(cursor, header, creator, vrOf, place)
   if (header.length !== UNDEFINED_LENGTH) return value(written)
   return BULK.has(written) ? { is: 'fragments', vr: written } : WRONG
+}
+
+/** A private Sequence whose items are all in the other byte order, which writers copied from a file of that order, is one. */
+function sequenceByVr(cursor: Cursor, header: ElementHeader, littleEndian: boolean): Meaning {
+  const isTurned = header.length >= 8 && !looksLikeItems(cursor, header, littleEndian) && looksLikeItems(cursor, header, !littleEndian)
+  return littleEndian === isTurned ? SURE_BE : SURE_LE
 }
 
 /** Implicit VR: the dictionaries say what it is, or the value shows it. */
