@@ -46,16 +46,26 @@ export function characterSets(value: string): CharacterSets {
   return sets
 }
 
+/** Terms that files use for a Defined Term, as PS3.3 once had it (CP-1234) or as other standards name the set. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  'ISO 2022 GBK': 'GBK',
+  'ISO 2022 58': 'ISO 2022 IR 58',
+  'UTF-8': 'ISO_IR 192',
+  UTF8: 'ISO_IR 192',
+  'ISO-8859-1': 'ISO_IR 100',
+  'ISO8859-1': 'ISO_IR 100',
+}
+
 /** `ISO-IR 100`, `ISO IR 100`, `iso_ir 100` are met for `ISO_IR 100`. */
 function spelling(term: string): string {
   const plain = term
     .replace(/[\0 ]+$/g, '')
     .trimStart()
     .toUpperCase()
-  const single = /^ISO[ _-]?IR[ _-]?(\d+)$/.exec(plain)
+  const single = /^ISO[ _-]*IR[ _-]*(\d+)$/.exec(plain)
   if (single !== null) return `ISO_IR ${single[1]}`
-  const extended = /^ISO[ _-]?2022[ _-]?IR[ _-]?(\d+)$/.exec(plain)
-  return extended === null ? plain : `ISO 2022 IR ${extended[1]}`
+  const extended = /^ISO[ _-]*2022[ _-]*IR[ _-]*(\d+)$/.exec(plain)
+  return extended === null ? (OTHER_NAMES[plain] ?? plain) : `ISO 2022 IR ${extended[1]}`
 }
 
 function make(terms: readonly string[]): CharacterSets {

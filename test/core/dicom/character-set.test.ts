@@ -145,8 +145,19 @@ describe('Korean and Chinese that say their set once a value, as many writers do
 })
 
 describe('Which sets hold', () => {
-  test.each(['ISO_IR 100', 'ISO-IR 100', 'ISO IR 100', 'iso_ir 100 ', 'ISO_IR_100', ' ISO_IR100'])('spelling %j is Latin 1', (term) => {
-    expect(decode(term, '\xe9').text).toBe('é')
+  test.each(['ISO_IR 100', 'ISO-IR 100', 'ISO IR 100', 'iso_ir 100 ', 'ISO_IR_100', ' ISO_IR100', 'ISO_IR  100', 'ISO-8859-1'])(
+    'spelling %j is Latin 1',
+    (term) => {
+      expect(decode(term, '\xe9').text).toBe('é')
+    },
+  )
+
+  test.each([
+    ['UTF-8', '\xc3\xa9', 'é'],
+    ['ISO 2022 GBK', '\xcd\xf5', '王'],
+    ['ISO 2022 58', '\x1b$)A\xd5\xc5', '张'],
+  ])('the term %s, which is none, is understood', (term, bytes, shown) => {
+    expect(decode(term, bytes)).toEqual({ text: shown, exact: true })
   })
 
   test('equal values give the same object, so that a scan makes each once', () => {
