@@ -7,7 +7,7 @@ export const DICOM = {
     'bad-length': 'The length declared here does not fit into what surrounds it.',
     'bad-vr': 'There is no Value Representation where one must stand.',
     'bad-item': 'Something else stands where an item or a delimiter must stand.',
-    'bad-deflate': 'The deflated data set cannot be inflated.',
+    'bad-deflate': 'The deflated data set cannot be inflated, or becomes larger than this program takes.',
     'too-deep': 'Sequences are nested deeper than this program follows.',
     'too-many': 'There are more elements than this program reads from one file.',
     mislabelled: 'The data set is not encoded as its File Meta Information says, and cannot be read in the encoding that it seems to have.',

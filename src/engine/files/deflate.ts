@@ -1,4 +1,4 @@
-import { deflateRawSync, gunzipSync, inflateRawSync } from 'node:zlib'
+import { constants, deflateRawSync, gunzipSync, inflateRawSync } from 'node:zlib'
 import type { Deflate } from '../../core/dicom/byte-source.ts'
 import { inflatedLength } from './inflated-length.ts'
 
@@ -17,7 +17,7 @@ export const DEFLATE = {
     return { plain: plain(buffer), used: engine.bytesWritten }
   },
   deflate: (bytes: Uint8Array) => plain(deflateRawSync(bytes)),
-  gunzip: (bytes: Uint8Array, most: number) => plain(gunzipSync(bytes, { maxOutputLength: most })),
+  gunzip,
 } satisfies Deflate
 
 interface Inflated {
@@ -49,6 +49,23 @@ function inflateUpTo(most: number, bytes: Uint8Array, chunkSize?: number): Infla
     info: true,
     ...(chunkSize === undefined ? {} : { chunkSize }),
   }) as unknown as Inflated
+}
+
+/** Bytes behind the content of a gzip stream, its checksum and length; and one that may pad it. */
+const TRAILERS = [0, 8, 9]
+const SHORTEST_GZIP = 18
+
+/** What is cut short, or has another checksum, is opened as far as it goes. */
+function gunzip(bytes: Uint8Array, most: number): Uint8Array {
+  const options = { maxOutputLength: most, finishFlush: constants.Z_SYNC_FLUSH }
+  for (const trailer of bytes.length < SHORTEST_GZIP ? [] : TRAILERS) {
+    try {
+      return plain(gunzipSync(bytes.subarray(0, bytes.length - trailer), options))
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'Z_DATA_ERROR') throw error
+    }
+  }
+  return plain(gunzipSync(bytes, { maxOutputLength: most }))
 }
 
 /** The same bytes not as a `Buffer`, whose `slice` is no copy: the core relies on one. */
