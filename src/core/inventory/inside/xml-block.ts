@@ -15,13 +15,17 @@ class Place {
   readonly name: string
   /** The names from the outermost to it. */
   readonly path: string
-  readonly key: string
+  #key: string | undefined
   readonly #inside = new Map<string, Place>()
 
   constructor(name: string, path: string) {
     this.name = name
     this.path = path
-    this.key = keyOf(path)
+  }
+
+  /** Made when something stands here: most places only lead to others. */
+  get key(): string {
+    return (this.#key ??= keyOf(this.path))
   }
 
   at(name: string): Place {
