@@ -9,26 +9,22 @@ import { DICOMDIR, isInstance } from './is-instance.ts'
 import { latestRun, listedRowsOfRun, patientsOfRun, uidsOfRun, type LatestApply } from './apply-store.ts'
 import { APPLY } from './texts.ts'
 
-/** Crosswalks lead from the copy back to the patient: for the owner of the project only. */
+/** Crosswalks lead from the copy back to the patient, and names of files too: for the owner of the project only. */
 const OWNER_ONLY = 0o600
 
 /** The five files that a run leaves in the project's reports, never in the output folder. Machines read them. */
 export function writeApplyReports(project: Project, store: InventoryStore): Outcome<null> {
   const run = latestRun(project)
   if (run === undefined) return ok(null)
-  const reports: readonly (readonly [string, readonly string[], Iterable<readonly Cell[]>, number?])[] = [
+  const reports: readonly (readonly [string, readonly string[], Iterable<readonly Cell[]>])[] = [
     ['applied.csv', ['source_path', 'output_path', 'source_sha256', 'output_sha256', 'status', 'problem'], listedRowsOfRun(project, run)],
     ['not-applied.csv', ['source_path', 'reason'], notApplied(store)],
-    ['uid-map.csv', ['id_old', 'id_new'], uidsOfRun(project, run), OWNER_ONLY],
-    ['patient-map.csv', ['id_old', 'id_new'], patients(project, run), OWNER_ONLY],
-    ['date-shift.csv', ['patient_id_old', 'days'], shifts(project, run), OWNER_ONLY],
+    ['uid-map.csv', ['id_old', 'id_new'], uidsOfRun(project, run)],
+    ['patient-map.csv', ['id_old', 'id_new'], patients(project, run)],
+    ['date-shift.csv', ['patient_id_old', 'days'], shifts(project, run)],
   ]
-  for (const [name, header, rows, mode] of reports) {
-    const written = writeAtomically(
-      join(project.reports, name),
-      csvText(header, rows, { guard: false }),
-      mode === undefined ? {} : { mode },
-    )
+  for (const [name, header, rows] of reports) {
+    const written = writeAtomically(join(project.reports, name), csvText(header, rows, { guard: false }), { mode: OWNER_ONLY })
     if (!written.ok) return written
   }
   return ok(null)

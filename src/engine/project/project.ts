@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { hostname, userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import { randomBytes } from 'node:crypto'
@@ -41,6 +41,7 @@ export interface Project {
 export function openProject(dir: string, options: { readonly create?: boolean; readonly lookOnly?: boolean } = {}): Outcome<Project> {
   const root = resolve(dir)
   const file = join(root, DATABASE)
+  let isNew = false
   try {
     if (!existsSync(file)) {
       if (options.create !== true) {
@@ -59,10 +60,12 @@ export function openProject(dir: string, options: { readonly create?: boolean; r
         if (readdirSync(root).length > 0) return fail({ code: 'refused', message: PROJECT.otherFiles })
       }
       mkdirSync(root, { recursive: true })
+      isNew = true
     }
     const unlock = options.lookOnly === true ? undefined : takeLock(root)
     if (typeof unlock === 'string') return fail({ code: 'busy', message: unlock })
     try {
+      if (isNew) makeForOwner(file)
       return openDatabase(root, file, options.lookOnly === true, unlock)
     } catch (error) {
       unlock?.()
@@ -74,6 +77,14 @@ export function openProject(dir: string, options: { readonly create?: boolean; r
       message: PROJECT.notOpened(machineReason(error)),
     })
   }
+}
+
+/**
+ * An empty file that only its owner may read, for SQLite to make the database of, which gives the files beside it the same
+ * mode: it holds original values, the secret and the crosswalks. Who shares a project says so by changing the mode.
+ */
+function makeForOwner(file: string): void {
+  closeSync(openSync(file, 'a', 0o600))
 }
 
 function openDatabase(root: string, file: string, lookOnly: boolean, unlock: (() => void) | undefined): Outcome<Project> {

@@ -30,19 +30,22 @@ export function* csvText(header: readonly string[], rows: Iterable<readonly Cell
   if (chunk.length > 0) yield csvLines(chunk)
 }
 
-/** Writes a report; see {@link csvText} and `writeAtomically`. */
+/** Reports hold original values and names of files. */
+const FOR_OWNER = { mode: 0o600 }
+
+/** Writes a report for its owner alone; see {@link csvText} and `writeAtomically`. */
 export function writeCsv(
   file: string,
   header: readonly string[],
   rows: Iterable<readonly Cell[]>,
   options: CsvOptions = { guard: true },
 ): Outcome<null> {
-  return writeAtomically(file, csvText(header, rows, options))
+  return writeAtomically(file, csvText(header, rows, options), FOR_OWNER)
 }
 
 /** {@link writeCsv} a thousand rows at a time; left off, it leaves an earlier file as it was. */
 export function writeCsvInSteps(file: string, header: readonly string[], rows: Iterable<readonly Cell[]>): Steps<Outcome<null>> {
-  return writeInSteps(file, csvText(header, rows, { guard: true }))
+  return writeInSteps(file, csvText(header, rows, { guard: true }), FOR_OWNER)
 }
 
 /** A number is a number, also a negative one; text that looks like a formula is not let be one. */

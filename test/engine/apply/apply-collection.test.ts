@@ -181,7 +181,7 @@ describe('apply accounts for every file', () => {
       ['1.2', '1.2.3', '1.2.3.1', '1.2.3.2', '1.2.4', '1.2.4.1'].map((old) => ({ id_old: old, id_new: uid(old) })),
     )
     expect(readFileSync(join(project.reports, 'date-shift.csv'), 'utf8')).toBe('patient_id_old,days\r\n')
-    for (const name of ['patient-map.csv', 'uid-map.csv', 'date-shift.csv'])
+    for (const name of ['patient-map.csv', 'uid-map.csv', 'date-shift.csv', 'applied.csv', 'not-applied.csv'])
       expect(statSync(join(project.reports, name)).mode & 0o777).toBe(0o600)
   })
 
