@@ -19,17 +19,20 @@ const NUMERIC_VALUE: Tag = 0x0040a30a
 const UNITS: Tag = 0x004008ea
 const REFERENCED_CONTENT_ITEM: Tag = 0x0040db73
 
-/** Where a Content Item has its value (PS3.3 Table C.17.3-1, C.18). References have theirs remapped like any other. */
-const VALUE_OF: Readonly<Record<string, Tag>> = {
-  TEXT: 0x0040a160,
-  PNAME: 0x0040a123,
-  DATE: 0x0040a121,
-  TIME: 0x0040a122,
-  DATETIME: 0x0040a120,
-  UIDREF: 0x0040a124,
-  NUM: MEASURED_VALUES,
-  CODE: 0x0040a168,
-  CONTAINER: CONTENT_SEQUENCE,
+/**
+ * Where a Content Item has its value (PS3.3 Table C.17.3-1, C.18). References have theirs remapped like any other.
+ * Acquisition Context and Specimen Preparation have a number in the Item itself (PS3.3 Table 10-2).
+ */
+const VALUES_OF: Readonly<Record<string, readonly Tag[]>> = {
+  TEXT: [0x0040a160],
+  PNAME: [0x0040a123],
+  DATE: [0x0040a121],
+  TIME: [0x0040a122],
+  DATETIME: [0x0040a120],
+  UIDREF: [0x0040a124],
+  NUM: [MEASURED_VALUES, NUMERIC_VALUE],
+  CODE: [0x0040a168],
+  CONTAINER: [CONTENT_SEQUENCE],
 }
 
 /** Operations that leave nothing of a value. */
@@ -43,13 +46,21 @@ export type ContentSettings = Pick<ScriptSettings, 'options' | 'dateShift'>
  * and so is none (PS3.3 10.2, 10.25: Acquisition Context and Specimen Preparation are encoded the same way).
  */
 export function fateOfItem(item: Item, here: Here, { options, dateShift }: ContentSettings): ContentItemFate | undefined {
-  const at = (tag: Tag): DataElement | undefined => item.elements.find((element) => element.tag === tag)
-  const valueType = at(VALUE_TYPE)
-  const concept = at(CONCEPT_NAME)
-  if (valueType === undefined && concept === undefined) return undefined
-  const type = valueType === undefined || valueType.items !== undefined ? '' : rawText(here, valueType)
-  const code = codeIn(concept, here)
-  return contentItemFate(code, type, options, dateShift !== 'none')
+  const concept = item.elements.find(({ tag }) => tag === CONCEPT_NAME)
+  if (concept === undefined && !item.elements.some(({ tag }) => tag === VALUE_TYPE)) return undefined
+  return contentItemFate(codeIn(concept, here), valueTypeOf(item, here), options, dateShift !== 'none')
+}
+
+/**
+ * The value type in the words of SR Documents: NUM is what PS3.3 Table 10-2 calls NUMERIC. Acquisition Context did not
+ * always have one, and then is of the type of the value that is there.
+ */
+function valueTypeOf({ elements }: Item, here: Here): string {
+  const said = elements.find(({ tag, items }) => tag === VALUE_TYPE && items === undefined)
+  const type = said === undefined ? '' : rawText(here, said).trim()
+  if (type === 'NUMERIC') return 'NUM'
+  if (type !== '') return type
+  return Object.keys(VALUES_OF).find((each) => elements.some(({ tag }) => VALUES_OF[each]?.includes(tag) === true)) ?? ''
 }
 
 function codeIn(concept: DataElement | undefined, here: Here): { readonly codeValue: string; readonly scheme: string } {
@@ -71,10 +82,8 @@ export function withFate(
   here: Here,
   work: Work,
 ): DataSetEdits | undefined {
-  const at = (tag: Tag): DataElement | undefined => item.elements.find((element) => element.tag === tag)
-  const valueType = at(VALUE_TYPE)
-  const type = valueType === undefined || valueType.items !== undefined ? '' : rawText(here, valueType)
-  const value = at(VALUE_OF[type] ?? 0)
+  const type = valueTypeOf(item, here)
+  const value = item.elements.find(({ tag }) => VALUES_OF[type]?.includes(tag) === true)
   if (value === undefined) return settled
   const elements = new Map(settled?.elements)
   const put = (edit: ElementEdit | undefined): DataSetEdits => {
@@ -87,7 +96,7 @@ export function withFate(
   const mayStay = own === undefined || !GONE.has(own)
   switch (fate.do) {
     case 'by-element':
-      return type === 'NUM' && work.run.settings.ageCap ? withCappedAge(value, settled, here) : settled
+      return type === 'NUM' && work.run.settings.ageCap ? withCappedAge(value, item, settled, here) : settled
     case 'keep':
       return mayStay ? put(undefined) : settled
     case 'shift-date':
@@ -96,7 +105,7 @@ export function withFate(
       return put(treatElement(asked('shift-date', fate), value, node.child(value).text, here, work))
     default:
       // A Container stands for nothing by itself; a measurement may have none (PS3.3 Table C.18.1-1, Type 2).
-      return put(leave(type === 'CONTAINER' ? 'remove' : type === 'NUM' ? 'empty' : 'dummy', value, here, work))
+      return put(leave(type === 'CONTAINER' ? 'remove' : value.tag === MEASURED_VALUES ? 'empty' : 'dummy', value, here, work))
   }
 }
 
@@ -108,27 +117,34 @@ function asked(how: 'shift-date', { because }: ContentItemFate): Operation {
 const IN_YEAR: Readonly<Record<string, number>> = { a: 1, mo: 12, wk: 52.1775, d: 365.2425 }
 
 /** Ages of 90 years and more become 90 years, as in Age String (45 CFR 164.514(b)(2)(i)(C)), in the unit that they are in. */
-function withCappedAge(measured: DataElement, settled: DataSetEdits | undefined, around: Here): DataSetEdits | undefined {
-  const before = settled?.elements.get(measured)
+function withCappedAge(value: DataElement, item: Item, settled: DataSetEdits | undefined, here: Here): DataSetEdits | undefined {
+  if (value.tag === NUMERIC_VALUE) return cappedIn(item, settled, here)
+  const before = settled?.elements.get(value)
   if (before !== undefined && before.do !== 'items') return settled
-  const here = encodingOf(measured, around)
+  const inside = encodingOf(value, here)
   let changed = false
-  const items = (measured.items ?? []).map((item, index): DataSetEdits | 'remove' | undefined => {
+  const items = (value.items ?? []).map((one, index): DataSetEdits | 'remove' | undefined => {
     const own = before?.items[index]
-    const number = item.elements.find((element) => element.tag === NUMERIC_VALUE)
-    const units = codeIn(
-      item.elements.find((element) => element.tag === UNITS),
-      here,
-    )
-    const inYear = units.scheme === 'UCUM' ? IN_YEAR[units.codeValue] : undefined
-    if (own === 'remove' || number === undefined || inYear === undefined) return own
-    const most = Math.round(90 * inYear)
-    if (!(Number(rawText(here, number)) > most)) return own
-    changed = true
-    return { elements: new Map(own?.elements).set(number, { do: 'set', value: asciiBytes(String(most)) }), add: own?.add ?? [] }
+    const capped = own === 'remove' ? own : cappedIn(one, own, inside)
+    changed ||= capped !== own
+    return capped
   })
   if (!changed) return settled
-  return { elements: new Map(settled?.elements).set(measured, { do: 'items', items }), add: settled?.add ?? [] }
+  return { elements: new Map(settled?.elements).set(value, { do: 'items', items }), add: settled?.add ?? [] }
+}
+
+/** {@link withCappedAge} for the Item that has the number and its unit; what was settled, where nothing is to be capped. */
+function cappedIn({ elements }: Item, own: DataSetEdits | undefined, here: Here): DataSetEdits | undefined {
+  const number = elements.find((element) => element.tag === NUMERIC_VALUE)
+  const units = codeIn(
+    elements.find((element) => element.tag === UNITS),
+    here,
+  )
+  const inYear = units.scheme === 'UCUM' ? IN_YEAR[units.codeValue] : undefined
+  if (number === undefined || inYear === undefined || own?.elements.has(number) === true) return own
+  const most = Math.round(90 * inYear)
+  if (!(Number(rawText(here, number)) > most)) return own
+  return { elements: new Map(own?.elements).set(number, { do: 'set', value: asciiBytes(String(most)) }), add: own?.add ?? [] }
 }
 
 /** Whether Content Items are referred to by their place in the tree (PS3.3 C.17.3.2.5), so that none must go from it. */

@@ -21,7 +21,9 @@ const INSIDE: readonly Operation[] = ['(0040,A730)[*]', '(0040,A730)[*](0040,A73
   op(`${around}(0040,A300)`, 'process'),
   op(`${around}(0040,A300)[*](0040,A30A)`, 'keep'),
   op(`${around}(0040,A300)[*](0040,08EA)`, 'process'),
-  ...['(0040,A043)', '(0040,A168)', '(0040,A300)[*](0040,08EA)'].flatMap((place) => [
+  op(`${around}(0040,A30A)`, 'keep'),
+  op(`${around}(0040,08EA)`, 'process'),
+  ...['(0040,A043)', '(0040,A168)', '(0040,08EA)', '(0040,A300)[*](0040,08EA)'].flatMap((place) => [
     op(around + place, 'process'),
     op(`${around}${place}[*](0008,0100)`, 'keep'),
     op(`${around}${place}[*](0008,0102)`, 'keep'),
@@ -58,9 +60,10 @@ function left(items: readonly (readonly Built[])[], options: readonly string[], 
 function said(file: Part10File, elements: readonly DataElement[]): string {
   const at = (...tags: readonly number[]): DataElement | undefined => elements.find(({ tag }) => tags.includes(tag))
   const value = at(0x0040a160, 0x0040a123, 0x0040a121, 0x0040a122, 0x0040a124)
-  const number = at(0x0040a300)?.items?.[0]?.elements.find(({ tag }) => tag === 0x0040a30a)
+  const number = at(0x0040a300)?.items?.[0]?.elements.find(({ tag }) => tag === 0x0040a30a) ?? at(0x0040a30a)
   const coded = at(0x0040a168)?.items?.[0]?.elements[0]
-  return `${textIn(file, at(0x0040a040))} ${textIn(file, value ?? number ?? coded)}`.trim()
+  const type = at(0x0040a040)
+  return `${type === undefined ? '' : textIn(file, type)} ${textIn(file, value ?? number ?? coded)}`.trim()
 }
 
 function one(type: string, concept: Code, value: string, options: readonly string[] = []): string {
@@ -202,6 +205,26 @@ describe('Content Items', () => {
     expect(left([aged('34000', 'd')], ['RetainPatientCharacteristics'])).toEqual(['NUM 32872'])
     expect(left([aged('1116', 'mm')], ['RetainPatientCharacteristics'])).toEqual(['NUM 1116'])
     expect(left([aged('43')], [])).toEqual([])
+  })
+
+  it('hold a number themselves where they are of Acquisition Context, which calls it NUMERIC', () => {
+    const aged = (years: string, unit = 'a'): readonly Built[] =>
+      item('NUMERIC', ['121033', 'DCM'], code(0x004008ea, [unit, 'UCUM']), text(0x0040a30a, 'DS', years))
+    expect(left([aged('43')], [])).toEqual([])
+    expect(left([aged('43')], ['RetainPatientCharacteristics'])).toEqual(['NUMERIC 43'])
+    expect(left([aged('93')], ['RetainPatientCharacteristics'])).toEqual(['NUMERIC 90'])
+    expect(left([aged('93', 'mm')], ['RetainPatientCharacteristics'])).toEqual(['NUMERIC 93'])
+    const referring = item('TEXT', ['X1', '99ACME'], text(0x0040a160, 'UT', 'benign'))
+    const byPlace = [...referring, { ...text(0x0040db73, 'UL', ''), value: new Uint8Array([1, 0, 0, 0]) }]
+    expect(left([aged('43'), byPlace], [])).toEqual(['NUMERIC 0', 'TEXT benign'])
+  })
+
+  it('are of the type of the value that they have where they do not say their type', () => {
+    const untyped = (concept: Code, value: Built): readonly Built[] => [code(0x0040a043, concept), value]
+    expect(left([untyped(['121022', 'DCM'], text(0x0040a160, 'UT', 'benign'))], [])).toEqual([])
+    expect(left([untyped(['X1', '99ACME'], text(0x0040a123, 'PN', 'Doe^Jane'))], [])).toEqual([])
+    expect(left([untyped(['121033', 'DCM'], text(0x0040a30a, 'DS', '43'))], [])).toEqual([])
+    expect(left([untyped(['X1', '99ACME'], text(0x0040a160, 'UT', 'benign'))], [])).toEqual(['benign'])
   })
 
   it('are nothing of the kind where the Operation does not say so', () => {
