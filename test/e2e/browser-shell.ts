@@ -53,7 +53,7 @@ export function browserShell(): ShellUnderTest {
     opensByAddress: true,
     async open(options): Promise<WindowUnderTest> {
       browser ??= await launchChromium()
-      const engine = engineFor(options.state, options.slowAnswers)
+      const engine = engineFor(options.state, options)
       const server = await serve(engine, options)
       const context = await browser.newContext(pageOptions(options))
       context.setDefaultTimeout(PATIENCE)

@@ -12,9 +12,12 @@ export interface DemoWindow {
 }
 
 /** Opens the demonstration in a window that remembers nothing yet. */
-export async function demoWindow(shell: ShellUnderTest, size: Pick<WindowOptions, 'width' | 'height'> = {}): Promise<DemoWindow> {
+export async function demoWindow(
+  shell: ShellUnderTest,
+  options: Pick<WindowOptions, 'width' | 'height' | 'heldAnswers'> = {},
+): Promise<DemoWindow> {
   const demo = await demoProject()
-  const window = await shell.open({ state: join(temporaryFolder(), 'state'), project: demo.project, ...size })
+  const window = await shell.open({ state: join(temporaryFolder(), 'state'), project: demo.project, ...options })
   const inventory = inventoryPage(window.page)
   await inventory.ready()
   return { window, page: window.page, inventory }

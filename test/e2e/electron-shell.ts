@@ -14,7 +14,7 @@ export function electronShell(): ShellUnderTest {
     async open(options): Promise<WindowUnderTest> {
       requireBuilt()
       browser ??= await launchChromium()
-      const engine = engineFor(options.state, options.slowAnswers)
+      const engine = engineFor(options.state, options)
       const args = options.project === undefined ? [] : [`--project=${options.project}`]
       const { shim, end } = await startMain({ browser, args, userData: options.state }, { api: engine })
       const contents = shim.shell.windows[0]?.webContents

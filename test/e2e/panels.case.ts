@@ -1,8 +1,9 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasChromium, withChromium } from '../main/chromium.ts'
 import { demoWindow } from './demo-window.ts'
 import { eventually } from './eventually.ts'
+import { heldAnswers } from './held-answers.ts'
 import type { InventoryPage } from './inventory-page.ts'
 import { toStep } from './to-step.ts'
 import type { ShellUnderTest, WindowUnderTest } from './window-under-test.ts'
@@ -10,15 +11,17 @@ import type { ShellUnderTest, WindowUnderTest } from './window-under-test.ts'
 /** What can be opened below every step, with the keyboard. */
 export function panelsSuite(shell: ShellUnderTest): void {
   describe.skipIf(!hasChromium)(`The problems and the history, in ${shell.name}${withChromium}`, () => {
+    const held = heldAnswers()
     let window: WindowUnderTest
     let page: Page
     let inventory: InventoryPage
     const problems = () => page.getByRole('region', { name: 'Problems' })
     const history = () => page.getByRole('region', { name: 'History' }).filter({ has: page.getByRole('tablist') })
+    const isFocused = (one: Locator): Promise<boolean> => one.evaluate((element) => element === document.activeElement)
     const dec = (path: string): Promise<string> => inventory.decision(path).ariaSnapshot()
 
     beforeAll(async () => {
-      ;({ window, page, inventory } = await demoWindow(shell))
+      ;({ window, page, inventory } = await demoWindow(shell, { heldAnswers: held }))
     })
     afterAll(async () => {
       await window?.close()
@@ -47,11 +50,11 @@ export function panelsSuite(shell: ShellUnderTest): void {
       await toStep(page, 'Script')
       await eventually(() => problems().count()).toBe(1)
       await toStep(page, 'Inventory')
-      await eventually(() => inventory.current.count()).toBe(1)
       await problems()
         .getByRole('tab', { name: /Problems/ })
         .press('Escape')
       await eventually(() => problems().count()).toBe(0)
+      await eventually(() => inventory.current.count()).toBe(1)
       await eventually(() => page.locator('.total').innerText()).toBe(
         await page
           .getByRole('button', { name: /Reviews open$/ })
@@ -59,6 +62,48 @@ export function panelsSuite(shell: ShellUnderTest): void {
           .then((text) => `${text.split(' ')[0]} elements`),
       )
       await page.getByRole('button', { name: 'Remove filter Work' }).press('Enter')
+    })
+
+    it.each([
+      { step: 'Inventory', call: 'inventory', there: () => inventory.current },
+      { step: 'Private', call: 'privateBlock', there: () => page.getByRole('treegrid').locator('.is-current') },
+    ])('keeps the focus where it was put before the lines of $step are there', async ({ step, call, there }) => {
+      await toStep(page, 'Script')
+      await page.getByRole('heading', { level: 1, name: 'Script' }).waitFor()
+      await page.keyboard.press('g')
+      await eventually(() => problems().count()).toBe(1)
+      await page.locator('main').focus()
+      const answer = held.hold(call)
+      await toStep(page, step)
+      await eventually(() => page.locator('main').getAttribute('class')).toContain(step.toLowerCase())
+      const tab = problems().getByRole('tab', { name: /Problems/ })
+      await tab.focus()
+      answer()
+      await there().waitFor()
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))))
+      expect(await isFocused(tab)).toBe(true)
+      await page.keyboard.press('Escape')
+      await eventually(() => problems().count()).toBe(0)
+    })
+
+    it('keeps the focus where it was put before the Options are there, of which one was looked at', async () => {
+      await toStep(page, 'Profile')
+      await page.getByRole('switch', { name: 'Clean Graphics' }).focus()
+      await eventually(() => page.evaluate(() => location.hash)).toContain('at=CleanGraphics')
+      await toStep(page, 'Script')
+      const answer = held.hold('optionEffects')
+      await page.goBack()
+      await eventually(() => page.locator('main').getAttribute('class')).toContain('profile')
+      await page.keyboard.press('g')
+      const tab = problems().getByRole('tab', { name: /Problems/ })
+      await eventually(() => isFocused(tab)).toBe(true)
+      answer()
+      await page.getByRole('switch', { name: 'Clean Graphics' }).waitFor()
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))))
+      expect(await isFocused(tab)).toBe(true)
+      await page.keyboard.press('Escape')
+      await toStep(page, 'Inventory')
+      await eventually(() => inventory.current.count()).toBe(1)
     })
 
     it('H has every decision with who and when, and takes one of them back without the rest', async () => {

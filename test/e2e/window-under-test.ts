@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import type { EngineOptions } from './built-window.ts'
 
 /** The workstation in a window, whichever shell shows it. */
 export interface WindowUnderTest {
@@ -10,7 +11,7 @@ export interface WindowUnderTest {
   close(): Promise<void>
 }
 
-export interface WindowOptions {
+export interface WindowOptions extends EngineOptions {
   /** Opened at the start. */
   readonly project?: string
   /** Where the engine keeps what windows remember. */
@@ -20,8 +21,6 @@ export interface WindowOptions {
   readonly height?: number
   /** Device pixels in a CSS pixel: how large the browser's zoom makes everything. */
   readonly scale?: number
-  /** Up to how many milliseconds every answer of the engine is held back, as on a machine that is busy. */
-  readonly slowAnswers?: number
 }
 
 /** A way to open the workstation: a shell, with a real engine behind it. */

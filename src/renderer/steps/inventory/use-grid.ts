@@ -2,6 +2,7 @@ import type { GridApi, IDatasource, IRowNode } from 'ag-grid-community'
 import { shallowRef, watch } from 'vue'
 import type { FindLine, InventoryLine } from '../../../contract/inventory-answers.ts'
 import type { InventoryRow } from '../../../contract/inventory-row.ts'
+import { isFocusLost } from '../../parts/focus.ts'
 import { PAGE } from './page.ts'
 import type { InventoryList, ListPage } from './use-list.ts'
 
@@ -97,9 +98,6 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
   /** Whether the keyboard is on one of the lines; on the heads of the columns it is not. */
   const hasFocus = (): boolean => root?.contains(document.activeElement) === true && document.activeElement?.closest('.ag-row') !== null
 
-  /** Whether the keyboard would go nowhere: what had it is gone. */
-  const isFocusLost = (): boolean => document.activeElement === null || document.activeElement === document.body
-
   /**
    * The focus that a line had must not go with it: lines are drawn anew where what they show is of another kind, and a
    * dialog gives the focus back to a line that may have gone with its list meanwhile.
@@ -187,7 +185,8 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
     if (renewing !== asked) return
     renewing = undefined
     if (page === undefined || api.value === undefined) return
-    const focus = hasFocus() || isFocusLost()
+    const mayFocus = (): boolean => hasFocus() || isFocusLost()
+    const had = mayFocus()
     // The grid would give the focus back to where it was in the old list.
     api.value.clearFocusedCell()
     if (isExchange) exchange(page)
@@ -203,6 +202,8 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
     if (list.total.value === 0) return look(-1)
     const index = page.found ?? 0
     const isThere = lineAt(index) !== undefined
+    // The first lines may have come late, and the focus be elsewhere since.
+    const focus = had && mayFocus()
     owesFocus = focus && !isThere
     goTo(index, focus && isThere)
   }
