@@ -100,7 +100,7 @@ function keptForReferences(tags: readonly Tag[] | undefined, type: TypeInIod, so
   return { do: 'process', reason: CONFIDENTIALITY.deletion.keptForReferences(sayType(type, iodName(sopClass))) }
 }
 
-/** A Sequence that one module asks for and another wants an Item in (see {@link mayNotBeEmpty}). */
+/** A Sequence that may be neither missing nor empty (see {@link mayNotBeEmpty}). */
 function withItem(tags: readonly Tag[] | undefined, type: TypeInIod, sopClass: string): Deletion | undefined {
   if ((type !== '2' && type !== '2C') || !mayNotBeEmpty(tags, sopClass)) return undefined
   return { do: 'dummy', reason: CONFIDENTIALITY.deletion.notEmpty(sayType(type, iodName(sopClass))) }

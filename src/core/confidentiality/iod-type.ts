@@ -82,12 +82,19 @@ export function requiredIn(path: AttributePath | PathText, sopClasses: readonly 
 }
 
 /**
- * Whether modules of an IOD disagree on a Sequence: one has it as Type 2 or 2C, where it may be empty but not be missing;
- * another as Type 3, where it may be missing but has an Item if it is there. Then it has an Item.
+ * Type 2 or 2C, and yet of exactly one Item, which dciodvfy asks for: Keratometry Measurement Type Code, Unassigned
+ * Per-Frame Converted Attributes.
+ */
+const ONE_ITEM: ReadonlySet<Tag> = new Set<Tag>([0x00221096, 0x00209171])
+
+/**
+ * Whether a Sequence that may not be missing may not be empty either. One module has it as Type 2 or 2C, where it may be
+ * empty; and another as Type 3, where it may be missing but has an Item if it is there; or it has one Item always.
  */
 export function mayNotBeEmpty(tags: readonly Tag[] | undefined, sopClass: string): boolean {
   const uses = tags === undefined ? [] : (attributeTypes(sopClass, tags) ?? [])
-  return uses.some(({ type }) => type === '2' || type === '2C') && uses.some(({ type }) => type === '3')
+  if (!uses.some(({ type }) => type === '2' || type === '2C')) return false
+  return uses.some(({ type }) => type === '3') || ONE_ITEM.has(tags?.at(-1) ?? 0)
 }
 
 /** `CT Image`, for a sentence; never the text of a UID that PS3.6 does not know. */

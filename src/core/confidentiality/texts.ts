@@ -80,8 +80,8 @@ export const CONFIDENTIALITY = {
     noPath: 'not a path of the data set',
     partOfCode: 'part of a code, which has a value, a scheme and a meaning (PS3.3 8.8)',
     thenLacks: (reason: string, attribute: string): string => `${reason}; an instance without ${attribute} may then lack it (Type 2C)`,
-    notEmpty: (type: string): string => `${type}, and Type 3 in another of its modules, which wants an Item in it`,
-    notEmptyReferences: (type: string): string => `X/Z/U*, ${type}: U*, since another of its modules has Type 3 and wants an Item in it`,
+    notEmpty: (type: string): string => `${type}, and a module that has it wants an Item in it`,
+    notEmptyReferences: (type: string): string => `X/Z/U*, ${type}: U*, since a module that has it wants an Item in it`,
     thenForbidden: (reason: string, attribute: string): string =>
       `${reason}; an instance may then not have ${attribute} (conditional Type)`,
     keptForReferences: (type: string): string => `X/Z/U*, ${type}: U*, since (0008,1115) lists what is referred to here`,

@@ -138,6 +138,19 @@ describe('how a Delete goes', () => {
     expect(deletionFor('(0008,2112)', 'SQ', [photography]).get(photography)?.do).toBe('process')
   })
 
+  it('never empties a Sequence that has one Item, although its Type would let it', () => {
+    const lensCalculations = '1.2.840.10008.5.1.4.1.1.78.8'
+    const legacyConverted = '1.2.840.10008.5.1.4.1.1.2.2'
+    for (const [path, sopClass] of [
+      ['(0022,1300)[*](0022,1096)', lensCalculations],
+      ['(5200,9230)[*](0020,9171)', legacyConverted],
+    ] as const) {
+      expect(iodType(publicTags(path), sopClass).type).toMatch(/^2C?$/)
+      const deletion = deletionFor(path, 'SQ', [sopClass]).get(sopClass)
+      expect([deletion?.do, deletion?.reason.includes('wants an Item in it')]).toEqual(['dummy', true])
+    }
+  })
+
   it('gives the ROIs of an RT Structure Set a dummy, which it may lack but not have empty', () => {
     const structureSet = '1.2.840.10008.5.1.4.1.1.481.3'
     for (const path of ['(3006,0020)', '(3006,0039)', '(3006,0080)'])
