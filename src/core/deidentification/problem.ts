@@ -24,8 +24,15 @@ export function describeProblems(problems: readonly Problem[]): string {
   return DEIDENTIFICATION.allProblems([...counts])
 }
 
-/** Whether problems, as described, tell of an instance that had been de-identified before. */
-export function tellsOfEarlierRun(described: string): boolean {
+const OF_EARLIER_RUN: ReadonlySet<ProblemKind> = new Set<ProblemKind>(['shifted-before', 'remapped-before'])
+
+/** Whether problems tell of an instance that had been de-identified before. */
+export function tellOfEarlierRun(problems: readonly Problem[]): boolean {
+  return problems.some(({ kind }) => OF_EARLIER_RUN.has(kind))
+}
+
+/** The same of problems of which only the words were kept. */
+export function wordsTellOfEarlierRun(described: string): boolean {
   return described.includes(DEIDENTIFICATION.problems['shifted-before']) || described.includes(DEIDENTIFICATION.problems['remapped-before'])
 }
 

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { wordsTellOfEarlierRun } from '../../core/deidentification/problem.ts'
 import type { PatientPlan } from '../../core/deidentification/plan-patients.ts'
 import { inTransaction } from '../project/inventory-schema.ts'
 import type { Project } from '../project/project.ts'
@@ -24,6 +25,8 @@ export interface AppliedRow {
   readonly outputSha256: string
   /** As `keptIdentity` makes it; empty where nothing was written. */
   readonly identity: string
+  /** Whether it had been de-identified before. */
+  readonly treatedBefore: boolean
 }
 
 export interface NewRun {
@@ -65,7 +68,7 @@ export interface PatientRow extends Pick<PatientPlan, 'key' | 'id' | 'days'> {
   readonly newName: string | undefined
 }
 
-/** `base_path` is empty where it is the output path, as of nearly every file. */
+/** `base_path` is empty where it is the output path, as of nearly every file; `treated_before` is NULL where only words tell. */
 const TABLES = `
   CREATE TABLE IF NOT EXISTS apply_output (id INTEGER PRIMARY KEY, folder TEXT NOT NULL UNIQUE);
   CREATE TABLE IF NOT EXISTS apply_run (
@@ -75,7 +78,7 @@ const TABLES = `
     output INTEGER NOT NULL, path TEXT NOT NULL, run INTEGER NOT NULL,
     status TEXT NOT NULL, problem TEXT NOT NULL, size INTEGER NOT NULL, mtime REAL NOT NULL, source_sha256 TEXT NOT NULL,
     output_path TEXT NOT NULL, base_path TEXT NOT NULL,
-    output_size INTEGER NOT NULL, output_mtime REAL NOT NULL, output_sha256 TEXT NOT NULL, identity TEXT NOT NULL,
+    output_size INTEGER NOT NULL, output_mtime REAL NOT NULL, output_sha256 TEXT NOT NULL, identity TEXT NOT NULL, treated_before INTEGER,
     PRIMARY KEY (output, path)
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS apply_uid (output INTEGER NOT NULL, old TEXT NOT NULL, new TEXT NOT NULL, PRIMARY KEY (output, old)) WITHOUT ROWID;
@@ -92,10 +95,16 @@ const HAS_NAME = 'output_path = ? COLLATE NOCASE'
 export function makeApplyTables({ db, lookOnly }: Project): void {
   if (lookOnly) return
   db.exec(TABLES)
-  // Earlier versions said in each row what the run and the path say.
-  for (const { name } of db.prepare("SELECT name FROM pragma_table_info('apply_file')").all())
-    if (name === 'output_key' || name === 'digest')
-      db.exec(`DROP INDEX IF EXISTS apply_file_key; ALTER TABLE apply_file DROP COLUMN ${name}`)
+  const columns = new Set(
+    db
+      .prepare("SELECT name FROM pragma_table_info('apply_file')")
+      .all()
+      .map(({ name }) => name),
+  )
+  // Earlier versions said in each row what the run and the path say, and in words alone what had been treated before.
+  for (const name of ['output_key', 'digest'])
+    if (columns.has(name)) db.exec(`DROP INDEX IF EXISTS apply_file_key; ALTER TABLE apply_file DROP COLUMN ${name}`)
+  if (!columns.has('treated_before')) db.exec('ALTER TABLE apply_file ADD COLUMN treated_before INTEGER')
   db.exec(NAMES)
 }
 
@@ -147,7 +156,8 @@ export function beginRun(project: Project, { folder, digest, script }: NewRun): 
   const find = db.prepare('SELECT * FROM apply_file WHERE output = ? AND path = ?')
   const taken = db.prepare(`SELECT 1 FROM apply_file WHERE ${HAS_NAME} AND output = ? AND run = ?`)
   const put = db.prepare(`INSERT OR REPLACE INTO apply_file (output, path, run, status, problem, size, mtime, source_sha256,
-    output_path, base_path, output_size, output_mtime, output_sha256, identity) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+    output_path, base_path, output_size, output_mtime, output_sha256, identity, treated_before)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const putUid = db.prepare('INSERT OR REPLACE INTO apply_uid (output, old, new) VALUES (?, ?, ?)')
   const putPatient = db.prepare(
     'INSERT OR REPLACE INTO apply_patient (output, key, id_old, id_new, name_new, days) VALUES (?, ?, ?, ?, ?, ?)',
@@ -172,7 +182,7 @@ export function beginRun(project: Project, { folder, digest, script }: NewRun): 
         row
       settled.add(outputPath.toLowerCase())
       const base = basePath === outputPath ? '' : basePath
-      const copy = [outputPath, base, outputSize, outputMtime, outputSha256, identity] as const
+      const copy = [outputPath, base, outputSize, outputMtime, outputSha256, identity, Number(row.treatedBefore)] as const
       put.run(output, path, run, status, problem, size, mtime, sourceSha256, ...copy)
       if (toldUids.size > MOST_TOLD) toldUids.clear()
       for (const [old, made] of uids) {
@@ -220,7 +230,12 @@ function rowOf(row: Record<string, unknown>): AppliedRow {
     outputMtime: Number(row['output_mtime']),
     outputSha256: String(row['output_sha256']),
     identity: String(row['identity']),
+    treatedBefore: wasTreatedBefore(row),
   }
+}
+
+function wasTreatedBefore({ treated_before: told, problem }: Record<string, unknown>): boolean {
+  return typeof told === 'number' ? told === 1 : wordsTellOfEarlierRun(String(problem))
 }
 
 /** The latest run of a project. */

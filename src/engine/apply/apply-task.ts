@@ -3,7 +3,7 @@ import type { Deidentified } from '../../core/deidentification/deidentify.ts'
 import { OperationIndex } from '../../core/deidentification/operation-index.ts'
 import type { PatientPlan } from '../../core/deidentification/plan-patients.ts'
 import { prepareInstance, type Prepared } from '../../core/deidentification/prepare-instance.ts'
-import { describeProblems } from '../../core/deidentification/problem.ts'
+import { describeProblems, tellOfEarlierRun } from '../../core/deidentification/problem.ts'
 import { uidRemapper } from '../../core/deidentification/remap-uid.ts'
 import type { RunContext } from '../../core/deidentification/work.ts'
 import { PathNode } from '../../core/dicom/path-node.ts'
@@ -60,6 +60,8 @@ export interface WrittenInstance extends Pick<Deidentified, 'patient' | 'path'> 
   /** The new Patient ID. */
   readonly newId: string
   readonly problem: string
+  /** Whether it had been de-identified before. */
+  readonly treatedBefore: boolean
   /** Old and new; without those that the same worker has told of an instance before. */
   readonly uids: readonly (readonly [string, string])[]
 }
@@ -166,6 +168,7 @@ function write(
     patient,
     path,
     problem: problems.length === 0 ? '' : describeProblems(problems),
+    treatedBefore: tellOfEarlierRun(problems),
     uids: notTold(uids, told),
   }
   return { reply, descriptor }

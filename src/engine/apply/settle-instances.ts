@@ -23,7 +23,15 @@ interface Renaming {
   readonly to: string
 }
 
-const NOTHING_WRITTEN = { outputPath: '', basePath: '', outputSize: 0, outputMtime: 0, outputSha256: '', identity: '' } as const
+const NOTHING_WRITTEN = {
+  outputPath: '',
+  basePath: '',
+  outputSize: 0,
+  outputMtime: 0,
+  outputSha256: '',
+  identity: '',
+  treatedBefore: false,
+} as const
 
 /** The name of the mapping file, and the date shift where dates are shifted. */
 export type GivenToPatient = Pick<PatientRow, 'newName' | 'days'>
@@ -102,7 +110,7 @@ export class Settler {
   #keep(result: Settling & { readonly is: 'written' }, original: Pick<AppliedRow, 'path' | 'size' | 'mtime'>): Renaming {
     const outputPath = this.#freePath(result.path)
     this.#dropEarlier(original.path, outputPath)
-    const { identity, newId, problem, uids } = result
+    const { identity, newId, problem, treatedBefore, uids } = result
     const patient = {
       key: result.patient,
       id: patientIdOf(result.patient),
@@ -118,7 +126,7 @@ export class Settler {
     }
     const problems = outputPath === result.path ? problem : joined([SUFFIXED, problem].filter((text) => text !== ''))
     this.#rows.settle(
-      { ...original, status: 'written', problem: problems, sourceSha256: result.sourceSha256, ...written, identity },
+      { ...original, status: 'written', problem: problems, sourceSha256: result.sourceSha256, ...written, identity, treatedBefore },
       uids,
       patient,
     )

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { tellsOfEarlierRun } from '../../core/deidentification/problem.ts'
 import { modulesOf } from '../../core/dictionary/iod-types.ts'
 import { latestRun, rowsOfRun, type AppliedRow } from '../apply/apply-store.ts'
 import { isInstance } from '../apply/is-instance.ts'
@@ -57,7 +56,7 @@ export function accountForFiles(project: Project, store: InventoryStore): FileAc
     for (const row of rowsOfRun(project, run)) {
       if (row.status === 'written') {
         counts.written++
-        if (tellsOfEarlierRun(row.problem)) counts.treatedBefore++
+        if (row.treatedBefore) counts.treatedBefore++
         digest.update(`${row.outputPath}\0${row.outputSha256}\n`)
         continue
       }

@@ -32,6 +32,7 @@ function applied(...patients: readonly PatientRow[]): void {
     outputMtime: 0,
     outputSha256: '',
     identity: '',
+    treatedBefore: false,
   }
   patients.forEach((patient, index) => run.settle({ ...row, path: String(index), outputPath: String(index) }, [], patient))
 }
