@@ -49,11 +49,7 @@ export function inTurn<T>(
   work: (session: Session) => Outcome<T> | Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
   return atOnce(parts, project, (session) =>
-    whenReady(
-      session,
-      () => work(session),
-      (error) => error instanceof ParameterListGone,
-    ),
+    whenReady(session, () => work(session), { mends: (error) => error instanceof ParameterListGone }),
   )
 }
 
@@ -68,14 +64,18 @@ export async function atOnce<T>(
   return guarded(() => work(session.value))
 }
 
-/**
- * Does something with a project once everything that follows from it was made ready.
- * @param mends whether it is for it to mend what kept that from being made ready; else that goes on as it is
- */
+export interface WhenReady {
+  /** Makes ready what is needed (default: everything that follows from the project). */
+  readonly make?: typeof madeReady
+  /** Whether it is for who waits to mend what kept that from being made ready; else that goes on as it is. */
+  readonly mends?: (error: unknown) => boolean
+}
+
+/** Does something with a project once what it needs was made ready. */
 export function whenReady<T>(
   session: Session,
   work: () => Outcome<T> | Promise<Outcome<T>>,
-  mends: (error: unknown) => boolean = () => false,
+  { make = madeReady, mends = () => false }: WhenReady = {},
 ): Outcome<T> | Promise<Outcome<T>> {
   const inPlace = (): Outcome<T> | Promise<Outcome<T>> =>
     session.project.isOpen() ? work() : fail({ code: 'refused', message: CALLS.closed })
@@ -85,7 +85,7 @@ export function whenReady<T>(
   }
   let waiting: Promise<void> | undefined
   try {
-    waiting = madeReady(session)
+    waiting = make(session)
   } catch (error) {
     return allTheSame(error)
   }

@@ -2,7 +2,9 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { ok } from '../../core/result.ts'
+import type { ApplyResult } from '../../contract/copy-answers.ts'
 import type { CurationApi } from '../../contract/curation-api.ts'
+import type { Outcome } from '../../contract/outcome.ts'
 import { applyCollection, latestApply, startWriters } from '../apply/index.ts'
 import { findDemoCollection, writeDemoCollection } from '../demo/index.ts'
 import { writeAtomically } from '../files/atomic-write.ts'
@@ -11,6 +13,7 @@ import { reviewCollection } from '../review/index.ts'
 import { valuesFinal } from '../session/value-rows.ts'
 import { checkCollectionFolder, COLLECTION, scanCollection } from '../scan/index.ts'
 import { crosswalkOf, exportScript, projectRegions } from '../script/index.ts'
+import { madeOperationsReady } from '../session/made-ready.ts'
 import { reviewed, scriptWritten } from '../session/standing.ts'
 import { keepFacetsAnew } from '../view/kept-facets.ts'
 import { asJob, atOnce, whenReady, withSession, type EngineParts } from './engine-parts.ts'
@@ -66,11 +69,12 @@ export function workCalls(parts: EngineParts): Pick<CurationApi, 'scan' | 'expor
         // They get ready while the Operations are compiled.
         const started = startWriters(threads)
         try {
-          return await whenReady(session, () => {
+          const run = (): Promise<Outcome<ApplyResult>> => {
             const { operations, settings } = session.compiled()
             const options = { out, operations, settings, ...threads, started }
             return asJob(parts, session, 'apply', job, (inner) => applyCollection(session.project, options, inner))
-          })
+          }
+          return await whenReady(session, run, { make: madeOperationsReady })
         } finally {
           await started.stop()
         }

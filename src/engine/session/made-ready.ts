@@ -18,8 +18,7 @@ const states = new WeakMap<Session, Readiness>()
  * @returns undefined where it is ready; else when it is, or when the project was closed
  */
 export function madeReady(session: Session): Promise<void> | undefined {
-  const state = states.get(session) ?? { ground: undefined, work: undefined }
-  states.set(session, state)
+  const state = stateOf(session)
   if (state.work !== undefined) return state.work
   const ground = session.ground()
   if (state.ground !== undefined && areSame(state.ground, ground)) return undefined
@@ -43,6 +42,25 @@ export function madeReady(session: Session): Promise<void> | undefined {
     }
   })()
   return state.work
+}
+
+/**
+ * {@link madeReady} for who needs the Operations and nothing else: where nobody has asked for more yet, the terminal will
+ * not. Who asks meanwhile waits for it, so that calls are answered in their order.
+ */
+export function madeOperationsReady(session: Session): Promise<void> | undefined {
+  const state = stateOf(session)
+  if (state.ground !== undefined || state.work !== undefined) return madeReady(session)
+  state.work = inBackground(session.project, session.prepareOperations()).finally(() => {
+    state.work = undefined
+  })
+  return state.work
+}
+
+function stateOf(session: Session): Readiness {
+  const state = states.get(session) ?? { ground: undefined, work: undefined }
+  states.set(session, state)
+  return state
 }
 
 /** Whether everything was made ready once. */

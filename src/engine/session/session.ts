@@ -56,6 +56,8 @@ export interface Session {
    * found out by who asks next.
    */
   prepare(): Steps<void>
+  /** {@link prepare} of what is done to a copy, and of nothing that only a window shows. */
+  prepareOperations(): Steps<void>
   /** What a value shares with an identity of this collection. */
   overlap(): IdentityOverlap
   /** What the team knows of private elements. */
@@ -181,6 +183,12 @@ export function openSession(project: Project, team: Pick<TeamStore, 'knowledge'>
       yield* proposals.steps()
       yield* compiled.steps()
       yield* rows.steps()
+    },
+    *prepareOperations() {
+      // Nothing is done by a profile that names a list which is gone.
+      listed()
+      yield* annotations.steps()
+      yield* compiled.steps()
     },
     overlap: () => inventory.overlap(),
     team: knowledge,

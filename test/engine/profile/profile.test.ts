@@ -117,6 +117,8 @@ describe('a list of physical parameters of somebody else', () => {
     engine = started()
     const before = await engine.optionEffects({ project }, UNWATCHED)
     expect(before).toMatchObject({ ok: false, failure: { code: 'not-found' } })
+    const copied = await engine.apply({ project, out: join(folder, 'copy') }, UNWATCHED)
+    expect(copied).toMatchObject({ ok: false, failure: { code: 'not-found' } })
     await set({ 'physical-parameters': '' })
     expect(await engine.optionEffects({ project }, UNWATCHED)).toMatchObject({ ok: true })
   })
