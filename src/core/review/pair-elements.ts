@@ -49,7 +49,10 @@ export function pairElements(before: readonly DataElement[], after: readonly Dat
   return pairs
 }
 
-const MOST_COMPARED = 4096
+/** Up to so many pairs of items each is compared with each, */
+const FEW_COMPARED = 4096
+/** and up to so many those that can be meant. */
+const MOST_COMPARED = 1 << 18
 
 /**
  * Items of a Sequence and of its copy. The same number: by place. Otherwise some were dropped (or added): the order is
@@ -60,23 +63,37 @@ export function pairItems(
   after: readonly Item[],
   likeness: (a: Item, b: Item) => number,
 ): readonly (readonly [Item | undefined, Item | undefined])[] {
-  if (before.length === after.length || before.length * after.length > MOST_COMPARED) {
+  const dropped = before.length - after.length
+  // By how much an item may have moved up: by any number where there are few, else as if none was added where some were dropped.
+  const isFew = before.length * after.length <= FEW_COMPARED
+  const least = isFew ? -after.length : Math.min(0, dropped)
+  const width = (isFew ? before.length : Math.max(0, dropped)) - least + 1
+  if (dropped === 0 || (before.length + 1) * width > MOST_COMPARED) {
     const most = Math.max(before.length, after.length)
     return Array.from({ length: most }, (_, index) => [before[index], after[index]] as const)
   }
-  // The best alignment in order (Needleman and Wunsch): best[i][j] is for the items from i and from j on.
-  const best = Array.from({ length: before.length + 1 }, () => Array.from({ length: after.length + 1 }, () => 0))
-  const alike = before.map((a) => after.map((b) => likeness(a, b) + 0.5))
-  for (let i = before.length - 1; i >= 0; i--)
-    for (let j = after.length - 1; j >= 0; j--)
-      best[i]![j] = Math.max(best[i + 1]![j]!, best[i]![j + 1]!, best[i + 1]![j + 1]! + alike[i]![j]!) // tables are filled
+  // The best alignment in order (Needleman and Wunsch): what is best for the items from i and from j on, a row for each i.
+  const best = new Float64Array((before.length + 1) * width).fill(-Infinity)
+  const met = new Float64Array(best.length).fill(-Infinity)
+  const from = (i: number, j: number): number =>
+    i - j < least || i - j >= least + width ? -Infinity : (best[i * width + i - j - least] ?? -Infinity)
+  for (let i = before.length; i >= 0; i--)
+    for (let j = Math.min(after.length, i - least); j >= Math.max(0, i - least - width + 1); j--) {
+      const [a, b] = [before[i], after[j]]
+      const at = i * width + i - j - least
+      if (a !== undefined && b !== undefined) met[at] = from(i + 1, j + 1) + likeness(a, b) + 0.5
+      best[at] =
+        a === undefined && b === undefined
+          ? 0
+          : Math.max(met[at] ?? 0, a === undefined ? -Infinity : from(i + 1, j), b === undefined ? -Infinity : from(i, j + 1))
+    }
   const pairs: (readonly [Item | undefined, Item | undefined])[] = []
   let i = 0
   let j = 0
   while (i < before.length || j < after.length) {
-    const here = best[i]?.[j] ?? 0
-    if (i < before.length && j < after.length && here === best[i + 1]![j + 1]! + alike[i]![j]!) pairs.push([before[i++], after[j++]])
-    else if (i < before.length && (j >= after.length || here === best[i + 1]![j]!)) pairs.push([before[i++], undefined])
+    const here = from(i, j)
+    if (here === met[i * width + i - j - least]) pairs.push([before[i++], after[j++]])
+    else if (i < before.length && here === from(i + 1, j)) pairs.push([before[i++], undefined])
     else pairs.push([undefined, after[j++]])
   }
   return pairs
