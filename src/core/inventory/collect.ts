@@ -73,7 +73,7 @@ export class Collector {
     this.#root = root
   }
 
-  /** A measure of the memory in use: distinct values. */
+  /** A measure of the memory in use: distinct paths and values. */
   get held(): number {
     return this.#fold.held
   }
@@ -81,6 +81,7 @@ export class Collector {
   /**
    * Adds one file. If the source throws, nothing of the file counts.
    * @param source the file itself
+   * @throws {@link TooManyPaths} where it has more different elements than are listed of one
    */
   add(file: Part10File, source: ByteSource, names: FileNames): Collected {
     const layout = Layout.of(file, source)
@@ -127,9 +128,9 @@ export class Collector {
   }
 
   #addAlike(layout: Layout, source: ByteSource, names: FileNames): Collected {
-    let alike = this.#alike.get(layout)
-    if (alike === undefined) this.#alike.set(layout, (alike = this.#alikeFiles(layout)))
     try {
+      let alike = this.#alike.get(layout)
+      if (alike === undefined) this.#alike.set(layout, (alike = this.#alikeFiles(layout)))
       return alike.add(source, () => {
         this.#names(names)
         this.#preambleOf(layout, source)
@@ -145,6 +146,7 @@ export class Collector {
     const nodes: PathNode[] = []
     for (const { element, parent } of layout.elements) nodes.push((nodes[parent] ?? this.#root).child(element))
     const met = nodes.map((node) => this.#meet(node))
+    for (const { path } of new Set(met)) this.#fold.weigh(path)
     return new AlikeFiles(layout, this.#fold, {
       paths: met.map(({ path }) => path),
       creators: [

@@ -32,6 +32,13 @@ interface FoldCreator extends Counted {
   readonly spelling: string
 }
 
+/** The characters of the paths of one file, and a number for each of them: files have a thousand paths and 100,000 characters at most. */
+const HEAVIEST = 4_000_000
+const WEIGHT_OF_PATH = 100
+
+/** A file has more different elements than are listed of one: it was made to fill the memory. */
+export class TooManyPaths extends Error {}
+
 /** What was met on account of one element: every file that has the same element has it. */
 export interface Noted {
   readonly value: FoldValue
@@ -59,10 +66,12 @@ export class InventoryFold {
   readonly #met: { paths: FoldPath[]; values: FoldValue[]; creators: FoldCreator[] } = { paths: [], values: [], creators: [] }
   #noting: { readonly paths: FoldPath[]; readonly values: FoldValue[] } | undefined
   #file = 0
+  /** What the paths met in the file at hand weigh. */
+  #weight = 0
   #mark = UNCOUNTED.lastFile
   #held = 0
 
-  /** A measure of the memory that is held: distinct values, also of files that were given up. */
+  /** A measure of the memory that is held: distinct paths and values, also of files that were given up. */
   get held(): number {
     return this.#held
   }
@@ -73,8 +82,18 @@ export class InventoryFold {
     if (path === undefined) {
       path = { ...UNCOUNTED, key, texts: new Map(), textVr: undefined, others: undefined }
       this.#paths.set(key, path)
+      this.#held += 1
     }
     return path
+  }
+
+  /**
+   * The file at hand has a path.
+   * @throws {@link TooManyPaths} where it has more than may be
+   */
+  weigh({ key }: FoldPath): void {
+    this.#weight += key.length + WEIGHT_OF_PATH
+    if (this.#weight > HEAVIEST) throw new TooManyPaths()
   }
 
   meetPath(path: FoldPath): void {
@@ -85,6 +104,7 @@ export class InventoryFold {
     if (path.lastFile === this.#file) return
     path.lastFile = this.#file
     this.#met.paths.push(path)
+    this.weigh(path)
   }
 
   meetValue(path: FoldPath, found: FoundValue): FoldValue {
@@ -125,6 +145,7 @@ export class InventoryFold {
     this.#noting = noting
     try {
       const value = meet()
+      for (const path of new Set(noting.paths)) this.weigh(path)
       return { value, isMore: noting.paths.length > 0 || noting.values.length > 1, ...noting }
     } finally {
       this.#noting = undefined
@@ -184,6 +205,7 @@ export class InventoryFold {
     this.#met.paths.length = 0
     this.#met.values.length = 0
     this.#met.creators.length = 0
+    this.#weight = 0
     this.#file += 1
   }
 

@@ -3,6 +3,7 @@ import { readPart10 } from '../../core/dicom/read-part10.ts'
 import { elementVr } from '../../core/dictionary/element-vr.ts'
 import type { Collected, Collector } from '../../core/inventory/collect.ts'
 import { DEFLATE } from '../files/deflate.ts'
+import { TooManyPaths } from '../../core/inventory/fold.ts'
 import type { FileReader, OpenFile } from '../files/file-source.ts'
 import type { FileOutcome } from '../project/inventory-store.ts'
 import { machineReason } from '../project/project.ts'
@@ -39,6 +40,7 @@ export function scanFile(
     }
     return instance(file.id, open, collector.add(read.value, open, names))
   } catch (error) {
+    if (error instanceof TooManyPaths) return failed(file.id, open, 'unreadable', SCAN.files.tooManyPaths, false)
     if (!(error instanceof Error && 'code' in error)) throw error
     const reason = open?.hasChanged() === true ? CHANGED : SCAN.files.unreadable(machineReason(error))
     return failed(file.id, open, 'unreadable', reason, true)

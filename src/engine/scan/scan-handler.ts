@@ -27,8 +27,9 @@ export type ScanReply = PackedPart
 
 /** Distinct values above which a task is ended early, so that memory is bounded. */
 const MOST_HELD = 100_000
-/** Tasks after which the tree of paths is begun anew, so that it does not grow with whatever hostile files name. */
+/** Tasks, and paths and values that were met, after which the tree of paths is begun anew, so that it does not grow with whatever hostile files name. */
 const TASKS_A_TREE = 100
+const MOST_A_TREE = 1_000_000
 
 /** Reads the files of a task into one partial inventory. */
 export function createScanHandler({ root, digests }: ScanData): TaskHandler<ScanTask, ScanReply> {
@@ -37,8 +38,12 @@ export function createScanHandler({ root, digests }: ScanData): TaskHandler<Scan
   let tree = PathNode.root()
   const layouts: Layout[] = []
   let tasks = 0
+  let met = 0
   return ({ files }) => {
-    if ((tasks += 1) % TASKS_A_TREE === 0) tree = PathNode.root()
+    if ((tasks += 1) % TASKS_A_TREE === 0 || met > MOST_A_TREE) {
+      tree = PathNode.root()
+      met = 0
+    }
     const collector = new Collector(sha256, tree, DEFLATE.gunzip, layouts)
     const outcomes: FileOutcome[] = []
     for (const file of files) {
@@ -49,6 +54,7 @@ export function createScanHandler({ root, digests }: ScanData): TaskHandler<Scan
       outcomes.push(digest === '' ? outcome : { ...outcome, digest })
       if (collector.held > MOST_HELD) break
     }
+    met += collector.held
     return packPart(collector.partial(), outcomes)
   }
 }

@@ -22,6 +22,7 @@ export const SCAN = {
     defect: 'Reading the file failed by a defect of this program.',
     noLongerRegular: 'It is no longer a regular file.',
     unreadable: (reason: string): string => `The file cannot be read (${reason}).`,
+    tooManyPaths: 'There are more different elements in the file than this program lists of one.',
     changed: 'The file was changed while it was read. Scan again when nobody writes to it.',
     secondTime: 'This folder is reached a second time, through a symbolic link.',
     notListed: (reason: string): string => `The folder cannot be listed (${reason}).`,

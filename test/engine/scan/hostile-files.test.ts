@@ -4,12 +4,12 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { constants, deflateRawSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
-import { DEFLATED_LE, IMPLICIT_LE } from '../../../src/core/dicom/transfer-syntax.ts'
+import { DEFLATED_LE, EXPLICIT_LE, IMPLICIT_LE } from '../../../src/core/dicom/transfer-syntax.ts'
 import { Collector } from '../../../src/core/inventory/collect.ts'
 import { FileReader, type OpenFile } from '../../../src/engine/files/file-source.ts'
 import { sha256 } from '../../../src/engine/files/sha256.ts'
 import { scanFile } from '../../../src/engine/scan/scan-file.ts'
-import { bytes, concat, dataSet, fileMeta, latin, part10, sequence, text } from '../../fixtures/dicom-bytes.ts'
+import { bytes, concat, dataSet, fileMeta, latin, part10, sequence, text, type Built } from '../../fixtures/dicom-bytes.ts'
 import { folderOf, instanceBytes, temporaryFolder } from '../../fixtures/small-collection.ts'
 import { closeProjects, filesReport, newProject, scan } from './scanning.ts'
 
@@ -29,6 +29,21 @@ function emptyItems(count: number): Uint8Array {
   return repeated(latin('\xfe\xff\x00\xe0\0\0\0\0'), count)
 }
 
+function many(count: number, make: (index: number) => Uint8Array): readonly Uint8Array[] {
+  return Array.from({ length: count }, (_, index) => make(index))
+}
+
+function emptyPrivate(index: number): Uint8Array {
+  return dataSet([bytes(0x00091000 + index, 'LO', new Uint8Array(0))], EXPLICIT_LE)
+}
+
+/** Sequences of defined length in each other, in implicit VR. */
+function nestedPrivate(tag: number, depth: number): Uint8Array {
+  let inner: Built = bytes(0x00091001, 'UN', latin('junk'))
+  for (let level = 1; level < depth; level += 1) inner = sequence(0x00091001, [[inner]])
+  return dataSet([{ ...inner, tag }], IMPLICIT_LE)
+}
+
 /** Each with the reason that must be told. */
 const HOSTILE: Readonly<Record<string, readonly [content: Uint8Array, reason: RegExp]>> = {
   'a length of 3 GB in 1 KB': [
@@ -46,6 +61,14 @@ const HOSTILE: Readonly<Record<string, readonly [content: Uint8Array, reason: Re
     /nested deeper/,
   ],
   'millions of empty items': [part10([bytes(0x00081140, 'SQ', emptyItems(4_100_000))]), /more elements/],
+  'tens of thousands of different elements': [part10([], { after: concat(...many(60_000, emptyPrivate)) }), /more different elements/],
+  'a deep element in each of hundreds': [
+    part10([], {
+      syntax: IMPLICIT_LE,
+      after: concat(...many(400, (index) => nestedPrivate(0x00091000 + index, 100))),
+    }),
+    /more different elements/,
+  ],
   'a deflated stream that is cut off': [
     part10(
       [
