@@ -40,7 +40,7 @@ export function* walkCollection(root: string, { list = listFolder, stats = true 
       continue
     }
     const inner: Folder[] = []
-    for (const { name, entry } of entries.map(named).sort((a, b) => byCodePoint(a.name, b.name))) {
+    for (const { name, entry } of named(entries).sort((a, b) => byCodePoint(a.name, b.name))) {
       const at = path + name
       if (!isUtf8(entry.name)) yield unreadable(at, SCAN.files.name)
       else if (entry.isDirectory()) inner.push({ path: `${at}/`, isOutside })
@@ -98,8 +98,28 @@ function isFirstVisit(visited: Set<string>, folder: string): boolean {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-function named(entry: Dirent): { readonly name: string; readonly entry: Dirent } {
-  return { name: decodedName(entry.name) ?? escapedName(entry.name), entry }
+interface Named {
+  readonly name: string
+  readonly entry: Dirent
+}
+
+/** Each entry of a folder has a name of its own, also where one is called what another looks like when it is escaped. */
+function named(entries: readonly Dirent[]): Named[] {
+  const found: Named[] = []
+  const escaped: Named[] = []
+  for (const entry of entries) {
+    const name = decodedName(entry.name)
+    if (name === undefined) escaped.push({ name: escapedName(entry.name), entry })
+    else found.push({ name, entry })
+  }
+  const taken = escaped.length === 0 ? undefined : new Set(found.map(({ name }) => name))
+  for (const { name, entry } of escaped) {
+    let free = name
+    while (taken?.has(free) === true) free += '\\x'
+    taken?.add(free)
+    found.push({ name: free, entry })
+  }
+  return found
 }
 
 function isUtf8(latin1: string): boolean {

@@ -1,4 +1,4 @@
-import { readdirSync, type Dirent } from 'node:fs'
+import { readdirSync, writeFileSync, type Dirent } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { walkCollection } from '../../../src/engine/scan/walk-collection.ts'
@@ -33,6 +33,15 @@ describe('The walk through a collection', () => {
       { path: 'a/', reason: 'The folder cannot be listed (no permission).' },
       { path: 'b/1', reason: '' },
     ])
+  })
+
+  it('finds each file once, also where one is called what another is reported as, whose name is not UTF-8', () => {
+    const root = folderOf({ 'n\\xFF': '', m: '' })
+    const names = ['n\xff', 'n\\xFF\xff', 'n\xff\xff']
+    for (const name of names) writeFileSync(Buffer.concat([Buffer.from(`${root}/`), Buffer.from(name, 'latin1')]), '')
+    const found = [...walkCollection(root)]
+    expect(new Set(found.map(({ path }) => path)).size).toBe(5)
+    expect(found.filter(({ reason }) => reason === '').map(({ path }) => path)).toEqual(['m', 'n\\xFF'])
   })
 
   it('reports a file that is gone before it is reached', () => {
