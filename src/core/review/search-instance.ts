@@ -201,11 +201,17 @@ class Findings {
     return this.copy.after.file.elements.some((element) => element.tag === tag && this.changed.has(element))
   }
 
+  /** What was done to an element, or to a Sequence around it as a whole: Items that went say nothing of those that are left. */
+  private changeOf({ element, around }: Located): Change | undefined {
+    const whole = around.map((sequence) => this.changed.get(sequence)).find((one) => one !== undefined && one.operation?.do !== 'process')
+    return this.changed.get(element) ?? whole
+  }
+
   /** Why a hit is no leak; undefined where nothing says so. */
   private explanation(original: Original, located: Located): string | undefined {
     const { copy } = this
     if (copy.changes === undefined) return undefined
-    const change = [located.element, ...located.around].map((element) => this.changed.get(element)).find((one) => one !== undefined)
+    const change = this.changeOf(located)
     const made = change?.operation?.do
     if (made === 'shift-date') return original.kind === 'date' ? REVIEW.noLeak.shiftedDate : undefined
     if (made === 'dummy' || made === 'add' || made === 'remap-uid') return REVIEW.noLeak.written(made)

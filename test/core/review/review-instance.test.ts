@@ -147,15 +147,18 @@ describe('an original found in the copy', () => {
       { kind: 'uid', text: uid, paths: ['(0040,A730)[*](0040,A124)'] },
       { kind: 'uid', text: root, paths: ['(0008,0014)'] },
     ]
-    const found = (code: string, content: readonly string[]): string[] => {
-      const elements = [sequence(0x0040a730, [item(code)])]
+    const found = (code: string, content: readonly string[], dropped: readonly (readonly Built[])[] = []): string[] => {
+      const after = [sequence(0x0040a730, [item(code)])]
+      const before = [sequence(0x0040a730, [...dropped, item(code)])]
       const operations = { '(0040,A730)': 'process', '(0040,A730)[*](0040,A124)': 'remap-uid' } as const
-      return leaks(review({ before: elements, after: elements, operations, content, originals }))
+      return leaks(review({ before, after, operations, content, originals }))
     }
     // Device Observer UID, which Retain Device Identity keeps; Tracking Unique Identifier, which it does not.
     expect(found('121012', ['(0040,A730)'])).toEqual([])
     expect(found('112040', ['(0040,A730)'])).toHaveLength(2)
     expect(found('121012', [])).toHaveLength(2)
+    // Items beside it that went say nothing of it.
+    expect(found('121012', ['(0040,A730)'], [[text(0x0040a040, 'CS', 'TEXT'), text(0x0040a160, 'UT', 'gone')]])).toEqual([])
   })
 
   it('is none where a word of the Standard or of a vendor stands, and one where the same word is a person’s', () => {
