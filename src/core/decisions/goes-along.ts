@@ -1,6 +1,8 @@
 import { formatPath, leafOf, type AttributePath, type PathText } from '../dicom/attribute-path.ts'
+import type { Tag } from '../dicom/tag.ts'
 import { conditionsOf } from '../confidentiality/conditions.ts'
 import { deletionFor } from '../confidentiality/deletion.ts'
+import { iodType, publicTags } from '../confidentiality/iod-type.ts'
 import type { InventoryElement } from '../inventory/inventory.ts'
 import type { Choice } from './decision.ts'
 import type { Suggestion } from './suggestion.ts'
@@ -19,6 +21,27 @@ export function namedBeside(path: AttributePath): readonly PathText[] {
     .map(({ names }) => formatPath({ kind: 'element', steps: [...around, { kind: 'public', tag: names }] }))
 }
 
+/** Referenced Series Sequence, and Studies Containing Other Referenced Instances Sequence: the lists of PS3.3 C.12.2. */
+const LISTS: ReadonlySet<Tag> = new Set<Tag>([0x00081115, 0x00081200])
+const REFERENCED_SOP_INSTANCE: Tag = 0x00081155
+
+/**
+ * Whether an element lists the instances that are referred to elsewhere, and nothing else: Type 1C, so that it must not be
+ * there where nothing is. Where it is Type 1, as in a presentation state, the list is itself what refers to them.
+ */
+export function listsReferences(path: AttributePath, sopClasses: readonly string[]): boolean {
+  const tags = publicTags(path)
+  return tags?.length === 1 && LISTS.has(tags[0] ?? 0) && sopClasses.every((sopClass) => iodType(tags, sopClass).type === '1C')
+}
+
+/** Whether an element refers to an instance, and not in such a list. */
+export function refersToInstance(path: AttributePath): boolean {
+  if (path.kind === 'outside' || path.inside !== undefined) return false
+  const [first] = path.steps
+  const leaf = leafOf(path)
+  return leaf.kind === 'public' && leaf.tag === REFERENCED_SOP_INSTANCE && !(first?.kind === 'public' && LISTS.has(first.tag))
+}
+
 /** Whether an element that goes leaves no value behind, not even a dummy. */
 export function leavesNoValue(
   choice: Choice | undefined,
@@ -28,6 +51,13 @@ export function leavesNoValue(
   if (choice.treatment !== undefined && choice.treatment !== 'auto') return choice.treatment !== 'dummy'
   const deletions = [...deletionFor(of.path, of.element.vrs, of.element.sopClasses, of.element.together).values()]
   return deletions.every(({ do: how }) => how === 'remove' || how === 'empty')
+}
+
+/** What is suggested for a list of references where there is none any more. */
+export const LISTS_NOTHING: Suggestion = {
+  choice: { decision: 'delete', treatment: 'remove' },
+  source: 'standard',
+  reason: DECISIONS.nothingReferredTo,
 }
 
 /** What is suggested for an element of which the condition names nothing any more. */

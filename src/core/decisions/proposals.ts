@@ -20,7 +20,7 @@ import {
   type ParameterList,
   type ProposalContext,
 } from './proposal-context.ts'
-import { goesAlong, leavesNoValue, namedBeside } from './goes-along.ts'
+import { goesAlong, leavesNoValue, LISTS_NOTHING, listsReferences, namedBeside, refersToInstance } from './goes-along.ts'
 import { followsElement, openedReasons, withOpened } from './opened.ts'
 import { propose, proposeCreator, type ElementToPropose } from './propose.ts'
 import { ANY } from './scope.ts'
@@ -90,10 +90,16 @@ export function proposer(
       if (choice.decision === 'delete' && takesContentsAlong(choice, row)) gone.set(row.key, path)
     }
     const choiceOf = (row: Row): Choice | undefined => decided(row.element.path, row.key) ?? row.now?.choice
+    const leavesNothing = (row: Row | undefined): boolean =>
+      row !== undefined && (leavesNoValue(choiceOf(row), row) || leavesNothing(row.sequence))
     for (const row of rows) {
-      if (row.namedBy.length === 0 || (row.around !== undefined && gone.has(row.around))) continue
-      if (row.namedBy.every((named) => leavesNoValue(choiceOf(named), named)))
-        row.now = row.along ??= goesAlong(row.namedBy.map(({ element }) => element.path))
+      if (row.isCreator || row.opened !== undefined) continue
+      const along = row.namedBy.length > 0 && row.namedBy.every(leavesNothing) ? row.along : undefined
+      const suggestion = aroundIt(row, gone) ?? along
+      if (suggestion === undefined) continue
+      row.now = suggestion
+      const choice = choiceOf(row)
+      if (choice?.decision === 'delete' && takesContentsAlong(choice, row)) gone.set(row.key, row.element.path)
     }
     const creatorsOwn = (row: Row): Suggestion => {
       const stays = row.block !== undefined && stayingBlocks.has(row.block)
@@ -141,7 +147,9 @@ interface Row extends ElementToPropose {
   creators: [Suggestion?, Suggestion?]
   /** The element whose opaque value it is inside of. */
   readonly opened: Row | undefined
-  /** The elements beside it of which the condition of its Type names one, so that it must not be there without them. */
+  /** The Sequence around it, where that is a row. */
+  readonly sequence: Row | undefined
+  /** The elements of which the condition of its Type names one, so that it must not be there without them. */
   readonly namedBy: Row[]
   /** What is suggested where these go. */
   along?: Suggestion
@@ -160,11 +168,13 @@ interface Row extends ElementToPropose {
 
 function rowsOf(inventory: PlainInventory, annotations: ReadonlyMap<PathText, Annotation>): readonly Row[] {
   const known = new Map<PathText, Row>()
+  const byKey = new Map<string, Row>()
   const rows = inventory.elements().map((element) => {
     const path = parsePath(element.path)
     const annotation = annotations.get(element.path)
     if (path === undefined || annotation === undefined) throw new Error('every element of an inventory has a path and is annotated')
     const around = enclosing(path)
+    const aroundKey = around === undefined ? undefined : pathKey(formatPath(around))
     const opened = known.get(openedElement(element.path) ?? '')
     const row: Row = {
       element,
@@ -172,16 +182,28 @@ function rowsOf(inventory: PlainInventory, annotations: ReadonlyMap<PathText, An
       annotation,
       opened: opened?.isCreator === true ? undefined : opened,
       key: pathKey(element.path),
-      around: around === undefined ? undefined : pathKey(formatPath(around)),
+      around: aroundKey,
+      sequence: aroundKey === undefined ? undefined : byKey.get(aroundKey),
       block: blockKey(path),
       isCreator: isCreator(path),
       creators: [],
       namedBy: [],
     }
     known.set(element.path, row)
+    byKey.set(row.key, row)
     return row
   })
-  for (const row of rows) row.namedBy.push(...namedBeside(row.path).flatMap((named) => known.get(named) ?? []))
+  let references: readonly Row[] | undefined
+  for (const row of rows) {
+    const { element, path, namedBy } = row
+    namedBy.push(...namedBeside(path).flatMap((named) => known.get(named) ?? []))
+    if (namedBy.length > 0) row.along = goesAlong(namedBy.map((named) => named.element.path))
+    if (!listsReferences(path, element.sopClasses)) continue
+    references ??= rows.filter((one) => refersToInstance(one.path))
+    const inSameClass = (one: Row): boolean => one.element.sopClasses.some((sopClass) => element.sopClasses.includes(sopClass))
+    namedBy.push(...references.filter(inSameClass))
+    row.along = LISTS_NOTHING
+  }
   return rows
 }
 

@@ -56,6 +56,7 @@ export const DECISIONS = {
   },
   goesAlong: (named: readonly string[]): string =>
     `${both(named)} ${named.length === 1 ? 'goes' : 'go'}, without which it must not be there (conditional Type)`,
+  nothingReferredTo: 'nothing is left that refers to an instance, and it lists what is referred to (conditional Type)',
   inside: (around: string): string => `inside ${around}, which goes with all that is in it`,
   byCode: {
     /** How the Types of the IODs decide a code, as far as it is told. */

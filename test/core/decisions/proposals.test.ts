@@ -322,6 +322,54 @@ describe('proposals for what no rule of the table names', () => {
     })
   })
 
+  describe('that list what an instance refers to', () => {
+    const SEGMENTATION = '1.2.840.10008.5.1.4.1.1.66.4'
+    const REMOVED: Choice = { decision: 'delete', treatment: 'remove' }
+    const of = (path: string, vr: SmallElement['vr'] = 'SQ', sopClass = SEGMENTATION): SmallElement =>
+      vr === 'UI' ? { path, vr, values: ['1.2.3'], sopClass } : { path, vr, sopClass }
+    const source = '(5200,9230)[*](0008,9124)[*](0008,2112)'
+    const list = [of('(0008,1115)'), of('(0008,1115)[*](0008,1199)'), of('(0008,1115)[*](0008,1199)[*](0008,1155)', 'UI')]
+    const others = [of('(0008,1200)'), of('(0008,1200)[*](0020,000D)', 'UI')]
+    const references = [of('(5200,9230)'), of('(5200,9230)[*](0008,9124)'), of(source), of(`${source}[*](0008,1155)`, 'UI')]
+    const choices = (elements: readonly SmallElement[], decided?: Readonly<Record<string, Choice>>): Readonly<Record<string, string>> => {
+      const proposals = proposalsFor(elements, BASIC, decided)
+      return Object.fromEntries(
+        ['(0008,1115)', '(0008,1115)[*](0008,1199)[*](0008,1155)', '(0008,1200)'].flatMap((path) => {
+          const proposal = proposals.get(path)
+          return proposal === undefined ? [] : [[path, formatChoice(proposal.choice)]]
+        }),
+      )
+    }
+
+    it('go, with all that is in them, where nothing is left that refers to an instance', () => {
+      const gone = {
+        '(0008,1115)': 'delete:remove',
+        '(0008,1115)[*](0008,1199)[*](0008,1155)': 'delete:auto',
+        '(0008,1200)': 'delete:remove',
+      }
+      const all = [...list, ...others, ...references]
+      expect(choices(all, { [source]: REMOVED })).toEqual(gone)
+      expect(choices(all, { [`${source}[*](0008,1155)`]: REMOVED })).toEqual(gone)
+      expect(choices(all, { '(5200,9230)[*](0008,9124)': REMOVED })).toEqual(gone)
+    })
+
+    it('stay where a reference stays, also as a dummy, and where none was ever found', () => {
+      const image = [of('(0008,1140)'), of('(0008,1140)[*](0008,1155)', 'UI')]
+      const stays = choices([...list, ...others, ...references])
+      expect(stays['(0008,1115)']).toMatch(/^retain/)
+      expect(choices([...list, ...others, ...references, ...image], { [source]: REMOVED })).toEqual(stays)
+      expect(choices([...list, ...others, ...references], { [source]: { decision: 'delete', treatment: 'dummy' } })).toEqual(stays)
+      expect(choices([...list, ...others])).toEqual(stays)
+    })
+
+    it('stay where they are what an instance is there for, as in a presentation state', () => {
+      const state = '1.2.840.10008.5.1.4.1.1.11.1'
+      const elements = [of('(0008,1115)', 'SQ', state), of('(0070,0001)', 'SQ', state), of('(0070,0001)[*](0008,1140)', 'SQ', state)]
+      const reference = of('(0070,0001)[*](0008,1140)[*](0008,1155)', 'UI', state)
+      expect(choices([...elements, reference], { '(0070,0001)': REMOVED })['(0008,1115)']).toMatch(/^retain/)
+    })
+  })
+
   describe('where everything goes that is not listed', () => {
     const strict = profile([], { unlisted: 'delete' })
     const SEGMENTATION = '1.2.840.10008.5.1.4.1.1.66.4'
