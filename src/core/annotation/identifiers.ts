@@ -89,18 +89,28 @@ const FEW: readonly IdentifierKind[] = ['name', 'id', 'birth-date', 'address', '
  */
 export function identifyingTokens(inventory: PlainInventory, kinds: readonly IdentifierKind[] = FEW): readonly IdentifyingToken[] {
   const tokens: IdentifyingToken[] = []
+  let path: PathText | undefined
+  let seen = new Set<string>()
+  for (const found of identifyingTokensInTurn(inventory, kinds)) {
+    if (found.path !== path) seen = new Set()
+    path = found.path
+    if (!seen.has(found.token)) tokens.push(found)
+    seen.add(found.token)
+  }
+  return tokens
+}
+
+/** The same without holding any: one that several values of a multi-valued element have comes more than once. */
+export function* identifyingTokensInTurn(inventory: PlainInventory, kinds: readonly IdentifierKind[]): Generator<IdentifyingToken> {
   for (const { path, vrs } of inventory.elements()) {
     const kind = identifierKind(path, vrs)
     if (kind === undefined || !kinds.includes(kind)) continue
-    const seen = new Set<string>()
     for (const { value, vr, form } of inventory.values(path)) {
       if (form !== 'text') continue
       for (const part of SINGLE_VALUED_TEXT.has(vr) ? [value] : value.split('\\')) {
         const token = part.trim()
-        if (token !== '' && !seen.has(token)) tokens.push({ token, path, kind })
-        seen.add(token)
+        if (token !== '') yield { token, path, kind }
       }
     }
   }
-  return tokens
 }

@@ -44,27 +44,27 @@ export function foldByte(byte: number): number {
 
 /** The key under which patterns that differ in ASCII case only meet: one character a byte. */
 export function foldedKey(pattern: Uint8Array): string {
-  let key = ''
-  for (const byte of pattern) key += String.fromCharCode(foldByte(byte))
-  return key
+  return String.fromCharCode(...pattern.map(foldByte))
 }
 
-/** @param patterns none of them empty; matches report the index in this list */
-export function buildAutomaton(patterns: readonly Uint8Array[], options: AutomatonOptions = {}): Automaton {
+/** @param patterns none of them empty; matches report the number of a pattern in this order */
+export function buildAutomaton(patterns: Iterable<Uint8Array>, options: AutomatonOptions = {}): Automaton {
   const { allocate = (bytes) => new ArrayBuffer(bytes), denseCells = 1 << 20 } = options
   const firstOfKey = new Map<string, number>()
-  patterns.forEach((pattern, index) => {
+  const sizes: number[] = []
+  for (const pattern of patterns) {
     if (pattern.length === 0) throw new Error('an empty pattern matches everywhere')
     const key = foldedKey(pattern)
-    if (!firstOfKey.has(key)) firstOfKey.set(key, index)
-  })
+    if (!firstOfKey.has(key)) firstOfKey.set(key, sizes.length)
+    sizes.push(pattern.length)
+  }
   const keys = [...firstOfKey.keys()].sort()
   const { classes, classCount } = byteClasses(keys, allocate)
   const trie = buildTrie(keys, classes, allocate)
-  const lengths = new Int32Array(allocate(patterns.length * 4))
-  patterns.forEach((pattern, index) => (lengths[index] = pattern.length))
+  const lengths = new Int32Array(allocate(sizes.length * 4))
+  lengths.set(sizes)
   const ending = new Int32Array(allocate(trie.states * 4)).fill(-1)
-  trie.endings.forEach((key, state) => (ending[state] = firstOfKey.get(key) ?? -1))
+  trie.endings.forEach((state, key) => (ending[state] = firstOfKey.get(keys[key] ?? '') ?? -1))
   const denseStates = Math.min(trie.states, Math.max(1, Math.floor(denseCells / classCount)))
   const automaton = {
     classes,
@@ -97,46 +97,59 @@ interface Trie {
   readonly firstChild: Int32Array
   readonly label: Uint8Array
   /** State in which a key ends. */
-  readonly endings: ReadonlyMap<number, string>
+  readonly endings: Int32Array
 }
 
-/** Level by level: a state is the range of sorted keys that share its prefix. */
+/** Level by level: a state is the range of sorted keys that share its prefix. Only the ranges of two levels are held. */
 function buildTrie(keys: readonly string[], classes: Uint8Array, allocate: (bytes: number) => ArrayBufferLike): Trie {
-  const low: number[] = [0]
-  const high: number[] = [keys.length]
-  const first: number[] = []
-  const labels: number[] = [0]
-  const endings = new Map<number, string>()
-  let levelEnd = 1
-  let depth = 0
-  for (let state = 0; state < low.length; state++) {
-    if (state === levelEnd) {
-      levelEnd = low.length
-      depth++
+  const endings = new Int32Array(keys.length)
+  const first = new GrowingNumbers()
+  const labels = new GrowingNumbers()
+  labels.add(0)
+  let level = [0, keys.length]
+  let states = 1
+  for (let depth = 0; level.length > 0; depth++) {
+    const next: number[] = []
+    const begin = states - level.length / 2
+    for (let range = 0; range < level.length; range += 2) {
+      first.add(states)
+      let at = level[range] ?? 0
+      const end = level[range + 1] ?? 0
+      if (at < end && keys[at]?.length === depth) endings[at++] = begin + range / 2
+      while (at < end) {
+        const byte = keys[at]?.charCodeAt(depth) ?? 0
+        const from = at
+        while (at < end && keys[at]?.charCodeAt(depth) === byte) at++
+        next.push(from, at)
+        labels.add(classes[byte] ?? 0)
+        states++
+      }
     }
-    first.push(low.length)
-    let at = low[state] ?? 0
-    const end = high[state] ?? 0
-    const shortest = keys[at]
-    if (shortest !== undefined && shortest.length === depth && at < end) {
-      endings.set(state, shortest)
-      at++
-    }
-    while (at < end) {
-      const byte = keys[at]?.charCodeAt(depth) ?? 0
-      const from = at
-      while (at < end && keys[at]?.charCodeAt(depth) === byte) at++
-      low.push(from)
-      high.push(at)
-      labels.push(classes[byte] ?? 0)
-    }
+    level = next
   }
-  first.push(low.length)
-  const firstChild = new Int32Array(allocate(first.length * 4))
-  firstChild.set(first)
-  const label = new Uint8Array(allocate(labels.length))
-  label.set(labels)
-  return { states: low.length, firstChild, label, endings }
+  first.add(states)
+  const firstChild = first.into(new Int32Array(allocate((states + 1) * 4)))
+  return { states, firstChild, label: labels.into(new Uint8Array(allocate(states))), endings }
+}
+
+/** Numbers as they come, of which there are too many for a list of scripts. */
+class GrowingNumbers {
+  #numbers = new Int32Array(1024)
+  #count = 0
+
+  add(number: number): void {
+    if (this.#count === this.#numbers.length) {
+      const grown = new Int32Array(this.#count * 2)
+      grown.set(this.#numbers)
+      this.#numbers = grown
+    }
+    this.#numbers[this.#count++] = number
+  }
+
+  into<Numbers extends Int32Array | Uint8Array>(numbers: Numbers): Numbers {
+    numbers.set(this.#numbers.subarray(0, this.#count))
+    return numbers
+  }
 }
 
 /** Failure links, outputs and dense rows: each needs only states nearer to the root, which come earlier. */

@@ -7,6 +7,7 @@
  *     fold-comparison, example-text
  *   search-instance    originals found in the copy, and why they are none (accepted-values)
  *     leak-search      which spellings are looked for and which hits count (spellings, common-words, aho-corasick)
+ *     uid-table        UIDs, of which there are more than files (fingerprints)
  *     locate           what stands at an offset
  *     local-originals  what is looked for in this file only
  *   fold-conformance   what is worse than before (conformance: Types, value-legality: VRs)

@@ -4,6 +4,7 @@ import { buildAutomaton, search, START, type Automaton, type AutomatonOptions } 
 import { isCommonWord } from './common-words.ts'
 import { spellingsOf, storedSpellings, type OriginalKind, type StoredAs, type TextEncoding } from './spellings.ts'
 import { REVIEW } from './texts.ts'
+import { findUids, isPlainUid, UID_REACH, UidsFound, type UidTable } from './uid-table.ts'
 
 const NOT_SEARCHED = REVIEW.notSearched
 
@@ -27,6 +28,8 @@ export interface NotSearched {
 /** Everything that is looked for, built once for a collection (and once for each series, for what holds there only). */
 export interface LeakSearch {
   readonly automaton: Automaton
+  /** What is looked for beside the {@link originals}. */
+  readonly uids: UidTable
   /** Which of {@link originals} a pattern spells; the other lists go by pattern too. */
   readonly originalOf: Int32Array
   /** Index in {@link STORED}. */
@@ -39,7 +42,7 @@ export interface LeakSearch {
   readonly notSearched: readonly NotSearched[]
 }
 
-export const STORED: readonly StoredAs[] = ['plain', 'utf-16', 'base64']
+const STORED: readonly StoredAs[] = ['plain', 'utf-16', 'base64']
 const ALPHABETS = ['digits', 'letters', 'mixed', 'uid'] as const
 
 /** Spellings with fewer characters are not looked for: they would be found by chance. */
@@ -53,6 +56,11 @@ export const SHORTEST_IN_BINARY = 5
 /** In Pixel Data, where chance writes more than anybody. */
 export const SHORTEST_IN_PIXELS = 8
 
+export interface LeakSearchOptions extends AutomatonOptions {
+  /** UIDs that are none of the originals. */
+  readonly uids?: UidsFound
+}
+
 /**
  * @param originals no two of the same kind and text
  * @param encodings of the character sets of the collection
@@ -60,15 +68,15 @@ export const SHORTEST_IN_PIXELS = 8
 export function buildLeakSearch(
   originals: readonly Original[],
   encodings: readonly TextEncoding[],
-  options: AutomatonOptions = {},
+  options: LeakSearchOptions = {},
 ): LeakSearch {
-  const patterns: Uint8Array[] = []
+  const uids = options.uids ?? new UidsFound()
   const originalOf: number[] = []
   const storedAs: number[] = []
   const alphabet: number[] = []
   const weight: number[] = []
   const notSearched: NotSearched[] = []
-  originals.forEach((original, index) => {
+  const patternsOf = function* (original: Original, index: number): Generator<Uint8Array> {
     for (const spelling of spellingsOf(original.kind, original.text)) {
       const whole = spelling === original.text.trim()
       const why = tooCommon(original, spelling, whole)
@@ -76,18 +84,25 @@ export function buildLeakSearch(
         notSearched.push({ kind: original.kind, text: spelling, paths: original.paths, why })
         continue
       }
+      // An identifier that is written like a UID is found once, as the identifier.
+      if (isPlainUid(spelling)) uids.leave(spelling)
       for (const stored of storedSpellings(original.kind, spelling, encodings)) {
         const characters =
           stored.as === 'utf-16' ? Math.max(spelling.length, stored.bytes.filter((byte) => byte !== 0).length) : stored.bytes.length
         if (characters < SHORTEST) continue
-        patterns.push(stored.bytes)
         originalOf.push(index)
         storedAs.push(STORED.indexOf(stored.as))
         alphabet.push(ALPHABETS.indexOf(alphabetOf(original.kind, spelling)))
         weight.push(isRamp(spelling) ? SHORTEST : Math.min(255, characters))
+        yield stored.bytes
       }
     }
-  })
+  }
+  // None of them is held: of a name there are a hundred.
+  const patterns = function* (): Generator<Uint8Array> {
+    for (const [index, original] of originals.entries()) yield* patternsOf(original, index)
+  }
+  const automaton = buildAutomaton(patterns(), options)
   const allocate = options.allocate ?? ((bytes: number) => new ArrayBuffer(bytes))
   const bytesOf = (values: readonly number[]): Uint8Array => {
     const array = new Uint8Array(allocate(values.length))
@@ -97,7 +112,8 @@ export function buildLeakSearch(
   const owners = new Int32Array(allocate(originalOf.length * 4))
   owners.set(originalOf)
   return {
-    automaton: buildAutomaton(patterns, options),
+    automaton,
+    uids: uids.table(allocate),
     originalOf: owners,
     storedAs: bytesOf(storedAs),
     alphabet: bytesOf(alphabet),
@@ -123,7 +139,7 @@ function isComponent(spelling: string, name: string): boolean {
 }
 
 /** At most two runs of one character, `XXXXXX` or `000000001`: a mask, and to be found in any pixels. */
-function isUniform(spelling: string): boolean {
+export function isUniform(spelling: string): boolean {
   return /^(?:(.)\1*(?:(.)\2*)?)?$/u.test(spelling.toLowerCase().replaceAll(/[\s^,._-]/gu, ''))
 }
 
@@ -157,8 +173,16 @@ export function holdsInItsFileOnly(kind: OriginalKind, text: string): boolean {
 /** What kind of bytes a stretch of a file is: it decides which spellings count there. */
 export type Region = 'text' | 'numbers' | 'binary' | 'pixels'
 
-export interface RawHit {
+interface RawHit {
   readonly pattern: number
+  readonly offset: number
+  readonly length: number
+}
+
+/** An original that was found. */
+export interface Hit {
+  readonly original: Original
+  readonly storedAs: StoredAs
   /** First byte. */
   readonly offset: number
   readonly length: number
@@ -177,9 +201,9 @@ export interface SearchLimits {
 
 /**
  * Looks through every byte of a source, in pieces.
- * @param onHit called in the order of the last byte; what is a part of a longer word or number has been left out
+ * @param onHit called for each original in the order of the last byte; what is a part of a longer word or number is left out
  */
-export function searchSource(leaks: LeakSearch, source: ByteSource, limits: SearchLimits, onHit: (hit: RawHit) => void): void {
+export function searchSource(leaks: LeakSearch, source: ByteSource, limits: SearchLimits, onHit: (hit: Hit) => void): void {
   let state = START
   let pixel = 0
   let at = 0
@@ -188,6 +212,7 @@ export function searchSource(leaks: LeakSearch, source: ByteSource, limits: Sear
     const range = limits.pixels[pixel]
     return range !== undefined && offset >= range[0]
   }
+  const reach = leaks.uids.count === 0 ? 0 : UID_REACH
   while (at < source.size) {
     if (limits.skipPixels === true && inPixels(at)) {
       at = limits.pixels[pixel]?.[1] ?? source.size
@@ -195,9 +220,13 @@ export function searchSource(leaks: LeakSearch, source: ByteSource, limits: Sear
       continue
     }
     const next = limits.skipPixels === true ? (limits.pixels.find(([from]) => from > at)?.[0] ?? source.size) : source.size
-    const piece = source.bytes(at, Math.min(PIECE, next - at))
+    // With what is before and behind it, as far as a UID reaches.
+    const before = Math.min(at, reach)
+    const window = source.bytes(at - before, before + Math.min(PIECE, next - at) + 1)
+    const piece = window.subarray(before, before + Math.min(PIECE, next - at))
     if (piece.length === 0) return
     const hits: RawHit[] = []
+    const uids: Hit[] = []
     const from = at
     const length = piece.length
     state = search(leaks.automaton, state, piece, (pattern, end) => {
@@ -206,9 +235,29 @@ export function searchSource(leaks: LeakSearch, source: ByteSource, limits: Sear
       if ((leaks.weight[pattern] ?? 0) < SHORTEST_IN_PIXELS && inPixels(offset)) return
       hits.push({ pattern, offset, length: size })
     })
-    for (const hit of hits) if (counts(leaks, source, hit, limits.regionAt(hit.offset))) onHit(hit)
+    // They are long enough for every kind of bytes.
+    if (reach > 0) {
+      const start = from - before
+      const within = limits.pixels.map(([first, end]) => [first - start, end - start] as const)
+      findUids(leaks.uids, { bytes: window, from: before, to: before + length, within }, (found) =>
+        uids.push({
+          original: { kind: 'uid', text: found.uid, paths: found.paths },
+          storedAs: found.as,
+          offset: start + found.start,
+          length: found.end - found.start,
+        }),
+      )
+    }
+    for (const hit of hits) if (counts(leaks, source, hit, limits.regionAt(hit.offset))) onHit(named(leaks, hit))
+    for (const hit of uids) onHit(hit)
     at = from + length
   }
+}
+
+function named({ originals, originalOf, storedAs }: LeakSearch, { pattern, offset, length }: RawHit): Hit {
+  const original = originals[originalOf[pattern] ?? -1]
+  if (original === undefined) throw new Error('a pattern without an original')
+  return { original, storedAs: STORED[storedAs[pattern] ?? 0] ?? 'plain', offset, length }
 }
 
 /** Whether a hit is the original, and not a part of a longer word or number that happens to hold it. */

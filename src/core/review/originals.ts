@@ -1,14 +1,15 @@
-import { identifyingTokens, type IdentifierKind } from '../annotation/identifiers.ts'
+import { identifyingTokensInTurn, type IdentifierKind } from '../annotation/identifiers.ts'
 import { leafOf, parsePath, type PathText } from '../dicom/attribute-path.ts'
 import { isFileMeta } from '../confidentiality/known-elements.ts'
 import { isStructuralUid } from '../confidentiality/structural-uids.ts'
 import { isRegisteredUid } from '../dictionary/uid-registry.ts'
-import type { Inventory } from '../inventory/inventory.ts'
+import type { PlainInventory } from '../inventory/inventory.ts'
 import { OperationsByPath } from '../script/fate.ts'
 import type { Operation } from '../script/operation.ts'
-import { holdsInItsFileOnly, type NotSearched, type Original } from './leak-search.ts'
+import { holdsInItsFileOnly, isUniform, type NotSearched, type Original } from './leak-search.ts'
 import type { OriginalKind } from './spellings.ts'
 import { REVIEW } from './texts.ts'
+import { isPlainUid, UidsFound } from './uid-table.ts'
 
 const KINDS: Readonly<Record<IdentifierKind, OriginalKind>> = {
   name: 'name',
@@ -24,7 +25,10 @@ const KINDS: Readonly<Record<IdentifierKind, OriginalKind>> = {
 
 /** What is looked for in every file of the copy, and what is not, with the reason. */
 export interface Originals {
+  /** All but {@link uids}. */
   readonly searched: readonly Original[]
+  /** UIDs that are made like one; there may be more of them than files. */
+  readonly uids: UidsFound
   readonly notSearched: readonly NotSearched[]
 }
 
@@ -34,7 +38,7 @@ export interface Originals {
  * keep is public by decision. Dates and numbers of few digits are looked for in their own files only.
  * @param remapped old UIDs that were given a new one
  */
-export function originalsOf(inventory: Inventory, operations: readonly Operation[], remapped: Iterable<string>): Originals {
+export function originalsOf(inventory: PlainInventory, operations: readonly Operation[], remapped: Iterable<string>): Originals {
   const byPath = new OperationsByPath(operations)
   const found = new Map<string, { kind: OriginalKind; text: string; paths: PathText[]; goes: boolean; why?: NotSearched['why'] }>()
   const add = (kind: OriginalKind, text: string, path: PathText, goes: boolean, why?: NotSearched['why']): void => {
@@ -46,11 +50,16 @@ export function originalsOf(inventory: Inventory, operations: readonly Operation
       known.goes ||= goes
     }
   }
+  const uids = new UidsFound()
+  const addUid = (uid: string, path: PathText, goes: boolean): void => {
+    if (isRegisteredUid(uid)) return
+    if (isPlainUid(uid) && !isUniform(uid)) uids.add(uid, path, goes)
+    else add('uid', uid, path, goes)
+  }
   const kinds: readonly IdentifierKind[] = ['name', 'id', 'uid', 'address', 'phone', 'institution', 'device']
-  for (const { token, path, kind } of identifyingTokens(inventory, kinds)) {
+  for (const { token, path, kind } of identifyingTokensInTurn(inventory, kinds)) {
     if (kind === 'uid') {
-      const goes = uidGoes(path, byPath)
-      if (!isRegisteredUid(token)) add('uid', token, path, goes)
+      addUid(token, path, uidGoes(path, byPath))
       continue
     }
     if (holdsInItsFileOnly(KINDS[kind], token)) continue
@@ -58,7 +67,7 @@ export function originalsOf(inventory: Inventory, operations: readonly Operation
     const why = kind === 'device' && !/\d/u.test(token) ? REVIEW.notSearched.common : undefined
     add(KINDS[kind], token, path, goesAt(path, token, byPath), why)
   }
-  for (const uid of remapped) if (!isRegisteredUid(uid)) add('uid', uid, '', true)
+  for (const uid of remapped) addUid(uid, '', true)
 
   const searched: Original[] = []
   const notSearched: NotSearched[] = []
@@ -69,7 +78,7 @@ export function originalsOf(inventory: Inventory, operations: readonly Operation
     else if (kind !== 'uid') notSearched.push({ ...original, why: REVIEW.notSearched.kept })
   }
   const byText = (a: Original, b: Original): number => (a.kind + a.text < b.kind + b.text ? -1 : 1)
-  return { searched: searched.sort(byText), notSearched: notSearched.sort(byText) }
+  return { searched: searched.sort(byText), uids, notSearched: notSearched.sort(byText) }
 }
 
 /** Whether a value is taken out of an element on any scanner, for any SOP Class. */

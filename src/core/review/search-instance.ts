@@ -15,7 +15,7 @@ import type { Change, Side } from './compare-instances.ts'
 import { locate, pixelRanges, regionOf, type Located } from './locate.ts'
 import { rootText } from './root-text.ts'
 import { encodeUtf8 } from './spellings.ts'
-import { searchSource, STORED, type LeakSearch, type Original, type RawHit } from './leak-search.ts'
+import { searchSource, type Hit, type LeakSearch, type Original } from './leak-search.ts'
 import type { LeakRow } from './tally.ts'
 import { REVIEW } from './texts.ts'
 
@@ -50,7 +50,7 @@ export function searchCopy(copy: SearchedCopy, everywhere: LeakSearch, local: Le
   for (const { located, bytes } of gzipMembers(copy))
     for (const leaks of searches) {
       findings.begin()
-      searchSource(leaks, bytesSource(bytes), { pixels: [], regionAt: () => 'text' }, (hit) => findings.add(leaks, hit, located, 'gzip'))
+      searchSource(leaks, bytesSource(bytes), { pixels: [], regionAt: () => 'text' }, (hit) => findings.add(hit, located, 'gzip'))
     }
   return findings.found
 }
@@ -65,7 +65,7 @@ function searchFile(copy: SearchedCopy, leaks: LeakSearch, isLocal: boolean, fin
     const at = whereOf(elements)
     findings.begin()
     searchSource(leaks, source, { pixels: ranges, skipPixels, regionAt: (offset) => regionOf(at(offset)) }, (hit) =>
-      findings.add(leaks, hit, at(hit.offset), undefined, offsetPlace(copy, source, hit.offset)),
+      findings.add(hit, at(hit.offset), undefined, offsetPlace(copy, source, hit.offset)),
     )
   }
   if (file.deflated === undefined) look(bytes, [...file.fileMeta, ...file.elements], pixels)
@@ -94,7 +94,7 @@ function searchPath(copy: SearchedCopy, leaks: LeakSearch, findings: Findings): 
     const place = index === segments.length - 1 ? 'file-name' : 'folder-name'
     findings.begin()
     searchSource(leaks, bytesSource(encodeUtf8(segment)), { pixels: [], regionAt: () => region }, (hit) =>
-      findings.add(leaks, hit, undefined, undefined, place),
+      findings.add(hit, undefined, undefined, place),
     )
   })
 }
@@ -156,13 +156,12 @@ class Findings {
     this.ends.clear()
   }
 
-  add(leaks: LeakSearch, hit: RawHit, located: Located | undefined, packed: 'gzip' | undefined, place = ''): void {
-    const original = leaks.originals[leaks.originalOf[hit.pattern] ?? -1]
-    if (original === undefined) return
+  add(hit: Hit, located: Located | undefined, packed: 'gzip' | undefined, place = ''): void {
+    const { original } = hit
     const path = located?.path.text ?? place
     const explanation =
       this.madeFromKept(original, located, place) ?? (located === undefined ? undefined : this.explanation(original, located))
-    const storedAs = packed ?? STORED[leaks.storedAs[hit.pattern] ?? 0] ?? 'plain'
+    const storedAs = packed ?? hit.storedAs
     const state = explanation === undefined ? 'open' : 'accepted'
     const key = [state, original.kind, original.text, located?.path.key ?? place, storedAs, explanation ?? ''].join('\t')
     const known = this.found.get(key)

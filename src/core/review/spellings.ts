@@ -128,7 +128,7 @@ export function storedSpellings(kind: OriginalKind, spelling: string, encodings:
   const found = new Map<string, StoredSpelling>()
   const add = (bytes: Uint8Array | undefined, as: StoredAs): void => {
     if (bytes === undefined || bytes.length === 0) return
-    const key = bytes.join()
+    const key = String.fromCharCode(...bytes)
     if (!found.has(key)) found.set(key, { bytes: bytes.length > LONGEST ? bytes.slice(0, LONGEST) : bytes, as })
   }
   const utf8 = encodeUtf8(spelling)

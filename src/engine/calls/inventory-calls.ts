@@ -49,7 +49,7 @@ export function inventoryCalls(parts: EngineParts): InventoryCalls {
     values: ({ project, path, mode, limit }) =>
       withSession(parts, project, (session) => {
         if (path !== undefined) return ok(withOverlaps(session, tellingValues(session, path, limit)))
-        return ok(mode === 'final' ? valuesFinal(session, createInventoryStore(session.project, 'output')) : valuesBefore(session))
+        return ok(mode === 'final' ? [...valuesFinal(session, createInventoryStore(session.project, 'output'))] : valuesBefore(session))
       }),
     elementValues: ({ project, path, search = '', after, limit = VALUES_A_PAGE }) =>
       withSession(parts, project, (session) => {

@@ -29,6 +29,8 @@ export interface InventoryReader {
   /** @param isExact whether every value that is there is said by some file */
   elements(isExact: boolean): readonly InventoryElement[]
   values(path: PathText): readonly StoredValue[]
+  /** The same, read a page at a time. */
+  valuesInTurn(path: PathText): Generator<StoredValue>
   /** Some of the values of a path, in their order; undefined for an unknown one. */
   page(path: PathText, query: PageQuery): ValuePage | undefined
   /**
@@ -62,7 +64,7 @@ export function createInventoryReader(db: DatabaseSync, tables: InventoryTables)
   let changes = 0
   const valuesOf = db.prepare(`
     SELECT id, value, kind, digest, since, context, files FROM ${tables.value}
-    WHERE path = ? AND ${IS_NO_SEQUENCE} ORDER BY ${VALUE_KEY}`)
+    WHERE path = ? AND (${VALUE_KEY}) > (?, ?, ?) AND ${IS_NO_SEQUENCE} ORDER BY ${VALUE_KEY} LIMIT ${A_PAGE}`)
   const held = (): ContextTable => (contexts ??= readContexts(db, tables))
   const valueFacts = (): GroupedFacts => (facts ??= blocks.groupAll(FACTS_OF.value))
   const reachOfValue = (): ReachOf => (reachOf ??= held().reachOf(valueFacts()))
@@ -71,7 +73,7 @@ export function createInventoryReader(db: DatabaseSync, tables: InventoryTables)
   const plainPage = (condition: string): StatementSync => {
     const page = db.prepare(`
       SELECT ${VALUE_KEY} FROM ${tables.value} WHERE path = ? AND (${VALUE_KEY}) > (?, ?, ?) AND ${IS_NO_SEQUENCE} ${condition}
-      ORDER BY ${VALUE_KEY} LIMIT ${PLAIN_PAGE}`)
+      ORDER BY ${VALUE_KEY} LIMIT ${A_PAGE}`)
     page.setReturnArrays(true)
     return page
   }
@@ -79,23 +81,26 @@ export function createInventoryReader(db: DatabaseSync, tables: InventoryTables)
   const plainValuesWithout = plainPage('AND instr(value, ?) = 0')
 
   /** The values of a path with how far they reach; what no file says any more is passed over. */
-  const readValues = (path: number): StoredValue[] => {
-    const rows = valuesOf.all(path)
-    const reach = reachOfValue()
-    const values: StoredValue[] = []
-    for (const row of rows) {
-      const context = row['context'] === null ? undefined : Number(row['context'])
-      const found = reach(Number(row['id']), context, Number(row['files']))
-      if (found.files > 0) values.push(storedValue(row, found))
+  function* readValues(path: PathText): Generator<StoredValue> {
+    const id = findPath.get(pathKey(path))?.['id']
+    if (id === undefined) return
+    for (let after: ValueKey = BEFORE_ALL; ;) {
+      const rows = valuesOf.all(Number(id), ...after)
+      const reach = reachOfValue()
+      for (const row of rows) {
+        const context = row['context'] === null ? undefined : Number(row['context'])
+        const found = reach(Number(row['id']), context, Number(row['files']))
+        if (found.files > 0) yield storedValue(row, found)
+      }
+      const last = rows.at(-1)
+      if (last === undefined || rows.length < A_PAGE) return
+      after = [String(last['value']), Number(last['kind']), String(last['digest'])]
     }
-    return values
   }
   return {
     elements: (isExact) => readElements(db, tables, held(), blocks, isExact),
-    values(path) {
-      const row = findPath.get(pathKey(path))
-      return row === undefined ? [] : readValues(Number(row['id']))
-    },
+    values: (path) => [...readValues(path)],
+    valuesInTurn: readValues,
     page(path, query) {
       const row = findPath.get(pathKey(path))
       return row === undefined ? undefined : pageOf(Number(row['id']), query)
@@ -111,7 +116,7 @@ export function createInventoryReader(db: DatabaseSync, tables: InventoryTables)
         const rows = found as unknown as readonly ValueKey[]
         for (const row of rows) yield plainValue(row)
         const last = rows.at(-1)
-        if (last === undefined || rows.length < PLAIN_PAGE) return
+        if (last === undefined || rows.length < A_PAGE) return
         after = last
       }
     },
@@ -148,7 +153,7 @@ export function createInventoryReader(db: DatabaseSync, tables: InventoryTables)
 }
 
 type Row = Record<string, unknown>
-const PLAIN_PAGE = 1000
+const A_PAGE = 1000
 /** One pass over the facts of all paths, never one an element. */
 function readElements(
   db: DatabaseSync,

@@ -42,6 +42,8 @@ export interface WhatIsNew {
 export interface InventoryStore extends Inventory {
   elements(): readonly InventoryElement[]
   values(path: PathText): readonly StoredValue[]
+  /** The same, read a page at a time, for who holds none of them. */
+  valuesInTurn(path: PathText): Iterable<StoredValue>
   /** The same elements with the texts of their values alone. */
   readonly plain: PlainInventory
   /** Up to `limit` values of an element: those that overlap an identity first, then the commonest. */
@@ -178,6 +180,7 @@ function openStore(project: Project, of: InventoryOf): InventoryStore {
   const store: InventoryStore = {
     elements: allElements,
     values: (path) => reader.values(path),
+    valuesInTurn: (path) => reader.valuesInTurn(path),
     plain,
     valuePage: (path, query) => reader.page(path, query),
     tellingValues: (path, limit) => reader.telling(path, limit, overlap),
@@ -299,6 +302,7 @@ function emptyStore(): InventoryStore {
   return {
     elements: () => [],
     values: () => [],
+    valuesInTurn: () => [],
     plain: { elements: () => [], values: () => [] },
     valuePage: () => undefined,
     tellingValues: () => [],

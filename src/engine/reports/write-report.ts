@@ -32,7 +32,7 @@ function inventoryReport(session: Session, format: 'csv' | 'json' | 'html' | 'tx
 }
 
 function valuesReport(session: Session, report: Extract<ReportRequest, { kind: 'values' }>): string {
-  const rows = report.mode === 'before' ? valuesBefore(session) : valuesFinal(session, createInventoryStore(session.project, 'output'))
+  const rows = report.mode === 'before' ? valuesBefore(session) : [...valuesFinal(session, createInventoryStore(session.project, 'output'))]
   const title = report.mode === 'before' ? REPORTS.valuesBefore : REPORTS.valuesFinal
   return table(
     title,

@@ -1,5 +1,5 @@
 import type { DecisionTable } from '../../core/decisions/decision-table.ts'
-import type { Inventory } from '../../core/inventory/inventory.ts'
+import type { PlainInventory } from '../../core/inventory/inventory.ts'
 import type { AcceptedValue } from '../../core/review/accepted-values.ts'
 import { buildLeakSearch, type LeakSearch } from '../../core/review/leak-search.ts'
 import { originalsOf } from '../../core/review/originals.ts'
@@ -7,17 +7,18 @@ import type { Operation } from '../../core/script/operation.ts'
 import { characterSetValues, encodingsOf } from './text-encodings.ts'
 import { REVIEW } from './texts.ts'
 
-/** The search for all originals, in memory that all threads share: with many UIDs it is large. */
+/** The search for all originals, in memory that all threads share. */
 export function leakSearchFor(
-  inventory: Inventory,
+  inventory: PlainInventory,
   operations: readonly Operation[],
-  uids: Iterable<readonly [string, string]>,
+  crosswalk: Iterable<readonly [string, string]>,
 ): LeakSearch {
   const remapped = function* (): Generator<string> {
-    for (const [old, made] of uids) if (old !== made) yield old
+    for (const [old, made] of crosswalk) if (old !== made) yield old
   }
-  const { searched, notSearched } = originalsOf(inventory, operations, remapped())
-  const leaks = buildLeakSearch(searched, encodingsOf(characterSetValues(inventory)), { allocate: (bytes) => new SharedArrayBuffer(bytes) })
+  const { searched, uids, notSearched } = originalsOf(inventory, operations, remapped())
+  const allocate = (bytes: number): SharedArrayBuffer => new SharedArrayBuffer(bytes)
+  const leaks = buildLeakSearch(searched, encodingsOf(characterSetValues(inventory)), { uids, allocate })
   return { ...leaks, notSearched: [...leaks.notSearched, ...notSearched] }
 }
 

@@ -12,6 +12,7 @@ import { IMPLEMENTATION_VERSION_NAME } from '../../core/deidentification/file-me
 import { fail, ok } from '../../core/result.ts'
 import { gate } from '../../core/review/gate.ts'
 import type { LeakSearch } from '../../core/review/leak-search.ts'
+import { sortedNotSearched } from '../../core/review/report/csv-rows.ts'
 import type { ReviewReport } from '../../core/review/report/review-report.ts'
 import type { Compiled } from '../../core/script/compile.ts'
 import { latestApply } from '../apply/index.ts'
@@ -78,13 +79,13 @@ async function review(project: Project, input: ReviewInput, job: Job): Promise<O
   const { inventory, decisions, compiled, workerEntry } = input
   const workers = input.workers ?? defaultWorkers()
   const files = accountForFiles(project, inventory)
-  const leaks = leakSearchFor(inventory, run.operations, run.uids())
+  const leaks = leakSearchFor(inventory.plain, run.operations, run.uids())
   const data = {
     root: collection,
     out: run.out,
     operations: run.operations,
     leaks: { ...leaks, notSearched: [] },
-    characterSets: characterSetValues(inventory),
+    characterSets: characterSetValues(inventory.plain),
     accepted: acceptedBy(decisions),
     settings: run.settings,
   }
@@ -92,7 +93,7 @@ async function review(project: Project, input: ReviewInput, job: Job): Promise<O
   if (!read.ok) return read
   const tally = read.value
   spellPaths(tally, inventory)
-  const shown = await showToDciodvfy({ root: collection, out: run.out, files: writtenFiles(project) }, tally, job)
+  const shown = await showToDciodvfy({ root: collection, out: run.out, files: () => writtenFiles(project) }, tally, job)
   const output = await inventoryOutput(project, run.out, { workers, workerEntry }, job)
   if (!output.ok) return output
 
@@ -135,7 +136,7 @@ async function review(project: Project, input: ReviewInput, job: Job): Promise<O
     values,
     deviations,
     searched: searchedByKind(leaks),
-    notSearched: [...leaks.notSearched, ...tally.notSearched.values()],
+    notSearched: [...leaks.notSearched, ...sortedNotSearched(tally)],
     settings: run.settings,
     dciodvfy: shown.looked,
     madeWith: MADE_WITH,
@@ -153,8 +154,8 @@ const MADE_WITH = [
   `Attribute Types: ${IOD_TYPES_EDITION}`,
 ]
 
-function searchedByKind({ originals }: LeakSearch): ReviewReport['searched'] {
-  const counts = { name: 0, id: 0, date: 0, uid: 0, text: 0 }
+function searchedByKind({ originals, uids }: LeakSearch): ReviewReport['searched'] {
+  const counts = { name: 0, id: 0, date: 0, uid: uids.count, text: 0 }
   for (const { kind } of originals) counts[kind]++
   return counts
 }

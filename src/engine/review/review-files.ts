@@ -3,10 +3,13 @@ import type { Outcome } from '../../contract/outcome.ts'
 import { ok } from '../../core/result.ts'
 import { emptyTally, mergeTallies, type Tally } from '../../core/review/tally.ts'
 import { progressMeter, runPool } from '../pool/index.ts'
+import { keepYoungMemory, letYoungMemoryGrow } from '../pool/young-memory.ts'
 import { createReviewHandler, type ReviewData, type ReviewTask, type WrittenFile } from './review-handler.ts'
 import { REVIEW } from './texts.ts'
 
 const FILES_A_TASK = 16
+/** By then every thread has what its work needs. */
+const FILES_UNTIL_AT_WORK = 2048
 
 export interface ReadingAgain {
   readonly data: ReviewData
@@ -36,23 +39,28 @@ export async function reviewFiles({ data, files, total, workers, workerEntry }: 
       onReply(reply, task) {
         mergeTallies(tally, reply)
         meter.to((done += task.files.length))
+        if (done > FILES_UNTIL_AT_WORK) keepYoungMemory()
       },
       onFailure,
       job,
     })
-  const first = await run(tasksOf(files), (task) => {
-    suspects = suspects.concat(task.files)
-  })
-  if (!first.ok) return first
-  const again = await run(
-    suspects.map((file) => ({ files: [file] })),
-    (task) => {
-      tally.numbers.files += task.files.length
-      tally.numbers.unreadable += task.files.length
-    },
-  )
-  meter.end()
-  return again.ok ? ok(tally) : again
+  try {
+    const first = await run(tasksOf(files), (task) => {
+      suspects = suspects.concat(task.files)
+    })
+    if (!first.ok) return first
+    const again = await run(
+      suspects.map((file) => ({ files: [file] })),
+      (task) => {
+        tally.numbers.files += task.files.length
+        tally.numbers.unreadable += task.files.length
+      },
+    )
+    meter.end()
+    return again.ok ? ok(tally) : again
+  } finally {
+    letYoungMemoryGrow()
+  }
 }
 
 function* tasksOf(files: Iterable<WrittenFile>): Generator<ReviewTask> {

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path'
 import type { Job } from '../../contract/job.ts'
 import { CONDITIONS } from '../../core/confidentiality/conditions.ts'
 import { formatTag } from '../../core/dicom/tag.ts'
+import { Fingerprints } from '../../core/review/fingerprints.ts'
 import { foldProblem } from '../../core/review/fold-conformance.ts'
 import { sortedChanges } from '../../core/review/report/csv-rows.ts'
 import type { Tally } from '../../core/review/tally.ts'
@@ -25,7 +26,7 @@ export interface ShownToDciodvfy {
  * that the original does not have count; they go into the tally under its name.
  */
 export async function showToDciodvfy(
-  places: { readonly root: string; readonly out: string; readonly files: Iterable<WrittenFile> },
+  places: { readonly root: string; readonly out: string; readonly files: () => Iterable<WrittenFile> },
   tally: Tally,
   job: Job,
 ): Promise<ShownToDciodvfy> {
@@ -59,17 +60,26 @@ export async function showToDciodvfy(
   return { looked, worse }
 }
 
-function oneOfEachFolder(files: Iterable<WrittenFile>): readonly WrittenFile[] {
-  const firsts = new Map<string, WrittenFile>()
+/** Of the first files of all folders some, evenly; there may be as many folders as files. */
+function oneOfEachFolder(files: () => Iterable<WrittenFile>): readonly WrittenFile[] {
+  let folders = 0
+  for (const _ of firstOfEachFolder(files())) folders++
+  const step = Math.max(1, folders / MOST_SHOWN)
+  const wanted = new Set(Array.from({ length: Math.min(folders, MOST_SHOWN) }, (_, index) => Math.floor(index * step)))
+  const chosen: WrittenFile[] = []
+  let index = 0
+  for (const file of firstOfEachFolder(files())) if (wanted.has(index++)) chosen.push(file)
+  return chosen
+}
+
+function* firstOfEachFolder(files: Iterable<WrittenFile>): Generator<WrittenFile> {
+  const known = new Fingerprints()
   for (const file of files) {
     const folder = dirname(file.output)
-    if (!firsts.has(folder)) firsts.set(folder, file)
+    if (known.get(folder) !== undefined) continue
+    known.set(folder, 0)
+    yield file
   }
-  const all = [...firsts.values()]
-  const step = Math.max(1, all.length / MOST_SHOWN)
-  return Array.from({ length: Math.min(all.length, MOST_SHOWN) }, (_, index) => all[Math.floor(index * step)]).filter(
-    (file) => file !== undefined,
-  )
 }
 
 /** What was done to the attribute somewhere in the collection, or to the one that its condition hangs on. */

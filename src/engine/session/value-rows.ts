@@ -97,24 +97,20 @@ export function valuesBefore(session: Session): readonly ValueRow[] {
   )
 }
 
-/** Every value of the applied copy but those of known physical parameters. */
-export function valuesFinal(session: Session, output: InventoryStore): readonly ValueRow[] {
-  return output.elements().flatMap((element) => {
+/** Every value of the applied copy but those of known physical parameters: read page by page, since there are more than files. */
+export function* valuesFinal(session: Session, output: InventoryStore): Generator<ValueRow> {
+  for (const element of output.elements()) {
     const path = parsePath(element.path)
-    if (path === undefined) return []
+    if (path === undefined) continue
     const leaf = path.kind === 'element' ? leafOf(path) : undefined
-    if (leaf?.kind === 'public' && physicalParameter(leaf.tag)?.kind === 'physical') return []
+    if (leaf?.kind === 'public' && physicalParameter(leaf.tag)?.kind === 'physical') continue
     const { name } = describe(path)
     const isTerm = termsAt(path)
-    return output.values(element.path).map((value) => ({
-      ...plain(value),
-      path: element.path,
-      name,
-      decision: session.decisions().lookup(openedElement(element.path) ?? element.path)?.choice,
-      operation: session.row(element.path)?.operations.join('|') ?? '',
-      flags: flagsOf(value, session, isTerm),
-    }))
-  })
+    const decision = session.decisions().lookup(openedElement(element.path) ?? element.path)?.choice
+    const operation = session.row(element.path)?.operations.join('|') ?? ''
+    for (const value of output.valuesInTurn(element.path))
+      yield { ...plain(value), path: element.path, name, decision, operation, flags: flagsOf(value, session, isTerm) }
+  }
 }
 
 function plain({ vr, form, value, length, digest, files, series, patients }: InventoryValue): InventoryValue {

@@ -1,7 +1,9 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bytesSource } from '../../../src/core/dicom/byte-source.ts'
-import { buildLeakSearch, searchSource, STORED, type Original, type Region } from '../../../src/core/review/leak-search.ts'
+import { buildLeakSearch, searchSource, type LeakSearch, type Original, type Region } from '../../../src/core/review/leak-search.ts'
 import type { OriginalKind } from '../../../src/core/review/spellings.ts'
+import { UidsFound } from '../../../src/core/review/uid-table.ts'
 
 const latin = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0))
 const original = (kind: OriginalKind, text: string): Original => ({ kind, text, paths: ['(0010,0010)'] })
@@ -13,18 +15,18 @@ interface Looked {
 }
 
 /** Texts found, with how they were stored. */
-function look(
-  originals: readonly Original[],
-  bytes: Uint8Array,
-  { region = 'text', pixels = [], skipPixels = false }: Looked = {},
-): string[] {
-  const leaks = buildLeakSearch(originals, [])
+function look(originals: readonly Original[], bytes: Uint8Array, looked: Looked = {}): string[] {
+  return [...new Set(hits(buildLeakSearch(originals, []), bytes, looked).map((hit) => hit.split(' at ')[0] ?? ''))]
+}
+
+/** Everything found: text, how it was stored, where. */
+function hits(leaks: LeakSearch, bytes: Uint8Array, { region = 'text', pixels = [], skipPixels = false }: Looked = {}): string[] {
   const found: string[] = []
   const inPixels = (offset: number): boolean => pixels.some(([from, to]) => offset >= from && offset < to)
   searchSource(leaks, bytesSource(bytes), { pixels, skipPixels, regionAt: (offset) => (inPixels(offset) ? 'pixels' : region) }, (hit) => {
-    found.push(`${originals[leaks.originalOf[hit.pattern] ?? -1]?.text ?? ''} ${STORED[leaks.storedAs[hit.pattern] ?? -1] ?? ''}`)
+    found.push(`${hit.original.text} ${hit.storedAs} at ${hit.offset} of ${hit.original.paths.join()}`)
   })
-  return [...new Set(found)]
+  return found
 }
 
 describe('a name', () => {
@@ -164,6 +166,80 @@ describe('an identifier', () => {
     expect(look(uid, latin('1.2.840.99999.1.7.55'), { region: 'numbers' })).toHaveLength(1)
     expect(look(uid, latin('1.2.840.99999.1.77'), { region: 'numbers' })).toEqual([])
     expect(look(uid, latin('<uid>1.2.840.99999.1.7</uid>'))).toHaveLength(1)
+  })
+})
+
+describe('UIDs, of which there are more than files', () => {
+  const UIDS = ['1.2.840.99999.1.7', '1.2.840.99999.1.77', '2.25.340282366920938463463374607431768211455', '1.2.840.99999.1.7.4.1.2']
+  /** In a table of fingerprints, as a review looks for them. */
+  const inTable = (texts: readonly string[], others: readonly Original[] = []): LeakSearch => {
+    const uids = new UidsFound()
+    for (const text of texts) uids.add(text, '(0010,0010)', true)
+    return buildLeakSearch(others, [], { uids })
+  }
+  const spelledOut = (texts: readonly string[]): LeakSearch =>
+    buildLeakSearch(
+      texts.map((text) => original('uid', text)),
+      [],
+    )
+  const noise = fc.constantFrom('.', '1', '7', '\0', 'x', '1.', ' ', '99', '1\0')
+  const piece = fc.oneof(
+    { weight: 2, arbitrary: fc.constantFrom(...UIDS) },
+    { weight: 1, arbitrary: fc.constantFrom(...UIDS).map((uid) => uid.split('').join('\0')) },
+    { weight: 3, arbitrary: noise },
+  )
+
+  it('are found where a machine that spells each of them out finds them', () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), fc.nat(200), fc.nat(200), (pieces, from, length) => {
+        const bytes = latin(pieces.join(''))
+        const looked = { pixels: [[from, from + length]] } as const
+        expect(hits(inTable(UIDS), bytes, looked).sort()).toEqual(hits(spelledOut(UIDS), bytes, looked).sort())
+      }),
+    )
+  })
+
+  it('are found across two pieces of a large file, once', () => {
+    const [uid = ''] = UIDS
+    for (const text of [uid, `${uid.split('').join('\0')}\0`])
+      for (let before = -2; before <= text.length + 2; before++) {
+        const bytes = new Uint8Array((1 << 20) + 500)
+        bytes.set(latin(text), (1 << 20) - before)
+        expect(hits(inTable(UIDS), bytes), String(before)).toHaveLength(1)
+      }
+  })
+
+  it('are found in UTF-16 to their last character, however long they are', () => {
+    const [, , long = ''] = UIDS
+    const longer = `${long}.1234567890`
+    expect(hits(inTable([longer]), Uint8Array.from(Buffer.from(`<${longer}>`, 'utf16le')))).toHaveLength(1)
+    expect(hits(inTable([longer]), Uint8Array.from(Buffer.from(`<${longer}1>`, 'utf16le')))).toEqual([])
+  })
+
+  it('are looked for once one of the attributes that hold them loses them, and say all of these', () => {
+    const uids = new UidsFound()
+    uids.add('1.2.840.1.1', '(0008,0018)', false)
+    uids.add('1.2.840.1.2', '(0020,000D)', false)
+    uids.add('1.2.840.1.1', '(0008,1155)', true)
+    uids.add('1.2.840.1.1', '', true)
+    uids.add('1.2.840.1.1', '(0008,0014)', false)
+    expect(hits(buildLeakSearch([], [], { uids }), latin('1.2.840.1.2\\1.2.840.1.1'))).toEqual([
+      '1.2.840.1.1 plain at 12 of (0008,0014),(0008,0018),(0008,1155)',
+    ])
+  })
+
+  it('that are an identifier too are found as that, once', () => {
+    expect(hits(inTable(['1.2.840.1.1'], [original('id', '1.2.840.1.1')]), latin('x 1.2.840.1.1'))).toEqual([
+      '1.2.840.1.1 plain at 2 of (0010,0010)',
+    ])
+  })
+
+  it('take less than 40 bytes each', () => {
+    const uids = new UidsFound()
+    for (let i = 0; i < 100_000; i++) uids.add(`1.2.840.99999.${i}.${i * 7919}.20240101.${i % 13}`, '(0008,0018)', true)
+    const { slots, heads, count } = buildLeakSearch([], [], { uids }).uids
+    expect(count).toBe(100_000)
+    expect((slots.byteLength + heads.byteLength) / count).toBeLessThan(40)
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { originalsOf } from '../../../src/core/review/originals.ts'
+import { originalsOf, type Originals } from '../../../src/core/review/originals.ts'
 import type { Operation, OperationKind } from '../../../src/core/script/operation.ts'
 import { inventoryOf } from '../../fixtures/small-inventory.ts'
 
@@ -29,7 +29,14 @@ const DELETED: Readonly<Record<string, OperationKind>> = {
 }
 
 const searched = (kinds: Readonly<Record<string, OperationKind>>, remapped: readonly string[] = []): string[] =>
-  originalsOf(inventory, operations(kinds), remapped).searched.map(({ text }) => text)
+  textsOf(originalsOf(inventory, operations(kinds), remapped))
+
+/** All texts that are looked for; of the UIDs those that the tests name. */
+function textsOf({ searched: found, uids }: Originals): string[] {
+  return [...found.map(({ text }) => text), ...UIDS.filter((uid) => uids.isLookedFor(uid))]
+}
+
+const UIDS = ['1.2.840.10008.5.1.4.1.1.4', '1.3.46.670589.2.3', '1.2.3.4.1']
 
 describe('what is looked for in every file', () => {
   it('is every identifying value that goes, under all attributes that held it', () => {
@@ -77,7 +84,7 @@ describe('what is looked for in every file', () => {
       { path: '(0008,0018)', vr: 'UI', values: ['1.2.3.4.1'] },
     ])
     const found = (kind: OperationKind): readonly string[] =>
-      originalsOf(meta, operations({ '(0002,0003)': 'remove', '(0008,0018)': kind }), []).searched.map(({ text }) => text)
+      textsOf(originalsOf(meta, operations({ '(0002,0003)': 'remove', '(0008,0018)': kind }), []))
     expect(found('keep')).toEqual([])
     expect(found('remove')).toEqual(['1.2.3.4.1'])
   })

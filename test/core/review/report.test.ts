@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { gate } from '../../../src/core/review/gate.ts'
-import { changesRows, leaksRows } from '../../../src/core/review/report/csv-rows.ts'
+import { changesRows, leaksRows, sortedNotSearched } from '../../../src/core/review/report/csv-rows.ts'
 import { reviewPage } from '../../../src/core/review/report/page.ts'
 import type { ReviewReport } from '../../../src/core/review/report/review-report.ts'
-import { emptyTally } from '../../../src/core/review/tally.ts'
+import { emptyTally, mergeTallies, type Tally } from '../../../src/core/review/tally.ts'
 import { DEFAULT_SETTINGS } from '../../../src/core/confidentiality/profile.ts'
 
 const HOSTILE = `<script>alert(1)</script>"'&\u202e<img src=x onerror=y>`
@@ -128,4 +128,16 @@ describe('the lists', () => {
     ])
     expect([...leaksRows(tally)].map(([state]) => state)).toEqual(['open', 'accepted'])
   })
+})
+
+it('lists what is not looked for in the same order, whichever worker says it first', () => {
+  const tallyOf = (text: string): Tally => {
+    const tally = emptyTally()
+    tally.notSearched.set(`id\t${text}`, { kind: 'id', text, paths: ['(0010,0020)'], why: 'repeated characters' })
+    return tally
+  }
+  const [one, other] = [tallyOf('99000'), tallyOf('11111')]
+  const both = emptyTally()
+  for (const tally of [one, other]) mergeTallies(both, tally)
+  expect(sortedNotSearched(both).map(({ text }) => text)).toEqual(['11111', '99000'])
 })

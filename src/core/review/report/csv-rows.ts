@@ -1,4 +1,5 @@
 import { byCodePoint } from '../../inventory/code-point-order.ts'
+import type { NotSearched } from '../leak-search.ts'
 import type { ChangeRow, LeakRow, PixelRow, ProblemRow, Tally, UntouchedRow } from '../tally.ts'
 
 type Cell = string | number
@@ -98,4 +99,9 @@ export function sortedPixels(tally: Tally): readonly PixelRow[] {
 
 export function sortedUntouched(tally: Tally): readonly UntouchedRow[] {
   return [...tally.untouched.values()].sort((a, b) => byCodePoint(a.path, b.path))
+}
+
+/** What was not looked for in single files, in the order of kinds and texts. */
+export function sortedNotSearched(tally: Tally): readonly NotSearched[] {
+  return [...tally.notSearched.values()].sort((a, b) => byCodePoint(a.kind, b.kind) || byCodePoint(a.text, b.text))
 }
