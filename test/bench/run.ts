@@ -5,7 +5,7 @@ import { join } from 'node:path'
  * Runs every bench, or one with its arguments: `npm run bench`, `npm run bench -- scan 20000`.
  * What each measures is said in its file.
  */
-const BENCHES = ['tables', 'scan', 'open', 'apply', 'apply-memory', 'apply-floor', 'review', 'private', 'script'] as const
+const BENCHES = ['tables', 'scan', 'open', 'apply', 'apply-memory', 'apply-floor', 'review', 'review-memory', 'private', 'script'] as const
 const [wanted, ...args] = process.argv.slice(2)
 const chosen = wanted === undefined ? BENCHES : BENCHES.filter((name) => name === wanted)
 if (chosen.length === 0) throw new Error(`There is no bench ${wanted}. There are: ${BENCHES.join(', ')}.`)
