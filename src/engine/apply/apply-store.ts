@@ -160,14 +160,17 @@ export function beginRun(project: Project, { folder, digest, script }: NewRun): 
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const putUid = db.prepare('INSERT OR REPLACE INTO apply_uid (output, old, new) VALUES (?, ?, ?)')
   const putPatient = db.prepare(
-    'INSERT OR REPLACE INTO apply_patient (output, key, id_old, id_new, name_new, days) VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT INTO apply_patient (output, key, id_old, id_new, name_new, days) VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET id_old = excluded.id_old, id_new = excluded.id_new, name_new = excluded.name_new, days = excluded.days
+      WHERE excluded.id_new <> '' OR id_new = ''`,
   )
   const isFirst = db.prepare('SELECT 1 FROM apply_file WHERE output = ? LIMIT 1').get(output) === undefined
   db.exec(WHILE_WRITING)
   // Nearly every path is free: the database is asked only for those that may not be.
   const settled = new MaybeSet()
   const toldUids = new Set<string>()
-  const toldPatients = new Set<string>()
+  /** Whether a new ID has been told of a patient: one that was emptied here and mapped there is known by the mapped one. */
+  const toldPatients = new Map<string, boolean>()
   return {
     earlier(path) {
       const row = isFirst ? undefined : find.get(output, path)
@@ -190,8 +193,10 @@ export function beginRun(project: Project, { folder, digest, script }: NewRun): 
         toldUids.add(old)
         putUid.run(output, old, made)
       }
-      if (patient === undefined || toldPatients.has(patient.key)) return
-      toldPatients.add(patient.key)
+      if (patient === undefined) return
+      const told = toldPatients.get(patient.key)
+      if (told === true || (told === false && patient.newId === '')) return
+      toldPatients.set(patient.key, patient.newId !== '')
       putPatient.run(output, patient.key, patient.id, patient.newId, patient.newName ?? null, patient.days ?? null)
     },
     *unmet() {

@@ -185,6 +185,16 @@ describe('apply accounts for every file', () => {
       expect(statSync(join(project.reports, name)).mode & 0o777).toBe(0o600)
   })
 
+  it('and tells the new ID of a patient also where the first file has none to be mapped', async () => {
+    const { project } = await scanned({
+      '1.dcm': instanceBytes({ sop: '1.2.3.1', patient: 'P\u00001' }),
+      '2.dcm': instanceBytes({ sop: '1.2.3.2', patient: 'P1' }),
+      '3.dcm': instanceBytes({ sop: '1.2.3.3', patient: 'P\u00001' }),
+    })
+    await applied(project)
+    expect(report(project, 'patient-map.csv')).toEqual([{ id_old: 'P1', id_new: 'SUBJ-0001' }])
+  })
+
   it('and tells the date shift of each patient where dates are shifted', async () => {
     const dated = (sop: string, patient: string): Uint8Array =>
       part10([
