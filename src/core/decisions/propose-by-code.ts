@@ -1,9 +1,10 @@
 import type { ElementPath } from '../dicom/attribute-path.ts'
 import { TAG, type Tag } from '../dicom/tag.ts'
-import { HOLDS_UID, type VR } from '../dicom/vr.ts'
+import { BULK, CHARACTER_SET_DEPENDENT, HOLDS_UID, type VR } from '../dicom/vr.ts'
 import { deletionFor } from '../confidentiality/deletion.ts'
 import { areWrittenDates, modifiedDates, type TypedText } from '../confidentiality/defaults.ts'
 import type { EffectiveCode } from '../confidentiality/effective-code.ts'
+import { vrOf } from '../dictionary/index.ts'
 import { isZone } from '../confidentiality/value-shapes.ts'
 import type { Profile } from '../confidentiality/profile.ts'
 import { tableE11 } from '../confidentiality/table-e11.ts'
@@ -27,7 +28,7 @@ export function proposeByCode(input: ListedElement, profile: Profile): Suggestio
   const { vrs } = element
   switch (effective.code) {
     case 'K':
-      return kept(vrs.includes('SQ') ? DECISIONS.more(effective.reason, DECISIONS.byCode.sequence) : effective.reason)
+      return proposeKeeping(input)
     case 'U':
       if (vrs.includes('UI') && vrs.every((vr) => HOLDS_UID.has(vr))) return retained('remap-uid', effective.reason)
       return vrs.includes('UI')
@@ -40,6 +41,20 @@ export function proposeByCode(input: ListedElement, profile: Profile): Suggestio
         return retained('map-patient', DECISIONS.byCode.patient(effective.reason))
       return deleted(resolvedReason(input))
   }
+}
+
+/** What an Option keeps is what the attribute is for (PS3.6): of a text or of bytes in its place it says nothing. */
+function proposeKeeping({ element, effective: { reason }, tag, texts }: ListedElement): Suggestion {
+  const { vrs } = element
+  const wanted = vrOf(tag)
+  const others =
+    wanted === undefined || mayBeAnything(wanted) ? [] : vrs.filter((vr) => mayBeAnything(vr) && !(vr === 'UN' && wanted !== 'SQ'))
+  if (others.length > 0 && texts().some((text) => text.trim() !== '')) return open(DECISIONS.byCode.ofOtherKind(reason, others))
+  return kept(vrs.includes('SQ') ? DECISIONS.more(reason, DECISIONS.byCode.sequence) : reason)
+}
+
+function mayBeAnything(vr: VR): boolean {
+  return CHARACTER_SET_DEPENDENT.has(vr) || BULK.has(vr) || vr === 'UR'
 }
 
 function proposeCleaning({ element, effective, tag, texts, typed }: ListedElement, profile: Profile): Suggestion {

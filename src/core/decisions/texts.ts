@@ -63,6 +63,7 @@ export const DECISIONS = {
     byTypes: (reason: string, told: readonly string[], more: number): string =>
       joined([reason, ...told, ...(more > 0 ? [`and ${more} more`] : [])]),
     someNoUid: (reason: string, vrs: readonly string[]): string => `${reason}, and some files hold no UID in it (${listed(vrs)})`,
+    ofOtherKind: (reason: string, vrs: readonly string[]): string => `${reason}, and some files hold something else in it (${listed(vrs)})`,
     noUid: (reason: string): string => `${reason}, and the files hold no UID in it`,
     patient: (reason: string): string => `${reason}; replaced as the setting patient-id says`,
     sequence: 'the Sequence stays, and each element inside is judged by itself',

@@ -16,6 +16,7 @@ import { isDeviation } from '../../../src/core/decisions/deviation.ts'
 import { proposeAll, proposer, type Decided } from '../../../src/core/decisions/proposals.ts'
 import { validateChoice } from '../../../src/core/decisions/validate-choice.ts'
 import { formatTag } from '../../../src/core/dicom/tag.ts'
+import type { VR } from '../../../src/core/dicom/vr.ts'
 import { vrOf } from '../../../src/core/dictionary/index.ts'
 import { finished } from '../../../src/core/in-steps.ts'
 import { BASIC_TEXT_SR, CT, inventoryOf, MR, type SmallElement } from '../../fixtures/small-inventory.ts'
@@ -44,6 +45,23 @@ const proposed = (elements: SmallElement | readonly SmallElement[], under = BASI
   const proposal = proposalsFor(all, under, decided).get(all[0]?.path ?? '')
   return proposal === undefined ? 'none' : formatChoice(proposal.choice)
 }
+
+describe('what an Option keeps', () => {
+  const retaining = profile(PROFILE_OPTIONS.filter((option) => option.startsWith('Retain') && option !== 'RetainLongitudinalModifiedDates'))
+
+  it.each<[string, string, string, VR]>([
+    ['a Sequence', '(0008,1140)', 'Mr Doe', 'UT'],
+    ['a Sequence that nobody can read', '(0008,1140)', 'Mr Doe', 'UN'],
+    ['a UID', '(0020,000D)', 'Mr Doe', 'LO'],
+    ['a date', '(0008,0020)', 'Mr Doe', 'UT'],
+    ['an age', '(0010,1010)', 'Mr Doe', 'ST'],
+  ])('is %s, and no text in its place', (_what, path, value, vr) => {
+    const wanted = path === '(0008,1140)' ? 'SQ' : vrOf(Number(`0x${path.slice(1, 5)}${path.slice(6, 10)}`))
+    expect(proposed({ path, vr: wanted ?? 'UN', values: [] }, retaining)).toBe('retain:keep')
+    expect(proposed({ path, vr, values: [value] }, retaining)).toBe('review')
+    if (vr !== 'UN') expect(proposed({ path, vr, values: [''] }, retaining)).toBe('retain:keep')
+  })
+})
 
 describe('settings that remove whatever the Options say', () => {
   const everything = [...PROFILE_OPTIONS].filter((option) => option !== 'RetainLongitudinalFullDates')
