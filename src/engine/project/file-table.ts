@@ -184,13 +184,15 @@ function settleSql(tables: InventoryTables, walked: string, dirty: string): stri
 
 /**
  * What is new since the last scan: files that came, by the highest number before them, and how many changed or went. A
- * scan that is broken off goes on under the same notes.
+ * file that is only read again because nobody has kept what its bytes were has not changed as far as anyone knows. A scan
+ * that is broken off goes on under the same notes.
  */
 function newsSql({ file, note }: InventoryTables, walked: string): string {
   const add = 'ON CONFLICT (key) DO UPDATE SET text = CAST(text AS INTEGER) + CAST(excluded.text AS INTEGER)'
   return `
     INSERT INTO ${note} SELECT 'changed-files', count(*) FROM ${file} f JOIN ${walked} w ON w.path = f.path
-    WHERE f.kind IS NOT NULL AND (f.size <> w.size OR f.mtime <> w.mtime) ${add};
+    WHERE f.kind IS NOT NULL AND (f.size <> w.size OR f.mtime <> w.mtime)
+      AND NOT (f.mtime = ${NOT_LOOKED_AT.mtime} AND f.digest = '' AND f.size = w.size) ${add};
     INSERT INTO ${note} SELECT 'gone-files', count(*) FROM ${file} f
     WHERE NOT EXISTS (SELECT 1 FROM ${walked} w WHERE w.path = f.path) ${add};
     DELETE FROM ${file} WHERE NOT EXISTS (SELECT 1 FROM ${walked} w WHERE w.path = ${file}.path);

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Job, Progress } from '../../../src/contract/job.ts'
+import { UNWATCHED, type Job, type Progress } from '../../../src/contract/job.ts'
 import { createInventoryStore } from '../../../src/engine/project/inventory-store.ts'
 import type { Project } from '../../../src/engine/project/project.ts'
 import { folderOf, instanceBytes, putFile } from '../../fixtures/small-collection.ts'
@@ -150,6 +150,22 @@ describe('A scan of a collection that has changed', () => {
     const fresh = newProject()
     await scan(fresh, collection)
     expect(dump(project)).toEqual(dump(fresh))
+  })
+
+  it('tells of no change where a file is read again only because nobody knows what its bytes were', async () => {
+    const collection = folderOf({ '1': instanceBytes({ sop: '1.1', name: 'AAAA' }), '2': instanceBytes({ sop: '1.2' }), '3': 'no DICOM' })
+    utimesSync(join(collection, '1'), 1_600_000_000, 1_600_000_000)
+    const project = newProject()
+    const changed = async (): Promise<unknown> => {
+      const outcome = await scan(project, collection, 0, UNWATCHED, true)
+      return outcome.ok ? outcome.value.news : outcome.failure
+    }
+    await scan(project, collection)
+    expect(await changed()).toMatchObject({ files: 0, changedFiles: 0, goneFiles: 0 })
+    putFile(collection, '1', instanceBytes({ sop: '1.1', name: 'BBBB' }))
+    utimesSync(join(collection, '1'), 1_600_000_000, 1_600_000_000)
+    expect(await changed()).toMatchObject({ files: 0, changedFiles: 1, goneFiles: 0 })
+    expect(await changed()).toMatchObject({ files: 0, changedFiles: 0, goneFiles: 0 })
   })
 
   it('leaves the project as it was where it is cancelled while it compares', async () => {
