@@ -1,4 +1,6 @@
+import { byCodePoint } from '../../core/inventory/code-point-order.ts'
 import { inventoryTables } from './inventory-schema.ts'
+import { kindInWords, kindsOf, REASON_KIND, reasonInWords } from './kept-reason.ts'
 import type { Project } from './project.ts'
 
 /** The files of a context, in numbers. */
@@ -48,9 +50,6 @@ export interface CollectionFiles {
   neighbours(file: { readonly path: string; readonly context: number }): { readonly previous?: number; readonly next?: number }
 }
 
-/** A reason without the place in the file that it ends with: that differs from file to file. */
-const REASON = "iif(reason LIKE '% (byte %)', substr(reason, 1, instr(reason, ' (byte ') - 1), reason)"
-
 export function collectionFiles({ db }: Project): CollectionFiles {
   const { file, note } = inventoryTables('collection')
   const noted = (key: string): number => Number(db.prepare(`SELECT text FROM ${note} WHERE key = ?`).get(key)?.['text'] ?? 0)
@@ -59,8 +58,9 @@ export function collectionFiles({ db }: Project): CollectionFiles {
     path: String(row['path']),
     sopInstance: String(row['sop_instance']),
   })
-  const forReason = (reason: string | undefined): string => (reason === undefined ? '' : `AND ${REASON} = ?`)
-  const bound = (reason: string | undefined): readonly string[] => (reason === undefined ? [] : [reason])
+  const forReason = (reason: string | undefined): string =>
+    reason === undefined ? '' : `AND ${REASON_KIND} IN (SELECT value FROM json_each(?))`
+  const bound = (reason: string | undefined): readonly string[] => (reason === undefined ? [] : [JSON.stringify(kindsOf(reason))])
 
   return {
     byContext() {
@@ -100,12 +100,16 @@ export function collectionFiles({ db }: Project): CollectionFiles {
       db
         .prepare(`SELECT path, reason FROM ${file} WHERE kind = ? ${forReason(reason)} ORDER BY path LIMIT ? OFFSET ?`)
         .all(kind, ...bound(reason), limit, offset)
-        .map((row) => ({ path: String(row['path']), reason: String(row['reason']) })),
-    reasons: (kind) =>
-      db
-        .prepare(`SELECT ${REASON} AS reason, count(*) AS many FROM ${file} WHERE kind = ? GROUP BY 1 ORDER BY many DESC, 1`)
-        .all(kind)
-        .map((row) => ({ reason: String(row['reason']), count: Number(row['many']) })),
+        .map((row) => ({ path: String(row['path']), reason: reasonInWords(String(row['reason'])) })),
+    reasons(kind) {
+      const counts = new Map<string, number>()
+      for (const row of db.prepare(`SELECT ${REASON_KIND} AS reason, count(*) AS many FROM ${file} WHERE kind = ? GROUP BY 1`).all(kind)) {
+        const words = kindInWords(String(row['reason']))
+        counts.set(words, (counts.get(words) ?? 0) + Number(row['many']))
+      }
+      const reasons = [...counts].map(([reason, count]) => ({ reason, count }))
+      return reasons.sort((a, b) => b.count - a.count || byCodePoint(a.reason, b.reason))
+    },
     instance(id) {
       const row = db.prepare(`SELECT id, path, sop_instance, context FROM ${file} WHERE id = ? AND context IS NOT NULL`).get(id)
       return row === undefined ? undefined : { ...instanceOf(row), context: Number(row['context']) }

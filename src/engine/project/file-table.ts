@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { InstanceContext } from '../../core/inventory/inventory.ts'
 import type { FileKind } from './inventory-writer.ts'
 import { inTransaction, MADE_READY, unreadIndex, type InventoryTables } from './inventory-schema.ts'
+import { reasonInWords } from './kept-reason.ts'
 
 /** What a walk through the folders found. */
 export interface FoundFile {
@@ -214,7 +215,8 @@ function* allFiles(db: DatabaseSync, tables: InventoryTables): Generator<Scanned
     for (const [id, path, kind, reason, size, mtime, sopInstance, context] of rows) {
       number += 1
       after = path
-      yield { number, id, path, kind, reason, size, mtime, sopInstance, context: context === null ? undefined : contextOf(context) }
+      const said = reason === '' ? '' : reasonInWords(reason)
+      yield { number, id, path, kind, reason: said, size, mtime, sopInstance, context: context === null ? undefined : contextOf(context) }
     }
     if (rows.length < PAGE) return
   }
@@ -237,7 +239,7 @@ function* listedFiles(db: DatabaseSync, tables: InventoryTables): Generator<List
   page.setReturnArrays(true)
   for (let after = ''; ;) {
     const rows = page.all(after) as unknown as readonly ListedFile[]
-    yield* rows
+    for (const row of rows) yield row[2] === '' ? row : [row[0], row[1], reasonInWords(row[2])]
     const last = rows.at(-1)
     if (last === undefined || rows.length < PAGE) return
     after = last[0]

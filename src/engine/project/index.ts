@@ -11,6 +11,7 @@
  *   - `value-page`         some of the values of an element at a time, and those that hold a text
  *   - `kept-evidence`      what values look like and whom they identify, kept likewise
  *   - `find-values`        a text in all values (`packed-values`: these held in memory once somebody searches)
+ *   - `kept-reason`        why a file could not be read, without words
  *   - `delete-unused`      what no file says any more
  *   - `relations`, `value-facts`, `collection-files`  what belongs to what; values with their contexts; files, counted
  * - `inconsistency-table`  what contradicts itself, as the last scan found it

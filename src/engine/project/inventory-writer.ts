@@ -11,7 +11,7 @@ import { createValueWriter } from './value-writer.ts'
 export interface FileOutcome {
   readonly id: number
   readonly kind: FileKind
-  /** Why it is no instance; empty for instances. Says nothing of the file's content. */
+  /** Why it is no instance, as `keptReason` makes it or in words; empty for instances. Says nothing of the file's content. */
   readonly reason: string
   /** Index in the partial's contexts; -1 for what is no instance. */
   readonly context: number

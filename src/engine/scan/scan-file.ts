@@ -6,6 +6,7 @@ import { DEFLATE } from '../files/deflate.ts'
 import { TooManyPaths } from '../../core/inventory/fold.ts'
 import type { FileReader, OpenFile } from '../files/file-source.ts'
 import type { FileOutcome } from '../project/inventory-store.ts'
+import { keptReason } from '../project/kept-reason.ts'
 import { machineReason } from '../project/project.ts'
 import { SCAN } from './texts.ts'
 
@@ -35,8 +36,8 @@ export function scanFile(
     const read = readPart10(open, { deflate: DEFLATE, vrOf: elementVr })
     if (open.hasChanged()) return failed(file.id, open, 'unreadable', CHANGED, true)
     if (!read.ok) {
-      const { kind, message } = read.failure
-      return failed(file.id, open, NO_DICOM.has(kind) ? 'not-dicom' : 'unreadable', message, kind === 'io')
+      const { kind } = read.failure
+      return failed(file.id, open, NO_DICOM.has(kind) ? 'not-dicom' : 'unreadable', keptReason(read.failure), kind === 'io')
     }
     return instance(file.id, open, collector.add(read.value, open, names))
   } catch (error) {
