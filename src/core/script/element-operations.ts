@@ -1,4 +1,6 @@
+import { iodName, iodType, publicTags } from '../confidentiality/iod-type.ts'
 import type { Profile } from '../confidentiality/profile.ts'
+import { sayType } from '../confidentiality/resolve-action.ts'
 import type { PathDecisions } from '../decisions/decision-table.ts'
 import type { DecisionEntry, Scope } from '../decisions/decision.ts'
 import { scopeHolds, specificity } from '../decisions/scope.ts'
@@ -72,9 +74,20 @@ function chosenParts(entry: DecisionEntry, context: RetainContext): readonly Par
     case 'delete':
       // A Delete of the element is stronger than a Retain of one of its values.
       return choice.treatment === 'remove' || choice.treatment === 'empty' || choice.treatment === 'dummy'
-        ? [{ do: choice.treatment, because: '' }]
+        ? [{ do: choice.treatment, because: invalidBy(context.node, choice.treatment) }]
         : deletionParts(context.node)
   }
+}
+
+/** What is not valid any more when an element goes in this way, whatever its Type; empty where nothing says so. */
+function invalidBy({ path, element }: TreeElement, how: 'remove' | 'empty' | 'dummy'): string {
+  if (how === 'dummy') return ''
+  const tags = publicTags(path)
+  for (const sopClass of element.sopClasses) {
+    const { type } = iodType(tags, sopClass)
+    if (type === '1' || (type === '2' && how === 'remove')) return SCRIPT.because.invalid(sayType(type, iodName(sopClass)), how)
+  }
+  return ''
 }
 
 /** Nobody has decided the element: open, unless each of its values is decided, or no scanner of the collection is left. */

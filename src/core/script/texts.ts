@@ -25,6 +25,8 @@ export const SCRIPT = {
     openElsewhere: 'not decided for the other scanners',
     open: 'nobody has decided',
     noSopClass: 'no SOP Class is known',
+    invalid: (type: string, how: 'remove' | 'empty'): string =>
+      `a ${type} that is ${how === 'remove' ? 'missing' : 'empty'} leaves the instance invalid`,
     openReview: (why: string): string => `open Review, written as deletion: ${why}`,
     cleaned: 'value by value',
     contents: 'its contents have Operations of their own',

@@ -63,6 +63,18 @@ describe('Delete', () => {
     expect(kindsAt('(0008,0090)', result)).toEqual(['dummy'])
   })
 
+  it('says before anything is written that it leaves an instance invalid, where the curator chose it so', () => {
+    const because = (path: string, is: SmallDecision['is']): string =>
+      at(path, compiled([{ path, vr: 'PN', sopClass: [CT, MR] }], [{ path, is }]))
+        .map((operation) => operation.because)
+        .join()
+    const missing = 'a Type 2 in the CT Image IOD that is missing leaves the instance invalid'
+    expect(because('(0008,0090)', 'delete:remove')).toContain(missing)
+    expect(because('(0008,0090)', 'delete:empty')).not.toContain('invalid')
+    expect(because('(0020,000D)', 'delete:empty')).toContain('a Type 1 in the CT Image IOD that is empty leaves the instance invalid')
+    expect(because('(0010,4000)', 'delete:remove')).not.toContain('invalid')
+  })
+
   it('of the whole element is stronger than a Retain of one of its values', () => {
     const result = compiled(
       [{ path: '(0018,1030)', values: ['HEAD'] }],

@@ -22,11 +22,12 @@ export const previewCommand: Command = {
     const limit = asked === undefined ? {} : { limit: Number(asked) }
     const result = await context.api.preview({ project, ...(path === undefined ? {} : { path }), ...limit }, context.job)
     if (!result.ok) return result
-    return answer(previewText(result.value), { ...result.value })
+    return answer(previewText(result.value, path !== undefined), { ...result.value })
   },
 }
 
-function previewText({ elements, exampleDays }: Preview): string {
+/** @param isOfOne one element was asked for: why it is treated so is said too */
+function previewText({ elements, exampleDays }: Preview, isOfOne: boolean): string {
   if (elements.length === 0) return 'Nothing changes.\n'
   const perPatient = elements.some((element) => element.perPatient)
   const example =
@@ -34,7 +35,10 @@ function previewText({ elements, exampleDays }: Preview): string {
       ? [`What differs by patient is shown for one patient, whose dates move by ${exampleDays} days.`, '']
       : []
   const operations = Map.groupBy(elements, ({ path }) => path)
-  const lines = elements.flatMap((element) => elementLines(element, (operations.get(element.path)?.length ?? 1) > 1))
+  const lines = elements.flatMap((element) => [
+    ...elementLines(element, (operations.get(element.path)?.length ?? 1) > 1),
+    ...(isOfOne && element.because !== '' ? [`  (${element.because})`] : []),
+  ])
   return `${[...example, ...lines].join('\n')}\n`
 }
 
