@@ -126,6 +126,8 @@ describe('preview', () => {
     await decide('delete')
     await decide('retain', '--treatment', 'replace=X', '--scope', 'manufacturer=ACME')
     const { out } = await tagbench('preview', '--project', project, path)
-    expect(out).toBe(`${path}: replace (manufacturer=ACME), 1 value in 1 file\n  <coil 7> → <X>  1 file\n`)
+    expect(out).toBe(
+      `${path}: replace (manufacturer=ACME), 1 value in 1 file\n  <coil 7> → <X>  1 file\n  (retain:replace=X, decided by hand)\n`,
+    )
   })
 })
