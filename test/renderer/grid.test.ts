@@ -77,6 +77,37 @@ describe('The grid of the inventory', () => {
     expect(asked).toEqual([])
   })
 
+  it('leads to a line that the engine finds, and leaves the keyboard where it was put meanwhile', async () => {
+    const [cell, field] = [{ closest: () => null }, { closest: () => null }]
+    const focused: number[] = []
+    const answers: ((found: number) => void)[] = []
+    const list = {
+      total: ref(9),
+      chosen: { groupBy: 'none' },
+      find: () => new Promise((done) => answers.push(done)),
+    } as unknown as InventoryList
+    const hooks = { current: <T>(row: T) => row, isSelected: () => false, select: () => undefined, arrived: () => undefined }
+    const api = {
+      addEventListener: () => undefined,
+      ensureIndexVisible: () => undefined,
+      getDisplayedRowAtIndex: () => ({ data: { kind: 'group' } }),
+      getFocusedCell: () => null,
+      setFocusedCell: (index: number) => focused.push(index),
+    } as unknown as GridApi<InventoryLine>
+    const lines = useGrid(list, hooks)
+    lines.attach(api, { contains: () => false, querySelectorAll: () => [], querySelector: () => null } as unknown as HTMLElement)
+    vi.stubGlobal('document', { activeElement: cell })
+    const first = lines.seek({ next: 'open', from: 0, back: false })
+    answers.shift()?.(4)
+    await first
+    expect([lines.current.value.index, focused]).toEqual([4, [4]])
+    const second = lines.seek({ next: 'open', from: 4, back: false })
+    vi.stubGlobal('document', { activeElement: field })
+    answers.shift()?.(6)
+    await second
+    expect([lines.current.value.index, focused]).toEqual([6, [4]])
+  })
+
   describe('with a list that is followed by another', () => {
     const line = (key: string): InventoryLine => ({ kind: 'group', key, title: key, elements: 1, open: 0, folded: false })
     const listOf = (name: string): readonly InventoryLine[] => Array.from({ length: PAGE }, (_, index) => line(`${name} ${index}`))

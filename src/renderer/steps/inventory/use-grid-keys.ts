@@ -1,3 +1,4 @@
+import { isFocusLost } from '../../parts/focus.ts'
 import type { InventoryGridState } from './use-grid.ts'
 import type { InventoryList } from './use-list.ts'
 import type { InventorySelection } from './use-selection.ts'
@@ -12,7 +13,8 @@ export function useGridKeys(list: InventoryList, grid: InventoryGridState, selec
 
   function move(to: number, extend: boolean): void | Promise<void> {
     const from = grid.current.value.index
-    grid.goTo(to, true)
+    // In its turn it may come when somebody is elsewhere already, in the search for example.
+    grid.goTo(to, grid.hasFocus() || isFocusLost())
     if (extend) {
       if (anchor < 0) anchor = Math.max(0, from)
       return extendTo(grid.current.value.index)
@@ -38,7 +40,7 @@ export function useGridKeys(list: InventoryList, grid: InventoryGridState, selec
     const { line, index } = grid.current.value
     if (line?.kind === 'group') {
       if (line.folded === (key === 'ArrowRight')) return grid.toggleFold(line.key)
-      if (key === 'ArrowRight') grid.goTo(index + 1, true)
+      if (key === 'ArrowRight') grid.goTo(index + 1, grid.hasFocus() || isFocusLost())
     } else if (key === 'ArrowLeft') return grid.seek({ next: 'group', from: index, back: true })
   }
 
@@ -88,7 +90,7 @@ export function useGridKeys(list: InventoryList, grid: InventoryGridState, selec
     return true
   }
 
-  return { press, extendTo }
+  return { press, extendTo: (index: number): void => inTurn(() => extendTo(index)) }
 }
 
 export type GridKeys = ReturnType<typeof useGridKeys>

@@ -2,7 +2,7 @@ import type { GridApi, IDatasource, IRowNode } from 'ag-grid-community'
 import { shallowRef, watch } from 'vue'
 import type { FindLine, InventoryLine } from '../../../contract/inventory-answers.ts'
 import type { InventoryRow } from '../../../contract/inventory-row.ts'
-import { isFocusLost } from '../../parts/focus.ts'
+import { focusStays, isFocusLost } from '../../parts/focus.ts'
 import { PAGE } from './page.ts'
 import type { InventoryList, ListPage } from './use-list.ts'
 
@@ -32,8 +32,8 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
   const api = shallowRef<GridApi<InventoryLine>>()
   const current = shallowRef<CurrentLine>({ index: -1, line: undefined })
   let root: HTMLElement | undefined
-  /** The line that is looked at shall have the keyboard, once it is there. */
-  let owesFocus = false
+  /** The line that is looked at shall have the keyboard, once it is there: where this says then that it may. */
+  let owesFocus: (() => boolean) | undefined
   /** The page that a new list begins with, until the grid asks for its lines. */
   let first: ListPage | undefined
   /** Another list was asked for and is not there: lines of the one that is left are of no use any more. */
@@ -80,7 +80,7 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
         successCallback(shown, list.total.value)
         paintSelection()
         settle()
-        if (hadFocus || owesFocus) requestAnimationFrame(giveFocusBack)
+        if (hadFocus || owesFocus !== undefined) requestAnimationFrame(giveFocusBack)
       },
     }
   }
@@ -103,8 +103,9 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
    * dialog gives the focus back to a line that may have gone with its list meanwhile.
    */
   function giveFocusBack(): void {
-    owesFocus = false
-    if (isFocusLost()) goTo(current.value.index, true)
+    const may = owesFocus
+    owesFocus = undefined
+    if (isFocusLost() || may?.() === true) goTo(current.value.index, true)
   }
 
   /** Done once the line that is looked at is loaded: what a key asks for next may be for it. */
@@ -170,9 +171,10 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
 
   /**
    * Makes the list anew and looks at an element in it, or at the first line. To draw all lines anew takes several times as
-   * long as to let those that are drawn say something else, so that is done where it can be.
+   * long as to let those that are drawn say something else, so that is done where it can be. The keyboard stays on the
+   * lines where it was on them, or nowhere, and goes there from where `mayTake` says that it may.
    */
-  async function renew(at?: FindLine): Promise<void> {
+  async function renew(at?: FindLine, mayTake = (): boolean => false): Promise<void> {
     const asked = list.renew(at)
     renewing = asked
     first = undefined
@@ -185,7 +187,7 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
     if (renewing !== asked) return
     renewing = undefined
     if (page === undefined || api.value === undefined) return
-    const mayFocus = (): boolean => hasFocus() || isFocusLost()
+    const mayFocus = (): boolean => hasFocus() || isFocusLost() || mayTake()
     const had = mayFocus()
     // The grid would give the focus back to where it was in the old list.
     api.value.clearFocusedCell()
@@ -204,7 +206,7 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
     const isThere = lineAt(index) !== undefined
     // The first lines may have come late, and the focus be elsewhere since.
     const focus = had && mayFocus()
-    owesFocus = focus && !isThere
+    owesFocus = focus && !isThere ? mayTake : undefined
     goTo(index, focus && isThere)
   }
 
@@ -221,11 +223,11 @@ export function useGrid(list: InventoryList, hooks: GridHooks) {
     return refresh()
   }
 
-  /** Goes to a line that the engine finds. */
-  async function seek(find: FindLine): Promise<boolean> {
+  /** Goes to a line that the engine finds; the keyboard goes there too, unless it was put somewhere else meanwhile. */
+  async function seek(find: FindLine, mayFocus = focusStays()): Promise<boolean> {
     const found = await list.find(find)
     if (found === undefined) return false
-    goTo(found, true)
+    goTo(found, hasFocus() || mayFocus())
     await arrived()
     return true
   }

@@ -45,7 +45,8 @@ export function useMarks(list: InventoryList, screen: MarkScreen) {
     waiting.value -= 1
     for (const row of after) if (pending.get(row.element.path) === row) pending.delete(row.element.path)
     list.outdate()
-    if (!recorded) screen.show(rows)
+    // What was marked again meanwhile stays as that has it.
+    if (!recorded) screen.show(rows.map(current))
   }
 
   /** One choice for everything that is marked; where it cannot be made for some of them, these stay as they are. */
@@ -62,9 +63,10 @@ export function useMarks(list: InventoryList, screen: MarkScreen) {
       if (first === undefined) return
       const choice = bare ?? choiceOf(first)
       const said = (elements: number): string => INVENTORY.marks.recorded(choiceWords(choice), elements)
-      await during(rows, rows.map(made), () =>
-        decisions.decideMatching({ matching, choice, scope: scope.value, reason: reason.value }, said),
-      )
+      const input = { matching, choice, scope: scope.value, reason: reason.value }
+      const after = rows.map(made)
+      reason.value = ''
+      await during(rows, after, () => decisions.decideMatching(input, said))
     } else {
       const all = [...targets.rows.values()].map(current)
       const rows = all.filter(isPossible)
@@ -80,9 +82,11 @@ export function useMarks(list: InventoryList, screen: MarkScreen) {
         rows.length === 1
           ? INVENTORY.marks.one(choiceWords(choiceOf(first)), first.element.path)
           : INVENTORY.marks.recorded(choiceWords(bare ?? choiceOf(first)), rows.length)
-      await during(rows, rows.map(made), () => decisions.decide(requests, INVENTORY.marks.withLeftOut(said, all.length - rows.length)))
+      const after = rows.map(made)
+      // It was for this mark; what is written meanwhile is for the next one.
+      reason.value = ''
+      await during(rows, after, () => decisions.decide(requests, INVENTORY.marks.withLeftOut(said, all.length - rows.length)))
     }
-    reason.value = ''
   }
 
   function refuse(rows: readonly InventoryRow[], choiceOf: (row: InventoryRow) => Choice): void {

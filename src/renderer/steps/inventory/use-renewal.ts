@@ -36,7 +36,7 @@ export function useRenewal(list: InventoryList, grid: InventoryGridState, select
     clearTimeout(timer)
     timer = setTimeout(() => {
       if (marks.busy.value) return refreshSoon()
-      if (list.total.value === 0) return void anew()
+      if (list.total.value === 0) return inTurn.hold(anew())
       grid.refresh()
       void list.loadFacets()
     }, PAUSE_MS)

@@ -35,16 +35,18 @@ export function useSpreads(arrived: () => void) {
   async function ask(): Promise<void> {
     // The latest first: they are what is seen now. What was scrolled past is asked for when it is seen again.
     const paths = [...wanted].slice(-TOGETHER)
-    const { project } = session
+    const { project, summary } = session
     const left = [...wanted].slice(-4 * TOGETHER, -TOGETHER)
     wanted.clear()
     for (const path of left) wanted.add(path)
     const answer = await api.spreads({ project, paths }, noJob)
     timer = undefined
     if (isGone || !answer.ok || session.project !== project) return
+    // Another scan ended meanwhile: these are of the one before, and cells ask for theirs again.
+    const isOld = session.summary?.scans !== summary?.scans
     for (const [index, path] of paths.entries()) {
       const spread = answer.value[index]
-      if (spread !== undefined) found.set(path, spread)
+      if (spread !== undefined && !isOld) found.set(path, spread)
     }
     arrived()
     if (wanted.size > 0) timer = setTimeout(ask, 0)
