@@ -78,7 +78,7 @@ export function useBlockMarks(rows: BlockRows, block: () => PrivateBlock | undef
     )
     waiting.value -= 1
     if (done) recorded.push(...shown.keys())
-    else rows.unmark(shown.keys())
+    else rows.unmark(rows.stillMarked(shown))
   }
 
   function shownAs(one: PrivateElementRow, choice: Choice): Shown {

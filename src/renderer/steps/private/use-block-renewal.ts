@@ -29,6 +29,7 @@ export function useBlockRenewal({ blocks, rows, marks, walk }: Renewed, ready: R
     if (marks.busy.value) return refreshSoon()
     const done = marks.settledMarks()
     await blocks.load()
+    await rows.opened()
     const block = blocks.current.value
     if (block === undefined) return walk.openFirst()
     await rows.refresh(block, done)

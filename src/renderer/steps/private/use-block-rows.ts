@@ -13,6 +13,8 @@ export type Shown = Pick<PrivateElementRow, 'state' | 'row'> & Partial<Pick<Priv
 export function useBlockRows() {
   const session = useSession()
   const detail = shallowRef<PrivateBlockDetail>()
+  /** The block whose rows these are; the one that is open in the list may still be on its way. */
+  const of = shallowRef<PrivateBlock>()
   const places = shallowRef<readonly PlacedRow[]>([])
   const marks = shallowRef<ReadonlyMap<string, Shown>>(new Map())
   const folded = ref<ReadonlySet<PrivateState>>(new Set())
@@ -24,6 +26,8 @@ export function useBlockRows() {
   /** Marks that the next rows of the engine know of: an answer that another has overtaken leaves them for that one. */
   const known = new Set<string>()
   let asked = 0
+  /** A block that was asked for and is not here yet. */
+  let opening: Promise<unknown> | undefined
 
   const rows = computed<readonly PlacedRow[]>(() =>
     places.value.map(({ row, need }) => ({ row: { ...row, ...marks.value.get(row.row.element.path) }, need })),
@@ -56,9 +60,19 @@ export function useBlockRows() {
 
   /** Opens a block: its elements by what they need, the first one looked at, or a named one. */
   async function open(block: PrivateBlock, path = ''): Promise<boolean> {
-    const found = await ask(block)
-    if (found === undefined) return false
+    const asking = ask(block)
+    opening = asking
+    const found = await asking
+    // Another block was asked for since.
+    if (opening !== asking) return false
+    opening = undefined
+    if (found === undefined) {
+      detail.value = undefined
+      places.value = []
+      return false
+    }
     detail.value = found
+    of.value = block
     seen.clear()
     known.clear()
     places.value = placed(found.rows)
@@ -70,11 +84,21 @@ export function useBlockRows() {
     return true
   }
 
-  /** The same block as it stands now; rows and the eye keep their places. */
+  /** Done once the block is here that was asked for last. */
+  async function opened(): Promise<void> {
+    const asking = opening
+    if (asking === undefined) return
+    await asking
+    await opened()
+  }
+
+  /** The same block as it stands now; rows and the eye keep their places. One that is just being opened is not overtaken. */
   async function refresh(block: PrivateBlock, done: readonly string[]): Promise<void> {
+    if (opening !== undefined) return
     for (const one of done) known.add(one)
     const found = await ask(block)
     if (found === undefined) return
+    of.value = block
     const path = looked.value?.row.element.path
     detail.value = found
     places.value = renewed(places.value, found.rows)
@@ -104,6 +128,11 @@ export function useBlockRows() {
     const left = new Map(marks.value)
     for (const path of paths) left.delete(path)
     marks.value = left
+  }
+
+  /** Those of some marks that no later one has taken the place of. */
+  function stillMarked(shown: ReadonlyMap<string, Shown>): readonly string[] {
+    return [...shown].flatMap(([path, one]) => (marks.value.get(path) === one ? [path] : []))
   }
 
   function goTo(index: number): void {
@@ -162,6 +191,8 @@ export function useBlockRows() {
 
   return {
     detail,
+    of,
+    opened,
     rows,
     elements,
     lines,
@@ -176,6 +207,7 @@ export function useBlockRows() {
     regroup,
     mark,
     unmark,
+    stillMarked,
     goTo,
     goToPath,
     toggleFold,

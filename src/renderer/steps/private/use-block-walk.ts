@@ -1,6 +1,7 @@
 import { nextTick } from 'vue'
 import type { PrivateBlock } from '../../../contract/private-answers.ts'
 import { leafOf, parsePath } from '../../../core/dicom/attribute-path.ts'
+import { focusStays } from '../../parts/focus.ts'
 import { useNotices } from '../../state/notices.ts'
 import { PRIVATE } from './texts.ts'
 import type { BlockRows } from './use-block-rows.ts'
@@ -12,6 +13,8 @@ export interface Walked {
   readonly rows: BlockRows
   /** Something of a block is about to be looked at: whatever else is shown in its place goes. */
   opening(): void
+  /** Keys wait for this: what they ask for is for a block that was asked for before. */
+  hold(until: Promise<unknown>): void
 }
 
 /** The lines of the open block, as they are drawn. */
@@ -27,14 +30,15 @@ const { says } = PRIVATE
  * The way from block to block and from element to element.
  * @param drawn undefined while nothing is drawn
  */
-export function useBlockWalk({ blocks, rows, opening }: Walked, drawn: () => DrawnLines | null) {
+export function useBlockWalk({ blocks, rows, opening, hold }: Walked, drawn: () => DrawnLines | null) {
   const notices = useNotices()
 
   async function openBlock(block: PrivateBlock, path = ''): Promise<boolean> {
     opening()
     blocks.current.value = block
-    const opened = await rows.open(block, path)
-    if (!opened) return false
+    const opened = rows.open(block, path)
+    hold(opened)
+    if (!(await opened)) return false
     await nextTick()
     drawn()?.show(rows.current.value)
     return true
@@ -53,18 +57,19 @@ export function useBlockWalk({ blocks, rows, opening }: Walked, drawn: () => Dra
   async function nextBlock(back: boolean): Promise<void> {
     const block = blocks.neighbour(back)
     if (block === undefined) return notices.say(back ? says.firstBlock : says.lastBlock)
-    await openBlock(block)
-    toElements()
+    const mayFocus = focusStays()
+    if ((await openBlock(block)) && mayFocus()) toElements()
   }
 
   async function nextOpen(back: boolean): Promise<void> {
+    const mayFocus = focusStays()
     const path = rows.nextOpen(back)
     if (path !== undefined) rows.goToPath(path)
     else {
       const block = blocks.nextOpen(back)
       if (block === undefined && !goToLeft()) return
       if (block !== undefined) {
-        await openBlock(block)
+        if (!(await openBlock(block))) return
         const first = rows.rows.value.map(({ row }) => row).filter(({ state }) => state !== 'settled')
         const to = back ? first.at(-1) : first[0]
         if (to !== undefined) rows.goToPath(to.row.element.path)
@@ -72,7 +77,7 @@ export function useBlockWalk({ blocks, rows, opening }: Walked, drawn: () => Dra
     }
     await nextTick()
     drawn()?.show(rows.current.value)
-    toElements()
+    if (mayFocus()) toElements()
   }
 
   /** Where no other block is open: what was passed over in this one, or a word that nothing else is. */
@@ -86,6 +91,7 @@ export function useBlockWalk({ blocks, rows, opening }: Walked, drawn: () => Dra
 
   /** Opens the block that an element stands in, on that element. */
   async function goToElement(path: string): Promise<void> {
+    const mayFocus = focusStays()
     const parsed = parsePath(path)
     const leaf = parsed?.kind === 'element' ? leafOf(parsed) : undefined
     const creator = leaf?.kind === 'private' ? leaf.creator.toUpperCase() : ''
@@ -94,7 +100,8 @@ export function useBlockWalk({ blocks, rows, opening }: Walked, drawn: () => Dra
       if (block.creator.toUpperCase() !== creator || !block.groups.includes(group)) continue
       if (!(await openBlock(block, path)) || rows.looked.value?.row.element.path !== path) continue
       blocks.search.value = ''
-      return toElements()
+      if (mayFocus()) toElements()
+      return
     }
     notices.say(says.noBlock)
   }

@@ -10,13 +10,17 @@ export function useEvidence(paths: () => readonly string[]) {
   const session = useSession()
   const found = shallowRef<ReadonlyMap<string, ElementEvidence>>(new Map())
 
+  /** Counts what was asked for: what comes of an earlier scan is not taken for that of a later one. */
+  let loads = 0
+
   async function load(wanted: readonly string[]): Promise<void> {
+    const mine = ++loads
     const { project } = session
     const missing = wanted.filter((path) => !found.value.has(path))
     for (let at = 0; at < missing.length; at += TOGETHER) {
       const part = missing.slice(at, at + TOGETHER)
       const outcome = await api.evidence({ project, paths: part }, noJob)
-      if (session.project !== project || wanted !== paths()) return
+      if (session.project !== project || mine !== loads) return
       if (outcome.ok) found.value = new Map([...found.value, ...outcome.value.map((one) => [one.path, one] as const)])
     }
   }

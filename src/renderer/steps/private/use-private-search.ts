@@ -1,6 +1,7 @@
 import { computed, ref } from 'vue'
 import type { PrivateBlock } from '../../../contract/private-answers.ts'
 import type { FoundElement } from '../../../core/knowledge/search.ts'
+import { focusStays } from '../../parts/focus.ts'
 import { useNotices } from '../../state/notices.ts'
 import { PRIVATE } from './texts.ts'
 import type { Blocks } from './use-blocks.ts'
@@ -28,14 +29,17 @@ export function usePrivateSearch(blocks: Blocks, knowledge: Knowledge, ways: Way
 
   /** Enter: the element that is looked at in what was found, or else the first block that matches. */
   async function into(): Promise<void> {
+    const [text, mayFocus] = [blocks.search.value, focusStays()]
     await knowledge.answered()
+    // Whoever has typed on, or gone elsewhere, is not led away from there.
+    if (blocks.search.value !== text || !mayFocus()) return
     if (isSearching.value && found.value !== undefined) {
       if (knowledge.isHere(found.value.path)) return ways.goToElement(found.value.path)
       return notices.say(PRIVATE.says.notHere)
     }
     const block = blocks.matching.value.find(({ key }) => key === blocks.current.value?.key) ?? blocks.matching.value[0]
     if (isSearching.value && block !== undefined && block.key !== blocks.current.value?.key) await ways.openBlock(block)
-    ways.toElements()
+    if (blocks.search.value === text && mayFocus()) ways.toElements()
   }
 
   /** Esc empties the search first, and then leaves it. */
