@@ -55,11 +55,13 @@ export const useDecisions = defineStore('decisions', () => {
       () => api.redo(who(), noJob),
       (done) => STATE.done.redone(done.entries),
     )
-  const decide = (decisions: Input<'decide'>['decisions'], said?: string): Promise<boolean> =>
-    change(
-      () => recordedOnce(() => api.decide({ ...who(), decisions }, noJob), decisions),
+  const decide = (decisions: Input<'decide'>['decisions'], said?: string): Promise<boolean> => {
+    const asked = { ...who(), decisions }
+    return change(
+      () => recordedOnce(asked),
       (done) => said ?? STATE.done.decided(done.entries),
     )
+  }
   /** @param said what is said of so many elements that were decided */
   const decideMatching = (input: Input<'decideMatching'>, said: (elements: number) => string): Promise<boolean> =>
     change(
@@ -79,14 +81,16 @@ export const useDecisions = defineStore('decisions', () => {
 
   /**
    * A line that is lost while something is recorded leaves it open whether it was. Once the line is back the log says
-   * so, and what is not in it is sent again.
+   * so, and what is not in it is sent again: to the project that it was for, whichever is open by then.
    */
-  async function recordedOnce(send: () => Promise<Outcome<InLog>>, decisions: Input<'decide'>['decisions']): Promise<Outcome<InLog>> {
+  async function recordedOnce(asked: Parameters<CurationApi['decide']>[0]): Promise<Outcome<InLog>> {
+    const { project, decisions } = asked
+    const send = (): Promise<Outcome<InLog>> => api.decide(asked, noJob)
     const since = new Date().toISOString()
     const outcome = await send()
     const [first] = decisions
     if (outcome.ok || outcome.failure.code !== 'io' || session.line === 'connected' || first === undefined) return outcome
-    const history = await api.history({ project: session.project, path: first.path }, noJob)
+    const history = await api.history({ project, path: first.path }, noJob)
     const latest = history.ok ? history.value[0] : undefined
     const isThere = latest !== undefined && latest.at >= since && latest.choice.decision === first.choice.decision
     return isThere ? { ok: true, value: { entries: decisions.length, act: 0 } } : send()

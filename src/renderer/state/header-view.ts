@@ -11,19 +11,27 @@ export const useHeaderView = defineStore('headerView', () => {
   /** The element that is gone to first, by its inventory path. */
   const path = ref<string>()
 
+  /** Counts what was asked for: of two elements the later one's instance is shown. */
+  let asked = 0
+
   function open(of: number, at?: string): void {
+    asked += 1
     path.value = at
     file.value = of
   }
 
   /** Opens the header of an instance that holds an element, at that element. */
   async function openWith(element: string): Promise<void> {
-    const found = await api.instanceWith({ project: session.project, path: element }, noJob)
+    const { project } = session
+    const mine = ++asked
+    const found = await api.instanceWith({ project, path: element }, noJob)
+    if (mine !== asked || session.project !== project) return
     if (found.ok) open(found.value.file, element)
     else notices.fail(found.failure)
   }
 
   function close(): void {
+    asked += 1
     file.value = undefined
     path.value = undefined
   }

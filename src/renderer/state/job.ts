@@ -32,7 +32,10 @@ export const useJob = defineStore('job', () => {
   })
 
   function watched(): Job {
-    const job = controlledJob((next) => (progress.value = next))
+    const mine = begun
+    const job = controlledJob((next) => {
+      if (mine === begun) progress.value = next
+    })
     cancel = () => {
       cancelling.value = true
       job.cancel()
@@ -51,13 +54,14 @@ export const useJob = defineStore('job', () => {
   }
 
   async function follow<T>(method: JobKind, call: (job: Job) => Promise<Outcome<T>>): Promise<Outcome<T> | undefined> {
-    begun += 1
+    const mine = ++begun
     kind.value = method
     progress.value = undefined
     cancelling.value = false
     const outcome = await call(watched())
     if (!outcome.ok && outcome.failure.code === 'io' && session.line !== 'connected') return undefined
-    kind.value = undefined
+    // Another may be followed since: of another project, for example.
+    if (mine === begun) kind.value = undefined
     return outcome
   }
 

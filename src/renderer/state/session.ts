@@ -41,6 +41,7 @@ export const useSession = defineStore('session', () => {
     const before = summary.value
     if (before === undefined) return
     const outcome = await fresh.openProject({ project: before.project, lookOnly: lookOnly.value }, noJob)
+    if (project.value !== before.project) return
     if (outcome.ok) summary.value = outcome.value
     else if (outcome.failure.code !== 'io') {
       refusal.value = { folder: before.project, failure: outcome.failure }
@@ -49,8 +50,13 @@ export const useSession = defineStore('session', () => {
     revision.value += 1
   })
 
+  /** Counts what was opened and closed: of several that are asked for, the last is what is shown. */
+  let turns = 0
+
   async function open(folder: string, options: { create?: boolean; lookOnly?: boolean } = {}): Promise<Failure | undefined> {
+    const mine = ++turns
     const outcome = await api.openProject({ lookOnly: false, ...options, project: folder }, noJob)
+    if (mine !== turns) return outcome.ok ? undefined : outcome.failure
     if (!outcome.ok) {
       refusal.value = { folder, failure: outcome.failure }
       return outcome.failure
@@ -78,7 +84,9 @@ export const useSession = defineStore('session', () => {
 
   /** Opens the project that an address names: the one of that name that was open last. */
   async function openNamed(wanted: string): Promise<void> {
+    const mine = ++turns
     const recent = await api.recentProjects({}, noJob)
+    if (mine !== turns) return
     const found = recent.ok ? recent.value.find((one) => one.there && projectName(one.project) === wanted) : undefined
     if (found !== undefined) {
       await open(found.project)
@@ -97,7 +105,10 @@ export const useSession = defineStore('session', () => {
 
   async function readAgain(): Promise<void> {
     if (summary.value === undefined) return
-    const outcome = await api.openProject({ project: summary.value.project, lookOnly: lookOnly.value }, noJob)
+    const asked = summary.value.project
+    const outcome = await api.openProject({ project: asked, lookOnly: lookOnly.value }, noJob)
+    // What was closed, or left for another project, meanwhile does not come back by itself.
+    if (project.value !== asked) return
     if (outcome.ok) summary.value = outcome.value
     revision.value += 1
   }
@@ -112,12 +123,13 @@ export const useSession = defineStore('session', () => {
   })
 
   async function close(): Promise<void> {
+    const mine = ++turns
     const before = summary.value
     summary.value = undefined
     refusal.value = undefined
     sessionStorage.setItem(PROJECT_KEY, '')
     if (before !== undefined) await api.closeProject({ project: before.project }, noJob)
-    await api.saveWindowState({ state: { lastProject: '' } }, noJob)
+    if (mine === turns) await api.saveWindowState({ state: { lastProject: '' } }, noJob)
   }
 
   return { line, summary, lookOnly, refusal, revision, project, name, open, openFirst, openNamed, refresh, changed, close }
