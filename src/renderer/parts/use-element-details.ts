@@ -17,11 +17,14 @@ export function useElementDetails(path: () => string) {
   /** Of which element the details are; until they are there, nothing old is shown as if it were of the new one. */
   const of = ref('')
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** Counts what was asked: of the same element, too, an earlier answer says what was. */
+  let loads = 0
 
   async function load(): Promise<void> {
+    const mine = ++loads
     const asked = { project: session.project, path: path() }
     const [found, log] = await Promise.all([api.values({ ...asked, limit: SOME_VALUES }, noJob), api.history(asked, noJob)])
-    if (asked.path !== path()) return
+    if (mine !== loads || asked.path !== path()) return
     failure.value = found.ok ? '' : found.failure.message
     values.value = found.ok ? found.value : []
     history.value = log.ok ? log.value : []

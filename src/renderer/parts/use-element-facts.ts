@@ -18,9 +18,13 @@ export function useElementFacts(path: () => string, distinctValues: () => number
   const evidence = shallowRef<ElementEvidence>()
   let timer: ReturnType<typeof setTimeout> | undefined
 
+  /** Counts what was asked: of the same element, too, an earlier answer says what was. */
+  let loads = 0
+
   async function load(): Promise<void> {
+    const mine = ++loads
     const asked = { project: session.project, path: path() }
-    const isMine = (): boolean => asked.path === path()
+    const isMine = (): boolean => mine === loads && asked.path === path()
     const found = await api.elementFacts(asked, noJob)
     if (!isMine()) return
     facts.value = found.ok ? found.value : undefined
@@ -33,9 +37,9 @@ export function useElementFacts(path: () => string, distinctValues: () => number
 
   /** Gathers the evidence, which reads every value. */
   async function gather(): Promise<void> {
-    const asked = path()
+    const [mine, asked] = [loads, path()]
     const outcome = await api.evidence({ project: session.project, paths: [asked] }, noJob)
-    if (asked === path() && outcome.ok) evidence.value = outcome.value[0]
+    if (mine === loads && asked === path() && outcome.ok) evidence.value = outcome.value[0]
   }
 
   watch(

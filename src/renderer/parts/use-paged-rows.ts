@@ -29,8 +29,14 @@ export interface PagedRows<T> {
 
 const PAGE = 100
 
-/** @param load asks for rows; undefined where that failed, and what stands there stays */
-export function usePagedRows<T>(load: (offset: number, limit: number) => Promise<RowsPage<T> | undefined>): PagedRows<T> {
+/**
+ * @param load asks for rows; undefined where that failed, and what stands there stays
+ * @param taken what else an answer says is told here; of one that another question has overtaken nothing is
+ */
+export function usePagedRows<T, A extends RowsPage<T> = RowsPage<T>>(
+  load: (offset: number, limit: number) => Promise<A | undefined>,
+  taken: (answer: A) => void = () => undefined,
+): PagedRows<T> {
   const total = ref(0)
   const answers = ref(0)
   const pages = shallowRef<ReadonlyMap<number, readonly T[]>>(new Map())
@@ -38,6 +44,8 @@ export function usePagedRows<T>(load: (offset: number, limit: number) => Promise
   let seen = { from: 0, to: 0 }
   /** Counts the lists, so that an answer to an earlier question is not taken for one to this. */
   let version = 0
+  /** The list that was asked for last. */
+  let renewing: Promise<void> | undefined
   const inTurn = createKeyQueue()
 
   const pagesSeen = (): readonly number[] => {
@@ -54,12 +62,25 @@ export function usePagedRows<T>(load: (offset: number, limit: number) => Promise
     if (mine !== version) return
     asked.delete(page)
     if (answer === undefined) return
+    taken(answer)
     total.value = answer.total
     answers.value += 1
     pages.value = new Map(pages.value).set(page, answer.rows)
   }
 
-  async function renew(): Promise<void> {
+  function renew(): Promise<void> {
+    renewing = readAgain()
+    return renewed()
+  }
+
+  /** Done when the list is there that was asked for last: one that is overtaken is not there when its answer comes. */
+  async function renewed(): Promise<void> {
+    const last = renewing
+    await last
+    if (renewing !== last) await renewed()
+  }
+
+  async function readAgain(): Promise<void> {
     const mine = ++version
     asked.clear()
     const wanted = pagesSeen()
@@ -69,6 +90,7 @@ export function usePagedRows<T>(load: (offset: number, limit: number) => Promise
     for (const [index, answer] of found.entries()) if (answer !== undefined) fresh.set(wanted[index] ?? 0, answer.rows)
     const last = found.findLast((answer) => answer !== undefined)
     if (last === undefined) return
+    taken(last)
     total.value = last.total
     answers.value += 1
     pages.value = fresh

@@ -23,14 +23,17 @@ export function usePreview(considered: () => Considered) {
   /** Of what the preview is; nothing old is shown as if it were of something new. */
   const of = ref('')
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** Counts what was asked: an earlier answer is of what was decided then. */
+  let loads = 0
   const key = (): string => JSON.stringify(considered())
 
   async function load(): Promise<void> {
+    const mine = ++loads
     const asked = key()
     const { path, choice, scope } = considered()
     const input = { project: session.project, path, limit: SOME_VALUES, ...(choice === undefined ? {} : { choice, scope }) }
     const outcome = await api.preview(input, noJob)
-    if (asked !== key()) return
+    if (mine !== loads || asked !== key()) return
     preview.value = outcome.ok ? outcome.value : undefined
     failure.value = outcome.ok ? '' : outcome.failure.message
     of.value = asked

@@ -33,7 +33,14 @@ export function useHistory() {
     )
     lines.value = outcome.value.rows
     total.value = outcome.value.total
-    opened.value = new Map(acts.flatMap(([act, page]) => (page === undefined ? [] : [[act, page]])))
+    // What was opened or closed meanwhile stays so.
+    const now = new Map(acts)
+    opened.value = new Map(
+      [...opened.value].flatMap(([act, page]) => {
+        const read = now.has(act) ? now.get(act) : page
+        return read === undefined ? [] : [[act, read]]
+      }),
+    )
     loaded.value = true
   })
 
@@ -55,8 +62,9 @@ export function useHistory() {
   }
 
   async function show(act: number, limit: number): Promise<void> {
+    const asked = search.value
     const page = await readAct(act, limit)
-    if (page !== undefined) opened.value = new Map([...opened.value, [act, page]])
+    if (page !== undefined && search.value === asked) opened.value = new Map([...opened.value, [act, page]])
   }
 
   async function turn(act: number): Promise<void> {

@@ -24,7 +24,9 @@ export function usePalette(): { typed: Ref<string>; lines: ComputedRef<readonly 
   const address = useAddress()
   const typed = ref('')
   const recent = shallowRef<readonly Action[]>([])
-  const elements = shallowRef<readonly Action[]>([])
+  const found = shallowRef<{ readonly of: string; readonly elements: readonly Action[] }>({ of: '', elements: [] })
+  /** What was found for another text is not offered for this one: Enter would lead there. */
+  const elements = computed(() => (found.value.of === typed.value.trim() ? found.value.elements : []))
   const words = SHELL.palette
 
   void api.recentProjects({}, noJob).then((outcome) => {
@@ -41,10 +43,10 @@ export function usePalette(): { typed: Ref<string>; lines: ComputedRef<readonly 
 
   const findElements = keepFresh(async () => {
     const search = typed.value.trim()
-    if (search.length < 2 || session.summary === undefined) return void (elements.value = [])
+    if (search.length < 2 || session.summary === undefined) return
     const outcome = await api.inventory({ project: session.project, query: { search, limit: MOST_ELEMENTS } }, noJob)
-    if (typed.value.trim() !== search) return
-    elements.value = (outcome.ok ? outcome.value.rows : []).flatMap((line) => (line.kind === 'element' ? [goTo(line.row, search)] : []))
+    const rows = outcome.ok ? outcome.value.rows : []
+    found.value = { of: search, elements: rows.flatMap((line) => (line.kind === 'element' ? [goTo(line.row, search)] : [])) }
   })
   watch(typed, () => void findElements())
 
@@ -73,7 +75,7 @@ export function usePalette(): { typed: Ref<string>; lines: ComputedRef<readonly 
 
   const lines = computed<readonly PaletteLine[]>(() => {
     const text = typed.value.trim()
-    const found = [...book.all, ...recent.value]
+    const matching = [...book.all, ...recent.value]
       .filter(({ run }) => run !== undefined)
       .flatMap((action) => {
         const inTitle = fuzzyFind(text, action.title)
@@ -81,7 +83,7 @@ export function usePalette(): { typed: Ref<string>; lines: ComputedRef<readonly 
         if (elsewhere === undefined) return []
         return [{ action, at: inTitle?.at ?? [], score: inTitle === undefined ? elsewhere.score / 2 : inTitle.score }]
       })
-    const best = text === '' ? found : found.toSorted((one, other) => other.score - one.score)
+    const best = text === '' ? matching : matching.toSorted((one, other) => other.score - one.score)
     const plain = [...elements.value, ...asTyped.value].map((action) => ({ action, at: [] }))
     return [...best, ...plain]
   })

@@ -68,11 +68,14 @@ export const useScriptRoom = defineStore('script-room', () => {
 
   /** Reads what this project's window remembers, and returns what chooses it again. */
   async function restore(): Promise<() => void> {
+    const before = accepted.value
     const saved = await api.windowState({ project: session.project }, noJob)
     const script = saved.ok ? saved.value['script'] : undefined
     if (typeof script !== 'object' || script === null) return () => undefined
     const found = script as Readonly<Record<string, unknown>>
     const paths = found['accepted']
+    // Of another project by now, or somebody has accepted something meanwhile.
+    if (accepted.value !== before) return () => undefined
     accepted.value = new Set(Array.isArray(paths) ? paths.filter((one): one is string => typeof one === 'string') : [])
     return () => {
       target.value = SCRIPT_TARGETS.find((one) => one === found['target']) ?? target.value

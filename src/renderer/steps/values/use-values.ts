@@ -1,5 +1,5 @@
 import { computed, reactive, ref, shallowRef, watch } from 'vue'
-import type { WorkLine, WorkQuery, WorkReach, WorkStanding, WorkTargets } from '../../../contract/value-answers.ts'
+import type { WorkLine, WorkPage, WorkQuery, WorkReach, WorkStanding, WorkTargets } from '../../../contract/value-answers.ts'
 import type { Choice } from '../../../core/decisions/decision.ts'
 import { usePagedRows } from '../../parts/use-paged-rows.ts'
 import { useDecisions } from '../../state/decisions.ts'
@@ -43,15 +43,21 @@ export function useValues() {
     open: view.open,
     ...(isWord.value ? { token: view.token } : {}),
   })
+  /** What is asked for, as a word by which it is told from another question; lines that are folded are no other. */
+  const question = (): string => JSON.stringify([view.by, view.only, view.search, view.token])
   const held = (): WorkQuery => ({ ...query(), ...(since === undefined ? {} : { since }) })
 
-  const rows = usePagedRows<WorkLine>(async (offset, limit) => {
-    const answer = await api.work({ project: session.project, query: { ...held(), offset, limit } }, noJob)
-    if (!answer.ok) return void notices.fail(answer.failure)
-    standing.value = answer.value.standing
-    since ??= answer.value.standing.seq
-    return answer.value
-  })
+  const rows = usePagedRows<WorkLine, WorkPage>(
+    async (offset, limit) => {
+      const answer = await api.work({ project: session.project, query: { ...held(), offset, limit } }, noJob)
+      if (!answer.ok) return void notices.fail(answer.failure)
+      return answer.value
+    },
+    (page) => {
+      standing.value = page.standing
+      since ??= page.standing.seq
+    },
+  )
   const line = computed(() => rows.pages.value && rows.at(current.value))
 
   /** Another list: from now on, from its first line. */
@@ -61,7 +67,7 @@ export function useValues() {
     selection.value = NONE
     await rows.another()
   }
-  watch(() => [view.by, view.only, view.search, view.token], anew)
+  watch(question, anew)
   watch(
     () => view.open,
     () => void rows.another(),
@@ -153,6 +159,7 @@ export function useValues() {
     select,
     clear: () => (selection.value = NONE),
     selectAll: (found: WorkReach) => (selection.value = { kind: 'all', except: new Set(), reach: found }),
+    question,
     reach,
     decide,
     next,
