@@ -24,8 +24,8 @@ export const MOST = 4_000_000
 /** Headers that are not written as they should be: files that have such have a few, or as many as one data set has elements. */
 const MOST_DOUBTFUL = 10_000
 
-/** Group 7FE0, pixels, is the last that means anything: after it come padding and signatures (PS3.5 7.1, PS3.3 C.7.6.3). */
-const AFTER_THIS_ANYTHING = 0x7fe00000
+/** Pixels are the last that means anything: after them come padding and signatures (PS3.5 7.1, PS3.3 C.7.6.3). */
+const PIXELS = 0x7fe0
 
 /** An empty item has no elements; they all share one list. */
 const NONE: readonly DataElement[] = []
@@ -69,6 +69,8 @@ class DataSetWalk {
   #settled = 0
   /** Where the data set ends if what stands behind the pixels is no elements. */
   #after: { readonly at: number; readonly count: number } | undefined
+  /** The root has an element of group 7FE0. */
+  #hasPixels = false
   #done = false
 
   constructor(cursor: Cursor, start: number, encoding: Encoding, vrOf: VrOf) {
@@ -128,6 +130,7 @@ class DataSetWalk {
     if ((this.#seen += 1) > MOST) return 'too-many'
     if (length !== UNDEFINED_LENGTH && valueOffset + length > frame.limit) return this.#tooLong(valueOffset + length)
 
+    if (isRoot && tag >>> 16 === PIXELS) this.#hasPixels = true
     const creator = isPrivate(tag) ? this.#creatorOf(frame, header) : undefined
     const writtenVr = header.writtenVr
     const meaning = understand(cursor, header, creator, this.#vrOf, frame)
@@ -191,15 +194,11 @@ class DataSetWalk {
    * @param header undefined where the bytes are too few, zero, or no header
    */
   #isAfterEnd(at: number, header: ElementHeader | undefined): boolean {
-    if (header === undefined) return this.#behindPixels() || this.#cursor.zerosFrom(at)
-    if (this.#after === undefined && this.#behindPixels() && header.tag < this.#lastTag()) {
+    if (header === undefined) return this.#hasPixels || this.#cursor.zerosFrom(at)
+    if (this.#after === undefined && this.#hasPixels && header.tag < this.#lastTag()) {
       this.#after = { at, count: this.#root.elements.length }
     }
     return false
-  }
-
-  #behindPixels(): boolean {
-    return this.#after !== undefined || this.#lastTag() >= AFTER_THIS_ANYTHING
   }
 
   /** What was walked behind the pixels turned out to be no elements: then the data set ended there. */
@@ -265,7 +264,7 @@ class DataSetWalk {
   }
 
   #endHere(at: number): undefined {
-    if (this.#after === undefined) this.#closeDataSet(this.#root, at)
+    if (this.#after === undefined || this.#cursor.zerosFrom(at)) this.#closeDataSet(this.#root, at)
     else this.#endAtPixels()
   }
 

@@ -257,6 +257,32 @@ describe('Bytes after the data set', () => {
     expect(readLines(must(part10(late, { syntax: IMPLICIT_LE })))).toEqual(builtLines(late))
   })
 
+  test('so they are with zeros behind them', () => {
+    const late = [...ELEMENTS, text(0x00100020, 'LO', 'LATE ID')]
+    for (const syntax of [EXPLICIT_LE, IMPLICIT_LE, EXPLICIT_BE]) {
+      for (const zeros of [7, 8, 1000]) {
+        const file = must(part10(late, { syntax, after: new Uint8Array(zeros) }))
+        expect(readLines(file)).toEqual(builtLines(late))
+        expect(file.trailing?.length).toBe(zeros)
+      }
+    }
+  })
+
+  test('behind what has a high tag but is no pixels anything but zeros is a failure', () => {
+    const last = [text(0x7fe10010, 'LO', 'ACME'), sequence(0xfffafffa, [[text(0x00100020, 'LO', 'ID')]])]
+    expect(readLines(must(part10([...ELEMENTS.slice(0, 5), ...last])))).toEqual(builtLines([...ELEMENTS.slice(0, 5), ...last]))
+    for (const syntax of [EXPLICIT_LE, IMPLICIT_LE]) {
+      const after = latin('SCANNED BY JANE DOE')
+      expect(read(part10([...ELEMENTS.slice(0, 5), ...last], { syntax, after })).ok).toBe(false)
+    }
+  })
+
+  test('a data set is not taken for what stands behind one element that the other byte order makes of it', () => {
+    const stray = latin('\xfe\xff\xee\xe0\0\0\0\0')
+    const content = concat(new Uint8Array(128), latin('DICM'), fileMeta(undefined), stray, dataSet(ELEMENTS.slice(0, 5), EXPLICIT))
+    expect(read(content).ok).toBe(false)
+  })
+
   test('behind a deflated stream anything but the NUL that makes it even is told', () => {
     for (const elements of [ELEMENTS, ELEMENTS.slice(0, 5)]) {
       for (const after of ['SCANNED BY JANE DOE', '\0\0', 'X']) {
