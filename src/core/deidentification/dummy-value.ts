@@ -4,6 +4,7 @@ import { NUMBER_SIZE, SINGLE_VALUED_TEXT, type VR } from '../dicom/vr.ts'
 import { lookupTag } from '../dictionary/index.ts'
 import { asciiBytes } from './ascii.ts'
 import { blankDocument, type DocumentType } from './blank-document.ts'
+import { TEXT_DUMMIES } from '../script/text-dummies.ts'
 import { dummyTerms } from './enumerated-dummies.ts'
 
 /** What a dummy may be made from: of the old value only a keyed pseudonym of a UID or a name, an Enumerated Value on which others hang, and how many numbers there were. */
@@ -24,26 +25,6 @@ export interface DummyContext {
 
 const ENCAPSULATED_DOCUMENT = 0x00420011
 const MIME_TYPE_OF_DOCUMENT = 0x00420012
-
-/** One dummy value of each text VR: legal for it, and seen at once to be none. UI has its own rule. */
-export const TEXT_DUMMIES: Partial<Record<VR, string>> = {
-  AE: 'ANONYMIZED',
-  AS: '000Y',
-  CS: 'UNKNOWN',
-  DA: '19000101',
-  DS: '0',
-  DT: '19000101000000',
-  IS: '0',
-  LO: 'ANONYMIZED',
-  LT: 'ANONYMIZED',
-  PN: 'ANONYMIZED',
-  SH: 'ANONYMIZED',
-  ST: 'ANONYMIZED',
-  TM: '000000',
-  UC: 'ANONYMIZED',
-  UR: 'about:blank',
-  UT: 'ANONYMIZED',
-}
 
 /** Attributes of coded entries (PS3.3 8.8): a private scheme, so that the dummy claims no real code. */
 const CODES: ReadonlyMap<Tag, string> = new Map([

@@ -17,6 +17,7 @@
  * - `expressibility`       what a target can say of each decision
  * - `script-head`          what the scripts of all engines say first
  * - `wording`              an Operation in the words that engines without tables of their own have in common
+ * - `text-dummies`         what a text is replaced by that must have a value
  * - `texts`                what all this says, in one place, ready to be translated; so in each folder
  * - `ctp/`                 RSNA CTP DicomAnonymizer
  * - `dicomedit/`           XNAT DicomEdit 6

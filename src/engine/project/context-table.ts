@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { SharedEntity, TogetherIn } from '../../core/confidentiality/deletion.ts'
-import type { Equipment } from '../../core/inventory/inventory.ts'
+import type { Equipment, InstanceContext } from '../../core/inventory/inventory.ts'
 import type { GroupedFacts } from './fact-blocks.ts'
 import type { InventoryTables } from './inventory-schema.ts'
 
@@ -19,6 +19,21 @@ export interface Reach {
 
 /** @param context one that has `files` files besides those of the facts */
 export type ReachOf = (thing: number, context: number | undefined, files: number) => Reach
+
+/** A row of the table of contexts as one. */
+export function contextOfRow(row: Readonly<Record<string, unknown>>): InstanceContext {
+  const text = (field: string): string => String(row[field])
+  return {
+    patient: text('patient'),
+    study: text('study'),
+    series: text('series'),
+    modality: text('modality'),
+    sopClass: text('sop_class'),
+    manufacturer: text('manufacturer'),
+    model: text('model'),
+    software: text('software'),
+  }
+}
 
 /** Contexts as numbers, by which everything that has facts is counted. */
 export interface ContextTable {

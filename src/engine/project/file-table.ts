@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { InstanceContext } from '../../core/inventory/inventory.ts'
+import { contextOfRow } from './context-table.ts'
 import type { FileKind } from './inventory-writer.ts'
 import { inTransaction, MADE_READY, unreadIndex, type InventoryTables } from './inventory-schema.ts'
 import { reasonInWords } from './kept-reason.ts'
@@ -252,18 +253,7 @@ function contextLookup(db: DatabaseSync, tables: InventoryTables): (id: number) 
   return (id) => {
     let context = known.get(id)
     if (context === undefined) {
-      const row = select.get(id) ?? {}
-      const text = (field: string): string => String(row[field])
-      context = {
-        patient: text('patient'),
-        study: text('study'),
-        series: text('series'),
-        modality: text('modality'),
-        sopClass: text('sop_class'),
-        manufacturer: text('manufacturer'),
-        model: text('model'),
-        software: text('software'),
-      }
+      context = contextOfRow(select.get(id) ?? {})
       known.set(id, context)
     }
     return context

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { InstanceContext } from '../../core/inventory/inventory.ts'
+import { contextOfRow } from './context-table.ts'
 import { createFactBlocks, FACTS_OF } from './fact-blocks.ts'
 import type { InventoryTables } from './inventory-schema.ts'
 import { IS_TEXT } from './stored-value.ts'
@@ -25,23 +26,7 @@ export function createRelations(db: DatabaseSync, tables: InventoryTables): Rela
           `SELECT c.*, count(*) AS files FROM ${tables.file} f JOIN ${tables.context} c ON c.id = f.context GROUP BY c.id ORDER BY c.id`,
         )
         .all()
-        .map((row) => {
-          const text = (field: string): string => String(row[field])
-          return {
-            id: Number(row['id']),
-            files: Number(row['files']),
-            context: {
-              patient: text('patient'),
-              study: text('study'),
-              series: text('series'),
-              modality: text('modality'),
-              sopClass: text('sop_class'),
-              manufacturer: text('manufacturer'),
-              model: text('model'),
-              software: text('software'),
-            },
-          }
-        }),
+        .map((row) => ({ id: Number(row['id']), files: Number(row['files']), context: contextOfRow(row) })),
 
     valuesIn(pathKey) {
       const rows = db

@@ -14,12 +14,18 @@ export interface ExportedFiles {
   readonly texts: ReadonlyMap<string, string>
 }
 
+export interface ExportOptions {
+  readonly profile?: Profile
+  readonly crosswalk?: Crosswalk
+  readonly per?: 'manufacturer' | 'model'
+}
+
 /** The script of a small collection for a target. */
 export function exportedFor(
   target: ScriptTarget,
   elements: readonly SmallElement[],
   decisions: readonly SmallDecision[],
-  options: { readonly profile?: Profile; readonly crosswalk?: Crosswalk } = {},
+  options: ExportOptions = {},
 ): ExportedFiles {
   const profile = options.profile ?? profileWith()
   const inventory = inventoryOf(elements)
@@ -37,6 +43,7 @@ export function exportedFor(
     inventory,
     decisions: table,
     madeFrom: { project: 'p', tables: { 'PS3.15': '2026d' }, digest: 'd' },
+    ...(options.per === undefined ? {} : { per: options.per }),
     ...(options.crosswalk === undefined ? {} : { crosswalk: options.crosswalk }),
   })
   return { operations, rows: output.expressibility, texts: new Map(output.files.map((file) => [file.name, [...file.text].join('')])) }

@@ -3,7 +3,7 @@ import { CID_7050 } from '../../confidentiality/context-groups.ts'
 import { SAFE_PRIVATE_EDITION } from '../../confidentiality/safe-private.ts'
 import { STRUCTURED_CONTENT_EDITION } from '../../confidentiality/structured-content.ts'
 import { TABLE_E11_EDITION } from '../../confidentiality/table-e11.ts'
-import { TEXT_DUMMIES } from '../../deidentification/dummy-value.ts'
+import { TEXT_DUMMIES } from '../../script/text-dummies.ts'
 import type { Operation, OperationKind, ScriptSettings } from '../../script/operation.ts'
 import type { ReviewReport } from './review-report.ts'
 

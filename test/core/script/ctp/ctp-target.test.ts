@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { SmallElement } from '../../../fixtures/small-inventory.ts'
 import { profileWith, type SmallDecision } from '../compiling.ts'
 import { readProperties, runCtp } from './ctp-engine.ts'
-import { exported, type Exported, type ExportOptions } from './exporting.ts'
+import type { ExportOptions } from '../exporting-for.ts'
+import { exported, type Exported } from './exporting.ts'
 import { readXml } from './xml-reader.ts'
 
 /** What a script says of a tag; undefined where it does not name it. */
