@@ -10,7 +10,8 @@ import { fail, ok } from '../../core/result.ts'
 import { addToLog } from '../session/record-decisions.ts'
 import type { Session } from '../session/session.ts'
 import { workList } from './work-list.ts'
-import { placeKey, workPage } from './work-page.ts'
+import { placeKey } from './work-elements.ts'
+import { workPage } from './work-page.ts'
 import { VALUES } from './texts.ts'
 
 /** What is decided: an element as a whole, or one of its values. */
