@@ -16,7 +16,7 @@ import { writtenAnew } from './fixed-operations.ts'
 import { methodClaims, type MethodClaims } from './method-claims.ts'
 import { codesWithSchemes } from './codes-with-schemes.ts'
 import type { Operation, OperationKind, ScriptSettings } from './operation.ts'
-import { creatorDeletes, creatorOperations, identifies } from './private-creators.ts'
+import { creatorDeletes, creatorOperations, identifies, stays } from './private-creators.ts'
 import { scriptSettings } from './script-settings.ts'
 
 export interface CompileInput {
@@ -136,6 +136,10 @@ function compileCreator(each: CompiledNode, input: CompileInput): void {
   const operations =
     scannersLeft(each).length === 0 ? NONE : creatorOperations(node, decided, block, input.profile.settings.emptiedCreators)
   settle(each, { from, operations, decided }, input)
+  const { path, vrs } = node.element
+  const staysAlone = operations.some(({ do: how }) => how === 'keep') && !block.members.some(stays)
+  // What an Option keeps of private elements is for the claims of that Option.
+  if (staysAlone && annotation?.effective.code === 'X') each.compiled = { path, vrs, operations, decided, annotation, staysAlone }
 }
 
 const NONE: readonly Operation[] = []

@@ -50,6 +50,8 @@ export interface CompiledElement {
   readonly operations: readonly Operation[]
   readonly decided: PathDecisions
   readonly annotation: Annotation | undefined
+  /** A Private Creator that stays although nothing of its block does: by a setting, whatever is decided. */
+  readonly staysAlone?: true
 }
 
 export function methodClaims(elements: readonly CompiledElement[], profile: Profile): MethodClaims {
@@ -96,10 +98,11 @@ function deviationsOf(element: CompiledElement): readonly Deviation[] {
   return deviations
 }
 
-function findDeviations({ path, vrs, operations, decided, annotation }: CompiledElement): readonly Deviation[] {
+function findDeviations({ path, vrs, operations, decided, annotation, staysAlone }: CompiledElement): readonly Deviation[] {
   const keeping = operations.find(keepsSomething)
   if (annotation === undefined || keeping === undefined) return NO_DEVIATION
-  if (!choicesOf(decided).some((choice) => isDeviation(choice, annotation, vrs))) return NO_DEVIATION
+  const choices: readonly Choice[] = staysAlone === true ? [{ decision: 'retain' }] : choicesOf(decided)
+  if (!choices.some((choice) => isDeviation(choice, annotation, vrs))) return NO_DEVIATION
   return [{ path, do: keeping.do, code: annotation.effective.code, options: annotation.effective.options }]
 }
 

@@ -23,7 +23,7 @@ export function creatorDeletes(decided: PathDecisions): readonly DecisionEntry[]
 }
 
 /** Whether an element with this Operation stands in the data set afterwards, so that its creator must too. */
-function stays(operation: Operation): boolean {
+export function stays(operation: Operation): boolean {
   return operation.do !== 'remove' && operation.do !== 'blocked'
 }
 

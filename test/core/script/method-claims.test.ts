@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { PRESETS } from '../../../src/core/confidentiality/profile.ts'
+import { PRESETS, type ProfileOption } from '../../../src/core/confidentiality/profile.ts'
 import type { SmallElement } from '../../fixtures/small-inventory.ts'
 import { at, compiled, profileWith } from './compiling.ts'
 
@@ -45,6 +45,17 @@ describe('the codes of the de-identification method', () => {
     expect(codes(result)).toEqual(['113110'])
     expect(result.settings.methodTexts).toContain('Deviation: keep (0008,0020)')
     expect(result.claims.deviations).toEqual([{ path: '(0008,0020)', do: 'keep', code: 'C', options: ['RetainLongitudinalModifiedDates'] }])
+  })
+
+  it('do not name the Profile where a setting keeps the Private Creator of a block that is emptied, unless an Option keeps private ones', () => {
+    const elements = ['(0019,"ACME 1.1")', '(0019,"ACME 1.1",01)'].map((path): SmallElement => ({ path }))
+    const emptied = [{ path: '(0019,"ACME 1.1",01)', is: 'delete' }] as const
+    const kept = (options: readonly ProfileOption[]): ReturnType<typeof compiled> =>
+      compiled(elements, emptied, profileWith(options, { emptiedCreators: 'keep' }))
+    expect(codes(kept([]))).toEqual([])
+    expect(kept([]).settings.methodTexts).toContain('Deviation: keep (0019,"ACME 1.1")')
+    expect(codes(kept(['RetainSafePrivate']))).toEqual(['113100', '113111'])
+    expect(codes(compiled(elements, emptied, profileWith([])))).toEqual(['113100'])
   })
 
   it('add no (0012,0064) when nothing is earned', () => {
