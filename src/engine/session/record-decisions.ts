@@ -6,8 +6,8 @@ import { formatChoice } from '../../core/decisions/choice-text.ts'
 import type { Choice, Proposal, Scope } from '../../core/decisions/decision.ts'
 import { isSameScope, scopeHolds } from '../../core/decisions/scope.ts'
 import { validateChoice } from '../../core/decisions/validate-choice.ts'
-import { openedElement, parsePath, type PathText } from '../../core/dicom/attribute-path.ts'
-import type { InventoryValue } from '../../core/inventory/inventory.ts'
+import { formatPath, openedElement, parsePath, pathKey, type PathText } from '../../core/dicom/attribute-path.ts'
+import type { InventoryElement, InventoryValue } from '../../core/inventory/inventory.ts'
 import { fail, ok } from '../../core/result.ts'
 import { isDateOf } from '../../core/script/value-list.ts'
 import type { AcceptKind, DecisionRequest, InLog, Recorded } from '../../contract/decision-answers.ts'
@@ -32,13 +32,21 @@ export function withOpenReviews(session: Session, logged: Outcome<InLog>): Outco
   return logged.ok ? ok({ ...logged.value, openReviews: session.compiled().openReviews.length }) : logged
 }
 
+/** The element that a person means who spells its hexadecimal or its Private Creator in another case than the inventory. */
+function elementSpeltAs(session: Session, asked: PathText): InventoryElement | undefined {
+  const path = parsePath(asked)
+  if (path === undefined) return undefined
+  const key = pathKey(formatPath(path))
+  return session.inventory.elements().find((element) => pathKey(element.path) === key)
+}
+
 /** A person's decisions, all or none. They wait for nothing that follows from earlier ones. */
 export function decide(session: Session, requests: readonly DecisionRequest[], by: string, source: 'curator' | 'import'): Outcome<InLog> {
   const decisions: NewDecision[] = []
   for (const [index, request] of requests.entries()) {
     const told = (why: string): string => (requests.length > 1 ? SESSION.decisions.oneOf(index + 1, requests.length, why) : why)
     if (parsePath(request.path) === undefined) return fail({ code: 'usage', message: told(SESSION.decisions.noPath) })
-    const element = session.element(request.path)
+    const element = session.element(request.path) ?? (source === 'curator' ? elementSpeltAs(session, request.path) : undefined)
     if (element === undefined && source === 'curator')
       return fail({
         code: 'not-found',
@@ -46,7 +54,8 @@ export function decide(session: Session, requests: readonly DecisionRequest[], b
       })
     const choice = validateChoice(request.choice, element?.vrs ?? [], request.path)
     if (!choice.ok) return fail({ code: 'usage', message: told(choice.failure) })
-    const { path, value, scope = {}, reason = '' } = request
+    const { value, scope = {}, reason = '' } = request
+    const path = element?.path ?? request.path
     decisions.push({ path, ...(value === undefined ? {} : { value }), scope, choice: request.choice, source, reason })
   }
   return addToLog(session, decisions, by)

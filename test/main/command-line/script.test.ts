@@ -120,6 +120,11 @@ describe('preview', () => {
     expect((await tagbench('preview', '--project', project, '--json')).out).toMatch(/^\{"exampleDays":/)
   })
 
+  it('is decided by a path whose creator is spelt in another case', async () => {
+    expect((await tagbench('decide', '--project', project, '(0009,"acme 1.1",01)', 'delete', '--by', 'A')).code).toBe(0)
+    expect((await tagbench('preview', '--project', project, '(0009,"ACME 1.1",01)')).out).toContain(': remove')
+  })
+
   it('shows no Operation that no scanner with the element comes to', async () => {
     const path = '(0009,"ACME 1.1",01)'
     const decide = (...choice: string[]): Promise<Ran> => tagbench('decide', '--project', project, path, ...choice, '--by', 'A')
