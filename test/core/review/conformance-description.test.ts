@@ -56,6 +56,15 @@ describe('the conformance description of a project (PS3.15 E.1.3)', () => {
     expect(below('Scope of referential integrity', described())).toContain('deliveries of the project')
   })
 
+  it('says which dates stay by an Option that is none for dates, what becomes of an earlier (0028,0303), and of emptied blocks', () => {
+    const dates = (settings: Partial<ScriptSettings>): string => below('Dates, times and ages', described(settings))
+    expect(dates({ options: ['RetainDeviceIdentity'] })).toContain('calibration')
+    const shifted = { options: ['RetainDeviceIdentity', 'RetainLongitudinalModifiedDates'], longitudinal: 'MODIFIED' } as const
+    expect(dates(shifted)).not.toContain('calibration')
+    expect(dates({})).toContain('never weakened')
+    expect(below('Private elements', described({ emptiedCreators: 'keep' }))).toContain('emptied blocks: kept')
+  })
+
   it('holds no value of the originals', () => {
     expect(described()).not.toContain('DOE')
   })

@@ -114,16 +114,21 @@ function dates(settings: ScriptSettings): readonly string[] {
       : shifted
         ? `Dates are shifted by whole days, one number for everything of one patient, ${how}; times of day are kept, so that order and intervals stay.`
         : 'Dates and times are removed, emptied or dummies.',
+    ...(settings.options.includes('RetainDeviceIdentity') && settings.longitudinal === 'REMOVED'
+      ? ['Dates of calibration, manufacture and installation are kept by RetainDeviceIdentity.']
+      : []),
+    'What (0028,0303) said of an instance before is never weakened; where that is more than what was done now, it comes without the code of the Option.',
     'The birth date is never shifted; Patient’s Age is not computed anew.',
     settings.ageCap ? 'Ages of 90 years and more become 090Y (90 in structured reports).' : 'Ages are not capped.',
   ]
 }
 
 function privateElements(settings: ScriptSettings): readonly string[] {
-  if (!settings.options.includes('RetainSafePrivate')) return ['All private elements are removed but those listed below as kept.']
+  const creators = `Private Creators of emptied blocks: ${settings.emptiedCreators === 'keep' ? 'kept' : 'removed'}.`
+  if (!settings.options.includes('RetainSafePrivate')) return ['All private elements are removed but those listed below as kept.', creators]
   return [
     `Kept are those that Table E.3.10-1 (${SAFE_PRIVATE_EDITION}) and the published dictionaries call safe, or that were decided one by one; they are listed below with their Private Creators. All others are removed.`,
-    `Private Creators of emptied blocks: ${settings.emptiedCreators === 'keep' ? 'kept' : 'removed'}.`,
+    creators,
   ]
 }
 
