@@ -6,6 +6,7 @@ import { formatApprovals, parseApprovals } from '../../src/core/knowledge/approv
 import { hasChromium, withChromium } from '../main/chromium.ts'
 import { demoProject, temporaryFolder, type DemoProject } from './demo-project.ts'
 import { eventually } from './eventually.ts'
+import { heldAnswers } from './held-answers.ts'
 import { privatePage, type PrivatePage } from './private-page.ts'
 import { toStep } from './to-step.ts'
 import type { ShellUnderTest, WindowUnderTest } from './window-under-test.ts'
@@ -17,6 +18,7 @@ const CSA = '(0029,"SIEMENS CSA HEADER",20)'
 /** The private elements of the demonstration, settled with the keyboard alone, over any shell; each step goes on from the one before. */
 export function privateSuite(shell: ShellUnderTest): void {
   describe.skipIf(!hasChromium)(`Private elements with the keyboard, in ${shell.name}${withChromium}`, () => {
+    const held = heldAnswers()
     let demo: DemoProject
     let window: WindowUnderTest
     let page: Page
@@ -32,7 +34,7 @@ export function privateSuite(shell: ShellUnderTest): void {
     beforeAll(async () => {
       demo = await demoProject()
       state = join(temporaryFolder(), 'state')
-      window = await shell.open({ state, project: demo.project })
+      window = await shell.open({ state, project: demo.project, heldAnswers: held })
       page = window.page
       room = privatePage(page)
     })
@@ -215,6 +217,19 @@ export function privateSuite(shell: ShellUnderTest): void {
       await eventually(focusIsOnTheLines).toBe(true)
       await page.keyboard.press('Control+z')
       await page.getByText(/^Modality Software Profile: recorded/).waitFor({ state: 'detached' })
+    })
+
+    it('leaves who searches before a block is here in the search: what is typed there decides nothing', async () => {
+      await toStep(page, 'Script')
+      const answer = held.hold('privateBlock')
+      await toStep(page, 'Private')
+      await room.search.focus()
+      await page.keyboard.type('grad')
+      answer()
+      await eventually(() => page.evaluate(() => location.hash)).toContain('search=grad')
+      await page.keyboard.type('ient')
+      expect(await room.search.inputValue()).toBe('gradient')
+      await page.getByRole('region', { name: 'Knowledge base' }).waitFor()
     })
 
     it('has said nothing to the console that is an error', () => {

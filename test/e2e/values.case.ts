@@ -6,12 +6,14 @@ import { hasChromium, withChromium } from '../main/chromium.ts'
 import { engineFor } from './built-window.ts'
 import { demoProject, good, temporaryFolder } from './demo-project.ts'
 import { eventually } from './eventually.ts'
+import { heldAnswers } from './held-answers.ts'
 import { toStep } from './to-step.ts'
 import type { ShellUnderTest, WindowUnderTest } from './window-under-test.ts'
 
 /** The worklist of values with the keyboard, over any shell; each test goes on from the one before. */
 export function valuesSuite(shell: ShellUnderTest): void {
   describe.skipIf(!hasChromium)(`The values with the keyboard, in ${shell.name}${withChromium}`, () => {
+    const held = heldAnswers()
     let window: WindowUnderTest
     let page: Page
 
@@ -20,7 +22,7 @@ export function valuesSuite(shell: ShellUnderTest): void {
       const engine = engineFor(join(folder, 'state'))
       await good(engine.acceptProposals({ project, which: 'standard', by: 'A. Curator' }, UNWATCHED))
       await engine.shutdown()
-      window = await shell.open({ state: join(temporaryFolder(), 'state'), project })
+      window = await shell.open({ state: join(temporaryFolder(), 'state'), project, heldAnswers: held })
       page = window.page
     })
     afterAll(async () => {
@@ -110,6 +112,20 @@ export function valuesSuite(shell: ShellUnderTest): void {
       await page.keyboard.press('Enter')
       await page.keyboard.press('d')
       await eventually(() => heading().innerText()).toContain('none shares anything with an identity')
+    })
+
+    it('that match are not asked about once something else is searched for, and nobody is led out of the search', async () => {
+      const answer = held.hold('workReach')
+      await list().focus()
+      await page.keyboard.press('Control+a')
+      const search = page.getByRole('searchbox')
+      await search.fill('GTV')
+      answer()
+      await page.evaluate(() => new Promise((done) => setTimeout(done, 200)))
+      await page.keyboard.type(' x')
+      expect(await search.inputValue()).toBe('GTV x')
+      expect(await page.getByRole('button', { name: /^Select \d+/ }).count()).toBe(0)
+      await search.fill('')
     })
 
     it('had no errors', () => {
