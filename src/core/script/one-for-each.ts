@@ -1,6 +1,6 @@
 import { mergedRows } from './expressibility.ts'
-import { routedParts, type Route } from './routes.ts'
-import type { ScriptTarget, TargetFile, TargetInput, TargetOutput } from './script-target.ts'
+import { routedParts } from './routes.ts'
+import type { ScriptTarget, TargetFile, TargetInput, TargetOutput, Route } from './script-target.ts'
 
 const ROUTES = 'routes.csv'
 

@@ -1,13 +1,7 @@
 import type { Equipment, Inventory, InventoryElement } from '../inventory/inventory.ts'
 import type { Operation } from './operation.ts'
 import { reachable } from './reachable.ts'
-import type { TargetInput } from './script-target.ts'
-
-/** Which instances go to one of several scripts: those of a manufacturer, or of one model of it. Empty where files name none. */
-export interface Route {
-  readonly manufacturer: string
-  readonly model?: string
-}
+import type { Route, TargetInput } from './script-target.ts'
 
 export interface RoutedPart {
   /** A part of a file name; no two parts have one, whatever their case. */

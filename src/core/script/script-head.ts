@@ -1,7 +1,6 @@
 import { countExpressed, type ExpressibilityRow } from './expressibility.ts'
 import { openReviewsOf } from './operation.ts'
-import type { Route } from './routes.ts'
-import type { TargetInput } from './script-target.ts'
+import type { TargetInput, Route } from './script-target.ts'
 
 /** What a file says first: for which engine it was written, and from what. */
 export function writtenLines(engine: string, { madeFrom }: Pick<TargetInput, 'madeFrom'>): readonly string[] {

@@ -3,8 +3,13 @@ import type { DecisionTable } from '../decisions/decision-table.ts'
 import type { Inventory, PlainInventory } from '../inventory/inventory.ts'
 import type { ExpressibilityRow } from './expressibility.ts'
 import type { RedactionRegion } from './redaction-regions.ts'
-import type { Route } from './routes.ts'
 import type { NativeScript, Operation, ScriptSettings } from './operation.ts'
+
+/** Which instances go to one of several scripts: those of a manufacturer, or of one model of it. Empty where files name none. */
+export interface Route {
+  readonly manufacturer: string
+  readonly model?: string
+}
 
 /** What is printed as a script for an engine. */
 export interface TargetInput {

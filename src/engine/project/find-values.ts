@@ -5,7 +5,7 @@ import { marked } from './inventory-reader.ts'
 import { inventoryTables } from './inventory-schema.ts'
 import { createPackedValues } from './packed-values.ts'
 import type { Project } from './project.ts'
-import { hasLetters } from './value-writer.ts'
+import { hasLetters } from './stored-value.ts'
 
 /** Texts of which it is remembered where they are: a list and its counts ask for the same, and so does who takes a letter back. */
 const REMEMBERED = 16

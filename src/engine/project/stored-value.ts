@@ -23,6 +23,11 @@ export const BEFORE_ALL: ValueKey = ['', -1, '']
 export const IS_NO_SEQUENCE = `kind & 3 <> ${VALUE_FORMS.indexOf('sequence')}`
 export const IS_TEXT = `kind & 3 = ${VALUE_FORMS.indexOf('text')}`
 
+/** Whether a text holds anything but digits, blanks and marks of ASCII: a search for it need not look where nothing does. */
+export function hasLetters(text: string): boolean {
+  return /[^ -@[-`{-~]/.test(text)
+}
+
 /** @param vr its index in `VRS`. @param form its index in `VALUE_FORMS` */
 export function kindOf(vr: number, form: number): number {
   return vr * VALUE_FORMS.length + form

@@ -1,5 +1,5 @@
 import { VALUE_FORMS, type PartialInventory } from '../../core/inventory/partial-inventory.ts'
-import { hasLetters } from './value-writer.ts'
+import { hasLetters } from './stored-value.ts'
 
 /**
  * Values of one path and kind that came one after the other, each in equally many files of one context and of no other:

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { PartialInventory } from '../../core/inventory/partial-inventory.ts'
 import { FACTS_OF, type FactBlocks } from './fact-blocks.ts'
 import type { InventoryTables } from './inventory-schema.ts'
-import { kindOf, storedDigest } from './stored-value.ts'
+import { hasLetters, kindOf, storedDigest } from './stored-value.ts'
 import type { ValueRun } from './value-runs.ts'
 
 /** Values that come again are remembered up to this number, so that memory does not grow with the collection. */
@@ -25,11 +25,6 @@ interface Made {
   count: number
   longest: number
   hasLetters: boolean
-}
-
-/** Whether a text holds anything but digits, blanks and marks of ASCII: a search for it need not look where nothing does. */
-export function hasLetters(text: string): boolean {
-  return /[^ -@[-`{-~]/.test(text)
 }
 
 /**

@@ -1,8 +1,7 @@
 import type { ExpressibilityRow } from '../expressibility.ts'
 import { expressedLines, madeFromLines, writtenLines } from '../script-head.ts'
-import type { TargetInput } from '../script-target.ts'
+import type { TargetInput, Route } from '../script-target.ts'
 import type { CtpPlan } from './ctp-plan.ts'
-import type { Route } from '../routes.ts'
 import { filterOf } from './route-filter.ts'
 
 /** What a script tells its reader before it begins: what it was made from, what it does not do, and what goes beside it. */

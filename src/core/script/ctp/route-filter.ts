@@ -1,4 +1,4 @@
-import type { Route } from '../routes.ts'
+import type { Route } from '../script-target.ts'
 
 /**
  * The DicomFilter script that routes instances to the stage of a script. A filter's text has no escapes: any character

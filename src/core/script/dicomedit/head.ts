@@ -1,7 +1,6 @@
 import type { ExpressibilityRow } from '../expressibility.ts'
-import type { Route } from '../routes.ts'
 import { expressedLines, madeFromLines, routeWords } from '../script-head.ts'
-import type { TargetInput } from '../script-target.ts'
+import type { TargetInput, Route } from '../script-target.ts'
 import { isSpellableCreator } from './path-text.ts'
 import type { DicomEditPlan } from './plan.ts'
 import { routeGuard } from './route-guard.ts'

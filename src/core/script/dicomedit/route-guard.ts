@@ -1,4 +1,4 @@
-import type { Route } from '../routes.ts'
+import type { Route } from '../script-target.ts'
 import { regexFor } from './path-text.ts'
 
 /**
