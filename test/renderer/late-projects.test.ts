@@ -41,6 +41,17 @@ describe('the project of a window', () => {
     expect(session.project).toBe('')
   })
 
+  it('is told as it was read last', async () => {
+    const session = useSession()
+    void session.open('/one')
+    await engine.answer('openProject', summary('/one'))
+    void session.refresh()
+    void session.refresh()
+    await engine.answer('openProject', { ...summary('/one'), instances: 3 }, 1)
+    await engine.answer('openProject', { ...summary('/one'), instances: 2 })
+    expect(session.summary?.instances).toBe(3)
+  })
+
   it('that was opened while another was being closed is the one that the next start opens', async () => {
     const session = useSession()
     void session.open('/one')

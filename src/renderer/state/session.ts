@@ -103,12 +103,16 @@ export const useSession = defineStore('session', () => {
     tellOthers({ project: project.value, what: 'changed' })
   }
 
+  /** Counts how often the summary was read: an earlier answer is of before the last change. */
+  let readings = 0
+
   async function readAgain(): Promise<void> {
     if (summary.value === undefined) return
+    const mine = ++readings
     const asked = summary.value.project
     const outcome = await api.openProject({ project: asked, lookOnly: lookOnly.value }, noJob)
     // What was closed, or left for another project, meanwhile does not come back by itself.
-    if (project.value !== asked) return
+    if (project.value !== asked || mine !== readings) return
     if (outcome.ok) summary.value = outcome.value
     revision.value += 1
   }
