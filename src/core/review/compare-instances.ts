@@ -6,7 +6,7 @@ import type { PathNode } from '../dicom/path-node.ts'
 import { isPrivateCreator } from '../dicom/tag.ts'
 import type { Operation } from '../script/operation.ts'
 import { isAlwaysWritten } from './always-written.ts'
-import { pairElements, pairItems, type Pair } from './pair-elements.ts'
+import { pairByPlace, pairElements, pairItems, type Pair } from './pair-elements.ts'
 
 export type ChangeKind = 'removed' | 'emptied' | 'changed' | 'added'
 
@@ -280,7 +280,11 @@ class Walk {
       this.change('changed', place, pair, operation)
       return
     }
-    const pairs = pairItems(before.items ?? [], after.items ?? [], (a, b) => this.sameItem(place, a, b))
+    const [items, newItems] = [before.items ?? [], after.items ?? []]
+    // What says how an instance was de-identified is added to what an earlier run says, which it may be most like.
+    const pairs = isAlwaysWritten(pair.path.text)
+      ? pairByPlace(items, newItems)
+      : pairItems(items, newItems, (a, b) => this.sameItem(place, a, b))
     for (const [item, newItem] of pairs) {
       if (item === undefined || newItem === undefined) {
         for (const element of (item ?? newItem)?.elements ?? []) this.compared += countElements(element)

@@ -49,6 +49,12 @@ export function pairElements(before: readonly DataElement[], after: readonly Dat
   return pairs
 }
 
+/** Items by place: those that came stand behind those that were there. */
+export function pairByPlace(before: readonly Item[], after: readonly Item[]): readonly (readonly [Item | undefined, Item | undefined])[] {
+  const most = Math.max(before.length, after.length)
+  return Array.from({ length: most }, (_, index) => [before[index], after[index]] as const)
+}
+
 /** Up to so many pairs of items each is compared with each, */
 const FEW_COMPARED = 4096
 /** and up to so many those that can be meant. */
@@ -68,10 +74,7 @@ export function pairItems(
   const isFew = before.length * after.length <= FEW_COMPARED
   const least = isFew ? -after.length : Math.min(0, dropped)
   const width = (isFew ? before.length : Math.max(0, dropped)) - least + 1
-  if (dropped === 0 || (before.length + 1) * width > MOST_COMPARED) {
-    const most = Math.max(before.length, after.length)
-    return Array.from({ length: most }, (_, index) => [before[index], after[index]] as const)
-  }
+  if (dropped === 0 || (before.length + 1) * width > MOST_COMPARED) return pairByPlace(before, after)
   // The best alignment in order (Needleman and Wunsch): what is best for the items from i and from j on, a row for each i.
   const best = new Float64Array((before.length + 1) * width).fill(-Infinity)
   const met = new Float64Array(best.length).fill(-Infinity)

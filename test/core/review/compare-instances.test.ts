@@ -228,6 +228,23 @@ describe('a change', () => {
     const { untouched } = compare(one, one, { '(0010,0010)': 'remove', '(0040,0275)[*](0018,0050)': 'empty', '(0008,0050)': 'empty' })
     expect(untouched.map(({ path }) => path)).toEqual(['(0010,0010)', '(0040,0275)[*](0018,0050)'])
   })
+  it('is not that of an Item which apply adds behind one of an earlier run', () => {
+    const version = text(0x00181020, 'LO', 'TAGBENCH_0_1')
+    const before = side([sequence(0x0018a001, [[text(0x00080070, 'LO', 'Tagbench'), version]])])
+    const after = side([sequence(0x0018a001, [[text(0x00080070, 'LO', '')], [text(0x00080070, 'LO', 'Tagbench'), version]])])
+    const { changes, untouched } = compare(before, after, {
+      '(0018,A001)': 'process',
+      '(0018,A001)[*](0008,0070)': 'empty',
+      '(0018,A001)[*](0018,1020)': 'remove',
+    })
+    expect(untouched).toEqual([])
+    expect(changes.map(({ kind, path }) => `${kind} ${path}`).sort()).toEqual([
+      'changed (0018,A001)',
+      'emptied (0018,A001)[*](0008,0070)',
+      'removed (0018,A001)[*](0018,1020)',
+    ])
+  })
+
   it('needs no Operation where apply writes in every file', () => {
     for (const path of [
       'preamble',
