@@ -5,7 +5,7 @@ import type { PatientFile } from '../../core/deidentification/plan-patients.ts'
 import { patientKey } from '../../core/inventory/index.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { machineReason } from '../project/project.ts'
-import { readCsv } from '../reports/read-csv.ts'
+import { csvColumns, readCsv } from '../reports/read-csv.ts'
 import { APPLY } from './texts.ts'
 
 /** Says which issuer's patient a row means, where one Patient ID is two people (PS3.3 C.7.1.1). It may be left out. */
@@ -33,7 +33,12 @@ export function readPatientFile<T>(
   }
   const wrong = (what: string) => fail({ code: 'usage' as const, message: APPLY.patientFile.wrong(setting, what) })
   const rows = readCsv(text)
-  if (rows === undefined || rows.some((row) => columns.some((column) => row[column] === undefined)))
+  const named = csvColumns(text)
+  if (
+    rows === undefined ||
+    columns.some((column) => !named.includes(column)) ||
+    rows.some((row) => columns.some((column) => row[column] === undefined))
+  )
     return wrong(APPLY.patientFile.columns(columns))
   const byPatient = new Map<string, T>()
   for (const row of rows) {

@@ -12,6 +12,11 @@ export function readCsv(text: string): readonly Readonly<Record<string, string>>
   return parsed.data.map((row) => Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, unguarded(cell)])))
 }
 
+/** The names in the header row of CSV text, also where no row follows. */
+export function csvColumns(text: string): readonly string[] {
+  return Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { preview: 1 }).data[0] ?? []
+}
+
 function unguarded(cell: unknown): string {
   return typeof cell === 'string' ? cell.replace(/^'(?=[=+\-@\t\r])/, '') : ''
 }

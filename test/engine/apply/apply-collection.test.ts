@@ -386,8 +386,10 @@ describe('apply refuses, before it writes anything,', () => {
   it('a mapping file that is not there, or has other columns', async () => {
     expect(await refusal({ settings: { patientId: '/nowhere/map.csv' } })).toMatchObject({ code: 'not-found' })
     const file = join(temporaryFolder(), 'map.csv')
-    writeFileSync(file, 'old,new\r\nP1,X\r\n')
-    expect(await refusal({ settings: { patientId: file } })).toMatchObject({ code: 'usage' })
+    for (const text of ['old,new\r\nP1,X\r\n', 'P1,X\r\n', '']) {
+      writeFileSync(file, text)
+      expect(await refusal({ settings: { patientId: file } }), JSON.stringify(text)).toMatchObject({ code: 'usage' })
+    }
   })
 
   it('a mapping that makes two patients one, without making the folder', async () => {
