@@ -6,6 +6,16 @@ import { DEFINED_TERMS_TABLE } from './defined-terms.generated.ts'
  * this list stays, since it says what kind of thing the Item is; any other becomes the first.
  */
 const STAND_INS: ReadonlyMap<Tag, readonly string[]> = new Map<Tag, readonly string[]>([
+  // What images and plans must say of themselves (Type 1): the term that claims least
+  [0x00080060, ['OT']], // Modality
+  [0x00080064, ['SYN', 'DV', 'DI', 'DF', 'WSD', 'SD', 'SI', 'DRW']], // Conversion Type (PS3.3 C.8.6.1)
+  [0x00080068, ['FOR PRESENTATION', 'FOR PROCESSING']], // Presentation Intent Type (PS3.3 C.8.11.1)
+  // Pixel Presentation, Volumetric Properties, Volume Based Calculation Technique (PS3.3 C.8.16.2)
+  [0x00089205, ['MONOCHROME', 'COLOR', 'MIXED', 'TRUE_COLOR']],
+  [0x00089206, ['VOLUME', 'SAMPLED', 'DISTORTED', 'MIXED']],
+  [0x00089207, ['NONE', 'MAX_IP', 'MIN_IP', 'VOLUME_RENDER', 'SURFACE_RENDER', 'MPR', 'CURVED_MPR', 'MIXED']],
+  [0x00189004, ['RESEARCH', 'PRODUCT', 'SERVICE']], // Content Qualification (PS3.3 C.8.13.2)
+  [0x300e0002, ['UNAPPROVED', 'APPROVED', 'REJECTED']], // Approval Status (PS3.3 C.8.8.16)
   [0x00100040, ['O', 'M', 'F']], // Patient's Sex
   [0x00280301, ['YES', 'NO']], // Burned In Annotation
   // Rescale Type, Modality LUT Type (PS3.3 C.11.1.1.2): text by their VR; unspecified, which the X-ray IODs enumerate

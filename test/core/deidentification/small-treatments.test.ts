@@ -75,6 +75,19 @@ describe('dummies', () => {
     for (const tag of [0x00281054, 0x00283004]) expect(asciiText(dummyValue(tag, 'LO', context))).toBe('US')
   })
 
+  it.each([
+    [0x00080060, 'OT'],
+    [0x00080064, 'SYN'],
+    [0x00080068, 'FOR PRESENTATION'],
+    [0x00089205, 'MONOCHROME'],
+    [0x00089206, 'VOLUME'],
+    [0x00089207, 'NONE'],
+    [0x00189004, 'RESEARCH'],
+    [0x300e0002, 'UNAPPROVED'],
+  ])('is a term of what every image or plan must say of itself: %#x', (tag, term) => {
+    expect(asciiText(dummyValue(tag, 'CS', context))).toBe(term)
+  })
+
   it('of Image Type say something legal in each of its values', () => {
     const dummyOf = (oldText: string): string => asciiText(dummyValue(0x00080008, 'CS', { ...context, oldText }))
     expect(dummyOf('ORIGINAL\\PRIMARY\\DOE\\JANE')).toBe('ORIGINAL\\PRIMARY\\OTHER\\NONE')
