@@ -5,7 +5,7 @@ import type { PatientFile } from '../../core/deidentification/plan-patients.ts'
 import { patientKey } from '../../core/inventory/index.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { machineReason } from '../project/project.ts'
-import { csvColumns, readCsv } from '../reports/read-csv.ts'
+import { readCsvTable } from '../reports/read-csv.ts'
 import { APPLY } from './texts.ts'
 
 /** Says which issuer's patient a row means, where one Patient ID is two people (PS3.3 C.7.1.1). It may be left out. */
@@ -32,16 +32,14 @@ export function readPatientFile<T>(
     })
   }
   const wrong = (what: string) => fail({ code: 'usage' as const, message: APPLY.patientFile.wrong(setting, what) })
-  const rows = readCsv(text)
-  const named = csvColumns(text)
+  const table = readCsvTable(text)
   if (
-    rows === undefined ||
-    columns.some((column) => !named.includes(column)) ||
-    rows.some((row) => columns.some((column) => row[column] === undefined))
+    table === undefined ||
+    columns.some((column) => !table.columns.includes(column) || table.rows.some((row) => row[column] === undefined))
   )
     return wrong(APPLY.patientFile.columns(columns))
   const byPatient = new Map<string, T>()
-  for (const row of rows) {
+  for (const row of table.rows) {
     const said = read(row)
     if (!said.ok) return wrong(said.failure)
     const patient = patientKey(row[columns[0]] ?? '', row[ISSUER] ?? '')

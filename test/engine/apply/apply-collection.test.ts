@@ -195,6 +195,14 @@ describe('apply accounts for every file', () => {
     expect(report(project, 'patient-map.csv')).toEqual([{ id_old: 'P1', id_new: 'SUBJ-0001' }])
   })
 
+  it('and reads a mapping file with semicolons, as spreadsheets of some countries write it', async () => {
+    const file = join(temporaryFolder(), 'map.csv')
+    writeFileSync(file, '\uFEFFid_old;id_new\r\nP1;X1\r\nP0;X0\r\n')
+    const { project } = await scanned()
+    await applied(project, { settings: { patientId: file } })
+    expect(report(project, 'patient-map.csv').map((row) => row['id_new'])).toEqual(['X0', 'X1'])
+  })
+
   it('and tells the date shift of each patient where dates are shifted', async () => {
     const dated = (sop: string, patient: string): Uint8Array =>
       part10([
