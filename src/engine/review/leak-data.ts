@@ -4,6 +4,7 @@ import type { AcceptedValue } from '../../core/review/accepted-values.ts'
 import { buildLeakSearch, type LeakSearch } from '../../core/review/leak-search.ts'
 import { originalsOf } from '../../core/review/originals.ts'
 import type { Operation } from '../../core/script/operation.ts'
+import { keepYoungMemory, letYoungMemoryGrow } from '../pool/young-memory.ts'
 import { characterSetValues, encodingsOf } from './text-encodings.ts'
 import { REVIEW } from './texts.ts'
 
@@ -16,10 +17,16 @@ export function leakSearchFor(
   const remapped = function* (): Generator<string> {
     for (const [old, made] of crosswalk) if (old !== made) yield old
   }
-  const { searched, uids, notSearched } = originalsOf(inventory, operations, remapped())
   const allocate = (bytes: number): SharedArrayBuffer => new SharedArrayBuffer(bytes)
-  const leaks = buildLeakSearch(searched, encodingsOf(characterSetValues(inventory)), { uids, allocate })
-  return { ...leaks, notSearched: [...leaks.notSearched, ...notSearched] }
+  // A million texts go by, and none of them stays.
+  keepYoungMemory()
+  try {
+    const { searched, uids, notSearched } = originalsOf(inventory, operations, remapped())
+    const leaks = buildLeakSearch(searched, encodingsOf(characterSetValues(inventory)), { uids, allocate })
+    return { ...leaks, notSearched: [...leaks.notSearched, ...notSearched] }
+  } finally {
+    letYoungMemoryGrow()
+  }
 }
 
 /** Values that a person decided one by one to keep; what was accepted in bulk nobody has read. */
