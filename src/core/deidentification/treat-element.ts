@@ -2,6 +2,7 @@ import type { PathText } from '../dicom/attribute-path.ts'
 import type { ElementEdit } from '../dicom/edits.ts'
 import type { DataElement } from '../dicom/element.ts'
 import { HOLDS_UID, NUMBER_SIZE, TEXTUAL, type VR } from '../dicom/vr.ts'
+import { holdsPixels } from '../inventory/describe-value.ts'
 import type { Operation } from '../script/operation.ts'
 import { isStructuralUid } from '../confidentiality/structural-uids.ts'
 import { capAge } from '../confidentiality/age-cap.ts'
@@ -49,7 +50,8 @@ export function treatElement(operation: Operation, element: DataElement, path: P
       return value === undefined ? leaveInstead('not-encodable', operation.otherwise, element, path, here, work) : { do: 'set', value }
     }
     case 'process':
-      if (element.length === 0) return undefined
+      // Pixels are what they are, even if somebody once wrote a Sequence in their place.
+      if (element.length === 0 || holdsPixels(element)) return undefined
       return leaveInstead('not-a-sequence', operation.otherwise, element, path, here, work)
     case 'blocked':
       return work.stop(REFUSALS.openReview(path))

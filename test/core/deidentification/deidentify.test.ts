@@ -504,6 +504,12 @@ describe('Sequences', () => {
     })
     expect([elementAt(after, 0x00091001), problems.map(({ kind }) => kind)]).toEqual([undefined, ['not-a-sequence']])
   })
+
+  it('take no pixels from any other file where one has them in place of its pixels', () => {
+    const operations = [op('(7FE0,0010)', 'process', { otherwise: 'remove' })]
+    const { after, problems } = applied({ elements: [bytes(0x7fe00010, 'OW', [1, 2, 3, 4])], operations })
+    expect([elementAt(after, 0x7fe00010)?.length, problems]).toEqual([4, []])
+  })
 })
 
 describe('Private Creators', () => {
