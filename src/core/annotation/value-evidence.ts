@@ -13,7 +13,7 @@ import { shapeFlags } from './value-flags.ts'
  * Number of the rules below and of those they call: evidence that is kept with a project holds for as long as this is
  * the same. To be raised with every change of them that may give another answer.
  */
-export const EVIDENCE_RULES = 3
+export const EVIDENCE_RULES = 4
 
 /** Flags that come from the values of an element, apart from what is known of the element itself. */
 export type Evidence = ReadonlyMap<PathText, readonly Flag[]>

@@ -31,6 +31,6 @@ describe('Evidence that is kept with projects', () => {
     const hash = createHash('sha256')
     for (const file of RULES) hash.update(codeOf(file))
     // Where this fails, raise EVIDENCE_RULES if any value may now give another flag, and enter number and digest here.
-    expect({ rules: EVIDENCE_RULES, digest: hash.digest('hex').slice(0, 16) }).toEqual({ rules: 3, digest: '4013be5c64b0c7d6' })
+    expect({ rules: EVIDENCE_RULES, digest: hash.digest('hex').slice(0, 16) }).toEqual({ rules: 4, digest: '10dc3fbe3634915c' })
   })
 })
