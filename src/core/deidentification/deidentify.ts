@@ -4,6 +4,7 @@ import type { DataSetEdits, ElementEdit, HeaderEdits } from '../dicom/edits.ts'
 import type { DataElement, Part10File } from '../dicom/element.ts'
 import type { PathNode } from '../dicom/path-node.ts'
 import { TAG, type Tag } from '../dicom/tag.ts'
+import type { TransferSyntax } from '../dicom/transfer-syntax.ts'
 import { isPrivateSopClass, modulesOf } from '../dictionary/index.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { isSeenNotBurnedIn } from '../script/burned-in.ts'
@@ -99,7 +100,7 @@ export function beginInstance(file: Part10File, source: ByteSource, paths: PathN
   const sopInMeta = (): string => metaText(file, { ...here, source }, MEDIA_STORAGE_SOP_INSTANCE)
   const sopInstance = textBefore(byTag, here, TAG.sopInstanceUid) || sopInMeta()
   if (sopClass === '' || sopInstance === '') return fail(REFUSALS.noSop)
-  if (file.transferSyntax.uid === '') return fail(REFUSALS.noTransferSyntax)
+  if (file.transferSyntax.uid === '' || isNoSyntax(file.transferSyntax)) return fail(REFUSALS.noTransferSyntax)
   const context = traitsOf(elements, here, sopClass)
   const plan = run.patients.get(context.patient)
   if (plan === undefined) return fail(REFUSALS.notPlanned)
@@ -119,6 +120,11 @@ export function beginInstance(file: Part10File, source: ByteSource, paths: PathN
     work.operations.at(paths.child({ tag, creator: undefined }))?.values?.some((one) => one.named === true && one.value === value) === true
   if (isPrivateSopClass(sopClass) && !named(TAG.sopClassUid, sopClass)) return fail(REFUSALS.privateSopClass)
   return ok({ file, here, byTag, work, named, sopInMeta })
+}
+
+/** Compressed pixels stand in explicit little endian (PS3.5 A.4): a file that has them otherwise is one that few can read. */
+function isNoSyntax({ encapsulated, explicitVr, littleEndian }: TransferSyntax): boolean {
+  return encapsulated && !(explicitVr && littleEndian)
 }
 
 /** The last part of {@link deidentify}: what follows from its elements, which are settled. */

@@ -3,7 +3,7 @@ import { IMPLEMENTATION_CLASS_UID } from '../../../src/core/deidentification/fil
 import { isLegalUid, uidRemapper } from '../../../src/core/deidentification/remap-uid.ts'
 import { valueBytes } from '../../../src/core/dicom/value-bytes.ts'
 import { DEFLATED_LE, EXPLICIT_BE, EXPLICIT_LE, IMPLICIT_LE, transferSyntax } from '../../../src/core/dicom/transfer-syntax.ts'
-import { IMPLICIT, bytes, dataSet, encapsulated, latin, numbers, sequence, text, type Built } from '../../fixtures/dicom-bytes.ts'
+import { IMPLICIT, bytes, dataSet, encapsulated, latin, numbers, part10, sequence, text, type Built } from '../../fixtures/dicom-bytes.ts'
 import type { Operation } from '../../../src/core/script/operation.ts'
 import { keyedBy } from './keyed-for-tests.ts'
 import { applied, applyTo, CT, elementAt, fileOf, IDENTIFIERS, op, refused, tagsOf, textIn, valueAt } from './one-instance.ts'
@@ -104,6 +104,13 @@ describe('an instance is not written', () => {
   it('when it names no SOP Class or no SOP Instance, in the data set and in File Meta Information', () => {
     const done = applyTo(dataSet(IDENTIFIERS.slice(2), IMPLICIT), { elements: [], operations: [] })
     expect(done).toMatchObject({ ok: false, failure: { kind: 'no-sop' } })
+  })
+
+  it('when compressed pixels stand in an encoding that no Transfer Syntax has them in', () => {
+    const pixels = encapsulated(0x7fe00010, [new Uint8Array(0), new Uint8Array([1, 2])])
+    const content = part10([...IDENTIFIERS, pixels], { syntax: transferSyntax('1.2.840.10008.1.2.4.50'), encoding: IMPLICIT })
+    const done = applyTo(content, { elements: [], operations: [op('(7FE0,0010)', 'keep')] })
+    expect(done).toMatchObject({ ok: false, failure: { kind: 'no-transfer-syntax' } })
   })
 
   it('when its SOP Instance UID stays, is no legal one, and File Meta Information names the instance otherwise', () => {
