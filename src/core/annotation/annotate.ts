@@ -3,7 +3,7 @@ import type { VR } from '../dicom/vr.ts'
 import { lookupTag } from '../dictionary/index.ts'
 import { A_STEP, finished, type Steps } from '../in-steps.ts'
 import { effectiveCode, tableRowOf } from '../confidentiality/effective-code.ts'
-import { iodType, isStronger, publicTags, type TypeInIod } from '../confidentiality/iod-type.ts'
+import { iodTypeIn, isStronger, publicTags, type TypeInIod } from '../confidentiality/iod-type.ts'
 import type { Profile } from '../confidentiality/profile.ts'
 import type { Inventory, InventoryElement } from '../inventory/inventory.ts'
 import { changedApprovals } from '../knowledge/changed-approvals.ts'
@@ -144,7 +144,7 @@ function annotateElement(
   return {
     path: element.path,
     ...description,
-    iodType: iodTypes(path, element.sopClasses),
+    iodType: iodTypes(path, element),
     tableE: tableRowOf(path)?.basic ?? '',
     effective: effectiveCode(path, profile),
     // An element that no creator claims can be in nobody's list.
@@ -155,10 +155,10 @@ function annotateElement(
 }
 
 /** `1|3|-`: the Types in the IODs that the element was found in. */
-function iodTypes(path: AttributePath, sopClasses: readonly string[]): string {
+function iodTypes(path: AttributePath, { sopClasses, unbound }: InventoryElement): string {
   if (path.kind === 'outside') return ''
   const tags = publicTags(path)
-  const types = new Set<TypeInIod>(sopClasses.map((sopClass) => iodType(tags, sopClass).type))
+  const types = new Set<TypeInIod>(sopClasses.map((sopClass) => iodTypeIn(tags, sopClass, unbound).type))
   return [...types].sort((a, b) => (isStronger(a, b) ? -1 : 1)).join('|')
 }
 

@@ -4,7 +4,7 @@ import type { VR } from '../dicom/vr.ts'
 import { attributeTypes } from '../dictionary/index.ts'
 import { conditionsOn } from './conditions.ts'
 import { tableRowOf } from './effective-code.ts'
-import { iodName, iodType, isStronger, mayNotBeEmpty, publicTags, type IodType, type TypeInIod } from './iod-type.ts'
+import { iodName, iodTypeIn, isStronger, mayNotBeEmpty, publicTags, type IodType, type TypeInIod } from './iod-type.ts'
 import { resolveByType, sayType } from './resolve-action.ts'
 import type { ActionCode } from './table-e11.ts'
 import { CONFIDENTIALITY } from './texts.ts'
@@ -23,6 +23,14 @@ export interface Deletion {
 export type TogetherIn = Readonly<Record<SharedEntity, readonly number[]>>
 export type SharedEntity = 'Patient' | 'Study' | 'Series'
 
+/** What is known of the SOP Classes of an element in the collection at hand. */
+export interface FoundInClasses {
+  /** Which of them share patients, studies and series; all of them where it is not said. */
+  readonly together?: TogetherIn
+  /** Those in whose instances it is in no module that binds: none of them has a Type 1 attribute of it. */
+  readonly unbound?: readonly string[]
+}
+
 /** The entities whose attributes must not differ between the instances that share them (PS3.15 E.1.1, step 2, note 3). */
 const SHARED_ENTITIES: ReadonlySet<string> = new Set<SharedEntity>(['Patient', 'Study', 'Series'])
 
@@ -32,13 +40,13 @@ const SHARED_ENTITIES: ReadonlySet<string> = new Set<SharedEntity>(['Patient', '
  * resolved once over all the classes that come together in one, by the strictest Type, so that instances do not disagree.
  * @param vrs the VRs in the files; a Sequence is said to be one in the reason
  * @param sopClasses all SOP Classes in which the element was found; an empty text where a file names none
- * @param together which of these share patients, studies and series; all of them where it is not said
+ * @param found what is known of these classes
  */
 export function deletionFor(
   path: AttributePath | PathText,
   vrs: VR | readonly VR[],
   sopClasses: readonly string[],
-  together?: TogetherIn,
+  found: FoundInClasses = {},
 ): ReadonlyMap<string, Deletion> {
   const parsed = typeof path === 'string' ? parsePath(path) : path
   const always = parsed === undefined ? undefined : alwaysRemoved(parsed)
@@ -48,7 +56,7 @@ export function deletionFor(
   }
   const code = tableRowOf(parsed)?.basic
   const isSequence = typeof vrs === 'string' ? vrs === 'SQ' : vrs.includes('SQ')
-  const types = resolveTypes(publicTags(parsed), isSequence, sopClasses, together)
+  const types = resolveTypes(publicTags(parsed), isSequence, sopClasses, found)
   return new Map(
     sopClasses.map((sopClass) => {
       const { type, definedIn } = types.get(sopClass) ?? { type: '?', definedIn: sopClass }
@@ -137,12 +145,15 @@ function resolveTypes(
   tags: readonly Tag[] | undefined,
   isSequence: boolean,
   sopClasses: readonly string[],
-  together: TogetherIn | undefined,
+  { together, unbound }: FoundInClasses,
 ): ReadonlyMap<string, ResolvedType> {
-  const found = sopClasses.map((sopClass) => ({ sopClass, ...iodType(tags, sopClass) }))
+  const own = sopClasses.map((sopClass) => ({
+    sopClass,
+    ...iodTypeIn(tags, sopClass, unbound),
+  }))
   return new Map(
-    found.map(({ sopClass, type }, index) => {
-      const shared = tags?.length === 1 ? strictestShared(found, index, together) : undefined
+    own.map(({ sopClass, type }, index) => {
+      const shared = tags?.length === 1 ? strictestShared(own, index, together) : undefined
       return [
         sopClass,
         shared === undefined || (isSequence && isEmptyElsewhere(shared.type, type)) ? { type, definedIn: sopClass } : shared,
@@ -152,12 +163,12 @@ function resolveTypes(
 }
 
 function strictestShared(
-  found: readonly (IodType & { readonly sopClass: string })[],
+  types: readonly (IodType & { readonly sopClass: string })[],
   index: number,
   together: TogetherIn | undefined,
 ): ResolvedType | undefined {
   let strictest: ResolvedType | undefined
-  for (const [other, { sopClass, type, entity }] of found.entries()) {
+  for (const [other, { sopClass, type, entity }] of types.entries()) {
     if (!isShared(entity) || (strictest !== undefined && !isStronger(type, strictest.type))) continue
     const groups = together?.[entity]
     if (groups === undefined || groups[other] === groups[index]) strictest = { type, definedIn: sopClass }

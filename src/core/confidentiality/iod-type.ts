@@ -47,6 +47,25 @@ export function iodType(tags: readonly Tag[] | undefined, sopClass: string, pres
   return strongest
 }
 
+/**
+ * Whether an attribute at the root of a data set has its Type only from modules that are optional and that no instance of
+ * the SOP Class has: then nothing binds it, and it counts as Type 3.
+ */
+export function isUnbound(tags: readonly Tag[], sopClass: string, present: Presence): boolean {
+  const { type } = iodType(tags, sopClass, ABSENT)
+  return type === '3' && iodType(tags, sopClass).type !== '3' && iodType(tags, sopClass, present).type === '3'
+}
+
+/**
+ * {@link iodType} in a collection.
+ * @param unbound SOP Classes of which {@link isUnbound} was found
+ */
+export function iodTypeIn(tags: readonly Tag[] | undefined, sopClass: string, unbound: readonly string[] = []): IodType {
+  return iodType(tags, sopClass, unbound.includes(sopClass) ? ABSENT : undefined)
+}
+
+const ABSENT: Presence = () => false
+
 function isModulePresent(module: string, present: Presence | undefined): boolean {
   if (present === undefined) return true
   const type1 = moduleType1Attributes(module)

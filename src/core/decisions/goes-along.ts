@@ -49,7 +49,7 @@ export function leavesNoValue(
 ): boolean {
   if (choice?.decision !== 'delete') return false
   if (choice.treatment !== undefined && choice.treatment !== 'auto') return choice.treatment !== 'dummy'
-  const deletions = [...deletionFor(of.path, of.element.vrs, of.element.sopClasses, of.element.together).values()]
+  const deletions = [...deletionFor(of.path, of.element.vrs, of.element.sopClasses, of.element).values()]
   return deletions.every(({ do: how }) => how === 'remove' || how === 'empty')
 }
 

@@ -276,7 +276,7 @@ function takesContentsAlong(choice: Choice, row: Row): boolean {
   const { element, path } = row
   if (!element.vrs.includes('SQ')) return true
   if (choice.treatment !== undefined && choice.treatment !== 'auto') return true
-  return (row.takesAlong ??= [...deletionFor(path, element.vrs, element.sopClasses, element.together).values()].every(
+  return (row.takesAlong ??= [...deletionFor(path, element.vrs, element.sopClasses, element).values()].every(
     (deletion) => deletion.do !== 'process',
   ))
 }

@@ -103,7 +103,7 @@ const REASONS_SAID = 3
 
 /** How the Type decides the code, where there is anything to decide. */
 function resolvedReason({ element, path, effective }: ListedElement): string {
-  const deletions = [...deletionFor(path, element.vrs, element.sopClasses, element.together).values()]
+  const deletions = [...deletionFor(path, element.vrs, element.sopClasses, element).values()]
   const reasons = [...new Set(deletions.map(({ reason }) => reason))].filter((reason) => reason !== effective.code)
   return DECISIONS.byCode.byTypes(effective.reason, reasons.slice(0, REASONS_SAID), reasons.length - REASONS_SAID)
 }

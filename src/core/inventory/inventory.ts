@@ -1,4 +1,4 @@
-import type { TogetherIn } from '../confidentiality/deletion.ts'
+import type { FoundInClasses } from '../confidentiality/deletion.ts'
 import type { PathText } from '../dicom/attribute-path.ts'
 import type { VR } from '../dicom/vr.ts'
 
@@ -51,7 +51,7 @@ export interface InventoryValue {
 }
 
 /** One element of the collection: a row of the Element Inventory before it is annotated. */
-export interface InventoryElement {
+export interface InventoryElement extends FoundInClasses {
   readonly path: PathText
   readonly vrs: readonly VR[]
   readonly files: number
@@ -62,8 +62,6 @@ export interface InventoryElement {
   readonly equipment: readonly Equipment[]
   readonly modalities: readonly string[]
   readonly sopClasses: readonly string[]
-  /** Absent where all of them come together, and inside Items, where nothing is of an entity as a whole. */
-  readonly together?: TogetherIn
   /** Some file writes it as UN although its VR is known (PS3.5 6.2.2): other engines do not understand it there. */
   readonly writtenAsUnknown?: boolean
 }

@@ -17,8 +17,8 @@ const MOST_COMPATIBLE = ['process', 'dummy', 'empty', 'remove'] as const
  */
 export function deletionParts(node: TreeElement): readonly (Part & { readonly do: Deletion['do'] })[] {
   const byOutcome = new Map<Deletion['do'], { classes: string[]; reasons: Set<string> }>()
-  const { vrs, sopClasses, together } = node.element
-  for (const [sopClass, deletion] of deletionFor(node.path, vrs, sopClasses, together)) {
+  const { vrs, sopClasses } = node.element
+  for (const [sopClass, deletion] of deletionFor(node.path, vrs, sopClasses, node.element)) {
     let outcome = byOutcome.get(deletion.do)
     if (outcome === undefined) byOutcome.set(deletion.do, (outcome = { classes: [], reasons: new Set() }))
     outcome.classes.push(sopClass)

@@ -1,4 +1,4 @@
-import { iodName, iodType, publicTags } from '../confidentiality/iod-type.ts'
+import { iodName, iodTypeIn, publicTags } from '../confidentiality/iod-type.ts'
 import type { Profile } from '../confidentiality/profile.ts'
 import { sayType } from '../confidentiality/resolve-action.ts'
 import type { PathDecisions } from '../decisions/decision-table.ts'
@@ -84,7 +84,7 @@ function invalidBy({ path, element }: TreeElement, how: 'remove' | 'empty' | 'du
   if (how === 'dummy') return ''
   const tags = publicTags(path)
   for (const sopClass of element.sopClasses) {
-    const { type } = iodType(tags, sopClass)
+    const { type } = iodTypeIn(tags, sopClass, element.unbound)
     if (type === '1' || (type === '2' && how === 'remove')) return SCRIPT.because.invalid(sayType(type, iodName(sopClass)), how)
   }
   return ''

@@ -2,7 +2,7 @@ import type { ElementDefinition, ElementFacts, TableFacts, TypeFacts } from '../
 import type { Outcome } from '../../contract/outcome.ts'
 import { deletionFor } from '../../core/confidentiality/deletion.ts'
 import { effectiveCodeOf, tableRowOf } from '../../core/confidentiality/effective-code.ts'
-import { iodType, publicTags } from '../../core/confidentiality/iod-type.ts'
+import { iodTypeIn, publicTags } from '../../core/confidentiality/iod-type.ts'
 import { PROFILE_OPTIONS, type Profile } from '../../core/confidentiality/profile.ts'
 import { actionCodeMeaning, TABLE_E11_EDITION } from '../../core/confidentiality/table-e11.ts'
 import { leafOf, openedElement, parsePath, type AttributePath } from '../../core/dicom/attribute-path.ts'
@@ -63,15 +63,15 @@ function tableFacts(path: AttributePath, { options }: Profile): TableFacts | nul
   }
 }
 
-/** Without a file at hand every module counts as present. */
-function typeFacts(path: AttributePath, { vrs, sopClasses, together }: InventoryElement): readonly TypeFacts[] {
+function typeFacts(path: AttributePath, element: InventoryElement): readonly TypeFacts[] {
   if (path.kind === 'outside' || path.inside !== undefined) return []
   const tags = publicTags(path)
-  const deletions = deletionFor(path, vrs, sopClasses, together)
+  const { vrs, sopClasses, unbound } = element
+  const deletions = deletionFor(path, vrs, sopClasses, element)
   return sopClasses.flatMap((sopClass) => {
     const deletion = deletions.get(sopClass)
     if (deletion === undefined) return []
-    const { type } = iodType(tags, sopClass)
+    const { type } = iodTypeIn(tags, sopClass, unbound)
     return [{ sopClass, name: sopClassName(sopClass), type, deletion: deletion.do, because: deletion.reason }]
   })
 }

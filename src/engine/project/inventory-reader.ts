@@ -7,6 +7,7 @@ import type { IdentityOverlap } from '../../core/annotation/identity-overlap.ts'
 import { byCodePoint } from '../../core/inventory/code-point-order.ts'
 import { spellingOf } from '../../core/inventory/creator-spelling.ts'
 import type { Equipment, InventoryElement, PlainValue } from '../../core/inventory/inventory.ts'
+import { withUnbound } from '../../core/inventory/unbound.ts'
 import { markedAsUnknown } from '../../core/inventory/written-as-unknown.ts'
 import { readContexts, type ContextTable, type Kind, type ReachOf } from './context-table.ts'
 import { createCommonestValues, type FirstValues, type TellingValue } from './commonest-values.ts'
@@ -197,7 +198,7 @@ function readElements(
       },
     ]
   })
-  return elements.sort((a, b) => byCodePoint(a.path, b.path))
+  return withUnbound(elements).sort((a, b) => byCodePoint(a.path, b.path))
 }
 
 /** Distinct values by path and kind. While there are values that no file says any more, they are counted one by one. */

@@ -186,9 +186,9 @@ describe('how a Delete goes', () => {
 
   it('goes by the own Type where the classes share no such entity, and says whose Type it is where they do', () => {
     const apart = { Patient: [0, 0], Study: [0, 0], Series: [0, 1] }
-    const own = deletionFor('(0008,0021)', 'DA', [CT, PET], apart)
+    const own = deletionFor('(0008,0021)', 'DA', [CT, PET], { together: apart })
     expect([own.get(CT)?.do, own.get(PET)?.do]).toEqual(['remove', 'dummy'])
-    const shared = deletionFor('(0008,0021)', 'DA', [CT, PET], { ...apart, Series: [0, 0] })
+    const shared = deletionFor('(0008,0021)', 'DA', [CT, PET], { together: { ...apart, Series: [0, 0] } })
     expect(shared.get(CT)).toEqual({ do: 'dummy', reason: 'X/D, Type 1 in the Positron Emission Tomography Image IOD: D' })
   })
 
