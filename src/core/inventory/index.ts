@@ -11,6 +11,7 @@
  * merge                two partial inventories are one, in whatever order
  * creator-spelling     which spelling of a Private Creator is shown
  * written-as-unknown   which elements some file writes as UN
+ * unbound              where no module binds an element, since none of it is there
  * code-point-order     the order of every list
  */
 export { byCodePoint } from './code-point-order.ts'

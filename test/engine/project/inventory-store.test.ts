@@ -94,6 +94,16 @@ describe('The inventory in the project', () => {
     )
   })
 
+  it('says in which SOP Classes no module binds an element, also when it is opened again', () => {
+    const structureSet = '1.2.840.10008.5.1.4.1.1.481.3'
+    const project = newProject()
+    scan(createInventoryStore(project), [file('(300E,0008)', 'A', { ...SOMEWHERE, sopClass: structureSet })])
+    const unbound = (of: Project): unknown => createInventoryStore(of).elements()[0]?.unbound
+    expect(unbound(project)).toEqual([structureSet])
+    open.splice(0).forEach((each) => each.close())
+    expect(unbound(openAt(project.dir))).toEqual([structureSet])
+  })
+
   it('leaves out the values that hold a text, for who passes over them', () => {
     const store = createInventoryStore(newProject())
     scan(
