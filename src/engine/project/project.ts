@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { hostname, userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import { randomBytes } from 'node:crypto'
@@ -65,7 +65,7 @@ export function openProject(dir: string, options: { readonly create?: boolean; r
     const unlock = options.lookOnly === true ? undefined : takeLock(root)
     if (typeof unlock === 'string') return fail({ code: 'busy', message: unlock })
     try {
-      if (isNew) makeForOwner(file)
+      if (isNew) makeForOwner(root, file)
       return openDatabase(root, file, options.lookOnly === true, unlock)
     } catch (error) {
       unlock?.()
@@ -79,12 +79,17 @@ export function openProject(dir: string, options: { readonly create?: boolean; r
   }
 }
 
+/** What others of the group may do. */
+const GROUP = { writes: 0o020, readsAndWrites: 0o060 }
+
 /**
  * An empty file that only its owner may read, for SQLite to make the database of, which gives the files beside it the same
- * mode: it holds original values, the secret and the crosswalks. Who shares a project says so by changing the mode.
+ * mode: it holds original values, the secret and the crosswalks. Who shares a project says so by its folder: where a group
+ * may write into that, the database is for the group, too.
  */
-function makeForOwner(file: string): void {
+function makeForOwner(root: string, file: string): void {
   closeSync(openSync(file, 'a', 0o600))
+  if ((statSync(root).mode & GROUP.writes) !== 0) chmodSync(file, 0o600 | GROUP.readsAndWrites)
 }
 
 function openDatabase(root: string, file: string, lookOnly: boolean, unlock: (() => void) | undefined): Outcome<Project> {

@@ -394,9 +394,9 @@ describe('apply refuses, before it writes anything,', () => {
   it('a mapping file that is not there, or has other columns', async () => {
     expect(await refusal({ settings: { patientId: '/nowhere/map.csv' } })).toMatchObject({ code: 'not-found' })
     const file = join(temporaryFolder(), 'map.csv')
-    for (const text of ['old,new\r\nP1,X\r\n', 'P1,X\r\n', '']) {
-      writeFileSync(file, text)
-      expect(await refusal({ settings: { patientId: file } }), JSON.stringify(text)).toMatchObject({ code: 'usage' })
+    for (const rows of ['old,new\r\nP1,X\r\n', 'P1,X\r\n', '']) {
+      writeFileSync(file, rows)
+      expect(await refusal({ settings: { patientId: file } }), JSON.stringify(rows)).toMatchObject({ code: 'usage' })
     }
   })
 
