@@ -4,20 +4,14 @@ import type { TaskHandler, WorkerMessage, WorkerStart } from './task-handler.ts'
 /**
  * The life of a worker: makes the handler for its kind of work from the first message, then answers task after task, in
  * the order in which they come. While a handler waits, as for the disk, the next task is begun. Does nothing on the main thread.
- * @param handedOver by kind of work: what of a reply is handed over to the other thread instead of being copied
  */
-export function serveTasks(
-  handlers: Readonly<Record<string, (data: never) => TaskHandler<never, unknown>>>,
-  handedOver: Readonly<Record<string, (reply: never) => readonly ArrayBuffer[]>> = {},
-): void {
+export function serveTasks(handlers: Readonly<Record<string, (data: never) => TaskHandler<never, unknown>>>): void {
   if (parentPort === null) return
   const port = parentPort
   const { kind } = workerData as WorkerStart
   const make = handlers[kind]
   if (make === undefined) throw new Error(`there is no worker for ${kind}`)
-  const buffersOf = handedOver[kind]
-  const say = (message: WorkerMessage): void =>
-    port.postMessage(message, message.is === 'reply' ? buffersOf?.(message.reply as never) : undefined)
+  const say = (message: WorkerMessage): void => port.postMessage(message)
   const work = async (handle: TaskHandler<never, unknown>, task: unknown): Promise<WorkerMessage> => {
     try {
       return { is: 'reply', reply: await handle(task as never) }

@@ -1,5 +1,4 @@
 import { deserialize, serialize } from 'node:v8'
-import { isMarkedAsUntransferable } from 'node:worker_threads'
 import type { PartialInventory, ValueColumns } from '../../core/inventory/partial-inventory.ts'
 import type { AbsorbedPart, FileOutcome } from '../project/inventory-store.ts'
 import { splitRuns, type ValueRun } from '../project/value-runs.ts'
@@ -13,7 +12,7 @@ export interface PackedPart {
   readonly files: number
   /** Distinct values of theirs. */
   readonly values: number
-  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly bytes: Uint8Array
 }
 
 /** What the bytes are made of. */
@@ -37,24 +36,11 @@ export function packPart(whole: PartialInventory, files: readonly FileOutcome[])
   return { files: files.length, values: whole.values.path.length, bytes: serialize(part) }
 }
 
-/** How the store takes in what was packed by {@link packPart}. It may look into the bytes of the part: {@link letGo} comes after it. */
+/** How the store takes in what was packed by {@link packPart}. */
 export function unpackPart({ bytes }: PackedPart): AbsorbedPart {
   const { runs, files, ...partial } = deserialize(bytes) as Packed
   const { values } = partial
   return { partial: { ...partial, values: { ...values, text: unpacked(values.text), digest: unpacked(values.digest) } }, runs, files }
-}
-
-/** What of a part goes to another thread without being copied, and is no longer here then. */
-export function buffersOf({ bytes: { buffer, byteLength } }: PackedPart): readonly ArrayBuffer[] {
-  return byteLength === buffer.byteLength && !isMarkedAsUntransferable(buffer) ? [buffer] : []
-}
-
-/**
- * Gives back the memory of a part that the store has taken in. Left to the collection of garbage, which sees few objects
- * here and no hurry, tens of megabytes would lie about.
- */
-export function letGo(part: PackedPart): void {
-  for (const buffer of buffersOf(part)) buffer.transfer(0)
 }
 
 function packed(texts: readonly string[]): PackedTexts {

@@ -8,7 +8,7 @@ import { progressMeter } from '../pool/progress-meter.ts'
 import { keepYoungMemory } from '../pool/young-memory.ts'
 import { runPool, startWorkers, type StartedWorkers } from '../pool/worker-pool.ts'
 import { NOT_LOOKED_AT, type AbsorbedPart, type InventoryStore, type PendingFile } from '../project/inventory-store.ts'
-import { letGo, unpackPart } from './packed-part.ts'
+import { unpackPart } from './packed-part.ts'
 import { createScanHandler, type ScanData, type ScanReply, type ScanTask } from './scan-handler.ts'
 import { SCAN } from './texts.ts'
 
@@ -78,7 +78,6 @@ export async function readPending(store: InventoryStore, root: string, options: 
     replies = []
     if (all.length === 0) return
     store.absorbAll(unpackedOneByOne(all))
-    all.forEach(letGo)
     written = performance.now()
   }
   let { started } = options
