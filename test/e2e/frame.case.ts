@@ -92,6 +92,31 @@ export function frameSuite(shell: ShellUnderTest): void {
       await window.close()
     })
 
+    it.each([
+      ['?', 'Keys of this screen'],
+      ['Control+k', 'All actions'],
+    ])('%s, pressed the moment that it was closed, opens it again', async (key, name) => {
+      const window = await shell.open({ state: join(temporaryFolder(), 'state'), project: demo.project })
+      const { page } = window
+      await inventoryPage(page).ready()
+      const dialog = page.getByRole('dialog', { name })
+      await page.keyboard.press(key)
+      await dialog.waitFor()
+      const pressed = key.split('+')
+      await dialog.evaluate(
+        (element, init) => {
+          if (element instanceof HTMLDialogElement) element.close()
+          element.ownerDocument.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true }))
+        },
+        { key: pressed.at(-1) ?? '', ctrlKey: pressed.length > 1 },
+      )
+      await page.waitForTimeout(200)
+      expect(await dialog.count()).toBe(1)
+      await page.keyboard.press('Escape')
+      await eventually(() => dialog.count()).toBe(0)
+      await window.close()
+    })
+
     it('the tour is five sentences, each on its step, begins once on the demonstration and can be taken again', async () => {
       const state = join(temporaryFolder(), 'state')
       const window = await shell.open({ state })
