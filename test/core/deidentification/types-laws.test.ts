@@ -102,7 +102,9 @@ describe('where everything goes that is not listed', () => {
           if (!TELLS_NOTHING.has(vr) || !isUnlisted(ran, path) || requiredIn(path, [ran.sopClass]) === undefined) continue
           if (!treated.has(path)) continue
           const parsed = parsePath(path)
-          const mayGo = parsed !== undefined && namedBeside(parsed).length > 0
+          // A Content Item goes as a whole by its concept name and value type (PS3.15 Table E.3.4-1).
+          const isContent = /^\(0040,(A730|0555|0610)\)\[/.test(path)
+          const mayGo = isContent || (parsed !== undefined && namedBeside(parsed).length > 0)
           expect([path, after.get(path) ?? (mayGo ? value : undefined)]).toEqual([path, value])
         }
       },
